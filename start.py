@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+"""Start innosim from a checkout: nothing is needed but Python 3.11, 3.12 or 3.13.
+
+    python start.py run randers      whatever follows goes to innosim: run, check, show, ...
+    python start.py test             every check that must pass before a change lands
+    python start.py test --only pytest tests/unit -k ledger    just some of them, while working
+    python start.py docs             the documentation, in docs/_build/html
+    python start.py baseline         the reference numbers in tests/baseline.toml, made again
+    python start.py lock [--upgrade] the locks in requirements/, made again from pyproject.toml
+
+The first use makes the folder .venv beside this file and installs into it exactly what
+requirements/ lists, each file checked against its hash; later ones start at once.
+"""
+
+# Written so that any Python can read it, and a too old one says so in a sentence.
+from __future__ import print_function
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+STAMP = os.path.join(VENV, "innosim-installed.json")
+WINDOWS = os.name == "nt"
+PYTHON = (
+    os.path.join(VENV, "Scripts", "python.exe") if WINDOWS else os.path.join(VENV, "bin", "python")
+)
+LOCKS = {
+    "core": os.path.join(ROOT, "requirements", "lock.txt"),
+    "dev": os.path.join(ROOT, "requirements", "lock-dev.txt"),  # holds all of core, and the tools
+}
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+CHECKS = [
+    ("format", ["-m", "ruff", "format", "--check", "--quiet"]),
+    ("lint", ["-m", "ruff", "check", "--quiet"]),
+    ("spelling", ["-m", "codespell_lib", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]),
+    ("types", ["-m", "mypy", "--no-error-summary"]),
+    (
+        "imports",
+        ["-c", "import sys; from importlinter.cli import lint_imports as f; sys.exit(f())"],
+    ),
+    ("pytest", ["-m", "pytest"]),  # last, so that its closing line stands near the end
+]
+
+
+def stop(sentence):
+    sys.stderr.write("start.py: " + sentence + "\n")
+    sys.exit(2)
+
+
+def say(sentence):
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+def need_a_supported_python():
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return
+    sentence = "innosim needs Python 3.11, 3.12 or 3.13, and this is {}.{}".format(
+        *sys.version_info[:2]
+    )
+    others = ["python3.13", "python3.12", "python3.11"]
+    found = [name for name in others if hasattr(shutil, "which") and shutil.which(name)]
+    if found:
+        sentence += "; try: {} start.py {}".format(found[0], " ".join(sys.argv[1:]))
+    elif WINDOWS:
+        sentence += "; try: py -3.13 start.py {}".format(" ".join(sys.argv[1:]))
+    stop(sentence.rstrip() + ("" if found or WINDOWS else "."))
+
+
+def digest(*paths):
+    total = hashlib.sha256()
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                # A checkout may have turned line ends; that is no other lock.
+                total.update(file.read().replace(b"\r\n", b"\n"))
+        except (IOError, OSError):
+            stop("{} is missing; is this a complete checkout?".format(os.path.relpath(path, ROOT)))
+    return total.hexdigest()
+
+
+def installed():
+    """What the stamp says .venv holds; nothing where the last installation did not finish."""
+    try:
+        with open(STAMP, "rb") as file:
+            return json.loads(file.read().decode("utf-8"))
+    except (IOError, OSError, ValueError):
+        return {}
+
+
+def environment():
+    """The variables of a process that runs in .venv.
+
+    src goes on the path although innosim is installed: on Windows, Python before 3.13 reads the
+    one line of that installation in an old encoding, and misses a folder named in Danish letters.
+    """
+    variables = dict(os.environ)
+    for name in ("PYTHONHOME", "__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"):
+        variables.pop(name, None)
+    variables["VIRTUAL_ENV"] = VENV
+    variables["PATH"] = os.path.dirname(PYTHON) + os.pathsep + variables.get("PATH", "")
+    variables["PYTHONPATH"] = os.path.join(ROOT, "src")
+    variables["UV_PYTHON_DOWNLOADS"] = "never"
+    return variables
+
+
+def call(arguments, **options):
+    """Run Python in .venv and give its exit code; Ctrl-C is the child's to answer."""
+    child = subprocess.Popen([PYTHON] + arguments, env=environment(), **options)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def pip(arguments, sentence):
+    command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    # pip's own words go to stderr: stdout belongs to innosim.
+    if call(command + arguments, cwd=ROOT, stdout=sys.stderr):
+        stop(sentence)
+
+
+def make_venv():
+    say("Making .venv with Python {}.{}.{} ...".format(*sys.version_info[:3]))
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV], stdout=sys.stderr):
+        stop(
+            "Python could not make .venv, see above; "
+            "on Debian and Ubuntu the package python3-venv must be installed first."
+        )
+
+
+def prepare(kind):
+    """Have .venv hold what the lock lists: nothing to do if the stamp says so."""
+    project = digest(os.path.join(ROOT, "pyproject.toml"))
+    wanted = {
+        name: digest(LOCKS[name]) for name in (["core", "dev"] if kind == "dev" else ["core"])
+    }
+    have = installed() if os.path.exists(PYTHON) else {}
+    new_lock = any(have.get(name) != wanted[name] for name in wanted)
+    if not new_lock and have.get("project") == project:
+        return
+    if not os.path.exists(PYTHON):
+        make_venv()
+    if os.path.exists(STAMP):
+        os.remove(STAMP)  # written again only when everything below has succeeded
+    if new_lock:
+        name = os.path.relpath(LOCKS[kind], ROOT)
+        say("Installing what {} lists, once: this takes a minute or two ...".format(name))
+        # The lock is complete (--no-deps), each file's hash is known, and nothing is built on the
+        # spot (a build would fetch its own requirements unchecked).
+        pip(
+            ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", LOCKS[kind]],
+            "the packages could not be installed, see above; without a network this cannot work the first time.",
+        )
+        have = {}
+    # --no-build-isolation: hatchling comes from the lock, too.
+    pip(
+        ["--no-deps", "--no-build-isolation", "--editable", ROOT],
+        "innosim could not be installed, see above.",
+    )
+    have.update(wanted, project=project)
+    with open(STAMP, "wb") as file:
+        file.write(json.dumps(have, sort_keys=True).encode("utf-8"))
+
+
+def innosim(arguments):
+    prepare("core")
+    command = ["-m", "innosim"] + arguments
+    if WINDOWS:
+        return call(command)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(PYTHON, [PYTHON] + command, environment())  # signals reach innosim itself
+    return None
+
+
+def pytest_arguments(arguments):
+    """Without arguments everything, on all cores, notebooks too; with some, just those."""
+    if arguments:
+        return arguments
+    notebooks = os.path.join(ROOT, "notebooks")
+    some = os.path.isdir(notebooks) and any(
+        name.endswith(".ipynb") for name in os.listdir(notebooks)
+    )
+    return ["-n", "auto"] + (["--nbmake", "tests", "notebooks"] if some else [])
+
+
+def test(arguments):
+    names = [name for name, _ in CHECKS]
+    if arguments[:1] == ["--only"]:
+        names = arguments[1].split(",") if len(arguments) > 1 else []
+        arguments = arguments[2:]
+        unknown = [name for name in names if name not in dict(CHECKS)]
+        if unknown or not names:
+            stop("--only takes some of {}, with commas between.".format(", ".join(dict(CHECKS))))
+    prepare("dev")
+    failed = []
+    for name, command in CHECKS:
+        if name not in names:
+            continue
+        say("[{}]".format(name))
+        extra = pytest_arguments(arguments) if name == "pytest" else []
+        if call(command + extra, cwd=ROOT):
+            failed.append(name)
+    if failed:
+        say("Did not pass: {}.".format(", ".join(failed)))
+    return 1 if failed else 0
+
+
+def lock(arguments):
+    """Make the locks: tools first, then the core held to the same versions."""
+    import tomllib
+
+    prepare("dev")
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
+        build = tomllib.load(file)["build-system"]["requires"]
+    common = [
+        "-m",
+        "uv",
+        "--quiet",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "-",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
+    common += ["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+    steps = [
+        ["--extra", "dev", "--extra", "docs", "--output-file", "requirements/lock-dev.txt"]
+        + arguments,
+        ["--constraint", "requirements/lock-dev.txt", "--output-file", "requirements/lock.txt"]
+        + arguments,
+    ]
+    for step in steps:
+        command = [PYTHON] + common + step
+        if subprocess.run(
+            command, cwd=ROOT, env=environment(), input="\n".join(build).encode()
+        ).returncode:
+            stop("the locks could not be made, see above.")
+    prepare("dev")
+    return 0
+
+
+def docs(arguments):
+    if not os.path.exists(os.path.join(ROOT, "docs", "conf.py")):
+        stop("there is no docs/conf.py yet.")
+    prepare("dev")
+    command = ["-m", "sphinx", "-b", "html", "-W", "--keep-going", "docs", "docs/_build/html"]
+    return call(command + arguments, cwd=ROOT)
+
+
+def baseline(arguments):
+    script = os.path.join("tests", "make_baseline.py")
+    if not os.path.exists(os.path.join(ROOT, script)):
+        stop("there is no {} yet.".format(script))
+    prepare("dev")
+    return call([script] + arguments, cwd=ROOT)
+
+
+def main():
+    need_a_supported_python()
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(__doc__.rstrip())
+        return 0
+    commands = {"test": test, "lock": lock, "docs": docs, "baseline": baseline}
+    if arguments[0] in commands:
+        return commands[arguments[0]](arguments[1:])
+    return innosim(arguments)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
