@@ -1,0 +1,157 @@
+"""House rules that no linter knows: sizes, names, open signatures, addresses, versions that agree."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "innosim"
+LONGEST = 500
+
+# Written so that they do not find themselves.
+ADDRESS = re.compile(r"//[\w.@:-]*(?:py[p]i|python[h]osted|npm[j]s|debia[n])[\w.-]*", re.IGNORECASE)
+MACHINE = re.compile(
+    r"(?<![\w.~*])(?:/(?:root|work|home|Users|opt|tmp)/\w|[A-Z]:[\\/]+Users[\\/]+\w)"
+)
+INDEX = re.compile(r"^\s*(?:--(?:extra-)?index-url|--find-links|-i|-f)\b", re.MULTILINE)
+
+
+def tracked() -> Iterator[tuple[str, str]]:
+    """Name and text of each text file under version control that is still there."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False
+    ).stdout.decode()
+    if not listing:
+        pytest.skip("not a git checkout")
+    for name in filter(None, listing.split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes()):
+            yield name, content.decode("utf-8", errors="replace")
+
+
+def addresses(text: str) -> list[str]:
+    return [match.group() for rule in (ADDRESS, MACHINE, INDEX) for match in rule.finditer(text)]
+
+
+def open_signatures(text: str) -> list[str]:
+    """Public functions and methods that accept any keyword."""
+    found = []
+    todo: list[ast.AST] = [ast.parse(text)]
+    while todo:
+        for node in ast.iter_child_nodes(todo.pop()):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                todo.append(node)
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            public = node.name == "__init__" or not node.name.startswith("_")
+            if public and node.args.kwarg:
+                found.append(f"{node.name}, line {node.lineno}")
+    return found
+
+
+def pins(text: str) -> set[str]:
+    return set(re.findall(r"^[a-z0-9].*?==.*?(?= \\)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see https://" + "pypi" + ".org/simple",
+        "--extra" + "-index-url file:x",
+        "open('/" + "root/data.csv')",
+        "C:\\" + "Users\\ann\\scenario.toml",
+    ],
+    ids=["registry", "index", "unix", "windows"],
+)
+def test_an_address_is_found(text: str) -> None:
+    assert addresses(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["results/work/x", "#!/usr/bin/env python3", "~/work/x", "a.py/home/x"]
+)
+def test_a_harmless_path_is_not(text: str) -> None:
+    assert not addresses(text)
+
+
+def test_no_tracked_file_names_a_registry_or_a_machine() -> None:
+    found = {name: hits for name, text in tracked() if (hits := addresses(text))}
+    assert not found
+
+
+def test_locks_hold_no_address_and_a_hash_for_each_pin() -> None:
+    for path in (ROOT / "requirements").glob("lock*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "://" not in text
+        blocks = re.split(r"\n(?=[a-z0-9])", text)
+        assert not [block.split()[0] for block in blocks if "--hash=sha256:" not in block]
+
+
+def test_the_tools_lock_holds_all_of_the_core_lock() -> None:
+    core, tools = (
+        pins((ROOT / "requirements" / name).read_text(encoding="utf-8"))
+        for name in ("lock.txt", "lock-dev.txt")
+    )
+    assert core
+    versions = {pin.split(" ;")[0] for pin in tools}
+    assert not {pin.split(" ;")[0] for pin in core} - versions
+
+
+def test_a_file_of_code_is_not_too_long() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in SOURCE.rglob("*.py")
+    }
+    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST}
+
+
+def test_there_is_no_drawer_file() -> None:
+    names = {"utils", "util", "helpers", "misc", "common"}
+    assert not [path for path in SOURCE.rglob("*") if path.stem in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def run(**options): ...", ["run, line 1"]),
+        ("class Run:\n    def __init__(self, **options): ...", ["__init__, line 2"]),
+        ("def _run(**options): ...", []),
+        ("class _Run:\n    def go(self, **options): ...", []),
+        ("def run(*names, seed=1): ...", []),
+    ],
+    ids=["function", "method", "private function", "private class", "closed"],
+)
+def test_an_open_signature_is_found(text: str, expected: list[str]) -> None:
+    assert open_signatures(text) == expected
+
+
+def test_no_public_call_accepts_any_keyword() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): hits
+        for path in SOURCE.rglob("*.py")
+        if (hits := open_signatures(path.read_text(encoding="utf-8")))
+    }
+    assert not found
+
+
+def test_each_test_module_says_what_it_is_about() -> None:
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "version"
+    ]
+    package = (SOURCE / "__init__.py").read_text(encoding="utf-8")
+    assert f'__version__ = "{version}"' in package
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
