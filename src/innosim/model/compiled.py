@@ -54,7 +54,7 @@ class Rules:
         """
         return self._modules[module]
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a rule of any signature
+    def __getattr__(self, name: str) -> Any:
         """Return the rule of this name.
 
         Raises:
@@ -102,7 +102,7 @@ def compile_rules(modules: Iterable[ModuleType]) -> Rules:
 
 
 @cache
-def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:  # noqa: FBT001 - cache key
+def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:
     if not compiled:
         return Rules({module: module for module in modules}, "", compiled=False)
     _refuse_unlisted(modules)
@@ -121,7 +121,7 @@ def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:  # noqa: F
     return Rules(twins, folder, compiled=True)
 
 
-def _replaced(value: Any, dispatchers: dict[Rule, Any], twins: dict[ModuleType, ModuleType]) -> Any:  # noqa: ANN401
+def _replaced(value: Any, dispatchers: dict[Rule, Any], twins: dict[ModuleType, ModuleType]) -> Any:
     """Return what a name of the plain module leads to in its twin."""
     if isinstance(value, FunctionType):
         return dispatchers.get(value, value)
@@ -130,10 +130,10 @@ def _replaced(value: Any, dispatchers: dict[Rule, Any], twins: dict[ModuleType, 
     return value
 
 
-def _numba() -> Any:  # noqa: ANN401 - numba has no types
+def _numba() -> Any:
     """Import Numba, late: it is slow, and the vector library must be off before it starts."""
     os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
-    import numba  # noqa: PLC0415
+    import numba
 
     return numba
 
@@ -158,7 +158,7 @@ def _reached(entry: str, functions: dict[str, Any]) -> set[str]:
     return found
 
 
-def _twin(function: Any, home: ModuleType) -> Rule:  # noqa: ANN401 - code and closure needed
+def _twin(function: Any, home: ModuleType) -> Rule:
     """Return the same code with its names looked up in ``home``."""
     twin = FunctionType(
         function.__code__, vars(home), function.__name__, closure=function.__closure__

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ def root() -> Path:
     chosen = os.environ.get("INNOSIM_CACHE_DIR", "").strip()
     if chosen:
         return Path(chosen).expanduser().absolute()
-    import platformdirs  # noqa: PLC0415 - only when rules are compiled
+    import platformdirs
 
     return Path(platformdirs.user_cache_dir("innosim", appauthor=False)) / "rules"
 
@@ -69,8 +69,8 @@ def kept_in(folder: str) -> Iterator[None]:
         config.CACHE_DIR, config.CACHE_LOCATOR_CLASSES = before
 
 
-def _numba_config() -> Any:  # noqa: ANN401 - numba has no types
-    import numba  # noqa: PLC0415 - slow to import
+def _numba_config() -> Any:
+    import numba
 
     return numba.config
 
@@ -96,15 +96,32 @@ def _digest(parts: Iterable[str]) -> str:
 
 def _ingredients(modules: Iterable[ModuleType], options: dict[str, Any]) -> Iterator[str]:
     """Go over all that compiled code depends on."""
-    from llvmlite import binding  # noqa: PLC0415 - only when rules are compiled
+    from llvmlite import binding  # type: ignore[import-untyped]
 
     config = _numba_config()
     yield from (version("numba"), version("llvmlite"), version("numpy"), sys.version)
     yield from (platform.machine(), binding.get_host_cpu_name(), repr(sorted(options.items())))
     yield repr((config.BOUNDSCHECK, config.OPT, config.CPU_NAME, config.CPU_FEATURES))
     for module in modules:
-        yield inspect.getsource(module)
+        yield _source(module)
+        yield from _code(module)
         yield from _constants(module, deep=True)
+
+
+def _source(module: ModuleType) -> str:
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError):  # typed at a prompt, or shipped without sources
+        return ""
+
+
+def _code(module: ModuleType) -> Iterator[str]:
+    """Go over the code in memory: a file edited since it was imported is not what compiles."""
+    for name, value in sorted(vars(module).items()):
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__:
+            code = value.__code__
+            yield repr((name, code.co_code, code.co_names, code.co_varnames, code.co_cellvars))
+            yield repr([c for c in code.co_consts if isinstance(c, (int, float, str, type(None)))])
 
 
 def _is_number(value: object) -> bool:

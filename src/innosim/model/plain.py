@@ -40,10 +40,10 @@ class Row:
 def _field(position: int) -> property:
     """Return the property over one column; one lookup each way, for this is the hot path."""
 
-    def read(row: Any) -> float:  # noqa: ANN401 - slots of Row, without its cost
+    def read(row: Any) -> float:
         return cast("float", row._columns[position][row._index])  # noqa: SLF001
 
-    def write(row: Any, value: float) -> None:  # noqa: ANN401
+    def write(row: Any, value: float) -> None:
         row._columns[position][row._index] = value  # noqa: SLF001
 
     return property(read, write)
@@ -96,7 +96,7 @@ class PlainTable:
         make = row_class(array.dtype)
         self._rows = [make(columns, index) for index in range(len(array))]
 
-    def __getitem__(self, index: int) -> Any:  # noqa: ANN401 - fields are known by the dtype only
+    def __getitem__(self, index: int) -> Any:
         """Return row ``index``; negative counts from the end."""
         return self._rows[index]
 
@@ -116,7 +116,7 @@ class PlainTable:
         raise AttributeError(msg)
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a town holds
+def plain(value: Any) -> Any:
     """Return ``value`` as plain mode meets it: tables and arrays wrapped, NumPy scalars unboxed.
 
     Arrays become memoryviews: ``a[i]`` or ``a[i, j]``, never a part of a 2-d array. A nested

@@ -1,0 +1,6 @@
+"""Let the tests of this folder import the demo town, whatever pytest's import mode."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

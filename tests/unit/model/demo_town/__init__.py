@@ -1,0 +1,1 @@
+"""A town of three tables and two modules of rules, small enough to read at a glance."""
