@@ -36,6 +36,12 @@ def _compile(monkeypatch):
     monkeypatch.setenv("INNOSIM_COMPILE", "1")
 
 
+@pytest.fixture
+def own_cache(monkeypatch, tmp_path):
+    """Keep modules made for a test out of the user's cache."""
+    monkeypatch.setenv("INNOSIM_CACHE_DIR", str(tmp_path / "rules"))
+
+
 def test_compiled_month_has_the_plain_bits():
     compiled, plain = found(40), found(40)
     compile_rules(MODULES).run_months(compiled, 0, 36)
@@ -102,7 +108,7 @@ def test_a_call_outside_the_list_is_named():
         compile_rules([judgements])
 
 
-def test_an_unknown_or_ambiguous_name_says_where_it_is(tmp_path):
+def test_an_unknown_or_ambiguous_name_says_where_it_is(tmp_path, own_cache):
     rules = compile_rules([maths, _module(tmp_path / "twice.py", "def exp(x):\n    return x\n")])
     with pytest.raises(AttributeError, match=r"maths, twice"):
         _ = rules.exp
@@ -118,7 +124,7 @@ def _module(path: Path, source: str) -> ModuleType:
     return module
 
 
-def test_a_changed_callee_in_another_file_is_noticed(tmp_path, monkeypatch):
+def test_a_changed_callee_in_another_file_is_noticed(tmp_path, monkeypatch, own_cache):
     """What Numba's own cache misses."""
     answers = []
     for number in (1, 2):
@@ -131,7 +137,7 @@ def test_a_changed_callee_in_another_file_is_noticed(tmp_path, monkeypatch):
     assert answers == [1, 2]
 
 
-def test_division_by_zero_raises_compiled_as_it_does_plain(tmp_path):
+def test_division_by_zero_raises_compiled_as_it_does_plain(tmp_path, own_cache):
     module = _module(tmp_path / "ratio.py", "def ratio(a, b):\n    return a / b\n")
     with pytest.raises(ZeroDivisionError):
         compile_rules([module]).ratio(1.0, 0.0)
