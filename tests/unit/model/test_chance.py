@@ -27,7 +27,7 @@ IDEA = chance.identity(3, 2, 1_000, 17, 0)
 
 
 @pytest.mark.parametrize("philox", [chance.philox, RULES.philox], ids=["plain", "compiled"])
-@pytest.mark.parametrize("counter, key, answer", KNOWN, ids=["zeros", "ones", "pi"])
+@pytest.mark.parametrize(("counter", "key", "answer"), KNOWN, ids=["zeros", "ones", "pi"])
 def test_philox_gives_random123s_known_answers(philox, counter, key, answer):
     assert philox(*counter, *key) == answer
 
@@ -165,7 +165,7 @@ def test_slots_are_months_of_zero_and_towns_meet_no_identity(parts, number):
 
 @pytest.mark.parametrize("rules", [chance, RULES], ids=["plain", "compiled"])
 @pytest.mark.parametrize(
-    "name, arguments",
+    ("name", "arguments"),
     [
         ("identity", (128, 0, 0, 0, 0)),
         ("identity", (0, 8, 0, 0, 0)),

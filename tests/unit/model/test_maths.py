@@ -30,7 +30,7 @@ AGAINST_LIBRARIES = [
 
 
 @pytest.mark.parametrize(
-    "name, reference, points, ulps", AGAINST_LIBRARIES, ids=lambda value: str(value)[:15]
+    ("name", "reference", "points", "ulps"), AGAINST_LIBRARIES, ids=lambda value: str(value)[:15]
 )
 def test_close_to_the_libraries(name, reference, points, ulps):
     function = getattr(maths, name)
@@ -93,7 +93,7 @@ def test_exp_is_clamped_at_both_ends_and_nan_goes_through():
 
 @pytest.mark.parametrize("rules", [maths, RULES], ids=["plain", "compiled"])
 @pytest.mark.parametrize(
-    "name, arguments",
+    ("name", "arguments"),
     [
         ("log", (0.0,)),
         ("log", (-1.0,)),

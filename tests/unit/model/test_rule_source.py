@@ -101,7 +101,7 @@ def test_rules_hold_nothing_that_changes_bits_or_hides_cost(path):
 
 
 @pytest.mark.parametrize(
-    "line, fault",
+    ("line", "fault"),
     [
         ("def f(x): return x**2", "**"),
         ("def f(x): return np.tanh(x)", "np.tanh"),
