@@ -1,0 +1,102 @@
+"""The catalogue: every parameter, switch, lever and output column, each declared once.
+
+What the modules of this folder declare by subject is collected here by name, by section and by
+subject. All that repeats a default, a unit or a meaning (the schema, the reference pages, the
+codebook, the sliders) is made from these collections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from innosim.scenario.catalogue import (
+    budget,
+    columns,
+    development,
+    gates,
+    ideas,
+    levers,
+    municipality,
+    people,
+    prices,
+    questions,
+    run,
+    switches,
+    world,
+)
+from innosim.scenario.catalogue.declare import Column, Lever, Parameter, Section, Text
+
+__all__ = [
+    "KEY_COLUMNS",
+    "LEVERS",
+    "METRICS",
+    "PARAMETERS",
+    "SECTIONS",
+    "SUBJECTS",
+    "TABLES",
+    "Column",
+    "Lever",
+    "Parameter",
+    "Section",
+    "Text",
+]
+
+
+def _by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
+    named: dict[str, Parameter] = {}
+    for parameter in parameters:
+        if parameter.name in named:
+            raise ValueError(f"two parameters are called {parameter.name}")
+        named[parameter.name] = parameter
+    return named
+
+
+def _section(section: Section) -> tuple[Parameter, ...]:
+    return tuple(p for p in PARAMETERS.values() if p.section == section)
+
+
+def _subjects() -> dict[str, tuple[Parameter, ...]]:
+    names = dict.fromkeys(p.subject for p in PARAMETERS.values())
+    return {name: tuple(p for p in PARAMETERS.values() if p.subject == name) for name in names}
+
+
+PARAMETERS: dict[str, Parameter] = _by_name(
+    (
+        *municipality.PARAMETERS,
+        *world.PARAMETERS,
+        *ideas.PARAMETERS,
+        *questions.PARAMETERS,
+        *gates.PARAMETERS,
+        *development.PARAMETERS,
+        *people.PARAMETERS,
+        *budget.PARAMETERS,
+        *prices.PARAMETERS,
+        *switches.SWITCHES,
+        *run.PARAMETERS,
+    )
+)
+"""All parameters by name, switches among them, in the order of a scenario file."""
+
+SECTIONS: dict[Section, tuple[Parameter, ...]] = {
+    "municipality": _section("municipality"),
+    "uncertainties": _section("uncertainties"),
+    "relationships": _section("relationships"),
+    "switches": _section("switches"),
+    "run": _section("run"),
+}
+"""The parameters of each section of a scenario file; the pressure has a form of its own."""
+
+SUBJECTS: dict[str, tuple[Parameter, ...]] = _subjects()
+"""The parameters of each subject of the model, in the order they were declared."""
+
+LEVERS: dict[str, Lever] = levers.LEVER_BY_NAME
+"""All levers by name, in the order of MODEL.md §5."""
+
+TABLES: dict[str, tuple[Column, ...]] = columns.TABLES
+"""The columns of each output table, after its key columns."""
+
+KEY_COLUMNS: tuple[Column, ...] = columns.REGIME
+"""The key columns that stand first in every output table."""
+
+METRICS: dict[str, Column] = {column.name: column for column in columns.METRICS}
+"""The metrics by name; ``sesoi`` is the smallest effect of interest where one is declared."""

@@ -1,0 +1,86 @@
+"""What levers cost (MODEL.md §5): the constants of the standing price."""
+
+from innosim.scenario.catalogue.declare import Parameter, Subject
+
+_c = Subject("relationships", "prices").parameter
+
+PARAMETERS: tuple[Parameter, ...] = (
+    _c(
+        "track_board_hours",
+        "hours a year",
+        60.0,
+        (20.0, 120.0),
+        "the board's hours a year for a track",
+        "direktionens timer pr. år for et spor",
+        "[N A5]",
+        "an hour or so a week; size assumed",
+        limits=(0.0, 5000.0),
+    ),
+    _c(
+        "track_staff_hours",
+        "hours a year",
+        300.0,
+        (100.0, 800.0),
+        "staff's hours a year for a track",
+        "medarbejderes timer pr. år for et spor",
+        "[N §3.1]",
+        "time must be set aside; size assumed",
+        limits=(0.0, 20000.0),
+    ),
+    _c(
+        "mystery_hours",
+        "hours a month",
+        20.0,
+        (5.0, 60.0),
+        "hours a month that a question in mystery takes",
+        "timer pr. måned, et spørgsmål i mysteriefasen tager",
+        "[N §3.1]",
+        "size assumed",
+        limits=(0.0, 2000.0),
+    ),
+    _c(
+        "vision_hours",
+        "hours a year",
+        0.3,
+        (0.1, 1.0),
+        "hours a year per employee for a full vision and ambition",
+        "timer pr. år pr. ansat for fuld vision og ambition",
+        "[N §3.6]",
+        "a meeting or a part of one; size assumed",
+        limits=(0.0, 100.0),
+    ),
+    _c(
+        "involvement_directors",
+        "hours a month",
+        15.0,
+        (5.0, 40.0),
+        "directors' hours a month at full involvement",
+        "direktørers timer pr. måned ved fuld deltagelse",
+        "[N A5]",
+        "quarterly meetings prepared; size assumed",
+        limits=(0.0, 1000.0),
+    ),
+    _c(
+        "protection_hours",
+        "hours a month",
+        1.0,
+        (0.5, 3.0),
+        "manager's hours a month for an ildsjæl protected",
+        "lederens timer pr. måned for en beskyttet ildsjæl",
+        "[N A2]",
+        "size assumed",
+        limits=(0.0, 100.0),
+    ),
+    _c(
+        "pair_hours",
+        "hours a year",
+        8.0,
+        (2.0, 24.0),
+        "coordination hours a year for each pair of partners",
+        "koordineringstimer pr. år for hvert par partnere",
+        "EVIDENCE collaboration",
+        "n(n-1)/2; size assumed",
+        limits=(0.0, 1000.0),
+    ),
+)
+"""Constants of the standing price."""

@@ -1,0 +1,50 @@
+"""How a scenario is run, and how its answer is judged."""
+
+from innosim.scenario.catalogue.declare import Parameter, Subject
+
+_r = Subject("run", "run").parameter
+
+PARAMETERS: tuple[Parameter, ...] = (
+    _r(
+        "replications",
+        "count",
+        200,
+        (20.0, 1000.0),
+        "replications of each regime",
+        "gentagelser af hvert regime",
+        "assumed",
+        "standard errors small enough for most differences",
+        limits=(1.0, 1_000_000.0),
+    ),
+    _r(
+        "months",
+        "months",
+        144,
+        (12.0, 288.0),
+        "months simulated",
+        "simulerede måneder",
+        "MODEL",
+        "three council terms",
+        limits=(1.0, 1_000.0),
+    ),
+    _r(
+        "seed",
+        "count",
+        2014,
+        (0.0, 9_007_199_254_740_991.0),
+        "seed of all draws",
+        "frø for alle træk",
+        "assumed",
+    ),
+    _r(
+        "envelope_mdkk",
+        "mDKK a year",
+        -1.0,
+        (-1.0, 10_000.0),
+        "standing price a year that equal resources meet; -1: the median of the file's regimes",
+        "fast pris pr. år ved lige ressourcer; -1: medianen af filens regimer",
+        "MODEL §5",
+        money=True,
+    ),
+)
+"""Settings of a run. Cost mode and biographies are chosen on the command line."""

@@ -1,0 +1,218 @@
+"""One file (or one ``--set``) taken apart: each field checked against the catalogue, on its own.
+
+What comes out is flat: the path of a field to its value and where it stands. So one file laid over
+another is one dictionary laid over another, and any later complaint still knows its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS, SECTIONS
+from innosim.scenario.errors import Problem, did_you_mean
+from innosim.scenario.fields import (
+    Complaint,
+    check_number,
+    check_parameter,
+    check_text,
+    describe,
+)
+from innosim.scenario.positions import KeyPath
+from innosim.scenario.pressure import PRESSURE, check_pressure
+from innosim.scenario.regime_table import CHANGE, REGIME_FIELDS, check_changes, check_lever_field
+
+LINE = 200
+"""Most characters of a title or a source."""
+
+TOP_LEVEL = {"title": LINE, "question": 500, "extends": LINE, "baseline": LINE}
+"""Fields that stand above all sections, each a line of text of at most so many characters."""
+
+SELECTION = ("run", "regimes")
+"""Which regimes are kept, in which order."""
+
+_SECTION_NAMES = ("municipality", "uncertainties", "relationships", "switches", "metrics", "run")
+
+
+class Source(Protocol):
+    """Where fields stand: a file, or the command line."""
+
+    def problem(self, path: KeyPath, what: str, right: str = "") -> Problem:
+        """A problem with the field at ``path``."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field's checked value and where it stands."""
+
+    value: Any
+    source: Source
+    path: KeyPath
+
+    def problem(self, what: str, right: str = "") -> Problem:
+        """A problem with this field."""
+        return self.source.problem(self.path, what, right)
+
+
+@dataclass
+class Document:
+    """The fields of one source that are right, and all that is wrong with the others."""
+
+    source: Source
+    entries: dict[KeyPath, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    bad: set[KeyPath] = field(default_factory=set)
+
+    def accept(self, path: KeyPath, value: object) -> None:
+        """Keep a checked value, or note the complaint that came in its stead."""
+        if isinstance(value, Complaint):
+            self.refuse(path, value)
+        else:
+            self.entries[path] = Entry(value, self.source, path)
+
+    def refuse(self, path: KeyPath, complaint: Complaint, inner: KeyPath = ()) -> None:
+        """Note what is wrong with a field, or with a part of it."""
+        self.bad.add(path)
+        self.problems.append(self.source.problem((*path, *inner), complaint.what, complaint.right))
+
+
+def take_apart(data: dict[str, Any], source: Source) -> Document:
+    """Check every field of a parsed file."""
+    document = Document(source)
+    for key, value in data.items():
+        if key in TOP_LEVEL:
+            document.accept((key,), check_text(value, TOP_LEVEL[key]))
+        elif key == "regime":
+            _regimes(document, value)
+        elif key not in _SECTION_NAMES:
+            document.refuse((key,), Complaint("is not a field or section", _belongs(key)))
+        elif not isinstance(value, dict):
+            document.refuse((key,), _not_a_table(value, f"[{key}]"))
+        else:
+            for name, each in value.items():
+                _field(document, key, name, each)
+    return document
+
+
+def _field(document: Document, section: str, name: str, value: object) -> None:
+    path: KeyPath = (section, name)
+    parameter = PARAMETERS.get(name)
+    if parameter is not None and parameter.section == section:
+        document.accept(path, check_parameter(parameter, value))
+    elif path == ("uncertainties", PRESSURE.name):
+        _pressure(document, path, value)
+    elif path == SELECTION:
+        document.accept(path, _names(value))
+    elif section == "metrics" and name in METRICS:
+        document.accept(path, check_number(value, 0.0, 1e9, METRICS[name].unit))
+    else:
+        document.refuse(path, Complaint("is not a field here", _belongs(name, section)))
+
+
+def _pressure(document: Document, path: KeyPath, value: object) -> None:
+    checked = check_pressure(value)
+    if not isinstance(checked, list):
+        document.accept(path, checked)
+        return
+    for inner, complaint in checked:
+        document.refuse(path, complaint, inner)
+
+
+def _regimes(document: Document, value: object) -> None:
+    if not isinstance(value, dict):
+        document.refuse(("regime",), _not_a_table(value, "[regime.NAME]"))
+        return
+    for name, table in value.items():
+        path: KeyPath = ("regime", name)
+        if not _is_name(name):
+            what = "is not a name for a regime"
+            right = "use 1 to 40 letters, digits, - and _"
+            document.refuse(path, Complaint(what, right))
+        elif not isinstance(table, dict):
+            where = _belongs(name) if name in LEVERS else ""
+            document.refuse(path, Complaint(f"is {describe(table)}", where or "write a table"))
+        else:
+            document.entries[path] = Entry(None, document.source, path)
+            for key, each in table.items():
+                _regime_field(document, path, key, each)
+
+
+def _regime_field(document: Document, regime: KeyPath, key: str, value: object) -> None:
+    path = (*regime, key)
+    if key in ("preset", "title"):
+        document.accept(path, check_text(value, LINE))
+    elif key == "sources":
+        if not isinstance(value, dict):
+            document.refuse(path, _not_a_table(value, "lever = source"))
+            return
+        for lever, text in value.items():
+            known = lever in LEVERS
+            near = did_you_mean(lever, LEVERS) or "name a lever"
+            checked = check_text(text, LINE) if known else Complaint("is not a lever", near)
+            document.accept((*path, lever), checked)
+    elif key == CHANGE:
+        changes, wrong = check_changes(value)
+        for inner, complaint in wrong:
+            document.refuse(path, complaint, inner)
+        if not wrong:
+            document.accept(path, changes)
+    elif key in LEVERS:
+        document.accept(path, check_lever_field(key, value))
+    else:
+        near = did_you_mean(key, [*LEVERS, *REGIME_FIELDS])
+        right = near or "a regime has a preset, levers, sources and changes"
+        document.refuse(path, Complaint("is not a lever", _elsewhere(key) or right))
+
+
+def _names(value: object) -> list[str] | Complaint:
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        return Complaint("is not a list of names of regimes", 'write ["shaving", "framed"]')
+    if len(set(value)) < len(value):
+        return Complaint("names a regime twice", "name each once")
+    return value
+
+
+def _is_name(name: str) -> bool:
+    return 1 <= len(name) <= 40 and all(c.isalnum() or c in "-_" for c in name)
+
+
+def _not_a_table(value: object, right: str) -> Complaint:
+    return Complaint(f"is {describe(value)}, not a table", f"write {right}")
+
+
+def _belongs(name: str, section: str = "") -> str:
+    """Where a misplaced field belongs, else the nearest right name."""
+    elsewhere = _elsewhere(name)
+    if elsewhere:
+        return elsewhere
+    if section:
+        return did_you_mean(name, _names_in(section)) or _nearest_anywhere(name)
+    near = did_you_mean(name, [*TOP_LEVEL, *_SECTION_NAMES, "regime"])
+    sections = "the sections are " + ", ".join([*_SECTION_NAMES, "regime.NAME"])
+    return near or _nearest_anywhere(name) or sections
+
+
+def _elsewhere(name: str) -> str:
+    if name == PRESSURE.name:
+        return "it belongs in [uncertainties]"
+    if name in PARAMETERS:
+        return f"it belongs in [{PARAMETERS[name].section}]"
+    if name in LEVERS:
+        return "it is a lever and belongs in [regime.NAME]"
+    if name in METRICS:
+        return "it is a metric, whose smallest effect of interest belongs in [metrics]"
+    return "it stands above all sections" if name in TOP_LEVEL else ""
+
+
+def _names_in(section: str) -> list[str]:
+    if section == "metrics":
+        return list(METRICS)
+    declared = [p.name for names in SECTIONS.values() for p in names if p.section == section]
+    extra = {"uncertainties": [PRESSURE.name], "run": [SELECTION[1]]}
+    return declared + extra.get(section, [])
+
+
+def _nearest_anywhere(name: str) -> str:
+    return did_you_mean(name, [PRESSURE.name, *PARAMETERS, *LEVERS, *METRICS]) or (
+        "innosim schema lists all fields"
+    )

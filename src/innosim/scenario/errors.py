@@ -1,0 +1,71 @@
+"""What can be wrong with a scenario, said in sentences.
+
+::
+
+    ScenarioError               holds one Problem or more, each a sentence
+    ├── ScenarioNotFound        no file and no installed scenario of that name
+    ├── ScenarioUnreadable      a folder, too large, not UTF-8, not TOML, nested too deep
+    └── ScenarioInvalid         readable, but a field is unknown, wrong, out of range or at odds
+
+All problems of a file are gathered before one error is raised.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SET = "--set"
+"""Stands where a file's name would, for a field set on the command line."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where it stands, what it is, and what would be right."""
+
+    file: str
+    line: int | None
+    field: str
+    what: str
+    right: str = ""
+
+    def __str__(self) -> str:
+        """The problem as one sentence."""
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        said = f"{self.field} {self.what}" if self.field else self.what
+        sentence = f"{place}: {said}" + (f"; {self.right}" if self.right else "")
+        return sentence if sentence.endswith("?") else sentence + "."
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be used; ``problems`` says why, a sentence each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ScenarioNotFound(ScenarioError):
+    """No file and no installed scenario has that name."""
+
+
+class ScenarioUnreadable(ScenarioError):
+    """The file could not be read as TOML text."""
+
+
+class ScenarioInvalid(ScenarioError):
+    """The file is TOML, but not a scenario that can be run."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The one of ``names`` most like ``name``, or nothing where none is."""
+    known = {each.casefold(): each for each in names}
+    found = difflib.get_close_matches(name.casefold()[:200], known, n=1, cutoff=0.6)
+    return known[found[0]] if found else ""
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """A question that names the nearest right name, or nothing where none is near."""
+    near = nearest(name, names)
+    return f"did you mean {near}?" if near else ""

@@ -1,0 +1,121 @@
+"""Whether one value suits its declaration, and if not, what would."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.catalogue.declare import Lever, Parameter, Value
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a value, and what would be right."""
+
+    what: str
+    right: str
+
+
+def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
+    """The value as the parameter's type, or what is wrong with it."""
+    if isinstance(parameter.default, bool):
+        return _yes_no(value)
+    if isinstance(parameter.default, str):
+        return value if isinstance(value, str) else Complaint(f"is {describe(value)}", "write text")
+    whole = isinstance(parameter.default, int)
+    return check_number(value, *parameter.limits, str(parameter.unit), whole=whole)
+
+
+def check_lever(lever: Lever, value: object) -> float | Complaint:
+    """The setting of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
+    if lever.kind == "yes/no":
+        answer = _yes_no(value)
+    else:
+        whole = lever.kind == "whole"
+        answer = check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
+    return answer if isinstance(answer, Complaint) else float(answer)
+
+
+def check_number(
+    value: object, least: float, most: float, unit: str, *, whole: bool = False
+) -> int | float | Complaint:
+    """A finite number within its limits, or what is wrong with it."""
+    wanted = f"{'a whole number' if whole else 'a number'} ({unit}, {least:.15g} to {most:.15g})"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Complaint(f"is {describe(value)}", f"write {wanted}{_instead(value)}")
+    if not math.isfinite(value):
+        return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
+    if whole and isinstance(value, float):
+        return Complaint(f"is {describe(value)}, not a whole number", f"write {wanted}")
+    if value < least:
+        return Complaint(f"is {describe(value)}, less than {least:.15g}", f"write {wanted}")
+    if value > most:
+        right = f"write {wanted}{_percent_meant(value, unit)}"
+        return Complaint(f"is {describe(value)}, more than {most:.15g}", right)
+    return int(value) if whole else float(value)
+
+
+def check_text(value: object, most: int) -> str | Complaint:
+    """A line of text, not empty and not too long."""
+    if not isinstance(value, str):
+        return Complaint(f"is {describe(value)}", "write text in quotes")
+    if not value.strip() or len(value) > most or not value.isprintable():
+        return Complaint("is not one line of text", f"write 1 to {most} characters")
+    return value
+
+
+def describe(value: object) -> str:
+    """A value in words, short enough for a sentence."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 100 else "a number of very many digits"
+    if isinstance(value, str):
+        plain = "".join(c if c.isprintable() else "?" for c in value)
+        return f'the text "{plain if len(plain) <= 40 else plain[:39] + "…"}"'
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, datetime.date | datetime.time):
+        return f"the date or time {value}"
+    return str(value)
+
+
+def number_meant(text: str) -> str:
+    """The number that was meant by text such as "1 %", "3 mio", "0,01" or ".5"; else nothing."""
+    found = re.fullmatch(
+        r"([+-]?(?:\d[\d_]*)?(?:[.,]\d+)?)\s*(%|‰|[a-zæøåA-ZÆØÅ.]+)?", text.strip()
+    )
+    if not found or not any(c.isdigit() for c in found[1]):
+        return ""
+    number = float(found[1].replace(",", ".").replace("_", ""))
+    scale = {"%": 100.0, "‰": 1000.0}.get(found[2] or "", 1.0)
+    return f"{number / scale:.12g}"
+
+
+def unit_words(name: str) -> str:
+    """The unit of a parameter or lever, or nothing where there is none of that name."""
+    declared: Any = PARAMETERS.get(name) or LEVERS.get(name)
+    return str(declared.unit) if declared else ""
+
+
+def _yes_no(value: object) -> bool | Complaint:
+    if isinstance(value, bool):
+        return value
+    return Complaint(f"is {describe(value)}", "write true or false")
+
+
+def _instead(value: object) -> str:
+    number = number_meant(value) if isinstance(value, str) else ""
+    return f", here {number}" if number else ""
+
+
+def _percent_meant(value: float, unit: str) -> str:
+    if unit != "share" or not 1 < value <= 100:
+        return ""
+    return f", where {value / 100:.12g} is {value:.12g} %"

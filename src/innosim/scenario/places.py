@@ -1,0 +1,100 @@
+"""Where scenarios are: the installed ones, and what a file may name beside itself."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from innosim.scenario.errors import Problem, ScenarioNotFound, did_you_mean
+
+PRESETS = "presets"
+"""The folder of presets, inside a folder of scenarios."""
+
+
+def installed_folder() -> Path:
+    """The folder of the scenarios that come with innosim: in the package, else in the checkout."""
+    packaged = Path(str(resources.files("innosim") / "scenarios_installed"))
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "scenarios"
+
+
+def installed_names() -> tuple[str, ...]:
+    """Names of the installed scenarios, the front door first."""
+    names = sorted(path.stem for path in installed_folder().glob("*.toml"))
+    return tuple(sorted(names, key=lambda name: name != "randers"))
+
+
+def preset_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Names of the installed presets, and of those in ``folder``/presets."""
+    folders = [installed_folder()] + ([folder] if folder is not None else [])
+    found = {path.stem for each in folders for path in (each / PRESETS).glob("*.toml")}
+    return tuple(sorted(found))
+
+
+def shown(path: Path) -> str:
+    """The path as messages name it: short where it is near, with forward slashes."""
+    for folder in (Path.cwd(), installed_folder()):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
+def find(path_or_name: str | os.PathLike[str]) -> Path:
+    """The file that is meant: a bare name is an installed scenario first, then NAME.toml here."""
+    given = os.fspath(path_or_name)
+    bare = isinstance(path_or_name, str) and _is_bare(given)
+    if bare and given in installed_names():
+        return installed_folder() / f"{given}.toml"
+    for candidate in [given, f"{given}.toml"] if bare else [given]:
+        if _exists(candidate):
+            return Path(candidate)
+    raise ScenarioNotFound([Problem(given or '""', None, "", *_not_there(given))])
+
+
+def beside_or_installed(wanted: str, folder: Path) -> Path | None:
+    """The file that ``wanted`` names from ``folder``, else among the installed; None where outside.
+
+    A file that does not exist is answered with its place in ``folder``: the reader says it is missing.
+    """
+    name = wanted.replace("\\", "/")
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\0" in name:
+        return None
+    inside = [base / name for base in (folder, installed_folder()) if _within(base / name, base)]
+    existing = [path for path in inside if _exists(path)]
+    return (existing or inside or [None])[0]
+
+
+def _within(path: Path, folder: Path) -> bool:
+    """Whether the path, links followed, stays in the folder or among the installed scenarios."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # a circle of links
+        return False
+    return any(real.is_relative_to(f.resolve()) for f in (folder, installed_folder()))
+
+
+def _is_bare(given: str) -> bool:
+    return not given.endswith(".toml") and "/" not in given and "\\" not in given
+
+
+def _exists(path: str | Path) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long a name, or a NUL in it
+        return False
+
+
+def _not_there(given: str) -> tuple[str, str]:
+    names = installed_names()
+    if _is_bare(given):
+        near = did_you_mean(given, names)
+        known = "the installed scenarios are " + ", ".join(names)
+        return "there is no scenario of this name", near or known
+    folder = Path(given).parent
+    there = [path.name for path in folder.glob("*.toml")] if _exists(folder) else []
+    near = did_you_mean(Path(given).name, [*there, *names])
+    if not near and Path(given).stem in names:
+        near = f"did you mean the installed scenario {Path(given).stem}?"
+    return "there is no such file", near or "check the path, or name an installed scenario"

@@ -1,0 +1,138 @@
+"""The pressure: the saving asked for each January, as a share of the budget B (MODEL.md §4.1).
+
+A number is a constant. A table has a ``kind``:
+
+- ``constant``: ``value``
+- ``ramp``: ``from`` in the first January, in equal steps ``to`` in January number ``years``, then held
+- ``step``: ``before``, then ``after`` from January number ``year`` on, for ``years`` of them (default: on)
+- ``series``: ``values``, one for each January; the last is held
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from innosim.scenario.catalogue.declare import Parameter, Text
+from innosim.scenario.errors import did_you_mean
+from innosim.scenario.fields import Complaint, check_number, describe
+
+PRESSURE = Parameter(
+    "pressure",
+    "uncertainties",
+    "world",
+    "series",
+    0.01,
+    0.0,
+    0.02,
+    Text(
+        "saving required each January, as a share of the budget",
+        "besparelse krævet hver januar, som andel af budgettet",
+    ),
+    "[E] reprioritising contribution 1 %",
+    "efficiency .4-.7 % and demography .5 % a year agree",
+    most=0.04,
+)
+"""The pressure's own declaration: constant 0-2 %, up to 4 % in some years."""
+
+HIGH_YEARS = 3
+"""How many years may ask for more than the constant range's top."""
+
+_SHARE = (0.0, PRESSURE.limits[1], "share", False)
+_YEAR = (1.0, 100.0, "years", True)
+
+_FIELDS: dict[str, dict[str, tuple[float, float, str, bool]]] = {
+    "constant": {"value": _SHARE},
+    "ramp": {"from": _SHARE, "to": _SHARE, "years": _YEAR},
+    "step": {"before": _SHARE, "after": _SHARE, "year": _YEAR, "years": _YEAR},
+    "series": {},
+}
+_OPTIONAL = {"step": {"years"}}
+
+Pressure = Mapping[str, Any]
+"""A checked pressure: a table with its kind."""
+
+
+def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
+    """The pressure as a table with a kind, or all complaints with the key each belongs to."""
+    if not isinstance(value, dict):
+        value = {"kind": "constant", "value": value}
+        checked = check_number(value["value"], *_SHARE[:3])
+        return [((), checked)] if isinstance(checked, Complaint) else {**value, "value": checked}
+    kind = value.get("kind")
+    if not isinstance(kind, str) or kind not in _FIELDS:
+        what = "is missing" if kind is None else f"is {describe(kind)}"
+        near = did_you_mean(kind, _FIELDS) if isinstance(kind, str) else ""
+        return [(("kind",), Complaint(what, near or "write constant, ramp, step or series"))]
+    return _check_series(value) if kind == "series" else _check_table(kind, value)
+
+
+def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
+    """The share asked for in each January of the horizon."""
+    return tuple(_share(pressure, january) for january in range(1, years + 1))
+
+
+def too_high(shares: tuple[float, ...]) -> int:
+    """How many years ask for more than the constant range's top."""
+    return sum(share > PRESSURE.high for share in shares)
+
+
+def _share(pressure: Pressure, january: int) -> float:
+    kind = pressure["kind"]
+    if kind == "constant":
+        return float(pressure["value"])
+    if kind == "series":
+        values = pressure["values"]
+        return float(values[min(january, len(values)) - 1])
+    if kind == "step":
+        last = pressure["year"] + pressure["years"] if "years" in pressure else january + 1
+        return float(pressure["after" if pressure["year"] <= january < last else "before"])
+    first, last_value, steps = pressure["from"], pressure["to"], pressure["years"] - 1
+    if january - 1 >= steps:
+        return float(last_value)
+    return float(first + (last_value - first) * ((january - 1) / steps))
+
+
+def _check_table(
+    kind: str, value: dict[str, Any]
+) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
+    fields = _FIELDS[kind]
+    wrong: list[tuple[tuple[str | int, ...], Complaint]] = [
+        ((key,), _unknown(key, kind, ["kind", *fields]))
+        for key in value
+        if key != "kind" and key not in fields
+    ]
+    checked: dict[str, Any] = {"kind": kind}
+    for key, (least, most, unit, whole) in fields.items():
+        if key not in value:
+            if key not in _OPTIONAL.get(kind, set()):
+                wrong.append(((key,), Complaint("is missing", f"a {kind} needs it")))
+            continue
+        number = check_number(value[key], least, most, unit, whole=whole)
+        if isinstance(number, Complaint):
+            wrong.append(((key,), number))
+        else:
+            checked[key] = number
+    return wrong or checked
+
+
+def _check_series(
+    value: dict[str, Any],
+) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
+    wrong: list[tuple[tuple[str | int, ...], Complaint]] = [
+        ((key,), _unknown(key, "series", ["kind", "values"]))
+        for key in value
+        if key not in ("kind", "values")
+    ]
+    values = value.get("values")
+    if not isinstance(values, list) or not 1 <= len(values) <= _YEAR[1]:
+        wrong.append((("values",), Complaint("is not a list of shares", "write one for each year")))
+        return wrong
+    numbers = [check_number(each, *_SHARE[:3]) for each in values]
+    wrong += [(("values", at), n) for at, n in enumerate(numbers) if isinstance(n, Complaint)]
+    return wrong or {"kind": "series", "values": numbers}
+
+
+def _unknown(key: str, kind: str, known: list[str]) -> Complaint:
+    near = did_you_mean(key, known)
+    return Complaint("is not a field here", near or f"a {kind} has {', '.join(known)}")

@@ -1,0 +1,185 @@
+"""Files laid over one another become a scenario: every parameter, every lever has its value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
+from innosim.scenario.document import SELECTION, Document, Entry
+from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
+from innosim.scenario.fields import Complaint
+from innosim.scenario.positions import KeyPath
+from innosim.scenario.pressure import HIGH_YEARS, PRESSURE, check_pressure, too_high, yearly
+from innosim.scenario.regime_table import (
+    ASSUMED,
+    AT_ZERO,
+    CHANGE,
+    Preset,
+    find_preset,
+    read_preset,
+)
+from innosim.scenario.relations import RELATIONS
+from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.toml_file import TomlFile
+
+_MONTHS_A_YEAR = 12
+_SHAVING = "shaving"
+
+
+@dataclass
+class Layers:
+    """Files and overrides laid over one another, the oldest first."""
+
+    entries: dict[KeyPath, Entry] = field(default_factory=dict)
+    regimes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    bad: set[KeyPath] = field(default_factory=set)
+
+    def lay(self, document: Document) -> None:
+        """Lay one more file over those before it; what it names wins, field by field."""
+        self.problems += document.problems
+        self.bad |= document.bad
+        for path, entry in document.entries.items():
+            self.entries.pop(path, None)  # so that the newest fields stand last
+            self.entries[path] = entry
+        for path in document.entries:
+            if path[0] == "regime" and str(path[1]) not in self.regimes:
+                self.regimes.append(str(path[1]))
+        self._select(self.entries.pop(SELECTION, None))
+
+    def lay_override(self, document: Document) -> None:
+        """Lay a field set on the command line; it may not name a regime that isn't there."""
+        for path, entry in document.entries.items():
+            if path[0] == "regime" and len(path) == 2 and path[1] not in self.regimes:
+                self.problems.append(entry.problem("is not a regime", self.regime_meant(path[1])))
+                return
+        self.lay(document)
+
+    def value(self, path: KeyPath, default: Any) -> Any:
+        """The value of a field, else the default."""
+        entry = self.entries.get(path)
+        return default if entry is None else entry.value
+
+    def newest(self, paths: Iterable[KeyPath]) -> Entry | None:
+        """Of these fields, the one that was laid last."""
+        wanted = set(paths)
+        return next((e for path, e in reversed(self.entries.items()) if path in wanted), None)
+
+    def _select(self, selection: Entry | None) -> None:
+        if selection is None:
+            return
+        for name in selection.value:
+            if name not in self.regimes:
+                what = f"names {name}, which is not a regime"
+                self.problems.append(selection.problem(what, self.regime_meant(name)))
+        self.regimes = [name for name in selection.value if name in self.regimes]
+        kept = set(self.regimes)
+        for path in [p for p in self.entries if p[0] == "regime" and p[1] not in kept]:
+            del self.entries[path]
+
+    def regime_meant(self, name: object) -> str:
+        near = did_you_mean(str(name), self.regimes)
+        return near or "the regimes are " + (", ".join(self.regimes) or "none")
+
+
+def resolve(layers: Layers, name: str) -> Scenario | None:
+    """The scenario that the layers make; what is wrong is added to ``layers.problems``."""
+    values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
+    _check_relations(layers, values)
+    shares = _pressure(layers, math.ceil(values["months"] / _MONTHS_A_YEAR))
+    regimes = {regime: _regime(layers, regime) for regime in layers.regimes}
+    baseline = _baseline(layers, name)
+    if layers.problems:
+        return None
+    sesoi = {
+        metric.name: float(layers.value(("metrics", metric.name), metric.sesoi))
+        for metric in METRICS.values()
+        if metric.sesoi is not None or ("metrics", metric.name) in layers.entries
+    }
+    return Scenario(
+        name=name,
+        title=layers.value(("title",), name),
+        question=layers.value(("question",), ""),
+        baseline=baseline,
+        values=values,
+        pressure=shares,
+        regimes=regimes,
+        sesoi=sesoi,
+    )
+
+
+def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
+    for relation in RELATIONS:
+        paths = [(PARAMETERS[name].section, name) for name in relation.names]
+        if layers.bad.intersection(paths):
+            continue
+        complaint = relation.complaint(*(values[name] for name in relation.names))
+        entry = layers.newest(paths)
+        if complaint is not None and entry is not None:
+            layers.problems.append(entry.problem(complaint.what, complaint.right))
+
+
+def _pressure(layers: Layers, years: int) -> tuple[float, ...]:
+    path = (PRESSURE.section, PRESSURE.name)
+    default = check_pressure(PRESSURE.default)
+    shares = yearly(layers.value(path, default), years)
+    high = too_high(shares)
+    entry = layers.newest([path, ("run", "months")])
+    if high > HIGH_YEARS and entry is not None and not layers.bad.intersection([path]):
+        what = f"asks for more than {PRESSURE.high:g} in {high} years"
+        right = f"only {HIGH_YEARS} years may, up to {PRESSURE.limits[1]:g}"
+        layers.problems.append(layers.entries[path].problem(what, right))
+    return shares
+
+
+def _regime(layers: Layers, name: str) -> Regime:
+    def get(key: str, default: Any) -> Any:
+        return layers.value(("regime", name, key), default)
+
+    preset = _preset(layers, name)
+    levers = dict.fromkeys(LEVERS, 0.0) | preset.levers
+    sources = dict.fromkeys(LEVERS, AT_ZERO) | preset.sources
+    for lever in LEVERS:
+        if ("regime", name, lever) in layers.entries:
+            levers[lever] = get(lever, 0.0)
+            sources[lever] = ASSUMED
+        sources[lever] = layers.value(("regime", name, "sources", lever), sources[lever])
+    title = get("title", preset.title or name)
+    return Regime(name, title, preset.name or None, levers, get(CHANGE, ()), sources)
+
+
+def _preset(layers: Layers, regime: str) -> Preset:
+    empty = Preset("", "", {}, {})
+    entry = layers.entries.get(("regime", regime, "preset"))
+    if entry is None:
+        return empty
+    folder = entry.source.path.parent if isinstance(entry.source, TomlFile) else Path()
+    path = find_preset(entry.value, folder)
+    if isinstance(path, Complaint):
+        layers.problems.append(entry.problem(path.what, path.right))
+        return empty
+    try:
+        preset, problems = read_preset(path)
+    except ScenarioError as error:
+        preset, problems = empty, list(error.problems)
+    layers.problems += [problem for problem in problems if problem not in layers.problems]
+    return preset
+
+
+def _baseline(layers: Layers, name: str) -> str:
+    if not layers.regimes:
+        if not any(path[0] == "regime" for path in layers.bad):
+            right = 'write extends = "randers.toml", or [regime.shaving] with preset = "shaving"'
+            layers.problems.append(Problem(name, None, "", "there is no regime", right))
+        return ""
+    entry = layers.entries.get(("baseline",))
+    if entry is None:
+        return _SHAVING if _SHAVING in layers.regimes else layers.regimes[0]
+    if entry.value not in layers.regimes:
+        right = layers.regime_meant(entry.value)
+        layers.problems.append(entry.problem(f"is {entry.value}, which is not a regime", right))
+    return str(entry.value)
