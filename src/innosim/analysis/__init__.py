@@ -1,0 +1,1 @@
+"""What results mean: paired comparisons, fates, biographies, bottlenecks and the purse, from frames."""

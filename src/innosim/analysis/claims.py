@@ -1,0 +1,120 @@
+"""What the verdicts allow one to say, before it is put into words.
+
+A `Claim` is the whole content of a sentence: who stands where against the baseline and who leads.
+Whatever language puts it into words can add nothing to it, so a sentence is never stronger than the verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from innosim.analysis.compare import FAILURE_METRICS
+from innosim.analysis.comparison import Comparison
+from innosim.analysis.frames import only_cuts
+from innosim.analysis.verdicts import Verdict
+
+TOPICS: tuple[str, str, str] = ("throughput_per_year", "failure_cost_mdkk_per_year", "support_mean")
+"""What the project's question asks for: ideas, the cost of failure, political support."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Regimes of which the same is true against the baseline.
+
+    ``modes`` gives the verdict in each cost mode where these differ, else it is empty.
+    """
+
+    verdict: Verdict
+    regimes: tuple[str, ...]
+    modes: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One metric: where each regime stands against the baseline, and against each other.
+
+    ``ranked`` are the regimes that are ranked among each other; ``leader`` is better than every other
+    of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
+    which no other is shown to be better. ``equal`` is true where every two of them are exactly equal.
+    ``costs`` are the cost modes that all of this holds in.
+    """
+
+    metric: str
+    baseline: str
+    costs: tuple[str, ...]
+    groups: tuple[Group, ...]
+    ranked: tuple[str, ...]
+    leader: str
+    last: str
+    unbeaten: tuple[str, ...]
+    equal: bool
+
+
+def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Claim, ...]:
+    """One claim a topic (a headline metric); by default the three that the project's question asks for.
+
+    Raises:
+        KeyError: a topic that is no headline metric of this comparison.
+    """
+    return tuple(_claim(comparison, metric) for metric in topics)
+
+
+def _claim(comparison: Comparison, metric: str) -> Claim:
+    ranked = _ranked(comparison, metric)
+    ahead = {
+        one: {other for other in ranked if other != one and _better(comparison, one, other, metric)}
+        for one in ranked
+    }
+    everyone = set(ranked)
+    beaten = set().union(*ahead.values()) if ahead else set()
+    leader = [one for one in ranked if ahead[one] == everyone - {one}]
+    last = [one for one in ranked if all(one in ahead[other] for other in everyone - {one})]
+    several = len(ranked) > 1
+    return Claim(
+        metric=metric,
+        baseline=comparison.baseline,
+        costs=comparison.costs,
+        groups=_groups(comparison, metric),
+        ranked=ranked,
+        leader=leader[0] if several and leader else "",
+        last=last[0] if several and last else "",
+        unbeaten=tuple(one for one in ranked if one not in beaten) if several else (),
+        equal=several
+        and all(
+            comparison.between(one, other, metric) == Verdict.ZERO
+            for one in ranked
+            for other in ranked
+            if one != other
+        ),
+    )
+
+
+def _ranked(comparison: Comparison, metric: str) -> tuple[str, ...]:
+    """Regimes ranked among each other: the baseline is not, nor on failure whoever has no ideas."""
+    return tuple(
+        regime
+        for regime in comparison.regimes
+        if metric not in FAILURE_METRICS or not only_cuts(comparison.scenario, regime)
+    )
+
+
+def _better(comparison: Comparison, one: str, other: str, metric: str) -> bool:
+    return comparison.between(one, other, metric) == Verdict.BETTER
+
+
+def _groups(comparison: Comparison, metric: str) -> tuple[Group, ...]:
+    """Regimes by what may be said of them against the baseline, in the order of `Verdict`."""
+    found: dict[tuple[Verdict, tuple[Verdict, ...]], list[str]] = {}
+    for regime, rows in comparison.of_metric(metric):
+        modes = tuple(row.verdict for row in rows)
+        verdict = comparison.verdict(regime, metric)
+        # Undecided because one mode has no verdict is told apart from undecided in both.
+        key = (verdict, modes if len(set(modes)) > 1 else ())
+        found.setdefault(key, []).append(regime)
+    order = list(Verdict)
+    return tuple(
+        Group(verdict, tuple(regimes), modes)
+        for (verdict, modes), regimes in sorted(
+            found.items(), key=lambda item: order.index(item[0][0])
+        )
+    )

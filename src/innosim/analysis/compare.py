@@ -1,0 +1,197 @@
+"""Compare regimes with a baseline, or two regimes with each other (MODEL.md §5, §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from innosim.analysis.comparison import Comparison, Level, Row
+from innosim.analysis.frames import (
+    HEADLINES,
+    METRIC,
+    Frames,
+    costs_of,
+    named,
+    only_cuts,
+    regimes_of,
+)
+from innosim.analysis.paired import Measure, Pairing, pair
+from innosim.analysis.ratios import RATIOS, Measures
+from innosim.analysis.undefined import reason
+from innosim.analysis.verdicts import Verdict, judge, turned
+from innosim.scenario.resolved import Scenario
+
+FAILURE_METRICS = frozenset(
+    {"failure_cost_mdkk_per_year", "failure_cost_share", "late_failure_share"}
+)
+"""Where a regime without ideas has nothing that could fail, and so is not ranked."""
+
+NOT_COMPARED = frozenset({"standing_price_mdkk_per_year", "realised_spend_mdkk_per_year"})
+"""What a regime costs is told with what it is, not as an outcome."""
+
+
+def compare(
+    result: Frames,
+    baseline: str = "",
+    *,
+    between: tuple[str, str] | None = None,
+    sesoi: Mapping[str, float] | None = None,
+) -> Comparison:
+    """Compare every regime of ``result`` with ``baseline``, or ``between[0]`` with ``between[1]``.
+
+    Args:
+        result: a result with the frames ``metrics`` and, for pooled ratios, ``indicators`` and ``ideas``.
+        baseline: a regime's name; by default the scenario's own baseline.
+        between: two regimes; the second then is the baseline.
+        sesoi: smallest effect of interest by metric, in the metric's unit; goes before the scenario's,
+            which goes before the catalogue's.
+
+    Raises:
+        KeyError: a regime or metric that this result does not have.
+        ValueError: a smallest effect of interest that is negative or not a number, or a pair of one regime.
+    """
+    limits = smallest_effects(result.scenario, sesoi or {})
+    regimes, against = _sides(result, baseline, between)
+    metrics = tuple(name for name in METRIC if name in result.metrics and name not in NOT_COMPARED)
+    work = _Work(result.scenario, Measures(result), limits)
+    costs = tuple(
+        cost
+        for cost in costs_of(result.metrics)
+        if all(work.measures.has(cost, regime) for regime in (*regimes, against))
+    )
+    cells = [(cost, regime, metric) for metric in metrics for regime in regimes for cost in costs]
+    return Comparison(
+        scenario=result.scenario,
+        baseline=against,
+        regimes=regimes,
+        costs=costs,
+        metrics=metrics,
+        rows=tuple(work.row(cost, regime, against, metric) for cost, regime, metric in cells),
+        levels=tuple(work.level(cost, against, metric) for metric in metrics for cost in costs),
+        pairs=work.pairs(costs, (*regimes, against)),
+    )
+
+
+def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[str, float | None]:
+    """The smallest effect of interest of every metric: ``chosen``, else the scenario's, else the catalogue's.
+
+    Raises:
+        KeyError: a metric that does not exist.
+        ValueError: a size that is negative or not a number.
+    """
+    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in METRIC.items()}
+    for name, size in chosen.items():
+        if name not in limits:
+            raise KeyError(f"no metric {name!r}; the metrics are {', '.join(METRIC)}")
+        if not size >= 0.0:
+            raise ValueError(
+                f"the smallest effect of interest of {name} must be 0 or more, not {size}"
+            )
+        limits[name] = size
+    return limits
+
+
+def _sides(
+    result: Frames, baseline: str, between: tuple[str, str] | None
+) -> tuple[tuple[str, ...], str]:
+    """The regimes to be judged and the one they are held against."""
+    if between is not None:
+        one, other = (named(result, regime) for regime in between)
+        if one == other:
+            raise ValueError(f"a comparison needs two regimes, not {one!r} twice")
+        return (one,), other
+    against = named(result, baseline or _default(result))
+    return tuple(name for name in regimes_of(result) if name != against), against
+
+
+def _default(result: Frames) -> str:
+    """The scenario's baseline; where it was not run, the first regime that was."""
+    ran = regimes_of(result)
+    return result.scenario.baseline if result.scenario.baseline in ran else ran[0]
+
+
+class _Work:
+    """One comparison in the making: the measures and the smallest effects that its rows are made from."""
+
+    def __init__(
+        self, scenario: Scenario, measures: Measures, limits: Mapping[str, float | None]
+    ) -> None:
+        self.scenario = scenario
+        self.measures = measures
+        self.limits = limits
+
+    def row(self, cost: str, regime: str, against: str, metric: str) -> Row:
+        """One finding."""
+        first = self._measure(cost, regime, metric)
+        found = self._pair(cost, regime, against, metric)
+        own = first.interval
+        return Row(
+            cost=cost,
+            regime=regime,
+            against=against,
+            metric=metric,
+            n=first.n,
+            undefined=first.undefined,
+            why=self._why(regime, metric, first),
+            mean=own.mean,
+            low=own.low,
+            high=own.high,
+            pairs=found.difference.pairs,
+            difference=found.difference.mean,
+            difference_low=found.difference.low,
+            difference_high=found.difference.high,
+            beats=found.beats,
+            variance_ratio=found.variance_ratio,
+            pooled=found.pooled or first.pooled,
+            mean_of_ratios=metric in RATIOS and not (found.pooled or first.pooled),
+            better=METRIC[metric].better,
+            sesoi=self.limits[metric],
+            verdict=self._judge(found, regime, against, metric),
+        )
+
+    def level(self, cost: str, regime: str, metric: str) -> Level:
+        """A regime's own value."""
+        measure = self._measure(cost, regime, metric)
+        own = measure.interval
+        why = self._why(regime, metric, measure)
+        return Level(
+            cost, regime, metric, measure.n, measure.undefined, why, own.mean, own.low, own.high
+        )
+
+    def pairs(
+        self, costs: tuple[str, ...], regimes: tuple[str, ...]
+    ) -> dict[tuple[str, str, str], tuple[Verdict, ...]]:
+        """Verdicts of every regime against every other, one a cost mode, on the headline metrics."""
+        said: dict[tuple[str, str, str], tuple[Verdict, ...]] = {}
+        for metric in HEADLINES:
+            for one, other in combinations(regimes, 2):
+                verdicts = tuple(
+                    self._judge(self._pair(cost, one, other, metric), one, other, metric)
+                    for cost in costs
+                )
+                said[one, other, metric] = verdicts
+                said[other, one, metric] = tuple(turned(verdict) for verdict in verdicts)
+        return said
+
+    def _judge(self, found: Pairing, regime: str, against: str, metric: str) -> Verdict:
+        """What may be said of one regime against another in one cost mode."""
+        said = judge(found.difference, METRIC[metric].better, self.limits[metric])
+        ranked = metric not in FAILURE_METRICS or not (
+            only_cuts(self.scenario, regime) or only_cuts(self.scenario, against)
+        )
+        # Equal is equal; but failing less than those who try is no merit of those who don't.
+        return said if ranked or said in (Verdict.ZERO, Verdict.UNDEFINED) else Verdict.NOT_RANKED
+
+    def _pair(self, cost: str, regime: str, against: str, metric: str) -> Pairing:
+        better = METRIC[metric].better
+        return pair(
+            self._measure(cost, regime, metric), self._measure(cost, against, metric), better
+        )
+
+    def _measure(self, cost: str, regime: str, metric: str) -> Measure:
+        return self.measures.of(cost, regime, metric)
+
+    def _why(self, regime: str, metric: str, measure: Measure) -> str:
+        if measure.undefined == 0:
+            return "" if measure.n else "no_replication"
+        return reason(self.scenario, regime, metric)

@@ -1,0 +1,131 @@
+"""What analysis needs of a result, and the few ways it picks rows out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from innosim.scenario.catalogue.columns import METRICS
+from innosim.scenario.catalogue.declare import Column
+from innosim.scenario.resolved import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COSTS = ("as_costed", "equal_resources")
+"""The cost modes, in the order in which they are shown."""
+
+METRIC: Mapping[str, Column] = {column.name: column for column in METRICS}
+"""Declarations of the metrics, by name."""
+
+HEADLINES: tuple[str, ...] = tuple(column.name for column in METRICS if column.headline)
+"""Metrics with a direction that is better."""
+
+
+class Frames(Protocol):
+    """A result as analysis sees it: the scenario that was run and one frame a table."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The resolved scenario."""
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        """A row per cost mode, regime and replication."""
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """A row per cost mode, regime, replication and month."""
+
+    @property
+    def ideas(self) -> pd.DataFrame:
+        """A row per idea, for the replications whose biographies were kept."""
+
+    @property
+    def gates(self) -> pd.DataFrame:
+        """A row per gate, origin and decider that judged anything."""
+
+    @property
+    def bookings(self) -> pd.DataFrame:
+        """A row per idea and year in which a saving was booked."""
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Yearly entries by account pair."""
+
+
+def costs_of(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Cost modes that occur in ``frame``, in the order in which they are shown."""
+    present = set(frame["cost"].astype(str).unique())
+    return tuple(cost for cost in COSTS if cost in present)
+
+
+def regimes_of(result: Frames) -> tuple[str, ...]:
+    """Regimes that were run, in the scenario file's order."""
+    present = set(result.metrics["regime"].astype(str).unique())
+    return tuple(name for name in result.scenario.regimes if name in present)
+
+
+def named(result: Frames, regime: str) -> str:
+    """``regime`` where it was run; otherwise an error that names those that were.
+
+    Raises:
+        KeyError: no such regime in this result.
+    """
+    known = regimes_of(result)
+    if regime not in known:
+        raise KeyError(f"no regime {regime!r} in this result; it has {', '.join(known)}")
+    return regime
+
+
+def of(frame: pd.DataFrame, cost: str, regime: str) -> pd.DataFrame:
+    """Rows of one regime in one cost mode."""
+    return frame[(frame["cost"] == cost) & (frame["regime"] == regime)]
+
+
+def months_of(result: Frames) -> int:
+    """Months simulated."""
+    return int(result.scenario.values["months"])
+
+
+def only_cuts(scenario: Scenario, regime: str) -> bool:
+    """Whether ``regime`` never asks for an idea, so that it has none to fail."""
+    setting = scenario.regimes[regime]
+    return setting.levers.get("cuts_only", 0.0) == 1.0 and all(
+        change.levers.get("cuts_only", 1.0) == 1.0 for change in setting.changes
+    )
+
+
+class Panel:
+    """The metrics as arrays in which position stands for replication.
+
+    ``values(cost, regime, metric)`` has the shape (replications,); a replication that a regime was not
+    run for is NaN, as is an undefined metric, and ``ran`` tells them apart.
+    """
+
+    def __init__(self, metrics: pd.DataFrame) -> None:
+        self._replications = np.unique(metrics["replication"].to_numpy())
+        self._blocks: dict[tuple[str, str], pd.DataFrame] = {}
+        for (cost, regime), block in metrics.groupby(["cost", "regime"], observed=True, sort=False):
+            rows = block.set_index("replication")
+            self._blocks[str(cost), str(regime)] = rows.reindex(self._replications)
+
+    @property
+    def replications(self) -> npt.NDArray[np.int64]:
+        """Replications that any regime was run for, ascending."""
+        return self._replications.astype(np.int64)
+
+    def has(self, cost: str, regime: str) -> bool:
+        """Whether ``regime`` was run in this cost mode."""
+        return (cost, regime) in self._blocks
+
+    def ran(self, cost: str, regime: str) -> npt.NDArray[np.bool_]:
+        """Which replications this regime was run for."""
+        return self._blocks[cost, regime]["cost"].notna().to_numpy()
+
+    def values(self, cost: str, regime: str, metric: str) -> npt.NDArray[np.float64]:
+        """One metric of one regime, NaN where undefined or not run."""
+        return self._blocks[cost, regime][metric].to_numpy(dtype=np.float64, na_value=np.nan)

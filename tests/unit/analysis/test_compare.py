@@ -1,0 +1,178 @@
+"""Comparisons: equal regimes, pairing, undefined metrics, cost modes, smallest effects, errors."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from innosim.analysis.claims import claims
+from innosim.analysis.compare import FAILURE_METRICS, compare, smallest_effects
+from innosim.analysis.frames import HEADLINES
+from innosim.analysis.verdicts import Verdict
+
+
+def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
+    found = compare(twins)
+    assert {row.verdict for row in found.rows} == {Verdict.ZERO}
+    assert {row.difference for row in found.rows} == {0.0}
+    assert {row.beats for row in found.rows} == {0.5}
+    assert {found.between(a, b, m) for (a, b, m) in found.pairs} == {Verdict.ZERO}
+    assert set(found.table["overall"]) == {"no difference"}
+    assert all(claim.equal for claim in claims(found))
+
+
+def test_equal_constant_regimes_are_equal_too(make: Callable[..., Any]) -> None:
+    result = make(("one", "baseline"), equal=True)
+    result.metrics["throughput_per_year"] = 3.0
+    row = compare(result).row("as_costed", "one", "throughput_per_year")
+    assert row.verdict == Verdict.ZERO
+    assert (row.difference_low, row.difference_high) == (0.0, 0.0)
+
+
+def test_a_single_replication_decides_nothing(make: Callable[..., Any]) -> None:
+    found = compare(make(n=1), "framed")
+    verdicts = {row.verdict for row in found.rows}
+    assert verdicts <= {Verdict.UNDECIDED, Verdict.UNDEFINED, Verdict.ZERO, Verdict.NOT_RANKED}
+
+
+def test_the_numbers_are_those_of_the_frame(result: Any) -> None:
+    row = compare(result).row("as_costed", "framed", "support_mean")
+    frame = result.metrics[result.metrics["cost"] == "as_costed"].set_index(
+        ["regime", "replication"]
+    )
+    mine, theirs = frame.loc["framed"]["support_mean"], frame.loc["shaving"]["support_mean"]
+    difference = mine - theirs
+    assert row.n == row.pairs == 20
+    assert row.mean == pytest.approx(mine.mean())
+    assert row.difference == pytest.approx(difference.mean())
+    assert row.difference_high - row.difference == pytest.approx(
+        2.093024 * difference.std() / np.sqrt(20), rel=1e-5
+    )
+    assert row.beats == pytest.approx((difference > 0).mean())
+    assert row.variance_ratio == pytest.approx(difference.var() / (mine.var() + theirs.var()))
+    assert (
+        row.verdict == Verdict.WORSE
+    )  # the made-up levels rise with a regime's place, and shaving is last
+
+
+def test_pairing_that_blurs_is_seen(make: Callable[..., Any]) -> None:
+    result = make()
+    framed = result.metrics["regime"] == "framed"
+    result.metrics.loc[framed, "support_mean"] = -result.metrics.loc[framed, "support_mean"]
+    assert compare(result).row("as_costed", "framed", "support_mean").variance_ratio > 1.0
+
+
+def test_undefined_metrics_say_for_how_many_and_why(make: Callable[..., Any]) -> None:
+    result = make()
+    frame = result.metrics
+    frame.loc[(frame["regime"] == "framed") & (frame["replication"] < 5), "late_failure_share"] = (
+        np.nan
+    )
+    row = compare(result, "top-down").row("as_costed", "framed", "late_failure_share")
+    assert (row.n, row.undefined, row.why, row.pairs) == (15, 5, "nothing_failed", 15)
+    shaving = compare(result).row("as_costed", "framed", "lead_time_months")
+    assert (shaving.pairs, shaving.verdict) == (0, Verdict.UNDEFINED)
+    level = next(one for one in compare(result).levels if one.metric == "lead_time_months")
+    assert (level.n, level.undefined, level.why) == (0, 20, "no_ideas")
+
+
+def test_a_run_too_short_is_the_reason(make: Callable[..., Any]) -> None:
+    result = make()
+    object.__setattr__(result.scenario, "values", {**result.scenario.values, "months": 24})
+    result.metrics["conversion"] = np.nan
+    assert compare(result).row("as_costed", "framed", "conversion").why == "too_short"
+
+
+def test_who_has_no_ideas_is_not_ranked_on_failure(result: Any) -> None:
+    found = compare(result)
+    row = found.row("as_costed", "framed", "failure_cost_mdkk_per_year")
+    assert row.verdict == Verdict.NOT_RANKED
+    claim = claims(found)[1]
+    assert "shaving" not in claim.ranked
+    held = compare(result, "framed")
+    assert held.verdict("shaving", "failure_cost_mdkk_per_year") == Verdict.NOT_RANKED
+    assert "shaving" not in claims(held)[1].ranked
+    assert held.verdict("top-down", "failure_cost_mdkk_per_year") == Verdict.BETTER
+    assert {m for m in FAILURE_METRICS if m in HEADLINES} == {"failure_cost_mdkk_per_year"}
+
+
+def test_modes_that_disagree_depend_on_who_pays(make: Callable[..., Any]) -> None:
+    result = make()
+    turned = (result.metrics["cost"] == "equal_resources") & (result.metrics["regime"] == "framed")
+    result.metrics.loc[turned, "support_mean"] += 50.0
+    found = compare(result)
+    assert found.row("as_costed", "framed", "support_mean").verdict == Verdict.WORSE
+    assert found.row("equal_resources", "framed", "support_mean").verdict == Verdict.BETTER
+    assert found.verdict("framed", "support_mean") == Verdict.DEPENDS
+
+
+def test_the_leader_beats_all_others_in_both_modes(result: Any) -> None:
+    claim = claims(compare(result), ("support_mean",))[0]
+    assert (claim.leader, claim.last) == ("framed", "top-down")
+    assert claim.unbeaten == ("framed",)
+
+
+def test_regime_against_regime(result: Any) -> None:
+    found = compare(result, between=("framed", "top-down"))
+    assert (found.regimes, found.baseline) == (("framed",), "top-down")
+    assert found.verdict("framed", "support_mean") == Verdict.BETTER
+    with pytest.raises(ValueError, match="two regimes"):
+        compare(result, between=("framed", "framed"))
+
+
+def test_one_cost_mode_alone(make: Callable[..., Any]) -> None:
+    result = make()
+    result.metrics = result.metrics[result.metrics["cost"] == "as_costed"]
+    found = compare(result)
+    assert found.costs == ("as_costed",)
+    assert not found.both_modes
+
+
+def test_smallest_effects_come_from_the_call_the_scenario_the_catalogue(result: Any) -> None:
+    object.__setattr__(result.scenario, "sesoi", {"support_mean": 0.5})
+    try:
+        assert smallest_effects(result.scenario, {})["support_mean"] == 0.5
+        assert smallest_effects(result.scenario, {"support_mean": 0.2})["support_mean"] == 0.2
+        assert smallest_effects(result.scenario, {})["throughput_per_year"] == 5.0
+        assert smallest_effects(result.scenario, {})["conversion"] is None
+    finally:
+        object.__setattr__(result.scenario, "sesoi", {})
+
+
+@pytest.mark.parametrize("size", [-1.0, float("nan")])
+def test_a_smallest_effect_is_a_size(result: Any, size: float) -> None:
+    with pytest.raises(ValueError, match="0 or more"):
+        compare(result, sesoi={"support_mean": size})
+
+
+def test_unknown_names_are_answered_with_the_known(result: Any) -> None:
+    with pytest.raises(KeyError, match="framed"):
+        compare(result, "framd")
+    with pytest.raises(KeyError, match="support_mean"):
+        compare(result, sesoi={"support": 1.0})
+
+
+def test_ratios_are_pooled_where_their_parts_are_known(make: Callable[..., Any]) -> None:
+    result = make()
+    rows = result.indicators.groupby(["cost", "regime", "replication"])
+    asked = rows["gap_mdkk"].sum()
+    met = (
+        (result.indicators["harvested_mdkk"] + result.indicators["came_true_mdkk"])
+        .groupby([result.indicators[key] for key in ("cost", "regime", "replication")])
+        .sum()
+    )
+    keys = list(
+        zip(
+            result.metrics["cost"],
+            result.metrics["regime"],
+            result.metrics["replication"],
+            strict=True,
+        )
+    )
+    result.metrics["pressure_met_without_cuts"] = [(met / asked)[key] for key in keys]
+    row = compare(result).row("as_costed", "framed", "pressure_met_without_cuts")
+    assert (row.pooled, row.mean_of_ratios) == (True, False)
+    assert row.mean == pytest.approx(2.0)
+    other = compare(result).row("as_costed", "framed", "failure_cost_share")
+    assert (other.pooled, other.mean_of_ratios) == (False, True)
