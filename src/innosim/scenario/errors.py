@@ -3,9 +3,9 @@
 ::
 
     ScenarioError               holds one Problem or more, each a sentence
-    ├── ScenarioNotFound        no file and no installed scenario of that name
-    ├── ScenarioUnreadable      a folder, too large, not UTF-8, not TOML, nested too deep
-    └── ScenarioInvalid         readable, but a field is unknown, wrong, out of range or at odds
+    ├── ScenarioNotFoundError   no file and no installed scenario of that name
+    ├── ScenarioUnreadableError a folder, too large, not UTF-8, not TOML, nested too deep
+    └── ScenarioInvalidError    readable, but a field is unknown, wrong, out of range or at odds
 
 All problems of a file are gathered before one error is raised.
 """
@@ -46,15 +46,15 @@ class ScenarioError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class ScenarioNotFound(ScenarioError):
+class ScenarioNotFoundError(ScenarioError):
     """No file and no installed scenario has that name."""
 
 
-class ScenarioUnreadable(ScenarioError):
+class ScenarioUnreadableError(ScenarioError):
     """The file could not be read as TOML text."""
 
 
-class ScenarioInvalid(ScenarioError):
+class ScenarioInvalidError(ScenarioError):
     """The file is TOML, but not a scenario that can be run."""
 
 
@@ -63,6 +63,18 @@ def nearest(name: str, names: Iterable[str]) -> str:
     known = {each.casefold(): each for each in names}
     found = difflib.get_close_matches(name.casefold()[:200], known, n=1, cutoff=0.6)
     return known[found[0]] if found else ""
+
+
+def short(text: str, most: int = 60) -> str:
+    """The text on one line, cut where it is long."""
+    plain = "".join(c if c.isprintable() else "?" for c in text)
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def nearest_file(name: str, files: Iterable[str]) -> str:
+    """The one of these .toml files whose name is most like ``name``; their ending says nothing."""
+    stems = {file.removesuffix(".toml"): file for file in files}
+    return stems.get(nearest(name.removesuffix(".toml"), stems), "")
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Value
+from innosim.scenario.errors import short
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
 
 def check_lever(lever: Lever, value: object) -> float | Complaint:
     """The setting of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
-    if lever.kind == "yes/no":
-        answer = _yes_no(value)
-    else:
-        whole = lever.kind == "whole"
-        answer = check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
+    whole = lever.kind == "whole"
+    answer: float | Complaint = (
+        _yes_no(value)
+        if lever.kind == "yes/no"
+        else check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
+    )
     return answer if isinstance(answer, Complaint) else float(answer)
 
 
@@ -44,18 +46,21 @@ def check_number(
     value: object, least: float, most: float, unit: str, *, whole: bool = False
 ) -> int | float | Complaint:
     """A finite number within its limits, or what is wrong with it."""
-    wanted = f"{'a whole number' if whole else 'a number'} ({unit}, {least:.15g} to {most:.15g})"
+    kind = "a whole number" if whole else "a number"
+    wanted = f"{kind} ({unit}, {plain_number(least)} to {plain_number(most)})"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Complaint(f"is {describe(value)}", f"write {wanted}{_instead(value)}")
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
     if whole and isinstance(value, float):
         return Complaint(f"is {describe(value)}, not a whole number", f"write {wanted}")
     if value < least:
-        return Complaint(f"is {describe(value)}, less than {least:.15g}", f"write {wanted}")
+        return Complaint(
+            f"is {describe(value)}, less than {plain_number(least)}", f"write {wanted}"
+        )
     if value > most:
         right = f"write {wanted}{_percent_meant(value, unit)}"
-        return Complaint(f"is {describe(value)}, more than {most:.15g}", right)
+        return Complaint(f"is {describe(value)}, more than {plain_number(most)}", right)
     return int(value) if whole else float(value)
 
 
@@ -75,15 +80,19 @@ def describe(value: object) -> str:
     if isinstance(value, int):
         return str(value) if value.bit_length() < 100 else "a number of very many digits"
     if isinstance(value, str):
-        plain = "".join(c if c.isprintable() else "?" for c in value)
-        return f'the text "{plain if len(plain) <= 40 else plain[:39] + "…"}"'
+        return f'the text "{short(value, 40)}"'
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
         return "a table"
-    if isinstance(value, datetime.date | datetime.time):
+    if isinstance(value, dt.date | dt.time):
         return f"the date or time {value}"
     return str(value)
+
+
+def plain_number(value: float) -> str:
+    """A limit as a person writes it."""
+    return str(int(value)) if value == int(value) else f"{value:.15g}"
 
 
 def number_meant(text: str) -> str:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from innosim.scenario.document import Document, take_apart
-from innosim.scenario.errors import SET, Problem
+from innosim.scenario.errors import SET, Problem, short
 from innosim.scenario.positions import KeyPath
-from innosim.scenario.toml_file import short
 
 _EXAMPLE = "write section.field=value, such as uncertainties.pressure=0.02"
 

@@ -6,7 +6,13 @@ import os
 from importlib import resources
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from innosim.scenario.errors import Problem, ScenarioNotFound, did_you_mean
+from innosim.scenario.errors import (
+    Problem,
+    ScenarioNotFoundError,
+    did_you_mean,
+    nearest_file,
+    short,
+)
 
 PRESETS = "presets"
 """The folder of presets, inside a folder of scenarios."""
@@ -26,6 +32,11 @@ def installed_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != "randers"))
 
 
+def installed_files() -> tuple[str, ...]:
+    """File names of the installed scenarios."""
+    return tuple(f"{name}.toml" for name in installed_names())
+
+
 def preset_names(folder: Path | None = None) -> tuple[str, ...]:
     """Names of the installed presets, and of those in ``folder``/presets."""
     folders = [installed_folder()] + ([folder] if folder is not None else [])
@@ -37,8 +48,8 @@ def shown(path: Path) -> str:
     """The path as messages name it: short where it is near, with forward slashes."""
     for folder in (Path.cwd(), installed_folder()):
         if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return path.as_posix()
+            return short(path.relative_to(folder).as_posix(), 200)
+    return short(path.as_posix(), 200)
 
 
 def find(path_or_name: str | os.PathLike[str]) -> Path:
@@ -48,9 +59,9 @@ def find(path_or_name: str | os.PathLike[str]) -> Path:
     if bare and given in installed_names():
         return installed_folder() / f"{given}.toml"
     for candidate in [given, f"{given}.toml"] if bare else [given]:
-        if _exists(candidate):
+        if given and _exists(candidate):
             return Path(candidate)
-    raise ScenarioNotFound([Problem(given or '""', None, "", *_not_there(given))])
+    raise ScenarioNotFoundError([Problem(short(given) or "''", None, "", *_not_there(given))])
 
 
 def beside_or_installed(wanted: str, folder: Path) -> Path | None:
@@ -61,9 +72,11 @@ def beside_or_installed(wanted: str, folder: Path) -> Path | None:
     name = wanted.replace("\\", "/")
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\0" in name:
         return None
+    if _exists(folder / name) and not _within(folder / name, folder):  # a link that leads away
+        return None
     inside = [base / name for base in (folder, installed_folder()) if _within(base / name, base)]
     existing = [path for path in inside if _exists(path)]
-    return (existing or inside or [None])[0]
+    return next(iter(existing or inside), None)
 
 
 def _within(path: Path, folder: Path) -> bool:
@@ -92,9 +105,10 @@ def _not_there(given: str) -> tuple[str, str]:
         near = did_you_mean(given, names)
         known = "the installed scenarios are " + ", ".join(names)
         return "there is no scenario of this name", near or known
+    if Path(given).stem in names:
+        return "there is no such file", f"did you mean the installed scenario {Path(given).stem}?"
     folder = Path(given).parent
     there = [path.name for path in folder.glob("*.toml")] if _exists(folder) else []
-    near = did_you_mean(Path(given).name, [*there, *names])
-    if not near and Path(given).stem in names:
-        near = f"did you mean the installed scenario {Path(given).stem}?"
-    return "there is no such file", near or "check the path, or name an installed scenario"
+    near = nearest_file(Path(given).name, [*there, *names])
+    right = f"did you mean {near}?" if near else "check the path, or name an installed scenario"
+    return "there is no such file", right

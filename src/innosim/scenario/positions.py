@@ -13,18 +13,19 @@ KeyPath = tuple[str | int, ...]
 _PARSER = Parser(Language(tree_sitter_toml.language()))
 
 
-def depth(text: str) -> int:
-    """Levels of the file's syntax tree; dotted keys and brackets add to it."""
+def first_deeper(text: str, levels: int) -> int | None:
+    """The first line whose syntax is nested deeper than so many levels; dotted keys count too."""
     cursor = _PARSER.parse(text.encode()).walk()
-    level = deepest = 0
+    level = 0
     while True:
         if cursor.goto_first_child():
             level += 1
-            deepest = max(deepest, level)
+            if level > levels and cursor.node is not None:
+                return int(cursor.node.start_point[0]) + 1
             continue
         while not cursor.goto_next_sibling():
             if not cursor.goto_parent():
-                return deepest
+                return None
             level -= 1
 
 

@@ -41,13 +41,13 @@ HIGH_YEARS = 3
 _SHARE = (0.0, PRESSURE.limits[1], "share", False)
 _YEAR = (1.0, 100.0, "years", True)
 
-_FIELDS: dict[str, dict[str, tuple[float, float, str, bool]]] = {
+FIELDS: dict[str, dict[str, tuple[float, float, str, bool]]] = {
     "constant": {"value": _SHARE},
     "ramp": {"from": _SHARE, "to": _SHARE, "years": _YEAR},
     "step": {"before": _SHARE, "after": _SHARE, "year": _YEAR, "years": _YEAR},
     "series": {},
 }
-_OPTIONAL = {"step": {"years"}}
+OPTIONAL = {"step": {"years"}}
 
 Pressure = Mapping[str, Any]
 """A checked pressure: a table with its kind."""
@@ -60,9 +60,9 @@ def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...]
         checked = check_number(value["value"], *_SHARE[:3])
         return [((), checked)] if isinstance(checked, Complaint) else {**value, "value": checked}
     kind = value.get("kind")
-    if not isinstance(kind, str) or kind not in _FIELDS:
+    if not isinstance(kind, str) or kind not in FIELDS:
         what = "is missing" if kind is None else f"is {describe(kind)}"
-        near = did_you_mean(kind, _FIELDS) if isinstance(kind, str) else ""
+        near = did_you_mean(kind, FIELDS) if isinstance(kind, str) else ""
         return [(("kind",), Complaint(what, near or "write constant, ramp, step or series"))]
     return _check_series(value) if kind == "series" else _check_table(kind, value)
 
@@ -96,7 +96,7 @@ def _share(pressure: Pressure, january: int) -> float:
 def _check_table(
     kind: str, value: dict[str, Any]
 ) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
-    fields = _FIELDS[kind]
+    fields = FIELDS[kind]
     wrong: list[tuple[tuple[str | int, ...], Complaint]] = [
         ((key,), _unknown(key, kind, ["kind", *fields]))
         for key in value
@@ -105,7 +105,7 @@ def _check_table(
     checked: dict[str, Any] = {"kind": kind}
     for key, (least, most, unit, whole) in fields.items():
         if key not in value:
-            if key not in _OPTIONAL.get(kind, set()):
+            if key not in OPTIONAL.get(kind, set()):
                 wrong.append(((key,), Complaint("is missing", f"a {kind} needs it")))
             continue
         number = check_number(value[key], least, most, unit, whole=whole)

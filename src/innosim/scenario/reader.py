@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
     Problem,
     ScenarioError,
-    ScenarioInvalid,
-    ScenarioUnreadable,
-    did_you_mean,
+    ScenarioInvalidError,
+    ScenarioUnreadableError,
+    nearest_file,
+    short,
 )
+from innosim.scenario.fields import Complaint
 from innosim.scenario.overrides import take_overrides
-from innosim.scenario.places import beside_or_installed, find, installed_names
+from innosim.scenario.places import beside_or_installed, find, installed_files
 from innosim.scenario.resolve import Layers, resolve
 from innosim.scenario.resolved import Scenario
-from innosim.scenario.toml_file import TomlFile, read, short
+from innosim.scenario.toml_file import TomlFile, read
 
 LONGEST_CHAIN = 20
 """Most files that may extend one another."""
@@ -31,85 +34,92 @@ def load(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) ->
     Raises a ScenarioError that holds every problem found.
     """
     path = find(path_or_name)
-    layers = Layers()
-    unreadable = False
-    documents = _chain(path, layers.problems)
-    for file, document in reversed(documents):
+    chain = _Chain()
+    chain.follow(path)
+    layers = Layers(problems=chain.problems, whole=chain.whole)
+    for document in reversed(chain.documents):
         layers.lay(document)
-        layers.problems += file.problems
-        unreadable = unreadable or bool(file.problems)
     for override in take_overrides(overrides):
         layers.lay_override(override)
-    scenario = None if unreadable else resolve(layers, path.stem)
+    if any(file.problems for file in chain.files):
+        raise ScenarioUnreadableError(_in_order(layers.problems))
+    scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
-        problems = _in_order(layers.problems)
-        raise ScenarioUnreadable(problems) if unreadable else ScenarioInvalid(problems)
+        raise ScenarioInvalidError(_in_order(layers.problems))
     return scenario
 
 
-def _chain(path: Path, problems: list[Problem]) -> list[tuple[TomlFile, Document]]:
-    """The file, the one it extends, and so on."""
-    chain: list[tuple[TomlFile, Document]] = []
-    following: Path | None = path
-    while following is not None:
-        file = _read_next(following, chain, problems)
-        if file is None:
-            break
-        document = take_apart(file.data, file)
-        chain.append((file, document))
-        following = _extended(document, chain, problems)
-    return chain
+@dataclass
+class _Chain:
+    """A file, the one it extends, and so on; ``whole`` unless one of them could not be had."""
 
+    files: list[TomlFile] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
 
-def _read_next(
-    path: Path, chain: list[tuple[TomlFile, Document]], problems: list[Problem]
-) -> TomlFile | None:
-    if not chain:
-        return read(path)
-    try:
-        return read(path)
-    except ScenarioError as error:
-        problems += error.problems
+    def follow(self, path: Path) -> None:
+        """Read the file and all it builds on; the first must be readable."""
+        following: Path | None = path
+        while following is not None:
+            try:
+                file = read(following)
+            except ScenarioError as error:
+                if not self.files:
+                    raise
+                self.problems += error.problems
+                self.whole = False
+                return
+            self.files.append(file)
+            self.problems += file.problems
+            self.documents.append(take_apart(file.data, file))
+            following = self._next(self.documents[-1])
+
+    def _next(self, document: Document) -> Path | None:
+        entry = document.entries.pop(("extends",), None)
+        if entry is None:
+            self.whole = self.whole and ("extends",) not in document.bad
+            return None
+        path = _extended(str(entry.value), self.files[-1].path.parent)
+        complaint = path if isinstance(path, Complaint) else self._repeats(path)
+        if complaint is not None:
+            self.problems.append(entry.problem(complaint.what, complaint.right))
+            self.whole = False
+            return None
+        return path if isinstance(path, Path) else None
+
+    def _repeats(self, path: Path) -> Complaint | None:
+        """What is wrong with reading this file next, if anything."""
+        read_already = [file.path.resolve() for file in self.files]
+        if path.resolve() in read_already:
+            start = read_already.index(path.resolve())
+            circle = [file.path.name for file in self.files[start:]] + [path.name]
+            what = "goes in a circle: " + " -> ".join(circle)
+            return Complaint(short(what, 200), "let one of them extend nothing")
+        if len(self.files) == LONGEST_CHAIN:
+            what = f"makes a chain of more than {LONGEST_CHAIN} files"
+            return Complaint(what, "shorten it")
         return None
 
 
-def _extended(
-    document: Document, chain: list[tuple[TomlFile, Document]], problems: list[Problem]
-) -> Path | None:
-    """The file that a file extends, if it names one that may be read."""
-    entry = document.entries.pop(("extends",), None)
-    if entry is None:
-        return None
-    wanted, folder = str(entry.value), chain[-1][0].path.parent
+def _extended(wanted: str, folder: Path) -> Path | Complaint:
+    """The file that ``wanted`` names from ``folder``, if it may be read."""
     names = [wanted] if wanted.endswith(".toml") else [wanted, f"{wanted}.toml"]
     found = [beside_or_installed(name, folder) for name in names]
-    named = f"names {short(wanted)}"
     if found[0] is None:
-        what = f"{named}, outside the scenario's folder and the installed scenarios"
-        problems.append(entry.problem(what, "name a file beside this one or an installed one"))
-        return None
+        what = f"names {short(wanted)}, outside the scenario's folder and the installed scenarios"
+        return Complaint(what, "name a file beside this one, or an installed scenario")
     path = next((each for each in found if each is not None and each.exists()), None)
-    if path is None:
-        beside = [each.name for each in folder.glob("*.toml")]
-        near = did_you_mean(wanted, [*beside, *(f"{name}.toml" for name in installed_names())])
-        what = f"{named}, which is neither beside this file nor installed"
-        problems.append(entry.problem(what, near or "name a file that is there"))
-        return None
-    read_already = [file.path.resolve() for file, _ in chain]
-    if path.resolve() in read_already:
-        around = [file.path.name for file, _ in chain[read_already.index(path.resolve()) :]]
-        what = "goes in a circle: " + " -> ".join([*around, path.name])
-        problems.append(entry.problem(what, "let one of them extend nothing"))
-        return None
-    if len(chain) == LONGEST_CHAIN:
-        what = f"makes a chain of more than {LONGEST_CHAIN} files"
-        problems.append(entry.problem(what, "shorten it"))
-        return None
-    return path
+    if path is not None:
+        return path
+    known = [*(each.name for each in folder.glob("*.toml")), *installed_files()]
+    what = f"names {short(wanted)}, which is neither beside this file nor installed"
+    near = nearest_file(wanted, known)
+    return Complaint(what, f"did you mean {near}?" if near else "name a file that is there")
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """Each problem once, file by file in order of lines."""
-    files = list(dict.fromkeys(problem.file for problem in reversed(problems)))
     unique = list(dict.fromkeys(problems))
+    files = list(dict.fromkeys(problem.file for problem in unique))
     return sorted(unique, key=lambda problem: (files.index(problem.file), problem.line or 0))

@@ -82,7 +82,7 @@ def settings(
             continue
         for key, value in table.items():
             if key not in LEVERS:
-                right = did_you_mean(key, LEVERS) or "the levers are " + ", ".join(LEVERS)
+                right = did_you_mean(key, LEVERS) or "innosim schema lists all levers"
                 wrong.append(((*at, key), Complaint("is not a lever", right)))
                 continue
             checked = check_lever_field(key, value) if table is levers else check_text(value, 200)

@@ -32,12 +32,17 @@ _SHAVING = "shaving"
 
 @dataclass
 class Layers:
-    """Files and overrides laid over one another, the oldest first."""
+    """Files and overrides laid over one another, the oldest first.
+
+    ``whole`` is false where a file that is extended could not be had: a regime may be missing only
+    for that reason, and is then not complained of.
+    """
 
     entries: dict[KeyPath, Entry] = field(default_factory=dict)
     regimes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     bad: set[KeyPath] = field(default_factory=set)
+    whole: bool = True
 
     def lay(self, document: Document) -> None:
         """Lay one more file over those before it; what it names wins, field by field."""
@@ -54,8 +59,11 @@ class Layers:
     def lay_override(self, document: Document) -> None:
         """Lay a field set on the command line; it may not name a regime that isn't there."""
         for path, entry in document.entries.items():
-            if path[0] == "regime" and len(path) == 2 and path[1] not in self.regimes:
-                self.problems.append(entry.problem("is not a regime", self.regime_meant(path[1])))
+            if path[0] == "regime" and path[1] not in self.regimes:
+                if self.whole:
+                    self.problems.append(
+                        entry.problem("is not a regime", self.regime_meant(path[1]))
+                    )
                 return
         self.lay(document)
 
@@ -73,7 +81,7 @@ class Layers:
         if selection is None:
             return
         for name in selection.value:
-            if name not in self.regimes:
+            if name not in self.regimes and self.whole:
                 what = f"names {name}, which is not a regime"
                 self.problems.append(selection.problem(what, self.regime_meant(name)))
         self.regimes = [name for name in selection.value if name in self.regimes]
@@ -82,17 +90,21 @@ class Layers:
             del self.entries[path]
 
     def regime_meant(self, name: object) -> str:
+        """The regime of a name nearest to this one, else the names of all."""
         near = did_you_mean(str(name), self.regimes)
         return near or "the regimes are " + (", ".join(self.regimes) or "none")
 
 
-def resolve(layers: Layers, name: str) -> Scenario | None:
-    """The scenario that the layers make; what is wrong is added to ``layers.problems``."""
+def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
+    """The scenario that the layers make; what is wrong is added to ``layers.problems``.
+
+    ``shown`` is how messages name the file.
+    """
     values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
     _check_relations(layers, values)
     shares = _pressure(layers, math.ceil(values["months"] / _MONTHS_A_YEAR))
     regimes = {regime: _regime(layers, regime) for regime in layers.regimes}
-    baseline = _baseline(layers, name)
+    baseline = _baseline(layers, shown)
     if layers.problems:
         return None
     sesoi = {
@@ -128,11 +140,11 @@ def _pressure(layers: Layers, years: int) -> tuple[float, ...]:
     default = check_pressure(PRESSURE.default)
     shares = yearly(layers.value(path, default), years)
     high = too_high(shares)
-    entry = layers.newest([path, ("run", "months")])
-    if high > HIGH_YEARS and entry is not None and not layers.bad.intersection([path]):
+    entry = layers.entries.get(path)
+    if high > HIGH_YEARS and entry is not None:
         what = f"asks for more than {PRESSURE.high:g} in {high} years"
         right = f"only {HIGH_YEARS} years may, up to {PRESSURE.limits[1]:g}"
-        layers.problems.append(layers.entries[path].problem(what, right))
+        layers.problems.append(entry.problem(what, right))
     return shares
 
 
@@ -170,11 +182,13 @@ def _preset(layers: Layers, regime: str) -> Preset:
     return preset
 
 
-def _baseline(layers: Layers, name: str) -> str:
+def _baseline(layers: Layers, shown: str) -> str:
+    if not layers.whole:
+        return ""
     if not layers.regimes:
         if not any(path[0] == "regime" for path in layers.bad):
             right = 'write extends = "randers.toml", or [regime.shaving] with preset = "shaving"'
-            layers.problems.append(Problem(name, None, "", "there is no regime", right))
+            layers.problems.append(Problem(shown, None, "", "there is no regime", right))
         return ""
     entry = layers.entries.get(("baseline",))
     if entry is None:

@@ -10,6 +10,19 @@ _DANISH = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "ä": "ae", "ö": "oe"}
 )
 
+_SAYINGS = (
+    ("Illegal character '\\n'", "is a text whose quotes are not closed", "close them"),
+    ("Unterminated string", "is a text whose quotes are not closed", "close them"),
+    ("Cannot overwrite a value", "stands twice", "write it once"),
+    ("twice", "stands twice", "write it once"),
+    (
+        "Invalid value",
+        "has no value that TOML knows",
+        "write a number, true, false or text in quotes",
+    ),
+)
+"""What the parser says, and what that means for the field."""
+
 
 def hint(line: str, section: str, message: str) -> tuple[str, str, str]:
     """The field, what is wrong with it, and what would be right, for a line and the parser's words."""
@@ -21,11 +34,16 @@ def hint(line: str, section: str, message: str) -> tuple[str, str, str]:
     if equals and value:
         meant = _value_meant(value, bare)
         if meant:
-            shown = value.split("#")[0].strip()
+            shown = value.partition("#")[0].strip()
             return _field(section, bare), f"is {shown}, which is not TOML", f"write {meant}"
+    for said, what, right in _SAYINGS:
+        if said in message:
+            return _field(section, bare) if equals else "this", what, right
     words = re.sub(r"\s*\(at .*\)$", "", message)
     words = words[:1].lower() + words[1:]
-    return _field(section, bare) if equals else "", f"not TOML ({words})", "correct this line"
+    if equals:
+        return _field(section, bare), f"is not TOML ({words})", "correct this line"
+    return "", f"this is not TOML ({words})", "correct this line"
 
 
 def _field(section: str, key: str) -> str:
@@ -33,7 +51,7 @@ def _field(section: str, key: str) -> str:
 
 
 def _value_meant(value: str, key: str) -> str:
-    bare = value.split("#")[0].strip().rstrip(",;")
+    bare = value.partition("#")[0].strip().rstrip(",;")
     if bare[:1] in "\"'[{":
         return ""
     number = number_meant(bare)

@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from innosim.scenario.errors import Problem, ScenarioUnreadable
+from innosim.scenario.errors import Problem, ScenarioUnreadableError, short
 from innosim.scenario.places import shown
-from innosim.scenario.positions import KeyPath, Positions, depth
+from innosim.scenario.positions import KeyPath, Positions, first_deeper
 from innosim.scenario.syntax_hints import hint
 
 LARGEST_BYTES = 1_000_000
@@ -22,6 +22,8 @@ DEEPEST = 40
 """More levels of syntax than any scenario needs, and few enough for every parser."""
 
 MOST_SYNTAX_PROBLEMS = 20
+
+_TOO_DEEP = ("is nested too deep for a scenario", "write sections, fields and plain lists")
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,12 @@ class TomlFile:
         return Positions(self.text)
 
     def line(self, path: KeyPath) -> int | None:
-        """The line of a key."""
-        return self._positions.line(path)
+        """The line of a key; where the syntax around it is broken, the first that looks like it."""
+        found = self._positions.line(path)
+        if found is None and self.problems:
+            key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            found = _line_of(rf"(?m)^[ \t]*{re.escape(key)}[ \t]*=", self.text)
+        return found
 
     def problem(self, path: KeyPath, what: str, right: str = "") -> Problem:
         """A problem with the field at ``path``."""
@@ -52,24 +58,21 @@ class TomlFile:
         return Problem(self.shown, self.line(path), short(name), what, right)
 
 
-def short(text: str, most: int = 60) -> str:
-    """The text on one line, cut where it is long."""
-    plain = "".join(c if c.isprintable() else "?" for c in text)
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
-
-
 def read(path: Path) -> TomlFile:
     """Read a file, or say in one sentence why it cannot be read."""
     name = shown(path)
     text = _decoded(_bytes(path, name), name)
-    if depth(text) > DEEPEST:
-        raise _unreadable(name, "is nested too deep for a scenario", "no list holds a list here")
+    deep = first_deeper(text, DEEPEST)
+    if deep is not None:
+        raise _unreadable(name, *_TOO_DEEP, deep)
     data, problems = _parsed(text, name)
     return TomlFile(path, text, data, problems)
 
 
-def _unreadable(name: str, what: str, right: str, line: int | None = None) -> ScenarioUnreadable:
-    return ScenarioUnreadable([Problem(name, line, "the file", what, right)])
+def _unreadable(
+    name: str, what: str, right: str, line: int | None = None
+) -> ScenarioUnreadableError:
+    return ScenarioUnreadableError([Problem(name, line, "the file", what, right)])
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -78,13 +81,13 @@ def _bytes(path: Path, name: str) -> bytes:
         if stat.S_ISDIR(mode):
             files = sorted(each.name for each in path.glob("*.toml"))
             right = "name one of its files: " + short(", ".join(files)) if files else "name a file"
-            raise ScenarioUnreadable([Problem(name, None, "", "this is a folder", right)])
+            raise ScenarioUnreadableError([Problem(name, None, "", "this is a folder", right)])
         if not stat.S_ISREG(mode):
             raise _unreadable(name, "is not an ordinary file", "name a .toml file")
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as error:
-        if isinstance(error, ScenarioUnreadable):
+        if isinstance(error, ScenarioUnreadableError):
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise _unreadable(name, f"cannot be read ({reason})", "check its name and rights") from None
@@ -118,15 +121,24 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
             at = _error_line(str(error), len(lines))
             after = problems and at <= (problems[-1].line or 0)
             if after or len(problems) == MOST_SYNTAX_PROBLEMS:
-                raise ScenarioUnreadable(problems) from None
+                raise ScenarioUnreadableError(problems) from None
             problems.append(_syntax_problem(name, at, lines, str(error)))
             if not _stands_alone(lines[at - 1]):
-                raise ScenarioUnreadable(problems) from None
+                raise ScenarioUnreadableError(problems) from None
             lines[at - 1] = ""
         except RecursionError:
-            raise _unreadable(name, "is nested too deep for a scenario", "unnest it") from None
+            raise _unreadable(name, *_TOO_DEEP, _line_of(r"[\[{]{40}", text)) from None
         except ValueError:  # an integer with thousands of digits
-            raise _unreadable(name, "holds a number with too many digits", "shorten it") from None
+            line = _line_of(r"[0-9_]{1000}", text)
+            raise _unreadable(
+                name, "holds a number with too many digits", "shorten it", line
+            ) from None
+
+
+def _line_of(pattern: str, text: str) -> int | None:
+    """The line on which the pattern first stands."""
+    found = re.search(pattern, text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _error_line(message: str, lines: int) -> int:
@@ -142,6 +154,8 @@ def _stands_alone(line: str) -> bool:
 
 
 def _syntax_problem(name: str, at: int, lines: list[str], message: str) -> Problem:
+    if "Unterminated" in message:  # found out at the end; begun where the last quotes stand
+        at = next((n for n in range(at, 0, -1) if re.search("\"{3}|'{3}", lines[n - 1])), at)
     header = next((x for x in reversed(lines[:at]) if re.match(r"\s*\[", x)), "")
     section = header.strip().strip("[]").strip() if lines[at - 1] != header else ""
     key, what, right = hint(lines[at - 1], section, message)

@@ -119,7 +119,7 @@ class Subject:
         self.section: Section = section
         self.name = name
 
-    def parameter(
+    def parameter(  # noqa: PLR0913 - a declaration is a row of a table
         self,
         name: str,
         unit: Unit,

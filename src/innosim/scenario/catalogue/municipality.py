@@ -5,7 +5,7 @@ from innosim.scenario.catalogue.declare import Parameter, Section, Text, Unit, V
 _SECTION: Section = "municipality"
 
 
-def _fact(
+def _fact(  # noqa: PLR0913 - a declaration is a row of a table
     name: str,
     unit: Unit,
     default: Value,

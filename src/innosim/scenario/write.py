@@ -1,0 +1,173 @@
+"""Scenario files written: a new one to start from, and a resolved one shown in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.items import Item, Table
+
+from innosim.scenario.catalogue import LEVERS, METRICS, SECTIONS
+from innosim.scenario.catalogue.declare import Parameter, Section, Value
+from innosim.scenario.pressure import PRESSURE
+from innosim.scenario.record import resolved_to_json, scenario_from_json
+from innosim.scenario.regime_table import AT_ZERO, CHANGE
+from innosim.scenario.resolved import Change, Regime, Scenario
+from innosim.scenario.schema import SCHEMA_FILE
+
+__all__ = ["new", "resolved_to_json", "scenario_from_json", "show"]
+
+_SECTION_WORDS: dict[Section, str] = {
+    "municipality": "facts of the town",
+    "uncertainties": "the world outside",
+    "relationships": "constants of the mechanisms",
+    "switches": "mechanisms on or off",
+    "run": "how it is run",
+}
+
+
+def new(name: str, base: Scenario, extends: str) -> str:
+    """The text of a new scenario that builds on ``base``, found in the file ``extends``.
+
+    It changes nothing yet: what may be changed stands in comments, with the base's values.
+    """
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"SCHEMA ./{SCHEMA_FILE}"))
+    document.add("title", tomlkit.item(name))
+    document.add("question", tomlkit.item(base.question or "What do you want to know?"))
+    document.add("extends", tomlkit.item(extends))
+    document.add(tomlkit.nl())
+    document.add(tomlkit.comment("Remove the # before a line to change it; all else is as in"))
+    document.add(tomlkit.comment(f"{extends}. `innosim show` prints every field that may be set."))
+    for section in ("municipality", "uncertainties"):
+        table = tomlkit.table()
+        if section == "uncertainties":
+            table.add(tomlkit.comment(_pressure_line(base)))
+        for parameter in SECTIONS[section]:
+            table.add(tomlkit.comment(_line(parameter, base.values[parameter.name])))
+        document.add(section, table)
+    for regime in base.regimes.values():
+        for line in _regime_lines(regime):
+            document.add(tomlkit.comment(line))
+        document.add(tomlkit.nl())
+    return tomlkit.dumps(document).replace("# SCHEMA ", "#:schema ", 1)
+
+
+def show(scenario: Scenario, *, sources: bool = False) -> str:
+    """The resolved scenario as a scenario file of its own, each number with its unit.
+
+    With ``sources`` also where each number comes from; that text loads as the same scenario.
+    """
+    document = tomlkit.document()
+    document.add("title", tomlkit.item(scenario.title))
+    if scenario.question:
+        document.add("question", tomlkit.item(scenario.question))
+    document.add("baseline", tomlkit.item(scenario.baseline))
+    for section, parameters in SECTIONS.items():
+        table = tomlkit.table()
+        table.comment(_SECTION_WORDS[section])
+        if section == PRESSURE.section:
+            table.add(PRESSURE.name, _pressure(scenario))
+        for parameter in parameters:
+            value = tomlkit.item(scenario.values[parameter.name])
+            value.comment(_comment(parameter, sources=sources))
+            table.add(parameter.name, value)
+        document.add(section, table)
+    document.add("metrics", _metrics(scenario))
+    _add_regimes(document, scenario.regimes, sources=sources)
+    return tomlkit.dumps(document)
+
+
+def _comment(parameter: Parameter, *, sources: bool) -> str:
+    words = f"{parameter.unit}: {parameter.meaning.en}"
+    if not sources:
+        return words
+    how = f" ({parameter.how})" if parameter.how else ""
+    return f"{words} | {parameter.source}{how}"
+
+
+def _line(parameter: Parameter, value: Value) -> str:
+    shown = tomlkit.item(value).as_string()
+    return f"{parameter.name} = {shown}  # {parameter.unit}: {parameter.meaning.en}"
+
+
+def _pressure_line(scenario: Scenario) -> str:
+    shares = set(scenario.pressure)
+    value = f"{scenario.pressure[0]!r}" if len(shares) == 1 else _pressure(scenario).as_string()
+    return f"{PRESSURE.name} = {value}  # {PRESSURE.meaning.en}"
+
+
+def _pressure(scenario: Scenario) -> Item:
+    series = tomlkit.inline_table()
+    series.update({"kind": "series", "values": list(scenario.pressure)})
+    return series
+
+
+def _metrics(scenario: Scenario) -> Table:
+    table = tomlkit.table()
+    table.comment("smallest differences that matter")
+    for name, smallest in scenario.sesoi.items():
+        value = tomlkit.item(smallest)
+        value.comment(f"{METRICS[name].unit}: {METRICS[name].meaning.en}")
+        table.add(name, value)
+    return table
+
+
+def _add_regimes(document: TOMLDocument, regimes: Mapping[str, Regime], *, sources: bool) -> None:
+    tables = tomlkit.table(is_super_table=True)
+    for name, regime in regimes.items():
+        table = tomlkit.table()
+        if regime.preset is not None:
+            table.add("preset", tomlkit.item(regime.preset))
+        table.add("title", tomlkit.item(regime.title))
+        _add_levers(table, regime.levers)
+        if sources:
+            table.add("sources", _sources(regime.sources))
+        if regime.changes:
+            table.add(CHANGE, _changes(regime.changes, sources=sources))
+        tables.add(name, table)
+    document.add("regime", tables)
+
+
+def _add_levers(table: Table, levers: Mapping[str, float]) -> None:
+    for name, setting in levers.items():
+        value = tomlkit.item(_setting(name, setting))
+        value.comment(f"{LEVERS[name].unit}: {LEVERS[name].meaning.en}")
+        table.add(name, value)
+
+
+def _sources(sources: Mapping[str, str]) -> Table:
+    table = tomlkit.table()
+    table.update(dict(sources))
+    return table
+
+
+def _changes(changes: tuple[Change, ...], *, sources: bool) -> Item:
+    tables = tomlkit.aot()
+    for change in changes:
+        table = tomlkit.table()
+        table.add("month", change.month)
+        _add_levers(table, change.levers)
+        if sources:
+            table.add("sources", _sources(change.sources))
+        tables.append(table)
+    return tables
+
+
+def _setting(name: str, value: float) -> bool | int | float:
+    """A lever's setting as a scenario file writes it."""
+    kind = LEVERS[name].kind
+    if kind == "yes/no":
+        return bool(value)
+    return int(value) if kind == "whole" else value
+
+
+def _regime_lines(regime: Regime) -> list[str]:
+    """The regime as lines that may be uncommented: its header and the levers it sets."""
+    levers = [
+        f"{name} = {tomlkit.item(_setting(name, value)).as_string()}  # {LEVERS[name].unit}"
+        for name, value in regime.levers.items()
+        if regime.sources[name] != AT_ZERO
+    ]
+    return [f"[regime.{regime.name}]", *levers]
