@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -42,7 +43,10 @@ CHECKS = [
     ("types", ["-m", "mypy", "--no-error-summary"]),
     (
         "imports",
-        ["-c", "import sys; from importlinter.cli import lint_imports as f; sys.exit(f())"],
+        [
+            "-c",
+            "import sys; from importlinter.cli import lint_imports as f; sys.exit(f(no_logo=True))",
+        ],
     ),
     ("pytest", ["-m", "pytest"]),  # last, so that its closing line stands near the end
 ]
@@ -58,14 +62,20 @@ def say(sentence):
     sys.stderr.flush()
 
 
+def runs(name):
+    path = shutil.which(name) if hasattr(shutil, "which") else None
+    return bool(path) and not subprocess.call(
+        [path, "-c", ""], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
 def need_a_supported_python():
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         return
     sentence = "innosim needs Python 3.11, 3.12 or 3.13, and this is {}.{}".format(
         *sys.version_info[:2]
     )
-    others = ["python3.13", "python3.12", "python3.11"]
-    found = [name for name in others if hasattr(shutil, "which") and shutil.which(name)]
+    found = [name for name in ("python3.13", "python3.12", "python3.11") if runs(name)]
     if found:
         sentence += "; try: {} start.py {}".format(found[0], " ".join(sys.argv[1:]))
     elif WINDOWS:
@@ -111,18 +121,22 @@ def environment():
 
 
 def call(arguments, **options):
-    """Run Python in .venv and give its exit code; Ctrl-C is the child's to answer."""
+    """Run Python in .venv and give its exit code; Ctrl-C and a kill reach it, and end this as well."""
     child = subprocess.Popen([PYTHON] + arguments, env=environment(), **options)
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    try:
+        return child.wait()
+    except KeyboardInterrupt:  # the child has had it too
+        child.wait()
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def pip(arguments, sentence):
-    command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    # pip's own words go to stderr: stdout belongs to innosim.
+    # Quiet twice: the sentences here say what goes on, pip only what fails.
+    command = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+    # What pip says goes to stderr: stdout belongs to innosim.
     if call(command + arguments, cwd=ROOT, stdout=sys.stderr):
         stop(sentence)
 
