@@ -33,7 +33,7 @@ class Group:
 class Claim:
     """One metric: where each regime stands against the baseline, and against each other.
 
-    ``ranked`` are the regimes that are ranked among each other; ``leader`` is better than every other
+    ``ranked`` are the regimes that are ranked among each other, the baseline with them; ``leader`` is better than every other
     of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
     which no other is shown to be better. ``equal`` is true where every two of them are exactly equal.
     ``costs`` are the cost modes that all of this holds in.
@@ -90,10 +90,10 @@ def _claim(comparison: Comparison, metric: str) -> Claim:
 
 
 def _ranked(comparison: Comparison, metric: str) -> tuple[str, ...]:
-    """Regimes ranked among each other: the baseline is not, nor on failure whoever has no ideas."""
+    """Regimes ranked among each other, the baseline too; on failure not whoever has no ideas."""
     return tuple(
         regime
-        for regime in comparison.regimes
+        for regime in (*comparison.regimes, comparison.baseline)
         if metric not in FAILURE_METRICS or not only_cuts(comparison.scenario, regime)
     )
 

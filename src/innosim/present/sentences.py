@@ -120,14 +120,14 @@ def _depends(claim: Claim, group: Group, lang: Language) -> str:
 
 def _lead(claim: Claim, phrase: Phrase, lang: Language) -> str:
     """Who is ahead of all others, and who behind; "" where there are no others."""
-    if len(claim.ranked) < 2:
-        return ""
+    pair = 2 if claim.baseline in claim.ranked else 1
+    if len(claim.ranked) <= pair:
+        return ""  # the group clauses have said it
     if claim.equal:
-        return (
-            f"ingen forskel mellem {listed(claim.ranked, lang)}"
-            if lang == "da"
-            else (f"no difference between {listed(claim.ranked, lang)}")
-        )
+        if claim.baseline in claim.ranked:
+            return ""
+        between = "ingen forskel mellem" if lang == "da" else "no difference between"
+        return f"{between} {listed(claim.ranked, lang)}"
     parts = []
     if claim.leader:
         every = "end alle de andre" if lang == "da" else "than all the others"

@@ -111,6 +111,12 @@ COST_NAMES: Mapping[str, Text] = {
 }
 """The cost modes, as they stand in a sentence."""
 
+COST_HEADS: Mapping[str, Text] = {
+    "as_costed": Text("as costed", "egen pris"),
+    "equal_resources": Text("equal resources", "lige ressourcer"),
+}
+"""The cost modes, as they head a column."""
+
 REASON_NAMES: Mapping[str, Text] = {
     "too_short": Text("the run is too short", "kørslen er for kort"),
     "no_ideas": Text(

@@ -1,0 +1,104 @@
+"""Who is the bottleneck: where ideas wait and for whom, and where the hours go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innosim.analysis.frames import Frames
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BY = ["cost", "regime"]
+_FOREIGN = ("import", "copy")
+
+LEAD_PARTS: tuple[str, ...] = (
+    "months_work",
+    "months_waiting_gate",
+    "months_waiting_hours",
+    "months_on_shelf",
+)
+"""The parts of the time from spark to operation, in months."""
+
+GATEKEEPERS: tuple[str, ...] = ("manager", "sorting", "director", "chief", "board", "council")
+"""Whose queues are kept as indicators."""
+
+HOURS: tuple[str, ...] = (
+    "hours_available",
+    "hours_operations",
+    "hours_protected",
+    "hours_protected_used",
+    "hours_slack_used",
+    "hours_implementation",
+    "hours_disturbance",
+    "hours_dossier",
+    "hours_coordination",
+    "hours_lever_staff",
+    "hours_vacant",
+    "hours_lost",
+)
+"""Hours by kind, as indicators."""
+
+
+@dataclass(frozen=True)
+class Bottlenecks:
+    """Three frames, a row per cost mode and regime each, means over replications.
+
+    ``lead_time``: home-grown ideas in operation, n and their mean months from spark to operation, split into
+    `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
+    all home-grown ideas, whatever became of them. ``queues``: ideas waiting for each gatekeeper, mean over
+    months, and ``longest`` (whose queue is longest, "" where nobody waits). ``hours``: thousand hours a
+    year by kind, mean over months.
+    """
+
+    lead_time: pd.DataFrame
+    waiting: pd.DataFrame
+    queues: pd.DataFrame
+    hours: pd.DataFrame
+
+
+def bottlenecks(result: Frames) -> Bottlenecks:
+    """Split lead time, count queues and hours. Regimes without ideas have no row in ``lead_time``."""
+    return Bottlenecks(
+        _lead_time(result), _waiting(result), _queues(result.indicators), _hours(result.indicators)
+    )
+
+
+def _own(result: Frames) -> pd.DataFrame:
+    return result.ideas[~result.ideas["origin"].isin(_FOREIGN)]
+
+
+def _lead_time(result: Frames) -> pd.DataFrame:
+    own = _own(result)
+    taken = own[own["month_operation"].notna()]
+    months = taken["month_operation"].astype(float) - taken["month_sparked"].astype(float)
+    parts = taken[list(LEAD_PARTS)].astype(float)
+    split = taken[_BY].assign(months=months, **{name: parts[name] for name in LEAD_PARTS})
+    split["other"] = months - parts.sum(axis=1)
+    return _means(split)
+
+
+def _waiting(result: Frames) -> pd.DataFrame:
+    own = _own(result)
+    return _means(own[[*_BY, *LEAD_PARTS]].astype(dict.fromkeys(LEAD_PARTS, float)))
+
+
+def _means(frame: pd.DataFrame) -> pd.DataFrame:
+    groups = frame.groupby(_BY, observed=True, sort=False)
+    means = groups.mean()
+    means.insert(0, "n", groups.size())
+    return means.reset_index()
+
+
+def _queues(indicators: pd.DataFrame) -> pd.DataFrame:
+    columns = [f"queue_{who}" for who in GATEKEEPERS]
+    means = indicators.groupby(_BY, observed=True, sort=False)[columns].mean()
+    means.columns = list(GATEKEEPERS)
+    longest = means.idxmax(axis=1).where(means.max(axis=1) > 0.0, "")
+    return means.assign(longest=longest).reset_index()
+
+
+def _hours(indicators: pd.DataFrame) -> pd.DataFrame:
+    means = indicators.groupby(_BY, observed=True, sort=False)[list(HOURS)].mean()
+    return (means * 12.0 / 1000.0).reset_index()

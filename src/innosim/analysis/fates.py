@@ -1,0 +1,174 @@
+"""What became of the very same ideas under two regimes.
+
+An idea is the same under both when it has the same identity in the same replication: the same head in
+the same month, with the same luck. What it is worth need not be the same, as levers move size and
+radicality, so the worth under each regime is told beside the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innosim.analysis.frames import Frames, named, of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_SPARKED = "not_sparked"
+FATES = ("both", "only_first", "only_second", "neither")
+"""In operation at the end under both regimes, under the first only, the second only, or neither."""
+
+_KEY = ["replication", "idea"]
+_KEPT = [
+    "origin",
+    "month_sparked",
+    "size",
+    "radicality",
+    "luck",
+    "true_worth",
+    "realised",
+    "end",
+    "decided_by",
+]
+
+
+@dataclass(frozen=True)
+class Fates:
+    """Fates of the ideas that sparked under either of two regimes, in one cost mode.
+
+    ``ideas`` has a row per replication and idea of the union, with the columns replication, idea,
+    ``common`` (sparked under both), ``good``, ``fate`` (one of `FATES`), ``end_first`` and
+    ``end_second`` ("not_sparked" among the values), and worth (mDKK a year) under each. ``replications``
+    counts those whose biographies were kept for both.
+    """
+
+    first: str
+    second: str
+    cost: str
+    replications: int
+    ideas: pd.DataFrame
+
+    @property
+    def common(self) -> int:
+        """Ideas that sparked under both regimes."""
+        return int(self.ideas["common"].sum())
+
+    @property
+    def union(self) -> int:
+        """Ideas that sparked under either."""
+        return len(self.ideas)
+
+    @property
+    def turned(self) -> int:
+        """Common ideas that are worth having under one regime and not under the other."""
+        both = self.ideas[self.ideas["common"]]
+        return int(((both["worth_first"] > 0.0) != (both["worth_second"] > 0.0)).sum())
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row per fate, good and bad apart, every combination present.
+
+        Columns: good, fate, common (number), worth_first and worth_second (their true worth in mDKK a
+        year under each regime, summed), only_one (number of ideas with this fate that sparked under one
+        regime only), open (of ``common``, those still living at the end under either).
+        """
+        import pandas as pd
+
+        rows = [self._line(good, fate) for good in (True, False) for fate in FATES]
+        return pd.DataFrame(rows)
+
+    def _line(self, good: bool, fate: str) -> dict[str, object]:
+        mine = self.ideas[(self.ideas["good"] == good) & (self.ideas["fate"] == fate)]
+        both = mine[mine["common"]]
+        living = (both["end_first"] == "living") | (both["end_second"] == "living")
+        return {
+            "good": good,
+            "fate": fate,
+            "common": len(both),
+            "worth_first": float(both["worth_first"].sum()),
+            "worth_second": float(both["worth_second"].sum()),
+            "only_one": len(mine) - len(both),
+            "open": int(living.sum()),
+        }
+
+    @property
+    def flows(self) -> pd.DataFrame:
+        """Every end under the first regime by every end under the second: good, end_first, end_second, count.
+
+        Counts add up to the union.
+        """
+        keys = ["good", "end_first", "end_second"]
+        return self.ideas.groupby(keys, observed=True).size().rename("count").reset_index()
+
+
+def fates(result: Frames, first: str, second: str, cost: str = "as_costed") -> Fates:
+    """Follow the ideas of two regimes, by identity and replication.
+
+    Raises:
+        KeyError: a regime that this result does not have.
+        ValueError: the same regime twice, or no biographies kept for both in this cost mode.
+    """
+    for regime in (first, second):
+        named(result, regime)
+    if first == second:
+        raise ValueError(f"fates need two regimes, not {first!r} twice")
+    kept = _kept(result, cost, first) & _kept(result, cost, second)
+    if not kept:
+        raise ValueError(f"no biographies were kept for {first} and {second} in cost mode {cost}")
+    sides = (_side(result, cost, regime, kept) for regime in (first, second))
+    merged = next(sides).join(next(sides), how="outer", lsuffix="_first", rsuffix="_second")
+    return Fates(first, second, cost, len(kept), _told(merged.sort_index().reset_index()))
+
+
+def _kept(result: Frames, cost: str, regime: str) -> set[int]:
+    """Replications whose biographies were kept.
+
+    A regime without a single idea (cuts only) has no rows: its biographies are those of the others.
+    """
+    found = set(of(result.ideas, cost, regime)["replication"].astype(int))
+    return found or set(result.ideas.loc[result.ideas["cost"] == cost, "replication"].astype(int))
+
+
+def _side(result: Frames, cost: str, regime: str, kept: set[int]) -> pd.DataFrame:
+    rows = of(result.ideas, cost, regime)
+    rows = rows[rows["replication"].isin(kept)]
+    columns = [name for name in _KEPT if name in rows]
+    side = rows.set_index(_KEY)[columns].rename(columns={"true_worth": "worth"})
+    return side.astype({"end": str})
+
+
+def _told(merged: pd.DataFrame) -> pd.DataFrame:
+    """Add who sparked where, whether the idea was good, and its fate."""
+    import numpy as np
+
+    for side in ("first", "second"):
+        merged[f"end_{side}"] = merged[f"end_{side}"].astype(object).fillna(NOT_SPARKED)
+    merged["common"] = (merged["end_first"] != NOT_SPARKED) & (merged["end_second"] != NOT_SPARKED)
+    # One answer for both regimes: the mean of what it is truly worth wherever it sparked.
+    worth = merged[["worth_first", "worth_second"]].astype(float)
+    merged["good"] = worth.mean(axis=1) > 0.0
+    first, second = merged["end_first"] == "operation", merged["end_second"] == "operation"
+    merged["fate"] = np.select([first & second, first, second], FATES[:3], FATES[3])
+    return merged
+
+
+def telling(found: Fates) -> tuple[int, int]:
+    """Replication and identity of an idea worth telling: much is at stake and the regimes part ways on it.
+
+    Among ideas that sparked under both, one that lives under just one regime goes before the others, then
+    the larger true worth; ties go to the earlier replication and the smaller identity.
+
+    Raises:
+        ValueError: no idea sparked under either regime.
+    """
+    pool = found.ideas
+    if not len(pool):
+        raise ValueError(f"no idea sparked under {found.first} or {found.second}")
+    stake = pool[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
+    parted = pool["fate"].isin(("only_first", "only_second"))
+    order = pool.assign(stake=stake, parted=parted).sort_values(
+        ["common", "parted", "stake", "replication", "idea"],
+        ascending=[False, False, False, True, True],
+    )
+    return int(order.iloc[0]["replication"]), int(order.iloc[0]["idea"])

@@ -1,0 +1,133 @@
+"""What a regime is, before how it fared: the levers in which it differs, what they cost, what was spent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from innosim.analysis.frames import Frames, costs_of, of, regimes_of
+from innosim.model.prices import at_equal_resources, price_by_lever, standing_price
+from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.resolved import Regime, Scenario
+
+APART = 0.1
+"""Spends further apart than this share of the larger one are said to be apart (MODEL.md §5)."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One lever of a regime: its value, the baseline's, and its standing price in mDKK a year.
+
+    ``changes`` are dated new values, as (month, value). ``price`` is 0 for a lever that is not paid.
+    """
+
+    lever: str
+    value: float
+    baseline: float
+    price: float
+    changes: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a regime is: the settings in which it differs from the baseline, and its standing price.
+
+    ``price`` is in mDKK a year, dated changes averaged over the horizon.
+    """
+
+    regime: str
+    title: str
+    baseline: str
+    settings: tuple[Setting, ...]
+    price: float
+
+
+@dataclass(frozen=True)
+class Spend:
+    """Standing price and realised spend of a regime in one cost mode, mDKK a year, means over replications."""
+
+    cost: str
+    regime: str
+    standing: float
+    realised: float
+
+
+def what_a_regime_is(scenario: Scenario, regime: str) -> Identity:
+    """The levers in which ``regime`` differs from the scenario's baseline, as costed.
+
+    Raises:
+        KeyError: no such regime in the scenario.
+    """
+    return _identity(scenario, scenario.regimes[regime])
+
+
+def at_equal(scenario: Scenario) -> dict[str, Identity]:
+    """What each regime of ``scenario`` becomes at equal resources."""
+    scaled = at_equal_resources(scenario, tuple(scenario.regimes.values()))
+    return {name: _identity(scenario, regime) for name, regime in scaled.items()}
+
+
+def _identity(scenario: Scenario, regime: Regime) -> Identity:
+    base = scenario.regimes[scenario.baseline]
+    prices = price_by_lever(scenario, regime)
+    return Identity(
+        regime=regime.name,
+        title=regime.title,
+        baseline=base.name,
+        settings=_settings(regime, base, prices),
+        price=standing_price(scenario, regime),
+    )
+
+
+def _settings(regime: Regime, base: Regime, prices: Mapping[str, float]) -> tuple[Setting, ...]:
+    """The levers whose value differs at the start or at any later date."""
+    found = []
+    for lever in LEVERS:
+        name = lever.name
+        changes = tuple(
+            (change.month, change.levers[name])
+            for change in regime.changes
+            if name in change.levers
+        )
+        theirs = tuple(
+            (change.month, change.levers[name]) for change in base.changes if name in change.levers
+        )
+        if regime.levers[name] != base.levers[name] or changes != theirs:
+            setting = Setting(
+                name, regime.levers[name], base.levers[name], prices.get(name, 0.0), changes
+            )
+            found.append(setting)
+    return tuple(found)
+
+
+def spends(result: Frames) -> tuple[Spend, ...]:
+    """Standing price and realised spend of every regime that was run, in every cost mode."""
+    found = []
+    for cost in costs_of(result.metrics):
+        for regime in regimes_of(result):
+            rows = of(result.metrics, cost, regime)
+            if len(rows):
+                standing = float(rows["standing_price_mdkk_per_year"].mean())
+                realised = float(rows["realised_spend_mdkk_per_year"].mean())
+                found.append(Spend(cost, regime, standing, realised))
+    return tuple(found)
+
+
+def far_apart(spends_: tuple[Spend, ...]) -> dict[str, tuple[Spend, Spend]]:
+    """Per cost mode, the least and the most that a regime that spends really spent, where over 10 % apart."""
+    found = {}
+    for cost in dict.fromkeys(spend.cost for spend in spends_):
+        spending = sorted(
+            (spend for spend in spends_ if spend.cost == cost and spend.standing > 0.0),
+            key=lambda spend: spend.realised,
+        )
+        if spending and apart(spending[0].realised, spending[-1].realised):
+            found[cost] = (spending[0], spending[-1])
+    return found
+
+
+def apart(one: float, other: float) -> bool:
+    """Whether two amounts are more than 10 % apart, as a share of the larger."""
+    largest = max(abs(one), abs(other))
+    return largest > 0.0 and not math.isnan(largest) and abs(one - other) > APART * largest

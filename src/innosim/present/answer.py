@@ -1,0 +1,111 @@
+"""The answer that a run ends in: what each regime is, how it fared, how sure that is, and three sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innosim.analysis.claims import TOPICS, claims
+from innosim.analysis.compare import compare
+from innosim.analysis.comparison import Comparison
+from innosim.analysis.frames import HEADLINES, Frames, regimes_of
+from innosim.analysis.regimes import spends, what_a_regime_is
+from innosim.experiment.result import open_result
+from innosim.present.comparison_tables import metric_sheet
+from innosim.present.regime_tables import identity_sheet, spend_sheet
+from innosim.present.sentences import sentences
+from innosim.present.style import Language
+from innosim.present.tables import Sheet, print_line, print_sheet
+from innosim.present.words import METRIC_NAMES, say
+from innosim.scenario.catalogue.declare import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_answer(
+    result: Frames | Path | str, console: Console, *, lang: Language = "en", baseline: str = ""
+) -> None:
+    """Print the answer to the scenario's question: regimes, headline metrics, three sentences.
+
+    ``result`` is a result or the folder of one; ``baseline`` a regime, by default the scenario's own.
+    """
+    opened = open_result(Path(result)) if isinstance(result, Path | str) else result
+    if len(regimes_of(opened)) < 2:
+        print_single(opened, console, lang=lang)
+        return
+    print_comparison(opened, compare(opened, baseline), console, lang=lang)
+
+
+def print_comparison(
+    result: Frames,
+    comparison: Comparison,
+    console: Console,
+    *,
+    metrics: Sequence[str] = HEADLINES,
+    lang: Language = "en",
+) -> None:
+    """Print what each regime is, a table a metric, and three sentences that say no more than these."""
+    for sheet in regime_sheets(result, (*comparison.regimes, comparison.baseline), lang):
+        print_sheet(sheet, console)
+        print_line("", console)
+    for metric in metrics:
+        if metric in comparison.metrics:
+            print_sheet(metric_sheet(comparison, metric, lang), console)
+            print_line("", console)
+    print_line(say(_READING, lang), console)
+    print_line("", console)
+    if result.scenario.question:
+        print_line(result.scenario.question, console)
+    for sentence in sentences(claims(comparison, TOPICS), lang):
+        print_line(f"- {sentence}", console)
+    print_line(_basis(result, comparison, lang), console)
+
+
+def print_single(result: Frames, console: Console, *, lang: Language = "en") -> None:
+    """Print one regime alone: what it is and what it cost; there is nothing to compare it with."""
+    for sheet in regime_sheets(result, regimes_of(result), lang):
+        print_sheet(sheet, console)
+    alone = Text(
+        "Only one regime was run: nothing to compare it with.",
+        "Kun ét regime er kørt: intet at sammenligne med.",
+    )
+    print_line(say(alone, lang), console)
+
+
+def regime_sheets(result: Frames, regimes: Sequence[str], lang: Language) -> tuple[Sheet, Sheet]:
+    """What each of ``regimes`` is, and what it was to cost and did cost."""
+    order = [name for name in regimes_of(result) if name in regimes]
+    identities = [what_a_regime_is(result.scenario, name) for name in order]
+    told = [one for one in identities if one.regime != result.scenario.baseline]
+    spent = tuple(spend for spend in spends(result) if spend.regime in order)
+    return identity_sheet(told, lang), spend_sheet(spent, lang)
+
+
+_READING = Text(
+    "Means and paired differences ±half a 95 % interval (Student's t over replications, not adjusted for the"
+    " number of comparisons). Ahead: share of replications in which the regime is better (more, where neither"
+    " direction is), ties half. A verdict needs both cost modes to agree.",
+    "Middeltal og parrede forskelle ±halvdelen af et 95 %-interval (Students t over gentagelser, ikke justeret"
+    " for antallet af sammenligninger). Foran: andel af gentagelser, hvor regimet er bedre (mere, hvor ingen"
+    " retning er bedre), uafgjort halvt. En dom kræver, at begge omkostningsformer er enige.",
+)
+
+
+def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:
+    """What all of this rests on, and what it is for."""
+    n = max((level.n + level.undefined for level in comparison.levels), default=0)
+    months, seed = result.scenario.values["months"], result.scenario.values["seed"]
+    if lang == "da":
+        return f"{n} gentagelser à {months} måneder, frø {seed}. Forklaring og illustration, ikke forudsigelse."
+    return f"{n} replications of {months} months, seed {seed}. Explanation and illustration, not prediction."
+
+
+def undefined_metrics(comparison: Comparison, lang: Language) -> list[str]:
+    """Names of the metrics without a value for anyone."""
+    return [
+        say(METRIC_NAMES[metric], lang)
+        for metric in comparison.metrics
+        if all(row.n == 0 for row in comparison.rows if row.metric == metric)
+    ]

@@ -1,0 +1,201 @@
+"""A comparison as tables: one a metric, both cost modes side by side, and one of all verdicts."""
+
+from __future__ import annotations
+
+from innosim.analysis.comparison import Comparison, Level, Row
+from innosim.analysis.frames import METRIC
+from innosim.analysis.verdicts import Verdict
+from innosim.present.style import Language, number
+from innosim.present.tables import Sheet
+from innosim.present.words import (
+    COST_HEADS,
+    COST_NAMES,
+    METRIC_NAMES,
+    REASON_NAMES,
+    VERDICT_NAMES,
+    figure,
+    listed,
+    say,
+    unit,
+    with_half,
+)
+from innosim.scenario.catalogue.declare import Text
+
+_BETTER = {
+    "up": Text("more is better", "mere er bedre"),
+    "down": Text("less is better", "mindre er bedre"),
+    "": Text("neither direction is better", "ingen retning er bedre"),
+}
+_HEAD = (
+    Text("regime", "regime"),
+    Text("mean", "middel"),
+    Text("difference", "forskel"),
+    Text("ahead", "foran"),
+    Text("verdict", "dom"),
+)
+
+
+def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> Sheet:
+    """One metric: per regime and cost mode its mean, its difference to the baseline, both with half-widths
+    of 95 % intervals, the share of pairs in which it is ahead, and the verdict over the cost modes.
+    """
+    names = tuple(say(name, lang) for name in _HEAD)
+    modes = [say(COST_HEADS[cost], lang) for cost in comparison.costs]
+    head = [names[0]]
+    for mode in modes:
+        head += [f"{mode}\n{names[1]}", f"\n{names[2]}", f"\n{names[3]}"]
+    rows = [_level_row(comparison, metric, lang)]
+    for regime, found in comparison.of_metric(metric):
+        cells = [regime]
+        for row in found:
+            cells += _cells(row, lang)
+        rows.append((*cells, verdict_words(comparison, regime, metric, lang)))
+    last = len(head)
+    return Sheet(
+        _title(comparison, metric, lang),
+        (*head, f"\n{names[4]}"),
+        tuple(rows),
+        _notes(comparison, metric, lang),
+        frozenset({0, last}),
+    )
+
+
+def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Language = "en") -> Sheet:
+    """A row per metric and a column per regime: the verdicts alone."""
+    title = Text(
+        f"Verdicts, held against {comparison.baseline}",
+        f"Domme i forhold til {comparison.baseline}",
+    )
+    rows = tuple(
+        (
+            say(METRIC_NAMES[metric], lang),
+            *(
+                say(VERDICT_NAMES[comparison.verdict(regime, metric)], lang)
+                for regime in comparison.regimes
+            ),
+        )
+        for metric in metrics
+    )
+    head = (say(Text("metric", "mål"), lang), *comparison.regimes)
+    return Sheet(say(title, lang), head, rows, left=frozenset(range(len(head))))
+
+
+def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Language) -> str:
+    """The verdict; where it depends on who pays, with what is found in each cost mode."""
+    verdict = comparison.verdict(regime, metric)
+    words = say(VERDICT_NAMES[verdict], lang)
+    if verdict != Verdict.DEPENDS:
+        return words
+    modes = [comparison.row(cost, regime, metric).verdict for cost in comparison.costs]
+    return f"{words} ({' | '.join(say(VERDICT_NAMES[mode], lang) for mode in modes)})"
+
+
+def scale(metric: str) -> float:
+    """What a metric is multiplied by to be shown: shares are shown as per cent."""
+    return 100.0 if METRIC[metric].unit == "share" else 1.0
+
+
+def _title(comparison: Comparison, metric: str, lang: Language) -> str:
+    column = METRIC[metric]
+    name = say(METRIC_NAMES[metric], lang)
+    shown = {"share": "%", "a year": "", "count": ""}.get(
+        str(column.unit), unit(str(column.unit), lang)
+    )
+    parts = [say(_BETTER[column.better], lang)]
+    sesoi = comparison.row(comparison.costs[0], comparison.regimes[0], metric).sesoi
+    if sesoi is not None:
+        matters = "betyder noget fra" if lang == "da" else "matters from"
+        parts.append(f"{matters} {_trimmed(sesoi * scale(metric), lang)}")
+    return f"{name[:1].upper()}{name[1:]}{f' ({shown})' if shown else ''}: {', '.join(parts)}"
+
+
+def _trimmed(value: float, lang: Language) -> str:
+    """A round number without the zeros that say nothing: 5, 0.5, 0.02."""
+    places = next((p for p in range(6) if round(value, p) == value), 6)
+    return number(value, places, lang)
+
+
+def _level_row(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
+    """The baseline's own row: means, and nothing to compare with."""
+    cells = [comparison.baseline]
+    for level in comparison.levels:
+        if level.metric == metric:
+            cells += [_mean(level, lang), "", ""]
+    return (*cells, "")
+
+
+def _mean(found: Row | Level, lang: Language) -> str:
+    factor = scale(found.metric)
+    return with_half(found.mean * factor, found.low * factor, found.high * factor, lang)
+
+
+def _cells(row: Row, lang: Language) -> list[str]:
+    if row.verdict == Verdict.ZERO:
+        return [_mean(row, lang), say(VERDICT_NAMES[Verdict.ZERO], lang), ""]
+    factor = scale(row.metric)
+    low, high = row.difference_low * factor, row.difference_high * factor
+    difference = with_half(row.difference * factor, low, high, lang, signed=True)
+    return [_mean(row, lang), difference, number(row.beats, 2, lang)]
+
+
+def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
+    rows = [row for row in comparison.rows if row.metric == metric]
+    found: list[Row | Level] = [*(one for one in comparison.levels if one.metric == metric), *rows]
+    notes = [*_undefined(found, lang), *_blurred(rows, lang)]
+    if any(row.mean_of_ratios and row.n for row in rows):
+        notes.append(say(_MEAN_OF_RATIOS, lang))
+    elif any(row.pooled for row in rows):
+        notes.append(say(_POOLED, lang))
+    if any(row.verdict == Verdict.NOT_RANKED for row in rows):
+        notes.append(say(_NOT_RANKED, lang))
+    return tuple(notes)
+
+
+_MEAN_OF_RATIOS = Text(
+    "A mean of each replication's ratio: numerator and denominator are not in these results for all of them.",
+    "Et gennemsnit af hver gentagelses forhold: tæller og nævner findes ikke i resultaterne for dem alle.",
+)
+_POOLED = Text(
+    "Pooled over replications (sum over sum), with a jackknife interval.",
+    "Samlet over gentagelser (sum over sum) med jackknife-interval.",
+)
+_NOT_RANKED = Text(
+    "Not ranked: a regime of cuts only has no ideas that could fail.",
+    "Ikke sammenlignet: et regime med kun nedskæringer har ingen idéer, der kan mislykkes.",
+)
+
+
+def _undefined(found: list[Row | Level], lang: Language) -> list[str]:
+    """Of each regime whose metric is undefined somewhere: in how many replications, and why."""
+    notes = []
+    for one in found:
+        if not one.undefined:
+            continue
+        all_ = one.n + one.undefined
+        cost, why = say(COST_NAMES[one.cost], lang), say(REASON_NAMES[one.why], lang)
+        if lang == "da":
+            notes.append(
+                f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} gentagelser: {why}."
+            )
+        else:
+            notes.append(
+                f"{one.regime} {cost}: undefined in {one.undefined} of {all_} replications: {why}."
+            )
+    return notes
+
+
+def _blurred(rows: list[Row], lang: Language) -> list[str]:
+    """For whom pairing by replication has widened the interval instead of narrowing it."""
+    found = [
+        f"{row.regime} {say(COST_NAMES[row.cost], lang)} ({figure(row.variance_ratio, lang)})"
+        for row in rows
+        if row.variance_ratio > 1.0
+    ]
+    if not found:
+        return []
+    start = (
+        "Parring gør forskellen mindre sikker (varians over 1) for"
+        if lang == "da"
+        else ("Pairing makes the difference less certain (variance ratio over 1) for")
+    )
+    return [f"{start} {listed(found, lang)}."]

@@ -1,0 +1,141 @@
+"""What a regime is, in words: its levers where they differ from the baseline, their price, the spend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innosim.analysis.regimes import APART, Identity, Setting, Spend, apart, far_apart
+from innosim.present.style import Language, number, percent
+from innosim.present.tables import Sheet
+from innosim.present.words import COST_HEADS, LEVER_NAMES, figure, say, unit
+from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue.levers import LEVER_BY_NAME
+
+_OFF = {
+    "cuts_only": Text("ideas are asked for", "idéer efterspørges"),
+    "contract": Text("no contract with the board", "ingen kontrakt med direktionen"),
+}
+"""A yes/no lever that the baseline has and the regime has not."""
+
+
+def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> Sheet:
+    """A row per regime: what it is, and its standing price in mDKK a year."""
+    rows = tuple(
+        (one.regime, identity_words(one, lang), figure(one.price, lang)) for one in identities
+    )
+    base = identities[0].baseline if identities else ""
+    title = Text(
+        f"What each regime is: where it differs from {base}",
+        f"Hvad hvert regime er: hvor det afviger fra {base}",
+    )
+    note = Text(
+        "In brackets: standing price of the lever, mDKK a year, known before the run.",
+        "I parentes: virkemidlets faste pris, mio. kr. pr. år, kendt før kørslen.",
+    )
+    head = Text("levers", "virkemidler")
+    price = Text("mDKK a year", "mio. kr. pr. år")
+    return Sheet(
+        say(title, lang),
+        ("regime", say(head, lang), say(price, lang)),
+        rows,
+        (say(note, lang),),
+        frozenset({0, 1}),
+    )
+
+
+def identity_words(identity: Identity, lang: Language = "en") -> str:
+    """The levers in which a regime differs from the baseline, in words."""
+    if not identity.settings:
+        same = Text(
+            f"the same setting as {identity.baseline}", f"samme indstilling som {identity.baseline}"
+        )
+        return say(same, lang)
+    return "; ".join(setting_words(setting, lang) for setting in identity.settings)
+
+
+def setting_words(setting: Setting, lang: Language = "en") -> str:
+    """One lever in words: name, value, unit, price, and later dated values."""
+    name = say(LEVER_NAMES[setting.lever], lang)
+    if LEVER_BY_NAME[setting.lever].kind == "yes/no":
+        words = name if setting.value else say(_OFF[setting.lever], lang)
+    else:
+        words = f"{name} {lever_value(setting.lever, setting.value, lang)}"
+    if setting.price > 0.0:
+        words += f" ({figure(setting.price, lang)})"
+    from_month = "fra måned" if lang == "da" else "from month"
+    for month, value in setting.changes:
+        words += f", {from_month} {month}: {lever_value(setting.lever, value, lang)}"
+    return words
+
+
+def lever_value(lever: str, value: float, lang: Language) -> str:
+    """A lever's value with its unit: 0.4%, 0.5 per 1,000 staff, yes."""
+    kind = LEVER_BY_NAME[lever]
+    if kind.kind == "yes/no":
+        return say(Text("yes", "ja") if value else Text("no", "nej"), lang)
+    if kind.unit == "share":
+        return percent(value, lang, decimals=_places(100.0 * value))
+    shown = number(value, _places(value), lang, signed=kind.unit == "coefficient")
+    return f"{shown} {_behind(lever, lang)}".rstrip()
+
+
+def _behind(lever: str, lang: Language) -> str:
+    """The unit behind a value, where the lever's name does not say it already."""
+    kind = LEVER_BY_NAME[lever]
+    return "" if kind.unit == "months" else unit(kind.unit, lang)
+
+
+def _places(value: float) -> int:
+    """Decimals that a round setting needs, three at most."""
+    return next((places for places in range(3) if abs(round(value, places) - value) < 1e-9), 3)
+
+
+def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
+    """Standing price and realised spend per regime, cost modes side by side, and who is apart."""
+    costs = tuple(dict.fromkeys(spend.cost for spend in spends))
+    regimes = tuple(dict.fromkeys(spend.regime for spend in spends))
+    found = {(spend.cost, spend.regime): spend for spend in spends}
+    words = (say(Text("price", "pris"), lang), say(Text("spent", "brugt"), lang))
+    head = ["regime"]
+    for cost in costs:
+        head += [f"{say(COST_HEADS[cost], lang)}\n{words[0]}", f"\n{words[1]}"]
+    rows = []
+    for regime in regimes:
+        cells = [regime]
+        for cost in costs:
+            spend = found.get((cost, regime))
+            cells += (
+                ["", ""] if spend is None else [figure(spend.standing, lang), _spent(spend, lang)]
+            )
+        rows.append(tuple(cells))
+    title = Text(
+        "Standing price and realised spend, mDKK a year",
+        "Fast pris og realiseret forbrug, mio. kr. pr. år",
+    )
+    return Sheet(say(title, lang), tuple(head), tuple(rows), _spend_notes(spends, lang))
+
+
+def _spent(spend: Spend, lang: Language) -> str:
+    return figure(spend.realised, lang) + ("*" if apart(spend.standing, spend.realised) else "")
+
+
+def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
+    share = percent(APART, lang)
+    notes = []
+    if any(apart(spend.standing, spend.realised) for spend in spends):
+        star = Text(
+            f"* More than {share} apart from the standing price.",
+            f"* Mere end {share} fra den faste pris.",
+        )
+        notes.append(say(star, lang))
+    wide = far_apart(tuple(spends)).get("equal_resources")
+    if wide:
+        least, most = wide
+        words = Text(
+            f"At equal resources realised spend still is more than {share} apart: {least.regime} spent"
+            f" {figure(least.realised, lang)}, {most.regime} {figure(most.realised, lang)}.",
+            f"Ved lige ressourcer er det realiserede forbrug stadig mere end {share} fra hinanden:"
+            f" {least.regime} brugte {figure(least.realised, lang)}, {most.regime} {figure(most.realised, lang)}.",
+        )
+        notes.append(say(words, lang))
+    return tuple(notes)
