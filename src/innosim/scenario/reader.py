@@ -42,10 +42,10 @@ def load(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) ->
     for override in take_overrides(overrides):
         layers.lay_override(override)
     if any(file.problems for file in chain.files):
-        raise ScenarioUnreadableError(_in_order(layers.problems))
+        raise ScenarioUnreadableError(_in_order(layers.problems, chain.files))
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
-        raise ScenarioInvalidError(_in_order(layers.problems))
+        raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
     return scenario
 
 
@@ -118,8 +118,8 @@ def _extended(wanted: str, folder: Path) -> Path | Complaint:
     return Complaint(what, f"did you mean {near}?" if near else "name a file that is there")
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """Each problem once, file by file in order of lines."""
+def _in_order(problems: list[Problem], files: list[TomlFile]) -> list[Problem]:
+    """Each problem once, the file that was asked for first, in order of lines."""
     unique = list(dict.fromkeys(problems))
-    files = list(dict.fromkeys(problem.file for problem in unique))
-    return sorted(unique, key=lambda problem: (files.index(problem.file), problem.line or 0))
+    names = list(dict.fromkeys([*(file.shown for file in files), *(p.file for p in unique)]))
+    return sorted(unique, key=lambda problem: (names.index(problem.file), problem.line or 0))

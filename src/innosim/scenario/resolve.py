@@ -84,8 +84,10 @@ class Layers:
             if name not in self.regimes and self.whole:
                 what = f"names {name}, which is not a regime"
                 self.problems.append(selection.problem(what, self.regime_meant(name)))
-        self.regimes = [name for name in selection.value if name in self.regimes]
-        kept = set(self.regimes)
+        kept = [name for name in selection.value if name in self.regimes]
+        if len(kept) < len(selection.value):
+            return
+        self.regimes = kept
         for path in [p for p in self.entries if p[0] == "regime" and p[1] not in kept]:
             del self.entries[path]
 

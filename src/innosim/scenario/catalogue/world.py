@@ -154,6 +154,17 @@ PARAMETERS: tuple[Parameter, ...] = (
         limits=(-0.5, 2.0),
     ),
     _p(
+        "overrun_spread",
+        "sd",
+        0.25,
+        (0.1, 0.4),
+        "spread of an ordinary overrun, of a lognormal",
+        "spredning i en almindelig meromkostning",
+        "assumed",
+        "with the tail the mean overrun is near 27 %",
+        limits=(0.0, 2.0),
+    ),
+    _p(
         "overrun_tail",
         "share",
         0.17,

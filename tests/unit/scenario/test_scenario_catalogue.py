@@ -1,0 +1,105 @@
+"""The catalogue holds together: both languages, ranges, names that tables can bear."""
+
+import math
+
+import numpy as np
+import pytest
+
+from innosim.scenario.catalogue import (
+    KEY_COLUMNS,
+    LEVERS,
+    METRICS,
+    PARAMETERS,
+    SECTIONS,
+    SUBJECTS,
+    TABLES,
+    _by_name,
+)
+from innosim.scenario.catalogue.declare import Column, Lever, Parameter
+from innosim.scenario.pressure import PRESSURE
+
+ALL_PARAMETERS = [*PARAMETERS.values(), PRESSURE]
+COLUMNS = [*KEY_COLUMNS, *(column for table in TABLES.values() for column in table)]
+DECLARED = [*ALL_PARAMETERS, *LEVERS.values(), *COLUMNS]
+TAKEN = set(dir(np.recarray))
+
+MAY_PASS_ONE = {
+    "cost_radical",
+    "cost_share",
+    "disturbance_share",
+    "laboratory_cost",
+    "overrun_typical",
+    "silo_worth",
+    "winding_share",
+    "workload_start",
+}
+"""Ratios to something that is not a whole: an overrun, a load, a cost per krone at stake."""
+
+
+@pytest.mark.parametrize(
+    "declared", DECLARED, ids=lambda d: f"{getattr(d, 'table', type(d).__name__)}-{d.name}"
+)
+def test_both_languages_are_there(declared: Parameter | Lever | Column) -> None:
+    for text in (declared.meaning.en, declared.meaning.da):
+        assert text == text.strip()
+        assert text
+        assert not text.endswith(".") or text.endswith("...")
+    assert declared.meaning.en != declared.meaning.da
+
+
+@pytest.mark.parametrize("parameter", ALL_PARAMETERS, ids=lambda p: p.name)
+def test_a_default_lies_in_its_range(parameter: Parameter) -> None:
+    assert parameter.source
+    if isinstance(parameter.default, bool | str):
+        return
+    least, most = parameter.limits
+    assert all(map(math.isfinite, (least, most)))
+    assert least <= parameter.low <= parameter.default <= parameter.high <= most
+    assert parameter.low < parameter.high
+    if parameter.unit == "share" and parameter.name not in MAY_PASS_ONE:
+        assert least >= 0
+        assert most <= 1
+
+
+@pytest.mark.parametrize("lever", list(LEVERS.values()), ids=lambda lever: lever.name)
+def test_a_lever_can_be_zero(lever: Lever) -> None:
+    assert lever.low <= 0 < lever.high
+    assert lever.source
+
+
+def test_names_are_unique_and_none_is_also_a_levers() -> None:
+    assert not set(PARAMETERS) & set(LEVERS)
+    assert PRESSURE.name not in PARAMETERS
+    for name, table in TABLES.items():
+        names = [column.name for column in (*KEY_COLUMNS, *table)]
+        assert len(names) == len(set(names)), name
+
+
+def test_a_name_given_twice_is_found() -> None:
+    parameter = PARAMETERS["seed"]
+    with pytest.raises(ValueError, match="two parameters are called seed"):
+        _by_name([parameter, parameter])
+
+
+@pytest.mark.parametrize("name", [*PARAMETERS, *LEVERS])
+def test_a_name_is_no_attribute_of_a_table(name: str) -> None:
+    assert name not in TAKEN
+    assert name.isascii()
+    assert name.isidentifier()
+    assert name == name.lower()
+
+
+def test_sections_and_subjects_hold_every_parameter_once() -> None:
+    for collected in (SECTIONS, SUBJECTS):
+        names = [p.name for parameters in collected.values() for p in parameters]
+        assert sorted(names) == sorted(PARAMETERS)
+
+
+def test_a_headline_has_a_direction_and_a_smallest_effect() -> None:
+    for metric in METRICS.values():
+        assert metric.headline == (metric.better in ("up", "down")) == (metric.sesoi is not None)
+
+
+def test_money_is_marked_as_money() -> None:
+    for parameter in PARAMETERS.values():
+        assert parameter.money == parameter.unit.startswith("mDKK"), parameter.name
