@@ -116,8 +116,9 @@ def fates(result: Frames, first: str, second: str, cost: str = "as_costed") -> F
     kept = _kept(result, cost, first) & _kept(result, cost, second)
     if not kept:
         raise ValueError(f"no biographies were kept for {first} and {second} in cost mode {cost}")
-    sides = (_side(result, cost, regime, kept) for regime in (first, second))
-    merged = next(sides).join(next(sides), how="outer", lsuffix="_first", rsuffix="_second")
+    here = _side(result, cost, first, kept).add_suffix("_first")
+    there = _side(result, cost, second, kept).add_suffix("_second")
+    merged = here.join(there, how="outer")
     return Fates(first, second, cost, len(kept), _told(merged.sort_index().reset_index()))
 
 

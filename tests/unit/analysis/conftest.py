@@ -24,7 +24,7 @@ def regime(name: str, levers: Mapping[str, float]) -> Regime:
     return Regime(name, name.title(), None, zeros | dict(levers), (), {})
 
 
-@dataclass
+@dataclass(repr=False)
 class MadeUp:
     """A result with the frames that analysis reads."""
 

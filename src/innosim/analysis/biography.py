@@ -1,0 +1,165 @@
+"""One idea under every regime: the same idea, the same head, the same luck, lived again with every event kept.
+
+A result keeps no events. The idea's replication is run again from the stored scenario, and the metrics
+that come out are held against the stored ones, so that a version that would tell another story says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from innosim.analysis.frames import METRIC, Frames, named, of, regimes_of
+from innosim.model.prices import at_equal_resources
+from innosim.model.simulator import LABELS, Simulator
+from innosim.scenario.resolved import Regime, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Life:
+    """One idea under one regime.
+
+    ``chance`` and ``draw`` decided whether it sparked: it did where draw < chance (NaN for a copy, which
+    no draw of its own brings about). ``facts`` is its row of the table of ideas, empty where it did not
+    spark; ``events`` its events in order: month, event, decider, decider_id, phase, mean and sd of the
+    belief and signal and bar per krone at stake, amount in mDKK or hours.
+    """
+
+    regime: str
+    sparked: bool
+    chance: float
+    draw: float
+    facts: Mapping[str, Any]
+    events: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Biography:
+    """One idea under several regimes, in one replication and cost mode.
+
+    ``drift`` names the regimes for which the installed version does not give the stored metrics, each
+    with the metrics that differ: what is told of them is another story than the result's.
+    """
+
+    idea: int
+    replication: int
+    cost: str
+    lives: tuple[Life, ...]
+    drift: Mapping[str, tuple[str, ...]]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The facts side by side: a row per fact, a column per regime."""
+        import pandas as pd
+
+        facts = {
+            life.regime: {
+                "sparked": life.sparked,
+                "chance": life.chance,
+                "draw": life.draw,
+                **life.facts,
+            }
+            for life in self.lives
+        }
+        return pd.DataFrame(facts)
+
+
+def biography(
+    result: Frames,
+    idea: int,
+    *,
+    replication: int = 0,
+    regimes: Sequence[str] = (),
+    cost: str = "as_costed",
+) -> Biography:
+    """Live one idea again under ``regimes`` (by default all that were run).
+
+    Raises:
+        KeyError: a regime that this result does not have.
+        ValueError: a replication that this result does not have.
+    """
+    names = [named(result, name) for name in (regimes or regimes_of(result))]
+    settings = regimes_in(result.scenario, cost)
+    lives, drift = [], {}
+    for name in names:
+        stored = _stored(result, cost, name, replication)
+        simulator = Simulator(result.scenario, settings[name], events=True)
+        simulator.run(replication, watch=idea)
+        lives.append(_life(simulator, name, idea))
+        differing = _differing(stored, simulator.tables(ideas=False)["metrics"])
+        if differing:
+            drift[name] = differing
+    return Biography(idea, replication, cost, tuple(lives), drift)
+
+
+def regimes_in(scenario: Scenario, cost: str) -> Mapping[str, Regime]:
+    """The regimes of ``scenario`` as they are run in one cost mode."""
+    if cost == "as_costed":
+        return scenario.regimes
+    return at_equal_resources(scenario, scenario.regimes)
+
+
+def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping[str, float]:
+    """The stored metrics of one run."""
+    rows = of(result.metrics, cost, regime)
+    rows = rows[rows["replication"] == replication]
+    if not len(rows):
+        raise ValueError(f"{regime} has no replication {replication} in cost mode {cost}")
+    return {name: float(rows.iloc[0][name]) for name in METRIC if name in rows}
+
+
+def _differing(stored: Mapping[str, float], fresh: Mapping[str, Any]) -> tuple[str, ...]:
+    """Metrics whose value is not the stored one, bit for bit."""
+    differing = []
+    for name, value in stored.items():
+        now = float(np.asarray(fresh[name]).reshape(-1)[0])
+        if now != value and not (math.isnan(now) and math.isnan(value)):
+            differing.append(name)
+    return tuple(differing)
+
+
+def _life(simulator: Simulator, regime: str, idea: int) -> Life:
+    """What the run that ``simulator`` just finished tells of one idea."""
+    tables = simulator.tables(ideas=True)
+    facts = _facts(tables["ideas"], idea)
+    events = _events(simulator.events(), idea)
+    chance, draw = simulator.watched()
+    return Life(regime, bool(facts), float(chance), float(draw), facts, events)
+
+
+def _facts(ideas: Mapping[str, Any], idea: int) -> dict[str, Any]:
+    """The idea's row as plain values, codes as words and nulls as None."""
+    places = np.flatnonzero(np.asarray(ideas["idea"]) == idea)
+    if not len(places):
+        return {}
+    return {name: _plain("ideas", name, column[places[0]]) for name, column in ideas.items()}
+
+
+def _plain(table: str, column: str, value: Any) -> Any:
+    labels = LABELS.get(table, {}).get(column)
+    if labels is not None:
+        return labels[int(value)]
+    if isinstance(value, np.floating):
+        return None if math.isnan(value) else float(value)
+    if isinstance(value, np.bool_):
+        return bool(value)
+    return None if int(value) == -1 else int(value)
+
+
+def _events(events: Mapping[str, Any], idea: int) -> pd.DataFrame:
+    """The idea's events in the order in which they happened, codes as words."""
+    import pandas as pd
+
+    frame = pd.DataFrame(dict(events))
+    frame = frame[frame["idea"] == idea].drop(columns="idea").reset_index(drop=True)
+    for column, labels in LABELS.get("events", {}).items():
+        if column in frame and frame[column].dtype != object:
+            frame[column] = [labels[int(code)] if code >= 0 else "" for code in frame[column]]
+    return frame

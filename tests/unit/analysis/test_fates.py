@@ -1,0 +1,103 @@
+"""Fates: the same ideas, counted once, good and bad apart, adding up to the union."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from innosim.analysis.fates import FATES, fates, telling
+from innosim.model import codes
+from innosim.present import life_words
+from innosim.present.fate_tables import fates_sheet
+from innosim.present.life_words import word
+
+
+def test_counts_add_up_to_the_union(result: Any) -> None:
+    found = fates(result, "framed", "top-down")
+    assert found.table["common"].sum() == found.common
+    assert found.table["common"].sum() + found.table["only_one"].sum() == found.union
+    assert found.flows["count"].sum() == found.union
+    frame = result.ideas[result.ideas["cost"] == "as_costed"]
+    either = frame[frame["regime"].isin(("framed", "top-down"))][
+        ["replication", "idea"]
+    ].drop_duplicates()
+    assert found.union == len(either)
+    assert found.replications == 4
+
+
+def test_every_fate_has_a_row_good_and_bad_apart(result: Any) -> None:
+    table = fates(result, "framed", "top-down").table
+    assert [(good, fate) for good, fate in zip(table["good"], table["fate"], strict=True)] == [
+        (good, fate) for good in (True, False) for fate in FATES
+    ]
+
+
+def test_worth_is_told_under_each_regime(result: Any) -> None:
+    found = fates(result, "framed", "top-down")
+    common = found.ideas[found.ideas["common"]]
+    assert found.table["worth_first"].sum() == pytest.approx(common["worth_first"].sum())
+    assert found.table["worth_second"].sum() == pytest.approx(common["worth_second"].sum())
+    assert found.turned > 0  # idea 12 is worth nothing under top-down and something under framed
+
+
+def test_looked_at_from_the_other_side_it_is_the_mirror_image(result: Any) -> None:
+    here, there = fates(result, "framed", "top-down"), fates(result, "top-down", "framed")
+    mine, theirs = here.table.set_index(["good", "fate"]), there.table.set_index(["good", "fate"])
+    for good in (True, False):
+        assert (
+            mine.loc[(good, "only_first"), "common"] == theirs.loc[(good, "only_second"), "common"]
+        )
+        assert mine.loc[(good, "both"), "common"] == theirs.loc[(good, "both"), "common"]
+
+
+def test_against_a_regime_without_ideas_nothing_is_common(result: Any) -> None:
+    found = fates(result, "framed", "shaving")
+    assert (found.common, found.replications) == (0, 4)
+    assert found.union > 0
+    assert set(found.ideas["fate"]) <= {"only_first", "neither"}
+
+
+def test_the_telling_idea_is_one_the_regimes_part_on(result: Any) -> None:
+    found = fates(result, "framed", "top-down")
+    replication, idea = telling(found)
+    chosen = found.ideas[
+        (found.ideas["replication"] == replication) & (found.ideas["idea"] == idea)
+    ].iloc[0]
+    assert chosen["common"]
+    assert chosen["fate"] in ("only_first", "only_second")
+    parted = found.ideas[
+        found.ideas["common"] & found.ideas["fate"].isin(("only_first", "only_second"))
+    ]
+    assert abs(chosen["worth_first"]) == parted["worth_first"].abs().max()
+
+
+def test_errors_say_what_is_wrong(result: Any, make: Callable[..., Any]) -> None:
+    with pytest.raises(KeyError, match="bottom-up"):
+        fates(result, "framed", "nobody")
+    with pytest.raises(ValueError, match="two regimes"):
+        fates(result, "framed", "framed")
+    bare = make()
+    bare.ideas = bare.ideas.iloc[:0]
+    with pytest.raises(ValueError, match="no biographies"):
+        fates(bare, "framed", "top-down")
+    with pytest.raises(ValueError, match="no biographies"):
+        fates(result, "framed", "top-down", cost="nobody_pays")
+
+
+@pytest.mark.parametrize(
+    ("lang", "both"), [("en", "in operation under both"), ("da", "i drift under begge")]
+)
+def test_the_table_reads_in_both_languages(result: Any, lang: Any, both: str) -> None:
+    sheet = fates_sheet(fates(result, "framed", "top-down"), lang)
+    assert sheet.rows[0][1] == both
+    assert len(sheet.rows) == 8
+
+
+def test_all_the_models_words_have_words() -> None:
+    assert set(life_words.ORIGINS) == set(codes.ORIGIN_NAMES)
+    assert set(life_words.ENDS) == {*codes.END_NAMES, "not_sparked"}
+    assert set(life_words.PHASES) == set(codes.PHASE_NAMES)
+    assert set(life_words.CAUSES) == set(codes.CAUSE_NAMES)
+    assert set(life_words.DECIDERS) == set(codes.DECIDER_NAMES)
+    assert set(life_words.EVENTS) == set(codes.EVENT_NAMES)
+    assert word(life_words.EVENTS, "a new event", "da") == "a new event"
