@@ -1,0 +1,164 @@
+"""One idea under every regime: its facts side by side, and what happened to it, month by month."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from innosim.analysis.biography import Biography, Life
+from innosim.present.life_words import CAUSES, DECIDERS, ENDS, EVENTS, ORIGINS, PHASES, word
+from innosim.present.style import Language, number
+from innosim.present.tables import Sheet
+from innosim.present.words import COST_NAMES, figure, listed, say
+from innosim.scenario.catalogue.declare import Text
+
+_TEXTS: Mapping[str, Mapping[str, Text]] = {
+    "origin": ORIGINS,
+    "end": ENDS,
+    "end_phase": PHASES,
+    "end_cause": CAUSES,
+    "decided_by": DECIDERS,
+}
+
+_FACTS: tuple[tuple[str, Text], ...] = (
+    ("end", Text("what became of it", "hvad der skete")),
+    ("end_phase", Text("in phase", "i fase")),
+    ("end_cause", Text("because", "fordi")),
+    ("decided_by", Text("decided last by", "sidst afgjort af")),
+    ("true_worth", Text("true worth, mDKK a year", "sandt udbytte, mio. kr. pr. år")),
+    ("size", Text("at stake, mDKK a year", "på spil, mio. kr. pr. år")),
+    ("radicality", Text("radicality", "radikalitet")),
+    ("luck", Text("luck in saving, sd", "held i besparelse, sd")),
+    ("luck_quality", Text("luck in quality, sd", "held i kvalitet, sd")),
+    ("believed_spark", Text("believed at spark, per krone", "troet ved opståen, pr. krone")),
+    ("believed_model", Text("believed at gate to model", "troet ved porten til model")),
+    ("believed_implementation", Text("believed at gate to impl.", "troet ved porten til impl.")),
+    ("promised", Text("promised, mDKK a year", "lovet, mio. kr. pr. år")),
+    ("realised", Text("realised, mDKK a year", "realiseret, mio. kr. pr. år")),
+    ("months_work", Text("months of work", "måneder med arbejde")),
+    ("months_waiting_gate", Text("months waiting for a gate", "måneder ved en port")),
+    ("months_waiting_hours", Text("months waiting for hours", "måneder uden timer")),
+    ("months_on_shelf", Text("months on the shelf", "måneder på hylden")),
+    ("spent_money", Text("money spent, mDKK", "penge brugt, mio. kr.")),
+    ("spent_hours", Text("hours spent", "timer brugt")),
+    ("anchoring", Text("anchoring", "forankring")),
+    ("case", Text("a public case", "offentlig sag")),
+)
+
+
+def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
+    """A row per fact and a column per regime; facts that no regime has are left out."""
+    rows = [_spark_row(told, lang)]
+    for name, words in _FACTS:
+        values = [life.facts.get(name) for life in told.lives]
+        if any(value not in (None, "") for value in values):
+            rows.append((say(words, lang), *(_value(name, value, lang) for value in values)))
+    idea = Text("Idea", "Idé")
+    rest = Text(f"replication {told.replication}", f"gentagelse {told.replication}")
+    title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COST_NAMES[told.cost], lang)}"
+    head = ("", *(life.regime for life in told.lives))
+    return Sheet(title, head, tuple(rows), drift_notes(told, lang))
+
+
+def timeline(life: Life, lang: Language = "en") -> Iterator[str]:
+    """One line an event, the months of one waiting drawn together."""
+    if not life.sparked:
+        yield spark_words(life, lang)
+        return
+    for first, last, event in _runs(life):
+        months = f"{first}" if first == last else f"{first}–{last}"
+        yield f"{months:>9}  {_event(event, lang)}"
+
+
+def spark_words(life: Life, lang: Language) -> str:
+    """Whether the idea sparked, and by what chance and draw."""
+    if math.isnan(life.chance) or math.isnan(life.draw):
+        words = Text("sparked", "opstod") if life.sparked else Text("not sparked", "ikke opstået")
+        return say(words, lang)
+    chance, draw = _small(life.chance, lang), _small(life.draw, lang)
+    if lang == "da":
+        return f"{'opstod' if life.sparked else 'ikke opstået'} (chance {chance}, træk {draw})"
+    return f"{'sparked' if life.sparked else 'not sparked'} (chance {chance}, draw {draw})"
+
+
+def drift_notes(told: Biography, lang: Language) -> tuple[str, ...]:
+    """For which regimes the installed version tells another story than the stored result."""
+    notes = []
+    for regime, metrics in told.drift.items():
+        few = listed(metrics[:3], lang) + (" …" if len(metrics) > 3 else "")
+        if lang == "da":
+            notes.append(
+                f"ADVARSEL: den installerede version giver ikke resultatets værdier for {regime} ({few}): "
+                "dette er en anden historie end den gemte."
+            )
+        else:
+            notes.append(
+                f"WARNING: the installed version does not give the result's values for {regime} ({few}): "
+                "this is another story than the stored one."
+            )
+    return tuple(notes)
+
+
+def _small(value: float, lang: Language) -> str:
+    """A chance or a draw, with decimals enough that a small one is not nothing."""
+    return number(value, 2 if value >= 0.1 else 4, lang)
+
+
+def _spark_row(told: Biography, lang: Language) -> tuple[str, ...]:
+    """When it sparked, or by what chance and draw it did not."""
+    label = say(Text("sparked in month", "opstod i måned"), lang)
+    cells = [
+        str(life.facts["month_sparked"]) if life.sparked else spark_words(life, lang)
+        for life in told.lives
+    ]
+    return (label, *cells)
+
+
+def _value(name: str, value: Any, lang: Language) -> str:
+    if value is None or value == "":
+        return ""
+    if name in _TEXTS:
+        return word(_TEXTS[name], str(value), lang)
+    if isinstance(value, bool):
+        return say(Text("yes", "ja") if value else Text("no", "nej"), lang)
+    return figure(float(value), lang)
+
+
+def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Events with their first and last month: waiting for the same in months on end is one event."""
+    held: tuple[int, int, dict[str, Any]] | None = None
+    for event in life.events.to_dict("records"):
+        month = int(event["month"])
+        if held is not None and _goes_on(held[2], event) and month == held[1] + 1:
+            held = (held[0], month, held[2])
+            continue
+        if held is not None:
+            yield held
+        held = (month, month, event)
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
+    waiting = str(event["event"]).startswith("waited")
+    return waiting and all(before[key] == event[key] for key in ("event", "decider", "phase"))
+
+
+def _event(event: Mapping[str, Any], lang: Language) -> str:
+    """One event in words: who decided, on what belief and own signal, against what bar."""
+    parts = [word(EVENTS, str(event["event"]), lang)]
+    if event["decider"]:
+        parts.append(word(DECIDERS, str(event["decider"]), lang))
+    if str(event["event"]).startswith("judged"):
+        parts.append(_judgement(event, lang))
+    return " ".join(part for part in parts if part)
+
+
+def _judgement(event: Mapping[str, Any], lang: Language) -> str:
+    mean, sd, signal, bar = (
+        number(float(event[key]), 3, lang) for key in ("mean", "sd", "signal", "bar")
+    )
+    if lang == "da":
+        return f"(tror {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})"
+    return f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})"

@@ -1,0 +1,108 @@
+"""Who is the bottleneck, as three tables: the road's months, the queues, the hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlenecks
+from innosim.present.style import Language
+from innosim.present.tables import Sheet
+from innosim.present.words import COST_HEADS, figure, say
+from innosim.scenario.catalogue.declare import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LEAD = {
+    "n": Text("ideas", "idéer"),
+    "months": Text("months", "måneder"),
+    "months_work": Text("work", "arbejde"),
+    "months_waiting_gate": Text("for a gate", "på port"),
+    "months_waiting_hours": Text("for hours", "på timer"),
+    "months_on_shelf": Text("on shelf", "på hylde"),
+    "other": Text("other", "andet"),
+}
+_QUEUES = {
+    "manager": Text("manager", "leder"),
+    "sorting": Text("sorting", "sortering"),
+    "director": Text("director", "direktør"),
+    "chief": Text("chief exec.", "kommunaldir."),
+    "board": Text("board", "direktion"),
+    "council": Text("council", "byråd"),
+    "longest": Text("longest", "længst"),
+}
+_HOURS = {
+    "hours_available": Text("hours available", "timer til rådighed"),
+    "hours_operations": Text("operations", "drift"),
+    "hours_protected": Text("protected", "beskyttet"),
+    "hours_protected_used": Text("of these used", "heraf brugt"),
+    "hours_slack_used": Text("slack used on ideas", "ledig tid brugt på idéer"),
+    "hours_implementation": Text("implementation", "indførelse"),
+    "hours_disturbance": Text("disturbance", "forstyrrelse"),
+    "hours_dossier": Text("dossiers and gates", "sager og porte"),
+    "hours_coordination": Text("coordination", "koordinering"),
+    "hours_lever_staff": Text("staff of levers", "virkemidlernes personale"),
+    "hours_vacant": Text("not filled", "ubesat"),
+    "hours_lost": Text("demand turned away", "afvist efterspørgsel"),
+}
+
+
+def lead_time_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+    """Months from spark to operation of home-grown ideas, split into work and waiting."""
+    title = Text(
+        "Months from spark to operation, own ideas: work and waiting",
+        "Måneder fra idé til drift, egne idéer: arbejde og ventetid",
+    )
+    names = ("n", "months", *LEAD_PARTS, "other")
+    return _sheet(found.lead_time, say(title, lang), {name: _LEAD[name] for name in names}, lang)
+
+
+def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+    """Ideas waiting for each gatekeeper, and who has the longest queue."""
+    title = Text(
+        "Ideas waiting for each gatekeeper, mean over months",
+        "Idéer, der venter på hver portvogter, gennemsnit over måneder",
+    )
+    frame = found.queues.copy()
+    frame["longest"] = [say(_QUEUES[who], lang) if who else "" for who in frame["longest"]]
+    names = (*GATEKEEPERS, "longest")
+    return _sheet(frame, say(title, lang), {name: _QUEUES[name] for name in names}, lang)
+
+
+def hours_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+    """Thousand hours a year by kind: kinds down, regimes across, one cost mode after the other."""
+    title = Text("Thousand hours a year, by kind", "Tusind timer pr. år efter art")
+    frame = found.hours
+    keys = list(zip(frame["cost"], frame["regime"], strict=True))
+    costs = [say(COST_HEADS[str(cost)], lang) for cost, _ in keys]
+    head = ["", *(str(regime) for _, regime in keys)]
+    # A cost mode is named once, over its first regime.
+    first = [cost if place == costs.index(cost) else "" for place, cost in enumerate(costs)]
+    rows = [("", *first)] if len(set(costs)) > 1 else []
+    rows += [
+        (say(_HOURS[kind], lang), *(figure(float(value), lang) for value in frame[kind]))
+        for kind in HOURS
+    ]
+    return Sheet(say(title, lang), tuple(head), tuple(rows))
+
+
+def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Language) -> Sheet:
+    """A row per cost mode and regime, the named columns as numbers (words stay words)."""
+    head = (
+        say(Text("cost", "pris"), lang),
+        "regime",
+        *(say(text, lang) for text in names.values()),
+    )
+    rows = tuple(
+        (
+            say(COST_HEADS[str(line["cost"])], lang),
+            str(line["regime"]),
+            *(_cell(line[name], lang) for name in names),
+        )
+        for line in frame.to_dict("records")
+    )
+    return Sheet(title, head, rows, left=frozenset({0, 1}))
+
+
+def _cell(value: object, lang: Language) -> str:
+    return value if isinstance(value, str) else figure(float(str(value)), lang)

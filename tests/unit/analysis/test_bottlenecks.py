@@ -1,0 +1,42 @@
+"""Bottlenecks: the parts of lead time add up, the longest queue is named, hours are a year's."""
+
+from typing import Any
+
+import pytest
+
+from innosim.analysis.bottlenecks import LEAD_PARTS, bottlenecks
+from innosim.present.bottleneck_tables import hours_sheet, lead_time_sheet, queues_sheet
+from innosim.present.words import LANGUAGES
+
+
+def test_the_parts_of_lead_time_add_up(result: Any) -> None:
+    frame = bottlenecks(result).lead_time
+    assert set(frame["regime"]) == {"top-down", "bottom-up", "framed"}  # shaving has no ideas
+    parts = frame[[*LEAD_PARTS, "other"]].sum(axis=1)
+    assert parts.to_numpy() == pytest.approx(frame["months"].to_numpy())
+    framed = frame[(frame["regime"] == "framed") & (frame["cost"] == "as_costed")].iloc[0]
+    assert (framed["months"], framed["months_waiting_gate"], framed["other"]) == (14.0, 6.0, 0.0)
+
+
+def test_the_longest_queue_is_named(result: Any) -> None:
+    result.indicators["queue_director"] += 0.5
+    found = bottlenecks(result).queues
+    result.indicators["queue_director"] -= 0.5
+    assert set(found["longest"]) == {"director"}
+
+
+def test_hours_are_thousands_a_year(result: Any) -> None:
+    frame = bottlenecks(result).hours
+    mean = result.indicators[result.indicators["regime"] == "framed"]["hours_lost"].mean()
+    assert frame[frame["regime"] == "framed"]["hours_lost"].iloc[0] == pytest.approx(
+        mean * 12 / 1000
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_they_read_in_both_languages(result: Any, lang: Any) -> None:
+    found = bottlenecks(result)
+    assert len(lead_time_sheet(found, lang).rows) == 6
+    assert len(queues_sheet(found, lang).rows) == 8
+    assert lead_time_sheet(found, lang).title
+    assert len(hours_sheet(found, lang).head) == 9
