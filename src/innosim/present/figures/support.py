@@ -1,0 +1,26 @@
+"""Who keeps backing the leadership: support in the majority and in the minority bloc, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innosim.present.figures import timeline
+from innosim.present.figures.scene import Scene
+from innosim.scenario.catalogue.declare import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+BLOCS = ("support_majority", "support_minority")
+IN_SUPPORT = 0.5  # a seat supports from here on (MODEL.md §4.11)
+
+_TITLE = Text("Support by bloc", "Opbakning efter blok")
+
+
+def page(
+    figure: Figure, indicators: pd.DataFrame, scene: Scene, band: timeline.Band = "interquartile"
+) -> list[Axes]:
+    """Two panels on one scale, with the line above which a seat counts as in support."""
+    return timeline.page(figure, indicators, scene, BLOCS, band, _TITLE, level=IN_SUPPORT)

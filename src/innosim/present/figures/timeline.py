@@ -1,0 +1,184 @@
+"""How did an indicator move over the years, and how far apart were the runs?
+
+One line a regime with a band of runs round it; elections and shocks are marked where they fell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from innosim.present.figures.estimates import Floats, replications
+from innosim.present.figures.labels import Label, edge_labels, width_of
+from innosim.present.figures.scene import Scene
+from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, name_of, unit_of, unit_text
+from innosim.present.figures.ticks import calendar, numbers
+from innosim.present.style import QUIET
+from innosim.scenario.catalogue.declare import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Band = Literal["interquartile", "95"]
+DEFAULT = ("quality_mean", "support_mean", "realised_savings_mdkk", "in_operation")
+
+_SPAN: dict[str, tuple[float, float]] = {"interquartile": (0.25, 0.75), "95": (0.025, 0.975)}
+_TITLE = Text("Month by month", "Måned for måned")
+_ABOUT = Text("Lines are medians of runs; dotted: a new council sits", "Linjer er kørslernes median; prikket: et nyt byråd tiltræder")
+_SHOCKS = Text("triangles: shocks in at least half of the runs", "trekanter: chok i mindst halvdelen af kørslerne")
+_RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
+_BANDS: dict[str, Text] = {
+    "interquartile": Text("band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"),
+    "95": Text("band: 95% of the runs", "bånd: 95 % af kørslerne"),
+}
+_NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
+
+
+def draw(
+    ax: Axes, indicators: pd.DataFrame, column: str, scene: Scene, band: Band = "interquartile"
+) -> Axes:
+    """One indicator over time; ``indicators`` of one cost mode. The Axes must have its place."""
+    _label(ax, _lines(ax, indicators, column, scene, band), scene)
+    return ax
+
+
+def page(
+    figure: Figure,
+    indicators: pd.DataFrame,
+    scene: Scene,
+    columns: Sequence[str] = DEFAULT,
+    band: Band = "interquartile",
+    title: Text = _TITLE,
+    *,
+    level: float | None = None,
+) -> list[Axes]:
+    """The whole figure, a panel an indicator; a ``level`` puts all on one scale and is marked there."""
+    tall = scene.size.height is None and scene.size.name == "paper"
+    across = 1 if tall or len(columns) == 1 else 2
+    down = -(-len(columns) // across)
+    frame = indicators[indicators["cost"] == scene.cost]
+    runs = replications(frame)
+    about = scene.say(_ABOUT)
+    if (_mean(frame, "shocks") >= 0.5).any():
+        about += "; " + scene.say(_SHOCKS)
+    notes = [scene.say(_RUNS).format(runs), scene.say(_BANDS[band] if runs > 1 else _NO_BAND)]
+    sheet = Sheet(figure, scene, scene.say(title), about, notes, 11.5 * down)
+    names = max((width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0)
+    room = names / sheet.em + 1.0
+    grid = sheet.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
+    axes: list[Axes] = list(grid.flat)
+    drawn = [
+        (ax, _lines(ax, frame, column, scene, band)) for ax, column in zip(axes, columns, strict=False)
+    ]
+    if level is not None:
+        _one_scale([ax for ax, ends in drawn if ends], level, scene)
+    for (ax, ends), column in zip(drawn, columns, strict=True):
+        _label(ax, ends, scene)
+        unit = scene.say(unit_text(unit_of("indicators", column)))
+        name = scene.say(name_of("indicators", column))
+        headline(ax, scene, f"{name}, {unit}" if unit else name)
+    for ax in axes[len(columns) :]:
+        ax.set_axis_off()
+    return axes[: len(columns)]
+
+
+def _lines(
+    ax: Axes, frame: pd.DataFrame, column: str, scene: Scene, band: Band
+) -> list[tuple[str, float]]:
+    """Draw everything but the labels; returns where each regime's line ends."""
+    share = unit_of("indicators", column) in ("share", "yes/no")
+    numbers(ax.yaxis, scene, share=share, most=4)
+    rules(ax, scene, "y")
+    last = max(scene.months - 1, 1)
+    ax.set_xlim(0, last)
+    calendar(ax.xaxis, last, _ems(ax, scene))
+    ends = []
+    for regime in scene.order:
+        wide = _wide(frame, regime, column)
+        if regime not in scene.equal and np.isfinite(wide).any():
+            ends.append((regime, _line(ax, wide, regime, scene, band)))
+    if ends:
+        ax.autoscale_view(scalex=False)
+        _events(ax, frame, scene)
+    else:
+        say_nothing(ax, scene, scene.say(NO_RUNS))
+    return ends
+
+
+def _label(ax: Axes, ends: list[tuple[str, float]], scene: Scene) -> None:
+    labels = [
+        Label(end, _name(regime, scene), scene.mark(regime).colour, bold=True)
+        for regime, end in ends
+        if np.isfinite(end)
+    ]
+    edge_labels(ax, labels, scene.size)
+
+
+def _one_scale(axes: list[Axes], level: float, scene: Scene) -> None:
+    """The same limits for all, wide enough to show ``level``."""
+    limits = [limit for ax in axes for limit in ax.get_ylim()]
+    for ax in axes:
+        ax.set_ylim(min([level - 0.01, *limits]), max([level + 0.01, *limits]))
+        ax.axhline(level, color=QUIET, linewidth=0.5 * scene.size.line, zorder=1)
+
+
+def _name(regime: str, scene: Scene) -> str:
+    """The regime, and below the baseline's name those that are the same as it."""
+    if regime != scene.baseline or not scene.equal:
+        return regime
+    same = "\n".join(f"= {other}" for other in sorted(scene.equal))
+    return f"{regime}\n{same}\n({scene.say(NO_DIFFERENCE)})"
+
+
+def _wide(frame: pd.DataFrame, regime: str, column: str) -> Floats:
+    """Values with a row a run and a column a month, NaN where there is none."""
+    rows = frame.loc[frame["regime"] == regime, ["replication", "month", column]]
+    table = rows.pivot_table(index="replication", columns="month", values=column, dropna=False)
+    return np.asarray(table.to_numpy(dtype="float64", na_value=np.nan))
+
+
+def _line(ax: Axes, wide: Floats, regime: str, scene: Scene, band: Band) -> float:
+    """The median and its band; returns the last value, where the label belongs."""
+    mark, size = scene.mark(regime), scene.size
+    months = np.arange(wide.shape[1])
+    known = np.isfinite(wide).any(axis=0)
+    middle = np.full(months.size, np.nan)
+    middle[known] = np.nanmedian(wide[:, known], axis=0)
+    if wide.shape[0] > 1:
+        low, high = (np.full(months.size, np.nan) for _ in range(2))
+        low[known], high[known] = np.nanquantile(wide[:, known], _SPAN[band], axis=0)
+        ax.fill_between(months, low, high, color=mark.colour, alpha=0.13, linewidth=0, zorder=2)
+    ax.plot(
+        months, middle, color=mark.colour, linestyle=mark.dash, linewidth=size.line, zorder=3,
+        dash_capstyle="butt", marker=mark.marker, markevery=(months.size // 8, max(1, months.size // 4)),
+        markersize=0.32 * size.font, markerfacecolor=mark.face,
+    )  # fmt: skip
+    return float(middle[known][-1]) if known.any() else float("nan")
+
+
+def _events(ax: Axes, frame: pd.DataFrame, scene: Scene) -> None:
+    """Elections as dotted lines over the height, shocks as triangles on the axis."""
+    for month in np.flatnonzero(_mean(frame, "election") >= 0.5):
+        ax.axvline(month, color=QUIET, linewidth=0.5 * scene.size.line, linestyle=(0, (1, 2)), zorder=1)
+    shocks = np.flatnonzero(_mean(frame, "shocks") >= 0.5)
+    ax.plot(
+        shocks, np.zeros(shocks.size), "v", color=QUIET, markersize=0.35 * scene.size.font,
+        transform=ax.get_xaxis_transform(), clip_on=False, zorder=4,
+    )  # fmt: skip
+
+
+def _mean(frame: pd.DataFrame, column: str) -> Floats:
+    """Mean of ``column`` a month, over all runs and regimes."""
+    if frame.empty or column not in frame:
+        return np.zeros(0)
+    return np.asarray((frame[column].astype("float64") > 0).groupby(frame["month"]).mean().to_numpy())
+
+
+def _ems(ax: Axes, scene: Scene) -> float:
+    """Width of an Axes in ems of its tick labels."""
+    return float(ax.get_position().width * ax.figure.get_figwidth() * 72.0 / scene.size.fine)

@@ -1,0 +1,154 @@
+"""The house style of every figure: colours, markers, dashes, sizes, numbers, and how files are written.
+
+Five colours stay apart in normal sight and three kinds of colour-blindness; nothing rests on colour
+alone: a regime also has its marker, its dash and its name beside it. Two sizes are printed: a slide
+read from the back row and one column of a paper. ``screen`` is for notebooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Language = Literal["en", "da"]
+Format = Literal["png", "svg"]
+Dash = tuple[int, tuple[float, ...]]
+
+COLOURS = ("#27527F", "#D2480C", "#4F9980", "#C067DB", "#333333")
+"""The regimes' colours; the last is the baseline's."""
+
+INK, QUIET, FAINT, PAPER_WHITE = "#1A1A1A", "#595959", "#D9D9D9", "#FFFFFF"
+FONT = "DejaVu Sans"  # ships with matplotlib, holds æøå
+
+_MARKERS = ("o", "^", "D", "v", "s")
+_DASHES: tuple[Dash, ...] = (
+    (0, ()),
+    (0, (5.0, 1.4)),
+    (0, (1.2, 1.2)),
+    (0, (6.0, 1.4, 1.2, 1.4)),
+    (0, (2.6, 1.2)),
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one regime is drawn: colour, marker and dash, never colour alone."""
+
+    colour: str
+    marker: str
+    dash: Dash
+    filled: bool = True
+
+    @property
+    def face(self) -> str:
+        """Fill of the marker: hollow once the five colours are used up."""
+        return self.colour if self.filled else PAPER_WHITE
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size figures are made for; ``font`` in points decides every other length."""
+
+    name: str
+    width: float  # inches
+    height: float | None  # inches; None: as high as the figure needs
+    font: float  # points
+    fine: float  # points, ticks and notes
+    foot: float  # points, the footer
+    line: float  # points
+    dpi: int
+
+    @property
+    def em(self) -> float:
+        """One font size in inches: the unit of all layout."""
+        return self.font / 72.0
+
+
+SLIDE = Size("slide", 13.333, 7.5, 20.0, 15.0, 11.0, 3.0, 144)
+PAPER = Size("paper", 3.35, None, 7.5, 6.5, 5.5, 1.1, 300)
+SCREEN = Size("screen", 9.0, None, 11.0, 9.0, 8.0, 1.7, 110)
+SIZES: Mapping[str, Size] = {size.name: size for size in (SLIDE, PAPER, SCREEN)}
+
+
+def marks(regimes: Iterable[str], baseline: str) -> dict[str, Mark]:
+    """A mark for each regime: the dark one for the baseline, the others in the order given."""
+    result: dict[str, Mark] = {}
+    place = 0
+    for regime in regimes:
+        if regime == baseline:
+            result[regime] = Mark(COLOURS[-1], _MARKERS[-1], _DASHES[-1])
+            continue
+        lap, which = divmod(place, len(COLOURS) - 1)
+        # Past four regimes the colours come again, hollow and with another marker and dash.
+        result[regime] = Mark(
+            COLOURS[which],
+            _MARKERS[(which + lap) % len(_MARKERS)],
+            _DASHES[(which + lap) % len(_DASHES)],
+            lap == 0,
+        )
+        place += 1
+    return result
+
+
+def lighter(colour: str, share: float) -> str:
+    """``colour`` mixed with white; ``share`` 0 leaves it, 1 is white."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+
+
+def number(value: float, decimals: int, lang: Language, *, signed: bool = False) -> str:
+    """``value`` as a reader of ``lang`` writes it: 1,234.5 or 1.234,5, with a true minus."""
+    if value != value:  # noqa: PLR0124  (NaN)
+        return "–"
+    text = f"{value:{'+' if signed else ''},.{decimals}f}"
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("+-")  # a rounded zero has no sign
+    if lang == "da":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "\u2212")
+
+
+def percent(share: float, lang: Language, *, decimals: int = 0) -> str:
+    """A share as per cent: 62% in English, 62 % in Danish."""
+    if share != share:  # noqa: PLR0124  (NaN)
+        return "–"
+    return number(100.0 * share, decimals, lang) + ("\u00a0%" if lang == "da" else "%")
+
+
+def points(share: float, lang: Language, *, decimals: int = 0) -> str:
+    """A difference of two shares in percentage points, signed."""
+    return number(100.0 * share, decimals, lang, signed=True) + "\u00a0pp"
+
+
+@contextmanager
+def drawing(size: Size) -> Iterator[None]:
+    """Draw in the house style whatever the user's own matplotlib settings are."""
+    import matplotlib as mpl
+
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(
+            {
+                "font.family": FONT,
+                "font.size": size.font,
+                "svg.hashsalt": "innosim",
+                "svg.fonttype": "path",
+                "path.simplify": True,
+                "hatch.linewidth": 0.5 * size.line,
+                "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+            }
+        )
+        yield
+
+
+def save(figure: Figure, path: Path, size: Size) -> None:
+    """Write ``figure`` so that the same figure is the same bytes: no date, no version, fixed ids."""
+    metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else {"Software": None}
+    with drawing(size):
+        figure.savefig(path, dpi=size.dpi, metadata=metadata, facecolor=PAPER_WHITE)

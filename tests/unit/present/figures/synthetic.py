@@ -1,0 +1,177 @@
+"""A made-up result with the catalogue's columns: what figures are tested on without running the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from innosim.scenario.catalogue.columns import BOOKINGS, GATES, IDEAS, INDICATORS, LEDGER, METRICS
+from innosim.scenario.resolved import Regime, Scenario
+
+REGIMES = {
+    "top-down": "Top-down (Fredericia)",
+    "bottom-up": "Bottom-up (Silkeborg)",
+    "framed": "Framed (Odense)",
+    "randers": "Randers: politicians as co-players",
+    "shaving": "Cuts only",
+}
+KEYS = ["cost", "regime", "replication"]
+TYPICAL = {
+    "throughput_per_year": 70.0, "failure_cost_mdkk_per_year": 3.0, "support_mean": 0.55, "support_lowest": 0.42,
+    "pressure_met_without_cuts": 0.3, "service_quality_end": 0.93, "ildsjaele_active_end": 180.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A result as the figures see it."""
+
+    scenario: Scenario
+    metrics: pd.DataFrame
+    indicators: pd.DataFrame
+    ideas: pd.DataFrame
+    gates: pd.DataFrame
+    bookings: pd.DataFrame
+    ledger: pd.DataFrame
+
+
+def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) -> Scenario:
+    """A scenario that has what figures read of one."""
+    made = {
+        name: Regime(name, title, None, {"cuts_only": float(name == "shaving")}, (), {})
+        for name, title in regimes.items()
+    }
+    values = {"seed": 2014, "months": months, "replications": replications, "wage_mdkk": 0.00029,
+              "budget_mdkk": 3900.0}  # fmt: skip
+    pressure = (0.01,) * -(-months // 12)
+    return Scenario("made-up", "Made up", "Which regime?", "shaving", values, pressure, made, {})
+
+
+def result(
+    *,
+    replications: int = 20,
+    months: int = 144,
+    regimes: dict[str, str] = REGIMES,
+    costs: tuple[str, ...] = ("as_costed", "equal_resources"),
+    equal: str = "",
+    sparks: int = 60,
+) -> Made:
+    """A result; ``equal`` names a regime that is bit for bit the baseline."""
+    parts: dict[str, list[pd.DataFrame]] = {"metrics": [], "indicators": [], "ideas": []}
+    for c, cost in enumerate(costs):
+        for r, regime in enumerate(regimes):
+            source = r if regime != equal else list(regimes).index("shaving")
+            cuts = regime in ("shaving", equal)
+            for n in range(replications):
+                keys = {"cost": cost, "regime": regime, "replication": n}
+                seed = [n, 100 if cuts else c, source]
+                parts["metrics"].append(_metrics(keys, seed, source, cuts=cuts))
+                parts["indicators"].append(_indicators(keys, seed, source, months, cuts=cuts))
+                if not cuts:
+                    parts["ideas"].append(_ideas(keys, n, source, months, sparks))
+    tables = {
+        name: pd.concat(frames, ignore_index=True) if frames else empty(name)
+        for name, frames in parts.items()
+    }
+    made = scenario(months, replications, regimes)
+    return Made(made, tables["metrics"], tables["indicators"], tables["ideas"],
+                empty("gates"), empty("bookings"), empty("ledger"))  # fmt: skip
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A table without rows."""
+    columns = {"metrics": METRICS, "indicators": INDICATORS, "ideas": IDEAS, "gates": GATES,
+               "bookings": BOOKINGS, "ledger": LEDGER}[table]  # fmt: skip
+    lead = [*KEYS, "month"] if table == "indicators" else KEYS
+    return pd.DataFrame({name: [] for name in [*lead, *(column.name for column in columns)]})
+
+
+def nothing() -> Made:
+    """A result without a single row."""
+    return Made(scenario(24, 0), *(empty(t) for t in
+                ("metrics", "indicators", "ideas", "gates", "bookings", "ledger")))  # fmt: skip
+
+
+def _metrics(
+    keys: dict[str, object], seed: list[int], source: int, *, cuts: bool
+) -> pd.DataFrame:
+    chance = np.random.default_rng(seed)
+    row = dict(keys)
+    for column in METRICS:
+        typical = TYPICAL.get(column.name, 0.4 if column.unit == "share" else 10.0)
+        row[column.name] = typical * (1 + 0.08 * (source - 2) + 0.1 * chance.standard_normal())
+    if cuts:
+        row |= {"throughput_per_year": 0.0, "failure_cost_mdkk_per_year": 0.0,
+                "pressure_met_without_cuts": 0.0, "lead_time_months": np.nan}  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def _indicators(
+    keys: dict[str, object], seed: list[int], source: int, months: int, *, cuts: bool
+) -> pd.DataFrame:
+    chance = np.random.default_rng([*seed, 1])
+    month = np.arange(months)
+    data: dict[str, object] = {**keys, "month": month}
+    walk = np.cumsum(chance.standard_normal((3, months)), axis=1)
+    for column in INDICATORS:
+        data[column.name] = np.abs(10.0 + 0.2 * source * month / 12 + 0.1 * walk[0])
+    quality = 1.0 - (0.0008 - 0.0001 * source) * month + 0.001 * walk[1]
+    support = 0.55 + 0.002 * source + 0.004 * walk[2] - 0.001 * (month % 48)
+    january = month % 12 == 0
+    gap = np.where(january, 39.0, 0.0)
+    ideas = np.where(january & (month > 0) & (not cuts), chance.uniform(0, 10 + 3 * source, months), 0.0)
+    booked = np.where(january & (source == 2) & (not cuts), 8.0, 0.0)
+    came = np.where(january & (month > 0), np.roll(booked, 12) * 0.7, 0.0)
+    emergency = np.where(january & (month > 0), np.roll(booked, 12) * 0.3, 0.0)
+    data |= {"quality_mean": quality, "support_mean": support, "support_majority": support + 0.05,
+             "support_minority": support - 0.08, "gap_mdkk": gap, "harvested_mdkk": ideas, "booked_mdkk": booked,
+             "came_true_mdkk": came, "emergency_mdkk": emergency, "cut_mdkk": gap - ideas - booked,
+             "election": np.isin(month, (48, 96, 144)).astype(float),
+             "shocks": (chance.random(months) < 0.02).astype(float)}  # fmt: skip
+    if cuts:
+        data |= {"realised_savings_mdkk": np.zeros(months), "home_grown_operating": np.zeros(months)}
+    return pd.DataFrame(data)
+
+
+def _ideas(
+    keys: dict[str, object], n: int, source: int, months: int, sparks: int
+) -> pd.DataFrame:
+    same = np.random.default_rng(n)  # the same potential ideas under every regime
+    own = np.random.default_rng([n, source, 7])
+    sparked = same.integers(0, months, sparks)
+    origins = np.array(["ildsjael", "employee", "manager", "director", "import", "copy"])
+    frame = pd.DataFrame({"idea": 1000 + np.arange(sparks), "origin": origins[same.integers(0, 6, sparks)],
+                          "month_sparked": sparked, "size": same.lognormal(-2, 1, sparks)})  # fmt: skip
+    frame["luck"] = same.standard_normal(sparks)
+    frame["true_worth"] = frame["size"] * (0.1 + 0.3 * frame["luck"])
+    reach = own.random(sparks)
+    steps = {"month_model": (0.45, 3), "month_implementation": (0.65, 8), "month_operation": (0.8, 15)}
+    for name, (bar, delay) in steps.items():
+        at = sparked + delay + own.integers(0, 4, sparks)
+        frame[name] = pd.array(np.where((reach > bar) & (at < months), at, -1), dtype="Int64")
+        frame.loc[frame[name] == -1, name] = pd.NA
+    operating = frame["month_operation"].notna()
+    back = operating & (own.random(sparks) < 0.15)
+    frame["end"] = np.where(frame["month_model"].isna(), np.where(reach < 0.35, "rejected", "living"),
+                            np.where(own.random(sparks) < 0.6, "stopped", "lapsed"))  # fmt: skip
+    frame.loc[operating, "end"] = "operation"
+    frame.loc[back, "end"] = "rolled_back"
+    over = ~frame["end"].isin(("operation", "living"))
+    last = frame[["month_operation", "month_implementation", "month_model", "month_sparked"]].bfill(axis=1).iloc[:, 0]
+    frame["end_month"] = pd.array(np.minimum(last.to_numpy(dtype=float) + 6, months - 1).astype(int), dtype="Int64")
+    frame.loc[~over, "end_month"] = pd.NA
+    frame["end_phase"] = np.select([operating, frame["month_implementation"].notna(), frame["month_model"].notna()],
+                                   ["operation", "implementation", "model"], "direction")  # fmt: skip
+    frame["decided_by"] = np.where(frame["end"] == "rejected", "director", "manager")
+    frame["spent_money"] = own.lognormal(-3, 1, sparks)
+    frame["spent_hours"] = own.lognormal(4, 1, sparks)
+    for column in IDEAS:
+        if column.name not in frame:
+            frame[column.name] = "" if column.dtype == "text" else 1.0
+    frame["months_waiting"] = own.integers(0, 12, sparks)
+    kept = own.random(sparks) < 0.8
+    for name, value in reversed(keys.items()):
+        frame.insert(0, name, value)
+    return frame[kept].reset_index(drop=True)
