@@ -20,6 +20,10 @@ SET = "--set"
 """Stands where a file's name would, for a field set on the command line."""
 
 
+LONGEST_SENTENCE = 500
+"""Characters; what a file holds may be quoted in a sentence, and may be long or unprintable."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: where it stands, what it is, and what would be right."""
@@ -35,7 +39,7 @@ class Problem:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"
         said = f"{self.field} {self.what}" if self.field else self.what
         sentence = f"{place}: {said}" + (f"; {self.right}" if self.right else "")
-        return sentence if sentence.endswith("?") else sentence + "."
+        return short(sentence if sentence.endswith("?") else sentence + ".", LONGEST_SENTENCE)
 
 
 class ScenarioError(ValueError):

@@ -1,4 +1,12 @@
-"""From a scenario file to a Scenario, or to every sentence on why not."""
+"""From a scenario file to a Scenario, or to every sentence on why not.
+
+How files lie over one another: a file that ``extends`` another keeps all of its fields and replaces
+those it names itself, field by field; in a regime lever by lever. A pressure and a regime's list of
+dated changes are each one field. Regimes of the base stay, new ones come after them; ``regimes`` under
+``[run]`` keeps only those it names, in its order, and what it leaves out is gone for files that extend
+this one. A regime is its preset, then its own levers, then its dated changes; levers that none of
+these names are zero. A field set on the command line is the last to be laid.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from innosim.scenario.errors import short
 from innosim.scenario.fields import number_meant, unit_words
 
 _DANISH = str.maketrans(
@@ -28,14 +29,14 @@ def hint(line: str, section: str, message: str) -> tuple[str, str, str]:
     """The field, what is wrong with it, and what would be right, for a line and the parser's words."""
     key, equals, value = (part.strip() for part in line.partition("="))
     bare = key.strip("[] ")
-    if not bare.isascii() and '"' not in bare and "'" not in bare:
+    if not bare.isascii() and re.fullmatch(r"[\w .-]+", bare):
         right = f'put it in quotes, "{bare}", or write {bare.translate(_DANISH)}'
         return _field(section, bare), "is not a TOML key, which has only a-z, 0-9, _ and -", right
     if equals and value:
         meant = _value_meant(value, bare)
         if meant:
             shown = value.partition("#")[0].strip()
-            return _field(section, bare), f"is {shown}, which is not TOML", f"write {meant}"
+            return _field(section, bare), f"is {short(shown)}, which is not TOML", f"write {meant}"
     for said, what, right in _SAYINGS:
         if said in message:
             return _field(section, bare) if equals else "this", what, right
