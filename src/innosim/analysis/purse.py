@@ -1,0 +1,173 @@
+"""The purse: what became of every krone that was booked before it came, and whether the books agree.
+
+A saving booked for a year is settled next January: what has come is harvested, for the rest there is an
+emergency cut; part of that may still come later, and the remainder never came. Bookings are kept idea by
+idea, the ledger by account; both tell the same story to the øre, or `reconcile` says where they don't.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innosim.analysis.frames import Frames, named, regimes_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OERE_A_MILLION = 1e8
+"""Øre in a million kroner."""
+
+PRESSURE, HARVESTED, BOOKED = "pressure", "savings harvested", "savings booked"
+PLANNED_CUTS, EMERGENCY_CUTS = "planned cuts", "emergency cuts"
+
+_RUN = ["cost", "regime", "replication"]
+
+_LINES: tuple[tuple[str, str, str, int], ...] = (
+    ("booked", PRESSURE, BOOKED, 0),
+    ("harvested", BOOKED, HARVESTED, 1),
+    ("emergency", BOOKED, EMERGENCY_CUTS, 1),
+)
+"""Column of the bookings, ledger accounts (debit, credit), and how many years after the booked year."""
+
+
+class PurseError(ValueError):
+    """The bookings and the ledger tell different stories; the message says where and by how much."""
+
+
+@dataclass(frozen=True)
+class Purse:
+    """The purse of a result; all amounts in mDKK, replication by replication in ``entries``.
+
+    ``entries``: a row per booking: cost, regime, replication, idea, year, booked, harvested (in time),
+    emergency, late (of the emergency cut, what came after all), never_came, outstanding (not due by the end).
+    ``years``: a row per cost mode, regime and year: means over replications of asked (what the January
+    gap was), harvested_gap, booked, planned_cuts, and of the booked: harvested, emergency, late,
+    never_came, outstanding. ``differences``: where bookings and ledger differ by an øre or more; empty
+    where they agree.
+    """
+
+    entries: pd.DataFrame
+    years: pd.DataFrame
+    differences: pd.DataFrame
+
+    @property
+    def agrees(self) -> bool:
+        """Whether bookings and ledger agree to the øre."""
+        return self.differences.empty
+
+    def checked(self) -> Purse:
+        """This purse, if the books agree.
+
+        Raises:
+            PurseError: they don't; the message names the first difference.
+        """
+        if self.agrees:
+            return self
+        first = self.differences.iloc[0]
+        raise PurseError(
+            f"{first['regime']}, replication {first['replication']}, year {first['year']}: {first['line']} is"
+            f" {first['bookings']:.8f} mDKK in the bookings and {first['ledger']:.8f} in the ledger,"
+            f" {first['oere']:.0f} øre apart ({len(self.differences)} such lines)"
+        )
+
+
+def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int = -1) -> Purse:
+    """The purse of ``result``, of one regime, cost mode or replication where these are given.
+
+    Raises:
+        KeyError: a regime that this result does not have.
+    """
+    if regime:
+        named(result, regime)
+    chosen = {"cost": cost, "regime": regime, "replication": replication}
+    metrics, bookings, ledger = (
+        _chosen(frame, chosen) for frame in (result.metrics, result.bookings, result.ledger)
+    )
+    entries = _entries(bookings)
+    order = {name: place for place, name in enumerate(regimes_of(result))}
+    return Purse(
+        entries=entries,
+        years=_years(metrics, entries, ledger, order),
+        differences=_differences(entries, ledger),
+    )
+
+
+def reconcile(result: Frames) -> pd.DataFrame:
+    """Where bookings and ledger differ by an øre or more; empty where they agree.
+
+    Columns: cost, regime, replication, year (booked for), line, bookings and ledger (mDKK), oere.
+    """
+    return _differences(_entries(result.bookings), result.ledger)
+
+
+def _chosen(frame: pd.DataFrame, chosen: dict[str, str | int]) -> pd.DataFrame:
+    """Rows with the chosen values; "" and -1 choose all."""
+    for column, value in chosen.items():
+        if value not in ("", -1):
+            frame = frame[frame[column] == value]
+    return frame
+
+
+def _entries(bookings: pd.DataFrame) -> pd.DataFrame:
+    """The bookings with what came late and what is outstanding."""
+    entries = bookings.astype({"cost": str, "regime": str})
+    due = entries[["harvested", "emergency"]].fillna(0.0).sum(axis=1)
+    entries["late"] = entries["emergency"].fillna(0.0) - entries["never_came"].fillna(0.0)
+    # Unsettled by the end: neither harvested nor cut for.
+    entries["outstanding"] = (entries["booked"] - due).where(due == 0.0, 0.0)
+    return entries
+
+
+def _entered(ledger: pd.DataFrame, debit: str, credit: str) -> pd.DataFrame:
+    """Amounts entered between two accounts, by run and year."""
+    rows = ledger[(ledger["debit"] == debit) & (ledger["credit"] == credit)]
+    return rows.astype({"cost": str, "regime": str})[[*_RUN, "year", "amount_mdkk"]]
+
+
+def _differences(entries: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Compare each line of the bookings with the accounts that should hold it."""
+    import pandas as pd
+
+    keys = [*_RUN, "year"]
+    found = []
+    for line, debit, credit, later in _LINES:
+        booked = entries.groupby(keys)[line].sum()
+        entered = _entered(ledger, debit, credit)
+        entered = entered.assign(year=entered["year"] - later).groupby(keys)["amount_mdkk"].sum()
+        both = pd.DataFrame({"bookings": booked, "ledger": entered}).fillna(0.0).reset_index()
+        found.append(both.assign(line=line))
+    lines = pd.concat(found, ignore_index=True)
+    lines["oere"] = (lines["bookings"] - lines["ledger"]) * OERE_A_MILLION
+    apart = lines["oere"].abs() >= 0.5  # rounds to an øre
+    return lines.loc[apart, [*keys, "line", "bookings", "ledger", "oere"]].reset_index(drop=True)
+
+
+def _years(
+    metrics: pd.DataFrame, entries: pd.DataFrame, ledger: pd.DataFrame, order: dict[str, int]
+) -> pd.DataFrame:
+    """How each year's gap was met and what became of what was booked for it, means over replications."""
+    runs = metrics.astype({"cost": str, "regime": str}).groupby(["cost", "regime"]).size()
+    keys = ["cost", "regime", "year"]
+    gap = {
+        "harvested_gap": _entered(ledger, PRESSURE, HARVESTED),
+        "booked": _entered(ledger, PRESSURE, BOOKED),
+        "planned_cuts": _entered(ledger, PRESSURE, PLANNED_CUTS),
+    }
+    import pandas as pd
+
+    sums = {name: rows.groupby(keys)["amount_mdkk"].sum() for name, rows in gap.items()}
+    became = ["harvested", "emergency", "late", "never_came", "outstanding"]
+    booked = entries.groupby(keys)[became].sum()
+    table = pd.DataFrame(sums).join(booked, how="outer").fillna(0.0)
+    counts = [runs.loc[cost, regime] for cost, regime, _ in table.index]
+    table = table.div(counts, axis=0)
+    table.insert(0, "asked", table[list(gap)].sum(axis=1))
+    table = table.reset_index()
+    place = table["regime"].map(order)
+    return (
+        table.assign(place=place)
+        .sort_values(["cost", "place", "year"])
+        .drop(columns="place")
+        .reset_index(drop=True)
+    )

@@ -1,0 +1,124 @@
+"""The purse: it adds up line by line and agrees with the ledger to the øre, or says where it does not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innosim.analysis.purse import PurseError, purse, reconcile
+from innosim.present.purse_tables import agreement, entries_sheet, years_sheet
+
+RUN = ("as_costed", "framed", 0)
+BOOKING = [
+    "cost",
+    "regime",
+    "replication",
+    "idea",
+    "year",
+    "booked",
+    "harvested",
+    "emergency",
+    "never_came",
+]
+ENTRY = ["cost", "regime", "replication", "year", "debit", "credit", "amount_mdkk"]
+
+
+def books(
+    bookings: list[tuple[int, int, float, float, float]], last_year: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Bookings (idea, year, booked, share that came, share of the rest that came late) and their ledger."""
+    rows, entries = [], []
+    for idea, year, booked, came, late in bookings:
+        due = year < last_year
+        harvested = booked * came if due else 0.0
+        emergency = booked - harvested if due else 0.0
+        rows.append([*RUN, idea, year, booked, harvested, emergency, emergency * (1.0 - late)])
+        entries.append([*RUN, year, "pressure", "savings booked", booked])
+        if due:
+            entries.append([*RUN, year + 1, "savings booked", "savings harvested", harvested])
+            entries.append([*RUN, year + 1, "savings booked", "emergency cuts", emergency])
+    entries += [[*RUN, year, "pressure", "planned cuts", 2.0] for year in range(last_year + 1)]
+    entries.append([*RUN, 0, "operations", "treasury", 99.0])
+    return pd.DataFrame(rows, columns=BOOKING), pd.DataFrame(entries, columns=ENTRY)
+
+
+@pytest.fixture
+def kept(make: Callable[..., Any]) -> Any:
+    result = make(n=1)
+    result.bookings, result.ledger = books(
+        [(7, 0, 3.0, 0.5, 0.2), (8, 1, 1.0, 1.0, 0.0), (9, 2, 4.0, 0.0, 0.0)], 2
+    )
+    return result
+
+
+def test_booked_is_what_came_was_cut_for_or_is_not_due(kept: Any) -> None:
+    entries = purse(kept).entries
+    parts = entries[["harvested", "emergency", "outstanding"]].sum(axis=1)
+    assert parts.to_numpy() == pytest.approx(entries["booked"].to_numpy())
+    assert entries["outstanding"].to_list() == [0.0, 0.0, 4.0]
+    assert entries["late"].to_list() == pytest.approx([0.3, 0.0, 0.0])
+
+
+def test_each_years_gap_is_met_by_ideas_bookings_and_cuts(kept: Any) -> None:
+    years = purse(kept).years
+    assert years["asked"].to_list() == pytest.approx([5.0, 3.0, 6.0])
+    assert years["booked"].to_list() == pytest.approx([3.0, 1.0, 4.0])
+
+
+@given(
+    bookings=st.lists(
+        st.tuples(
+            st.integers(1, 9),
+            st.integers(0, 4),
+            st.floats(1e-6, 50.0),
+            st.floats(0, 1),
+            st.floats(0, 1),
+        ),
+        max_size=30,
+    )
+)
+def test_honest_books_agree_to_the_oere(result: Any, bookings: list[Any]) -> None:
+    kept = replace(result)
+    kept.bookings, kept.ledger = books(bookings, 4)
+    assert purse(kept).checked().agrees
+    assert reconcile(kept).empty
+
+
+@pytest.mark.parametrize("line", ["booked", "harvested", "emergency"])
+def test_one_oere_missing_is_found(kept: Any, line: str) -> None:
+    kept.bookings.loc[0, line] += 1e-8
+    found = purse(kept)
+    assert found.differences["line"].to_list() == [line]
+    assert found.differences["oere"].iloc[0] == pytest.approx(1.0, rel=1e-3)
+    with pytest.raises(PurseError, match="1 øre apart"):
+        found.checked()
+    assert "NOT" in agreement(found, "en")
+    assert "IKKE" in agreement(found, "da")
+
+
+def test_an_entry_without_a_booking_is_found(kept: Any) -> None:
+    kept.bookings = kept.bookings.iloc[:2]
+    assert reconcile(kept)["line"].to_list() == ["booked"]
+
+
+def test_one_regime_and_replication_may_be_chosen(kept: Any) -> None:
+    assert len(purse(kept, "framed", cost="as_costed", replication=0).entries) == 3
+    assert purse(kept, "top-down").entries.empty
+    with pytest.raises(KeyError, match="framed"):
+        purse(kept, "nobody")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "agrees with the ledger"), ("da", "stemmer med hovedbogen")]
+)
+def test_it_reads_as_an_account(kept: Any, lang: Any, words: str) -> None:
+    found = purse(kept)
+    sheet = years_sheet(found, "framed", "as_costed", lang)
+    assert [row[0] for row in sheet.rows[:3]] == ["1", "2", "3"]
+    assert sheet.rows[-1][3] == ("8.000" if lang == "en" else "8,000")
+    assert words in sheet.notes[1]
+    assert len(entries_sheet(found, lang).rows) == 3
