@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innosim.analysis.purse import PurseError, purse, reconcile
@@ -81,6 +81,7 @@ def test_each_years_gap_is_met_by_ideas_bookings_and_cuts(kept: Any) -> None:
         max_size=30,
     )
 )
+@settings(max_examples=25, deadline=None)
 def test_honest_books_agree_to_the_oere(result: Any, bookings: list[Any]) -> None:
     kept = replace(result)
     kept.bookings, kept.ledger = books(bookings, 4)
