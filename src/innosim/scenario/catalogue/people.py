@@ -203,6 +203,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         limits=(0.0, 1.0),
     ),
     _p(
+        "safety_wide",
+        "share",
+        0.2,
+        (0.05, 0.5),
+        "part of that felt in every unit when the failed idea was a whole department's",
+        "del heraf, der mærkes i hver enhed, når den mislykkede idé var hele forvaltningens",
+        "assumed",
+        limits=(0.0, 1.0),
+    ),
+    _p(
         "safety_return",
         "a month",
         0.01,

@@ -1,0 +1,67 @@
+"""The month, in MODEL.md's order: every step reads last month's values of whatever a later step changes."""
+
+from innosim.model.codes import BOOKS_BALANCE
+from innosim.model.rules.budget import budget
+from innosim.model.rules.champions import champions
+from innosim.model.rules.check import check, check_before_clipping
+from innosim.model.rules.development import development
+from innosim.model.rules.gates import gates
+from innosim.model.rules.operation import operation
+from innosim.model.rules.operations import operations, settle_operations
+from innosim.model.rules.people import people
+from innosim.model.rules.public import public
+from innosim.model.rules.questions import questions
+from innosim.model.rules.reckoning import reckon
+from innosim.model.rules.record import record
+from innosim.model.rules.settling import settle_in
+from innosim.model.rules.sparks import sparks
+from innosim.model.rules.spread import spread
+from innosim.model.rules.stopping import stopping
+from innosim.model.rules.world import world
+
+
+def month(town, now):
+    """One month of the municipality (MODEL.md §4)."""
+    world(town, now)
+    budget(town, now)
+    operations(town, now)
+    questions(town, now)
+    sparks(town, now)
+    champions(town, now)
+    gates(town, now)
+    development(town, now)
+    stopping(town, now)
+    operation(town, now)
+    spread(town, now)
+    settle_operations(town, now)
+    public(town, now)
+    check_before_clipping(town, now)
+    people(town, now)
+    check(town, now)
+    record(town, now)
+
+
+def has_room(town):
+    """Say whether the idea table holds another month whatever sparks."""
+    state = town.state[0]
+    most = len(town.posts) + 4 * len(town.managers) + len(town.council) + len(town.board) + state.copying
+    return state.ideas + most <= len(town.ideas)
+
+
+def run_months(town, start, stop):
+    """Run months ``start`` to ``stop`` - 1; month 0 founds the town first. Return the month reached.
+
+    It stops early when the books are broken (``state.breach``) or the idea table needs to grow.
+    """
+    if start == 0:
+        settle_in(town)
+    for now in range(start, stop):
+        if town.state[0].breach != BOOKS_BALANCE or not has_room(town):
+            return now
+        month(town, now)
+    return stop
+
+
+def finish(town, months):
+    """Reckon the metrics of a run of ``months``."""
+    reckon(town, months)

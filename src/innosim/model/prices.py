@@ -1,0 +1,202 @@
+"""What a setting of levers costs, known before any run, and settings at equal resources (MODEL.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from statistics import median
+
+from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.resolved import Change, Regime, Scenario
+
+AMOUNTS = tuple(lever.name for lever in LEVERS if lever.amount)
+HIGHEST = {lever.name: lever.high for lever in LEVERS}
+POSTED_MONTHS = 12.0
+
+
+def number(scenario: Scenario, name: str) -> float:
+    """Return a parameter of the scenario as a float."""
+    return float(scenario.values[name])
+
+
+def per_thousand(scenario: Scenario, amount: float) -> float:
+    """Return what an amount per 1,000 staff comes to in this town."""
+    return amount * number(scenario, "staff") / 1000.0
+
+
+def whole(scenario: Scenario, amount: float) -> int:
+    """Return a count per 1,000 staff in this town: at least one where not zero."""
+    return max(1, round(per_thousand(scenario, amount))) if amount > 0.0 else 0
+
+
+def town_hours(scenario: Scenario) -> float:
+    """Return the effective hours a year of the whole town."""
+    fte = number(scenario, "staff") * number(scenario, "fte_share")
+    return fte * number(scenario, "effective_hours")
+
+
+def mystery_share(months: float, open_months: float) -> float:
+    """Return the share of a question's life spent in mystery, when it then stays open its full time."""
+    return months / (months + open_months) if months > 0.0 else 0.0
+
+
+def track_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the hours a year that tracks and their questions in mystery take of board and staff."""
+    tracks = whole(scenario, levers["tracks"])
+    mystery = mystery_share(levers["mystery_months"], number(scenario, "open_months"))
+    each = number(scenario, "track_board_hours") + number(scenario, "track_staff_hours")
+    return tracks * (each + 12.0 * number(scenario, "mystery_hours") * mystery)
+
+
+def vision_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the hours a year that a vision and an ambition take of staff."""
+    level = 0.5 * (levers["vision"] + levers["ambition"])
+    return number(scenario, "vision_hours") * number(scenario, "staff") * level
+
+
+def partner_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the hours a year of coordination: n(n-1)/2 pairs of partners, one alone counting as a pair.
+
+    The count is not rounded here, so that the price rises smoothly with the amount (bisection).
+    """
+    n = per_thousand(scenario, levers["partners"])
+    return number(scenario, "pair_hours") * n * (n + 1.0) / 2.0
+
+
+def protection_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the managers' hours a year that protection of ildsjæle takes."""
+    posts = number(scenario, "staff") * number(scenario, "post_share") * number(scenario, "active_share")
+    return 12.0 * number(scenario, "protection_hours") * posts * levers["protection"]
+
+
+def involvement_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the councillors' and directors' hours a year that involvement takes."""
+    councillors = number(scenario, "council_seats") * number(scenario, "council_hours")
+    return 12.0 * levers["involvement"] * (councillors + number(scenario, "involvement_directors"))
+
+
+def setting_price(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
+    """Return the price of each lever at one setting, mDKK a year; free levers are left out."""
+    wage = number(scenario, "wage_mdkk")
+    permille = number(scenario, "budget_mdkk") / 1000.0
+    year = number(scenario, "effective_hours")
+    prices = {
+        "tracks": track_hours(scenario, levers) * wage,
+        "vision": vision_hours(scenario, levers) * wage,
+        "protected_time": levers["protected_time"] * town_hours(scenario) * wage,
+        "pool": levers["pool"] * permille,
+        "protection": protection_hours(scenario, levers) * wage,
+        "involvement": involvement_hours(scenario, levers) * wage,
+        "training": levers["training"] * permille,
+        "partners": partner_hours(scenario, levers) * wage,
+    }
+    for name in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff"):
+        prices[name] = per_thousand(scenario, levers[name]) * year * wage
+    return prices
+
+
+def settings(scenario: Scenario, regime: Regime) -> list[tuple[int, Mapping[str, float]]]:
+    """Return the regime's settings over time: (first month, levers), changes laid over what went before."""
+    months = int(scenario.values["months"])
+    found: list[tuple[int, Mapping[str, float]]] = [(0, dict(regime.levers))]
+    for change in sorted(regime.changes, key=lambda c: c.month):
+        if change.month < months:
+            found.append((change.month, {**found[-1][1], **change.levers}))
+    return found
+
+
+def levers_at(scenario: Scenario, regime: Regime, month: int) -> Mapping[str, float]:
+    """Return the setting in force in a month."""
+    return [levers for first, levers in settings(scenario, regime) if first <= month][-1]
+
+
+def price_by_lever(scenario: Scenario, regime: Regime) -> dict[str, float]:
+    """Return the standing price of each lever, mDKK a year, dated changes averaged over the horizon."""
+    months = int(scenario.values["months"])
+    total: dict[str, float] = {}
+    found = settings(scenario, regime)
+    ends = [first for first, _ in found[1:]] + [months]
+    for (first, levers), end in zip(found, ends, strict=True):
+        for name, price in setting_price(scenario, levers).items():
+            total[name] = total.get(name, 0.0) + price * (end - first) / months
+    return total
+
+
+def standing_price(scenario: Scenario, regime: Regime) -> float:
+    """Return the standing price of a regime, mDKK a year: a closed form, known before any run."""
+    return sum(price_by_lever(scenario, regime).values())
+
+
+def spends(scenario: Scenario, regime: Regime) -> bool:
+    """Say whether a regime pays for anything at all."""
+    return standing_price(scenario, regime) > 0.0
+
+
+def envelope(scenario: Scenario, regimes: Iterable[Regime]) -> float:
+    """Return the price that equal resources meet: the file's, else the median of those that spend.
+
+    Pass all regimes of the file, whichever of them a run picks.
+    """
+    given = number(scenario, "envelope_mdkk")
+    if given >= 0.0:
+        return given
+    prices = [standing_price(scenario, regime) for regime in regimes if spends(scenario, regime)]
+    return median(prices) if prices else 0.0
+
+
+def _scaled_setting(levers: Mapping[str, float], factor: float) -> dict[str, float]:
+    """Return a setting with its amounts multiplied, no lever over its cap."""
+    return {
+        name: min(HIGHEST[name], value * factor) if name in AMOUNTS else value
+        for name, value in levers.items()
+    }
+
+
+def scaled(regime: Regime, factor: float) -> Regime:
+    """Return a regime with all amounts multiplied by one factor, dated changes among them."""
+    changes = tuple(
+        Change(c.month, _scaled_setting(c.levers, factor), c.sources) for c in regime.changes
+    )
+    return replace(regime, levers=_scaled_setting(regime.levers, factor), changes=changes)
+
+
+def _with_pool(scenario: Scenario, regime: Regime, target: float) -> Regime:
+    """Return the regime with what is still missing put into the pool, as far as its cap goes."""
+    missing = (target - standing_price(scenario, regime)) / (number(scenario, "budget_mdkk") / 1000.0)
+    if missing <= 1e-9:
+        return regime
+    cap = HIGHEST["pool"]
+
+    def raised(levers: Mapping[str, float]) -> dict[str, float]:
+        if "pool" not in levers:
+            return dict(levers)
+        return {**levers, "pool": min(cap, levers["pool"] + missing)}
+
+    changes = tuple(Change(c.month, raised(c.levers), c.sources) for c in regime.changes)
+    return replace(regime, levers=raised(regime.levers), changes=changes)
+
+
+def to_price(scenario: Scenario, regime: Regime, target: float) -> Regime:
+    """Return the regime with its amounts multiplied by one factor so that its price meets ``target``.
+
+    Found by bisection; caps are respected and the remainder goes to the pool. A regime that buys
+    nothing keeps its hours and money; one whose fixed levers alone cost more keeps amounts of zero.
+    """
+    if not spends(scenario, regime):
+        return regime
+    low, high = 0.0, 1.0
+    while standing_price(scenario, scaled(regime, high)) < target and high < 2.0**20:
+        high *= 2.0
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        if standing_price(scenario, scaled(regime, middle)) < target:
+            low = middle
+        else:
+            high = middle
+    return _with_pool(scenario, scaled(regime, high if high < 2.0**20 else low), target)
+
+
+def at_equal_resources(scenario: Scenario, regimes: Mapping[str, Regime]) -> dict[str, Regime]:
+    """Return every regime at the envelope of the scenario's file (MODEL.md §5)."""
+    target = envelope(scenario, scenario.regimes.values())
+    return {name: to_price(scenario, regime, target) for name, regime in regimes.items()}

@@ -1,0 +1,185 @@
+"""A replication's tables as columns, named as in the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from innosim.model import codes, tables
+from innosim.model.chance import original_identity
+from innosim.model.ledger import ACCOUNT_NAMES
+from innosim.scenario.catalogue.columns import INDICATORS, METRICS
+
+Array = np.ndarray[Any, Any]
+Columns = dict[str, Array]
+
+LABELS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ideas": {
+        "origin": codes.ORIGIN_NAMES,
+        "end": codes.END_NAMES,
+        "end_phase": codes.PHASE_NAMES,
+        "end_cause": codes.CAUSE_NAMES,
+        "decided_by": codes.DECIDER_NAMES,
+    },
+    "gates": {"gate": codes.GATE_NAMES, "origin": codes.ORIGIN_NAMES, "decider": codes.DECIDER_NAMES},
+    "ledger": {"debit": ACCOUNT_NAMES, "credit": ACCOUNT_NAMES},
+    "events": {"event": codes.EVENT_NAMES, "decider": codes.DECIDER_NAMES, "phase": codes.PHASE_NAMES},
+}
+
+
+def _code(array: Array) -> Array:
+    return array.astype(np.int8)
+
+
+def metric_columns(town: tables.Town) -> Columns:
+    """Return the metrics, arrays of one."""
+    return {column.name: town.metrics[i : i + 1].copy() for i, column in enumerate(METRICS)}
+
+
+def indicator_columns(town: tables.Town, months: int) -> Columns:
+    """Return the indicators, a row a month."""
+    named = {column.name: town.indicators[:months, i].copy() for i, column in enumerate(INDICATORS)}
+    return {"month": np.arange(months), **named}
+
+
+def gate_columns(town: tables.Town) -> Columns:
+    """Return what was judged and passed, by gate, origin and decider; rows that judged nothing are left out."""
+    gate, origin, decider = np.nonzero(town.gates[..., 0])
+    found = town.gates[gate, origin, decider]
+    return {
+        "gate": _code(gate),
+        "origin": _code(origin),
+        "decider": _code(decider),
+        "judged": found[:, 0].astype(np.int64),
+        "passed": found[:, 1].astype(np.int64),
+        "turned_away_worth_mdkk": found[:, 2].copy(),
+    }
+
+
+def ledger_columns(town: tables.Town) -> Columns:
+    """Return the yearly entries by account pair that are not zero."""
+    year, debit, credit = np.nonzero(town.entries)
+    return {
+        "year": year.astype(np.int64),
+        "debit": _code(debit),
+        "credit": _code(credit),
+        "amount_mdkk": town.entries[year, debit, credit].copy(),
+    }
+
+
+def booking_columns(town: tables.Town) -> Columns:
+    """Return every booked saving; of one not due by the end the outcome is undefined."""
+    rows = town.bookings[: int(town.state["bookings"][0])]
+    due = rows["settled"] == 1
+    return {
+        "idea": town.ideas["identity"][rows["idea"]],
+        "year": rows["year"].copy(),
+        "booked": rows["booked"].copy(),
+        "harvested": np.where(due, rows["harvested"], np.nan),
+        "emergency": np.where(due, rows["emergency"], np.nan),
+        "never_came": np.where(due, rows["never_came"], np.nan),
+    }
+
+
+def _where_seen(rows: Array, month: str, belief: str) -> Array:
+    """Return a belief, undefined where the idea never came so far."""
+    return np.where(rows[month] >= 0, rows[belief], np.nan)
+
+
+def _beliefs(rows: Array) -> Columns:
+    implemented = rows["month_implementation"] >= 0
+    return {
+        "believed_spark": rows["believed_spark"].copy(),
+        "believed_model": _where_seen(rows, "month_model", "believed_model"),
+        "believed_implementation": _where_seen(rows, "month_implementation", "believed_implementation"),
+        "believed_operation": _where_seen(rows, "month_operation", "believed_operation"),
+        "promised": np.where(implemented, rows["promised"], np.nan),
+        "piloted": np.where(rows["piloted"] != 0.0, rows["piloted"], np.nan),
+        "realised": _where_seen(rows, "month_operation", "realised"),
+    }
+
+
+def _origins(town: tables.Town, rows: Array) -> Columns:
+    copied = rows["origin"] == codes.COPIED
+    parents = np.array([original_identity(int(i)) for i in rows["identity"]], dtype=np.int64)
+    return {
+        "idea": rows["identity"].copy(),
+        "copied_from": np.where(copied, parents, -1),
+        "origin": _code(rows["origin"]),
+        "slot": rows["slot"].copy(),
+        "unit": np.where(rows["wide"] == 1, -1, rows["unit"]),
+        "department": rows["department"].copy(),
+        "question": rows["question"].copy(),
+        "month_sparked": rows["sparked"].copy(),
+    }
+
+
+def _course(rows: Array) -> Columns:
+    operating = rows["month_operation"] >= 0
+    return {
+        "month_model": rows["month_model"].copy(),
+        "month_implementation": rows["month_implementation"].copy(),
+        "month_operation": rows["month_operation"].copy(),
+        "months_work": rows["months_work"].astype(np.float64),
+        "months_waiting": (rows["months_gate"] + rows["months_hours"]).astype(np.float64),
+        "months_waiting_gate": rows["months_gate"].astype(np.float64),
+        "months_waiting_hours": rows["months_hours"].astype(np.float64),
+        "months_on_shelf": rows["months_shelf"].astype(np.float64),
+        "end": _code(rows["end"]),
+        "end_month": rows["end_month"].copy(),
+        "end_phase": _code(rows["phase"]),
+        "end_cause": _code(rows["cause"]),
+        "decided_by": _code(rows["decider"]),
+        "spent_money": rows["money"].copy(),
+        "spent_hours": rows["hours"].copy(),
+        "anchoring": np.where(operating, rows["anchoring"], np.nan),
+        "case": rows["case"] == 1,
+    }
+
+
+def idea_columns(town: tables.Town) -> Columns:
+    """Return the biographies: one row per idea, in the order they sparked."""
+    rows = town.ideas[: int(town.state["ideas"][0])]
+    return {
+        **_origins(town, rows),
+        "size": rows["stake"].copy(),
+        "radicality": rows["radicality"].copy(),
+        "luck": rows["luck"].copy(),
+        "luck_quality": rows["luck_quality"].copy(),
+        "true_worth": rows["theta"] * rows["stake"],
+        **_beliefs(rows),
+        **_course(rows),
+    }
+
+
+def table_columns(town: tables.Town, months: int, *, ideas: bool) -> dict[str, Columns]:
+    """Return all tables of the replication."""
+    found = {
+        "metrics": metric_columns(town),
+        "indicators": indicator_columns(town, months),
+        "gates": gate_columns(town),
+        "ledger": ledger_columns(town),
+        "bookings": booking_columns(town),
+    }
+    if ideas:
+        found["ideas"] = idea_columns(town)
+    return found
+
+
+def event_columns(town: tables.Town) -> Columns:
+    """Return the events of a traced replication."""
+    rows = town.events[: int(town.state["events"][0])]
+    return {
+        "month": rows["month"].copy(),
+        "idea": rows["idea"].copy(),
+        "event": _code(rows["event"]),
+        "decider": _code(rows["decider"]),
+        "decider_id": rows["decider_row"].copy(),
+        "phase": _code(rows["phase"]),
+        "mean": rows["belief"].copy(),
+        "sd": rows["sd"].copy(),
+        "signal": rows["signal"].copy(),
+        "bar": rows["bar"].copy(),
+        "amount": rows["amount"].copy(),
+    }

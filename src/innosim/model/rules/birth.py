@@ -1,0 +1,226 @@
+"""What an idea is from its spark: its fixed draws, its traits, its worth and what is believed (MODEL.md §2, §3)."""
+
+from math import sqrt
+
+from innosim.model.chance import (
+    INVOLVEMENT,
+    LOTTERY,
+    LUCK_QUALITY,
+    LUCK_SAVING,
+    NO_CLOCK,
+    NO_ITEM,
+    PARTNER,
+    RADICALITY,
+    SILO,
+    SIZE,
+    identity_origin,
+    identity_slot,
+    normal,
+    uniform,
+)
+from innosim.model.codes import (
+    AT_WORK,
+    DIRECTION,
+    DIRECTOR,
+    DIRECTOR_CHAMPION,
+    ILDSJAEL,
+    IMPORT,
+    LIVING,
+    MANAGER,
+    MANAGER_CHAMPION,
+    POLITICIAN,
+    POST_CHAMPION,
+    SEAT_CHAMPION,
+    SPARKED,
+)
+from innosim.model.maths import exp, sigmoid
+from innosim.model.rules.events import note
+from innosim.model.rules.phases import start_phase
+
+
+def radicality_of(base, ambition, lift, spread, draw):
+    """Return radicality: sigma(a + b ambition + s draw), increasing in the same draw under every regime."""
+    return sigmoid(base + lift * ambition + spread * draw)
+
+
+def at_stake(median, spread, draw, widening):
+    """Return size, the money at stake a year: lognormal by origin; a question widens it."""
+    return median * exp(spread * draw) * widening
+
+
+def mean_worth(base, question, radicality, lift, drag):
+    """Return mean worth per krone at stake: m0 + m1 question - m2 radicality."""
+    return base + lift * question - drag * radicality
+
+
+def worth_spread(base, radical, radicality):
+    """Return the spread of worth per krone at stake: s0 + s1 radicality."""
+    return base + radical * radicality
+
+
+def second_luck(first, own, together):
+    """Return luck in quality, correlated with luck in saving."""
+    return together * first + sqrt(1.0 - together * together) * own
+
+
+def belief_variance(spread, price, together):
+    """Return the variance of the worth of saving and priced quality together, for one idea in many."""
+    return spread * spread * (1.0 + price * price + 2.0 * together * price)
+
+
+def development_cost(size, base, radical, radicality):
+    """Return the planned cost to develop, mDKK: .3-.8 of size, more for the radical."""
+    return size * (base + radical * radicality)
+
+
+def median_size(town, origin):
+    """Return the median at stake by origin, mDKK a year."""
+    k = town.constants[0]
+    if origin == DIRECTOR:
+        return k.derived.size_director_mdkk
+    if origin == POLITICIAN:
+        return k.derived.size_politician_mdkk
+    if origin == MANAGER or origin == IMPORT:
+        return k.ideas.size_manager
+    return k.ideas.size_staff
+
+
+def set_origin(town, idea, home):
+    """Where the idea comes from and who carries it: the ildsjæl its own, a manager or leader theirs."""
+    slot = idea.slot
+    idea.unit = slot
+    if idea.origin == ILDSJAEL:
+        idea.unit = town.posts[slot].unit
+        set_champion(idea, POST_CHAMPION, slot, town.posts[slot].person)
+    elif idea.origin == DIRECTOR:
+        idea.unit = -1
+        set_champion(idea, DIRECTOR_CHAMPION, slot, town.board[slot].person)
+    elif idea.origin == POLITICIAN:
+        idea.unit = -1
+        set_champion(idea, SEAT_CHAMPION, slot, town.council[slot].person)
+    elif idea.origin == MANAGER or idea.origin == IMPORT:
+        set_champion(idea, MANAGER_CHAMPION, slot, town.managers[slot].person)
+    else:
+        find_champion(town, idea)
+    idea.home = idea.unit
+    idea.department = home
+
+
+def set_champion(idea, kind, row, person):
+    """An idea gets its champion, a person at a row."""
+    idea.champion = kind
+    idea.champion_row = row
+    idea.champion_person = person
+
+
+def find_champion(town, idea):
+    """For an employee's or citizen's idea: an active ildsjæl of the unit, else the manager."""
+    manager = town.managers[idea.unit]
+    for number in range(manager.first_post, manager.first_post + manager.posts):
+        if town.posts[number].active == 1:
+            set_champion(idea, POST_CHAMPION, number, town.posts[number].person)
+            return
+    set_champion(idea, MANAGER_CHAMPION, idea.unit, manager.person)
+
+
+def draw_traits(town, now, idea):
+    """The idea's fixed draws and the traits that follow from them under this regime."""
+    key = town.state[0].key
+    k = town.constants[0].ideas
+    row = town.levers[now]
+    who = idea.identity
+    shift = k.radicality_import if idea.origin == IMPORT else 0.0
+    draw = normal(key, who, RADICALITY, NO_ITEM, NO_CLOCK)
+    idea.radicality = radicality_of(
+        k.radicality_base + shift, row.ambition, k.radicality_ambition, k.radicality_spread, draw
+    )
+    idea.silo = 1 if uniform(key, who, SILO, NO_ITEM, NO_CLOCK) < k.silo_share else 0
+    idea.lottery = uniform(key, who, LOTTERY, NO_ITEM, NO_CLOCK)
+    idea.involvement_draw = uniform(key, who, INVOLVEMENT, NO_ITEM, NO_CLOCK)
+    idea.luck = normal(key, who, LUCK_SAVING, NO_ITEM, NO_CLOCK)
+    idea.luck_quality = second_luck(
+        idea.luck, normal(key, who, LUCK_QUALITY, NO_ITEM, NO_CLOCK), k.luck_together
+    )
+
+
+def set_size(town, idea, quality):
+    """Size by origin, widened by its question and by crossing departments; large ones concern the department."""
+    k = town.constants[0].ideas
+    widening = (1.0 + k.question_widening * quality) * (1.0 + k.silo_worth * idea.silo)
+    draw = normal(town.state[0].key, idea.identity, SIZE, NO_ITEM, NO_CLOCK)
+    idea.stake = at_stake(median_size(town, idea.origin), k.size_spread, draw, widening)
+    large = idea.stake > town.constants[0].derived.unit_limit_mdkk
+    idea.wide = 1 if large or idea.unit < 0 else 0
+
+
+def set_worth(town, idea, quality):
+    """True worth per krone, and the dossier as it starts: from what is believed of m0."""
+    k = town.constants[0].ideas
+    price = k.quality_price
+    spread = worth_spread(k.luck_base, k.luck_radical, idea.radicality)
+    mean = mean_worth(k.value_base, quality, idea.radicality, k.value_question, k.value_radicality)
+    idea.theta_saving = mean + spread * idea.luck
+    idea.theta_quality = mean + spread * idea.luck_quality
+    idea.theta = idea.theta_saving + price * idea.theta_quality
+    believed = mean_worth(k.believed_base, quality, idea.radicality, k.value_question, k.value_radicality)
+    idea.belief = believed * (1.0 + price)
+    idea.variance = belief_variance(spread, price, k.luck_together)
+    if idea.origin == IMPORT:
+        idea.variance *= k.import_knowledge
+    idea.believed_spark = idea.belief
+
+
+def open_row(town, now, entity):
+    """Return a new row at the end of the ideas, listed as living."""
+    state = town.state[0]
+    number = state.ideas
+    idea = town.ideas[number]
+    idea.identity = entity
+    idea.parent = -1
+    idea.sparked = now
+    idea.end = LIVING
+    idea.end_month = -1
+    idea.month_model = -1
+    idea.month_implementation = -1
+    idea.month_operation = -1
+    idea.decider_row = -1
+    town.living[state.living] = number
+    state.ideas += 1
+    state.living += 1
+    state.sparked += 1
+    state.total_sparked += 1
+    return number
+
+
+def bear(town, now, entity, home, question):
+    """An idea sparks: it is a row from now on, being described (direction)."""
+    state = town.state[0]
+    if state.ideas >= len(town.ideas):
+        state.breach_value = 1.0
+        return
+    number = open_row(town, now, entity)
+    idea = town.ideas[number]
+    idea.origin = identity_origin(entity)
+    idea.slot = identity_slot(entity)
+    idea.question = question
+    quality = town.questions[question].quality if question >= 0 else 0.0
+    set_origin(town, idea, home)
+    draw_traits(town, now, idea)
+    set_size(town, idea, quality)
+    set_worth(town, idea, quality)
+    finish_birth(town, now, number)
+
+
+def finish_birth(town, now, number):
+    """What it will cost, whether partners broke its silo, and the start of its direction phase."""
+    k = town.constants[0]
+    idea = town.ideas[number]
+    idea.cost = development_cost(idea.stake, k.ideas.cost_share, k.ideas.cost_radical, idea.radicality)
+    leaders = idea.origin == MANAGER or idea.origin == DIRECTOR or idea.origin == POLITICIAN or idea.origin == IMPORT
+    idea.hours_share = k.ideas.hours_leaders if leaders else k.ideas.hours_staff
+    broken = uniform(town.state[0].key, idea.identity, PARTNER, NO_ITEM, NO_CLOCK) < town.levers[now].partner_share
+    if broken or k.switches.silos == 0:
+        idea.silo = 0
+    idea.situation = AT_WORK
+    start_phase(town, idea, DIRECTION)
+    note(town, now, number, SPARKED)

@@ -1,0 +1,83 @@
+"""Who carries an idea when its champion goes, and when a shelved idea may return (MODEL.md §3, §4.12)."""
+
+from innosim.model.chance import NO_ITEM, TAKEOVER_IDEA, uniform
+from innosim.model.codes import (
+    AT_GATE,
+    AT_WORK,
+    DIRECTOR_CHAMPION,
+    MANAGER_CHAMPION,
+    NO_CHAMPION,
+    ON_SHELF,
+    POST_CHAMPION,
+    RETURNED,
+    SEAT_CHAMPION,
+)
+from innosim.model.rules.birth import find_champion, set_champion
+from innosim.model.rules.events import note
+from innosim.model.rules.routes import arrive
+
+
+def person_now(town, idea):
+    """Return who sits where the idea's champion sat."""
+    if idea.champion == POST_CHAMPION:
+        return town.posts[idea.champion_row].person
+    if idea.champion == MANAGER_CHAMPION:
+        return town.managers[idea.champion_row].person
+    if idea.champion == DIRECTOR_CHAMPION:
+        return town.board[idea.champion_row].person
+    return town.council[idea.champion_row].person if idea.champion == SEAT_CHAMPION else idea.champion_person
+
+
+def takes_over(town, idea, person, willing):
+    """Say whether a newcomer takes the predecessor's idea over: by openness or engagement [N §3.7]."""
+    return uniform(town.state[0].key, idea.identity, TAKEOVER_IDEA, NO_ITEM, person) < willing
+
+
+def replace_champion(town, idea, person):
+    """A champion has gone: the next in order, a newcomer who is willing, or none."""
+    if idea.champion == POST_CHAMPION:
+        find_champion(town, idea)
+        return
+    willing = 0.0
+    if idea.champion == MANAGER_CHAMPION:
+        willing = town.managers[idea.champion_row].openness
+    elif idea.champion == DIRECTOR_CHAMPION:
+        willing = town.board[idea.champion_row].engagement
+    if takes_over(town, idea, person, willing):
+        idea.champion_person = person
+    else:
+        set_champion(idea, NO_CHAMPION, idea.champion_row, person)
+
+
+def mark_waiting(town, idea):
+    """An ildsjæl whose idea waits is neglected [N A2]."""
+    if idea.champion == POST_CHAMPION and (idea.situation == AT_GATE or (idea.situation == AT_WORK and idea.idle > 0)):
+        town.posts[idea.champion_row].waiting += 1
+
+
+def return_from_shelf(town, now, row):
+    """A window is open: the idea is put forward again at the gate that turned it away."""
+    idea = town.ideas[row]
+    idea.returns += 1
+    idea.visits += 1
+    idea.idle = 0
+    arrive(town, now, idea, idea.gate)
+    note(town, now, row, RETURNED)
+
+
+def champions(town, now):
+    """Champions who left are replaced; open windows bring ideas back from the shelf (Kingdon 1984)."""
+    state = town.state[0]
+    opened = state.window == 1 or state.election == 1 or state.new_director == 1
+    opened = opened and town.constants[0].switches.windows == 1
+    for number in range(len(town.posts)):
+        town.posts[number].waiting = 0
+    for place in range(state.living):
+        row = town.living[place]
+        idea = town.ideas[row]
+        person = person_now(town, idea)
+        if person != idea.champion_person:
+            replace_champion(town, idea, person)
+        if opened and idea.situation == ON_SHELF and idea.champion != NO_CHAMPION and idea.shelf_since < now:
+            return_from_shelf(town, now, row)
+        mark_waiting(town, idea)

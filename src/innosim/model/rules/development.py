@@ -1,0 +1,269 @@
+"""Step 7, development: hours, money and drive move an idea on, and work teaches (MODEL.md §4.7)."""
+
+from math import sqrt
+
+import numpy as np
+
+from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, WORK_NOISE, normal, uniform
+from innosim.model.codes import (
+    AT_WORK,
+    DIRECTION,
+    DIRECTOR_CHAMPION,
+    IMPLEMENTATION,
+    MANAGER_CHAMPION,
+    MODEL,
+    NO_CHAMPION,
+    POST_CHAMPION,
+    TO_IMPLEMENTATION,
+    TO_MODEL,
+    WAITED_HOURS,
+)
+from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
+from innosim.model.rules.events import note
+from innosim.model.rules.judging import posterior_mean, posterior_variance
+from innosim.model.rules.operations import share_out
+from innosim.model.rules.ordering import put_in_order
+from innosim.model.rules.phases import phase_cost
+from innosim.model.rules.routes import arrive
+
+NARROW, WIDE = np.int64(0), np.int64(1)
+
+
+def covered(available, need):
+    """Return the part of a need that can be met; a need of zero is left out (Liebig)."""
+    return 1.0 if need <= 0.0 else min(1.0, max(0.0, available / need))
+
+
+def progress_of(hours, money, drive):
+    """Return a month's progress against plan: the scarcest of hours, money and drive (Liebig)."""
+    return min(hours, money, drive)
+
+
+def silo_factor(silo, pace):
+    """Return the pace of an idea across silos that nobody broke [N §4.4]."""
+    return pace if silo == 1 else 1.0
+
+
+def precision_of(part, sd, measured, laboratory):
+    """Return how much a part of a phase's work tells: more where measured and in a laboratory [N A5]."""
+    return part / (sd * sd) * (1.0 + measured + laboratory)
+
+
+def energy_drive(energy, least):
+    """Return an ildsjæl's drive: full from an energy of .6."""
+    return min(1.0, max(least, energy / 0.6))
+
+
+def champion_drive(town, idea):
+    """Return the drive an idea has from its champion: energy, openness or engagement."""
+    least = town.constants[0].development.least_drive
+    if idea.champion == POST_CHAMPION:
+        return energy_drive(town.posts[idea.champion_row].energy, least)
+    if idea.champion == MANAGER_CHAMPION:
+        return min(1.0, max(least, 0.5 + town.managers[idea.champion_row].openness))
+    if idea.champion == DIRECTOR_CHAMPION:
+        return min(1.0, max(least, 0.3 + town.board[idea.champion_row].engagement))
+    return least if idea.champion == NO_CHAMPION else max(least, 0.7)
+
+
+def director_drive(town, idea):
+    """Return the drive of a department-wide idea: its director's engagement, as far as attention reaches."""
+    k = town.constants[0].development
+    director = town.board[idea.department + 1]
+    attention = covered(director.hours_left, k.attention_case)
+    used = k.attention_case * attention
+    director.hours_left -= used
+    director.hours_used += used
+    return max(k.least_drive, min(1.0, (0.3 + director.engagement) * attention))
+
+
+def in_laboratory(town, idea):
+    """Say whether an idea's direction and model run in a laboratory unit [N A5]."""
+    return idea.home >= 0 and town.managers[idea.home].laboratory == 1
+
+
+def source_row(town, idea):
+    """Return the row whose hours and money an idea draws on: its department's when wide, else its unit's."""
+    return idea.department if idea.wide == 1 else idea.home
+
+
+def hours_offered(rows, row, phase):
+    """Return the hours an idea may have: ordinary ones for implementation, else protected time, then slack."""
+    if phase == IMPLEMENTATION:
+        return rows[row].ordinary_left
+    return rows[row].protected_left + rows[row].slack_left
+
+
+def take_hours(rows, row, phase, hours):
+    """Take an idea's hours: return the part that was protected time (the rest was slack or ordinary)."""
+    if phase == IMPLEMENTATION:
+        rows[row].ordinary_left -= min(hours, rows[row].ordinary_left)
+        return 0.0
+    protected = min(hours, rows[row].protected_left)
+    rows[row].protected_left -= protected
+    rows[row].slack_left = max(0.0, rows[row].slack_left - (hours - protected))
+    return protected
+
+
+def count_unit_hours(manager, phase, hours, protected):
+    """Count which of a unit's hours an idea used."""
+    if phase == IMPLEMENTATION:
+        manager.implementation_used += hours
+    else:
+        manager.protected_used += protected
+        manager.slack_used += hours - protected
+
+
+def pool_offer(town):
+    """Return what the pool can give: a lost mandate shuts it."""
+    state = town.state[0]
+    return state.pool_left if state.mandate == 1 else 0.0
+
+
+def pay(town, now, idea, money):
+    """Money comes from the pool, else from the unit's own budget, up to a small share."""
+    state = town.state[0]
+    pooled = min(money, pool_offer(town))
+    own = money - pooled
+    state.pool_left -= pooled
+    department = town.departments[idea.department]
+    if idea.wide == 1:
+        department.money_left -= own
+    else:
+        town.managers[idea.home].money_left -= own
+    department.money_moved += own
+    post(town, now, IDEAS, POOL, pooled)
+    post(town, now, IDEAS, OPERATIONS, own)
+    state.money_spent += money
+
+
+def spend(town, now, idea, hours, money):
+    """Enter what a month's work used, on the idea and in the books."""
+    pay(town, now, idea, money)
+    cost = money + hours * town.constants[0].town.wage_mdkk
+    idea.hours += hours
+    idea.money += money
+    idea.spent += cost
+    if idea.phase >= MODEL:
+        idea.spent_from_model += cost
+    if idea.phase == IMPLEMENTATION:
+        idea.spent_implementation += cost
+    town.state[0].idea_hours += hours
+
+
+def learn(town, now, idea, part):
+    """Work teaches: a part of a phase's work is a signal of true worth, without the memo's optimism."""
+    k = town.constants[0]
+    measured = 0.0
+    if k.switches.learning_from_measurement == 1:
+        measured = k.development.measurement_lift * town.levers[now].measurement_share
+    lift = k.development.laboratory_lift if in_laboratory(town, idea) and idea.phase <= MODEL else 0.0
+    noise = 1.0 / precision_of(part, k.development.work_sd, measured, lift)
+    error = normal(town.state[0].key, idea.identity, WORK_NOISE, idea.phase, idea.months_work)
+    signal = idea.theta + sqrt(noise) * error
+    mean = posterior_mean(idea.belief, idea.variance, signal, noise)
+    idea.variance = posterior_variance(idea.variance, noise)
+    idea.belief = mean
+
+
+def need_money(town, idea):
+    """Return the money a planned month of the phase needs, mDKK."""
+    k = town.constants[0]
+    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    if in_laboratory(town, idea) and idea.phase <= MODEL:
+        cost *= k.development.laboratory_cost
+    return cost * (1.0 - idea.hours_share) / idea.pace_months
+
+
+def need_hours(town, idea):
+    """Return the hours a planned month of the phase needs."""
+    k = town.constants[0]
+    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    if in_laboratory(town, idea) and idea.phase <= MODEL:
+        cost *= k.development.laboratory_cost
+    return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
+
+
+def reach(town, idea, hours, money):
+    """Return the progress an idea can make this month on the hours and money there are."""
+    wide = idea.wide == 1
+    row = source_row(town, idea)
+    offer = hours_offered(town.departments, row, idea.phase) if wide else hours_offered(town.managers, row, idea.phase)
+    own = town.departments[row].money_left if wide else town.managers[row].money_left
+    drive = champion_drive(town, idea)
+    if wide:
+        drive = min(1.0, max(drive, director_drive(town, idea)))
+    pace = silo_factor(idea.silo, town.constants[0].development.silo_pace)
+    return pace * progress_of(covered(offer, hours), covered(pool_offer(town) + max(0.0, own), money), drive)
+
+
+def draw_hours(town, idea, hours):
+    """Take the month's hours where the idea has its own."""
+    row = source_row(town, idea)
+    if idea.wide == 1:
+        take_hours(town.departments, row, idea.phase, hours)
+    else:
+        protected = take_hours(town.managers, row, idea.phase, hours)
+        count_unit_hours(town.managers[row], idea.phase, hours, protected)
+
+
+def work(town, now, row):
+    """An idea's month of work: as much as its pace can use, or a month waited."""
+    k = town.constants[0].development
+    idea = town.ideas[row]
+    hours = need_hours(town, idea)
+    money = need_money(town, idea)
+    progress = min(reach(town, idea, hours, money), idea.work_left * idea.pace_months)
+    full = min(1.0, idea.work_left * idea.pace_months)
+    if progress < k.least_progress * full:
+        idea.months_hours += 1
+        idea.idle += 1
+        note(town, now, row, WAITED_HOURS)
+        return
+    draw_hours(town, idea, progress * hours)
+    spend(town, now, idea, progress * hours, progress * money)
+    idea.idle = 0
+    learn(town, now, idea, progress / idea.pace_months)
+    idea.months_work += 1
+    idea.work_left -= progress / idea.pace_months
+    if idea.work_left < 1e-9:
+        finish_phase(town, now, idea)
+
+
+def finish_phase(town, now, idea):
+    """A phase's work is done: to the next gate; what is implemented goes into operation in step 9."""
+    idea.work_left = 0.0
+    if idea.phase == DIRECTION:
+        arrive(town, now, idea, TO_MODEL)
+    elif idea.phase == MODEL:
+        idea.piloted = idea.belief * idea.stake
+        draw = uniform(town.state[0].key, idea.identity, MEASURED, NO_ITEM, NO_CLOCK)
+        idea.measured = 1 if draw < town.levers[now].measurement_share else 0
+        arrive(town, now, idea, TO_IMPLEMENTATION)
+
+
+def list_working(town, wide):
+    """List the ideas at work: the wide by kroner (stake x dossier mean), the others by dossier score."""
+    state = town.state[0]
+    count = 0
+    for place in range(state.living):
+        row = town.living[place]
+        idea = town.ideas[row]
+        if idea.situation == AT_WORK and idea.wide == wide:
+            town.order[count] = row
+            town.score[row] = idea.belief * idea.stake if wide == 1 else idea.belief
+            count += 1
+    put_in_order(town, count)
+    return count
+
+
+def development(town, now):
+    """Step 7: the departments' ideas first, on their part of the hours, then the units' own."""
+    state = town.state[0]
+    state.money_spent = 0.0
+    for place in range(list_working(town, WIDE)):
+        work(town, now, town.order[place])
+    for number in range(len(town.departments)):
+        share_out(town, town.departments[number], town.constants[0].development.department_claim)
+    for place in range(list_working(town, NARROW)):
+        work(town, now, town.order[place])

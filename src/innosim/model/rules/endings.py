@@ -1,0 +1,112 @@
+"""How an idea ends, and what its end does to its place, its unit and its public (MODEL.md §3)."""
+
+from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
+from innosim.model.codes import (
+    CASE_MADE,
+    ENDED,
+    HAS_LAPSED,
+    MODEL,
+    REJECTED,
+    ROLLED_BACK,
+    STOPPED,
+    WAS_REJECTED,
+    WAS_ROLLED_BACK,
+    WAS_STOPPED,
+)
+from innosim.model.maths import exp
+from innosim.model.rules.development import in_laboratory
+from innosim.model.rules.events import note
+
+
+def free_place(town, idea):
+    """A place on the board's table is free again."""
+    if idea.place == 1:
+        idea.place = 0
+        town.state[0].places_used -= 1
+
+
+def count_end(town, end):
+    """Count ideas out, by how they ended."""
+    state = town.state[0]
+    if end == REJECTED:
+        state.rejected += 1
+        state.total_rejected += 1
+    elif end == STOPPED:
+        state.stopped += 1
+        state.total_stopped += 1
+    elif end == ROLLED_BACK:
+        state.rolled_back += 1
+        state.total_rolled_back += 1
+    else:
+        state.lapsed += 1
+        state.total_lapsed += 1
+
+
+def end_event(end):
+    """Return the event that tells of an end."""
+    if end == REJECTED:
+        return WAS_REJECTED
+    if end == STOPPED:
+        return WAS_STOPPED
+    return WAS_ROLLED_BACK if end == ROLLED_BACK else HAS_LAPSED
+
+
+def end_idea(town, now, row, end, cause):
+    """An idea ends: counted, its place freed, what it cost from model on counted as failure."""
+    state = town.state[0]
+    idea = town.ideas[row]
+    idea.situation = ENDED
+    idea.end = end
+    idea.cause = cause
+    idea.end_month = now
+    free_place(town, idea)
+    count_end(town, end)
+    state.failed_cost += idea.spent_from_model + idea.winding
+    note(town, now, row, end_event(end))
+    if went_public(end, idea.phase):
+        answer_for(town, now, idea)
+        face_public(town, now, row)
+
+
+def went_public(end, phase):
+    """Say whether an end can become a case: stopped, rolled back or lapsed after the gate to model."""
+    return end != REJECTED and phase >= MODEL
+
+
+def case_chance(cost, scale, publicity):
+    """Return the chance that a failure becomes a case: (1 - exp(-cost / (B x .0003))) x publicity (MODEL.md §4.11)."""
+    return (1.0 - exp(-cost / scale)) * publicity
+
+
+def case_weight(cost, permille, floor):
+    """Return what a case weighs, in per mille of B: its cost, but at least the floor."""
+    return max(floor, cost / permille)
+
+
+def face_public(town, now, row):
+    """A failed idea becomes a public case by chance, once: quieter from a laboratory [N A5]."""
+    state = town.state[0]
+    k = town.constants[0]
+    idea = town.ideas[row]
+    cost = idea.spent_from_model + idea.winding
+    publicity = k.world.publicity * (k.development.laboratory_quiet if in_laboratory(town, idea) else 1.0)
+    chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
+    if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
+        idea.case = 1
+        state.cases += 1
+        state.loss_push += case_weight(cost, k.derived.permille_mdkk, k.public.case_floor)
+        note(town, now, row, CASE_MADE)
+
+
+def answer_for(town, now, idea):
+    """How a failure is met is seen by others here: safety follows, and a director without nerve draws back."""
+    k = town.constants[0].people
+    met = k.safety_step * town.levers[now].tolerance
+    if idea.wide == 0:
+        town.managers[idea.home].safety_push += met
+        return
+    department = town.departments[idea.department]
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        town.managers[unit].safety_push += met * k.safety_wide
+    director = town.board[idea.department + 1]
+    director.engagement_push -= k.engagement_step * (1.0 - director.nerve)

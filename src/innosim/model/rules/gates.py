@@ -1,0 +1,316 @@
+"""Step 6, gates: each pass waits for its decider's capacity, the best dossiers first (MODEL.md §4.6)."""
+
+from innosim.model.chance import SHELF, uniform
+from innosim.model.codes import (
+    AT_A_GATE,
+    AT_GATE,
+    AT_WORK,
+    AUTHOR,
+    BOARD,
+    CHIEF,
+    COUNCIL,
+    DEPARTMENT_DIRECTOR,
+    ENTERED_IMPLEMENTATION,
+    ENTERED_MODEL,
+    IMPLEMENTATION,
+    JUDGED_NO,
+    JUDGED_YES,
+    MODEL,
+    NOBODY,
+    NO_CHAMPION,
+    ON_SHELF,
+    PLACE,
+    POST_CHAMPION,
+    REJECTED,
+    SHELVED,
+    SORTING,
+    TO_MODEL,
+    UNIT_MANAGER,
+    WAITED_GATE,
+)
+from innosim.model.maths import exp, log
+from innosim.model.rules.endings import end_idea
+from innosim.model.rules.events import note
+from innosim.model.rules.judging import verdict
+from innosim.model.rules.ordering import put_in_order
+from innosim.model.rules.phases import start_phase
+from innosim.model.rules.routes import decider_now
+
+
+def dossier_hours(base, growth, size, limit):
+    """Return the hours a case takes to put before a gate: business case, memo, steering group [N A2]."""
+    return base * (1.0 + growth * max(0.0, log(size / limit)))
+
+
+def shelf_chance(highest, below, distance):
+    """Return the chance that an idea turned away is shelved: it falls with the distance below the bar."""
+    return highest * exp(-below / distance)
+
+
+def member_of(idea, decider):
+    """Return which gatekeeper of a kind decides: the home unit's manager, the department's director."""
+    if decider == UNIT_MANAGER:
+        return idea.home
+    return idea.department + 1 if decider == DEPARTMENT_DIRECTOR else 0
+
+
+def open_gates(town, now):
+    """What each gatekeeper has time for this month; the council meets quarterly."""
+    state = town.state[0]
+    k = town.constants[0].gates
+    row = town.levers[now]
+    hours = k.council_least + k.council_hours * row.involvement
+    state.sorting_left = row.sorting_hours
+    state.council_left = 3.0 * hours if now % 3 == 2 and state.mandate == 1 else 0.0
+    state.queue_manager = 0
+    state.queue_sorting = 0
+    state.queue_director = 0
+    state.queue_chief = 0
+    state.queue_board = 0
+    state.queue_council = 0
+
+
+def board_hours_left(town):
+    """Return the hours of the director who has least left."""
+    least = town.board[0].hours_left
+    for chair in range(len(town.board)):
+        least = min(least, town.board[chair].hours_left)
+    return least
+
+
+def claim_chair(town, chair, hours):
+    """Take a director's hours for a case, when they are there."""
+    director = town.board[chair]
+    if director.hours_left < hours:
+        return False
+    director.hours_left -= hours
+    director.hours_used += hours
+    return True
+
+
+def claim_board(town, hours):
+    """Take every director's hours for a case of the board, when all have them."""
+    if board_hours_left(town) < hours:
+        return False
+    for chair in range(len(town.board)):
+        claim_chair(town, chair, hours)
+    return True
+
+
+def claim_manager(town, unit, hours):
+    """Take a manager's hours for a case, when they are there."""
+    manager = town.managers[unit]
+    if manager.manager_hours_left < hours:
+        return False
+    manager.manager_hours_left -= hours
+    return True
+
+
+def claim_office(town, decider, k):
+    """Take the sorting unit's or the council's time for a case, when it is there."""
+    state = town.state[0]
+    if decider == SORTING and state.sorting_left >= k.sorting_case:
+        state.sorting_left -= k.sorting_case
+        return True
+    if decider == COUNCIL and state.council_left >= k.council_case:
+        state.council_left -= k.council_case
+        return True
+    return False
+
+
+def claim_time(town, idea, decider):
+    """A pass waits for its decider's capacity: say whether there is time, and take it."""
+    k = town.constants[0].gates
+    if decider == UNIT_MANAGER:
+        return claim_manager(town, idea.home, k.manager_case)
+    if decider == DEPARTMENT_DIRECTOR or decider == CHIEF:
+        return claim_chair(town, member_of(idea, decider), k.director_case)
+    if decider == BOARD:
+        return claim_board(town, k.board_case)
+    if decider == AUTHOR:
+        return True
+    return claim_office(town, decider, k)
+
+
+def spend_dossier(town, idea):
+    """Each pass costs dossier hours, taken from the unit's or the department's month."""
+    k = town.constants[0]
+    hours = dossier_hours(k.gates.dossier_hours, k.gates.dossier_growth, idea.stake, k.derived.unit_limit_mdkk)
+    if idea.wide == 1:
+        town.departments[idea.department].dossier_used += hours
+    else:
+        town.managers[idea.home].dossier_used += hours
+    idea.hours += hours
+    idea.spent += hours * k.town.wage_mdkk
+    if idea.gate != TO_MODEL:
+        idea.spent_from_model += hours * k.town.wage_mdkk
+    town.state[0].idea_hours += hours
+
+
+def count_wait(town, now, row, decider):
+    """An idea waits for its decider a month more."""
+    state = town.state[0]
+    idea = town.ideas[row]
+    idea.months_gate += 1
+    idea.idle += 1
+    state.queue_manager += 1 if decider == UNIT_MANAGER else 0
+    state.queue_sorting += 1 if decider == SORTING else 0
+    state.queue_director += 1 if decider == DEPARTMENT_DIRECTOR else 0
+    state.queue_chief += 1 if decider == CHIEF else 0
+    state.queue_board += 1 if decider == BOARD or decider == PLACE else 0
+    state.queue_council += 1 if decider == COUNCIL else 0
+    note(town, now, row, WAITED_GATE)
+
+
+def count_judged(town, idea, decider, passed):
+    """Count who judged what and the positive worth turned away."""
+    town.gates[idea.gate, idea.origin, decider, 0] += 1.0
+    if passed:
+        town.gates[idea.gate, idea.origin, decider, 1] += 1.0
+    else:
+        town.gates[idea.gate, idea.origin, decider, 2] += max(0.0, idea.theta * idea.stake)
+
+
+def encourage(town, idea, step):
+    """An ildsjæl's energy moves with what happens to its idea [N A2]."""
+    if idea.champion == POST_CHAMPION:
+        town.posts[idea.champion_row].energy_push += step
+
+
+def go_through(town, now, row):
+    """The chain has said yes: the idea enters its next phase."""
+    idea = town.ideas[row]
+    idea.situation = AT_WORK
+    encourage(town, idea, town.constants[0].people.energy_progress)
+    if idea.gate == TO_MODEL:
+        idea.month_model = now
+        idea.believed_model = idea.belief
+        start_phase(town, idea, MODEL)
+        note(town, now, row, ENTERED_MODEL)
+    else:
+        idea.month_implementation = now
+        idea.believed_implementation = idea.belief
+        start_phase(town, idea, IMPLEMENTATION)
+        note(town, now, row, ENTERED_IMPLEMENTATION)
+
+
+def promise(town, idea):
+    """The memo's raw estimate at the implementation gate is what was promised, its saving part what may be booked."""
+    price = town.constants[0].ideas.quality_price
+    idea.promised = (idea.theta + idea.memo_error) * idea.stake
+    idea.promised_saving = (idea.theta_saving + idea.memo_error / (1.0 + price)) * idea.stake
+
+
+def say_yes(town, now, row):
+    """A decider says yes: to the next in the chain, or through."""
+    idea = town.ideas[row]
+    note(town, now, row, JUDGED_YES)
+    idea.stage += 1
+    idea.idle = 0
+    if decider_now(idea) == NOBODY or (decider_now(idea) == PLACE and idea.place == 1):
+        finish_chain(town, now, row)
+
+
+def finish_chain(town, now, row):
+    """When the chain says yes, the last decider's posterior becomes the dossier."""
+    idea = town.ideas[row]
+    if idea.decider != AUTHOR:
+        idea.belief = idea.last_mean
+        idea.variance = idea.last_sd * idea.last_sd
+    if idea.gate != TO_MODEL:
+        promise(town, idea)
+    go_through(town, now, row)
+
+
+def shelve(town, now, row):
+    """A turned-away idea whose champion remains rests on the shelf."""
+    idea = town.ideas[row]
+    idea.situation = ON_SHELF
+    idea.shelf_since = now
+    note(town, now, row, SHELVED)
+
+
+def say_no(town, now, row, below):
+    """A decider says no: the idea is shelved or rejected; unit and ildsjæl feel it."""
+    k = town.constants[0]
+    idea = town.ideas[row]
+    note(town, now, row, JUDGED_NO)
+    encourage(town, idea, -k.people.energy_rejection)
+    if idea.home >= 0:
+        town.managers[idea.home].culture_push -= k.people.culture_rejection
+    draw = uniform(town.state[0].key, idea.identity, SHELF, idea.gate, idea.visits)
+    chance = shelf_chance(k.gates.shelf_chance, below, k.gates.shelf_distance)
+    if idea.champion != NO_CHAMPION and idea.returns < k.gates.shelf_returns and draw < chance:
+        shelve(town, now, row)
+    else:
+        end_idea(town, now, row, REJECTED, AT_A_GATE)
+
+
+def visit_gate(town, now, row):
+    """An idea's turn at its gate: wait, or be judged."""
+    idea = town.ideas[row]
+    decider = decider_now(idea)
+    if decider == PLACE:
+        return
+    if not claim_time(town, idea, decider):
+        count_wait(town, now, row, decider)
+        return
+    if decider == AUTHOR:
+        idea.decider = AUTHOR
+        idea.decider_row = idea.slot
+        count_judged(town, idea, decider, decider == AUTHOR)
+        say_yes(town, now, row)
+        return
+    spend_dossier(town, idea)
+    over = verdict(town, idea, decider, member_of(idea, decider))
+    count_judged(town, idea, decider, over > 0.0)
+    if over > 0.0:
+        say_yes(town, now, row)
+    else:
+        say_no(town, now, row, -over)
+
+
+def list_waiting(town):
+    """List the ideas at a gate by dossier score, best first; return how many."""
+    state = town.state[0]
+    count = 0
+    for place in range(state.living):
+        row = town.living[place]
+        if town.ideas[row].situation == AT_GATE:
+            town.order[count] = row
+            town.score[row] = town.ideas[row].belief
+            count += 1
+    put_in_order(town, count)
+    return count
+
+
+def give_places(town, now):
+    """Board places go by kroner (stake x dossier mean), and are held until operation or the end."""
+    state = town.state[0]
+    count = 0
+    for place in range(state.living):
+        row = town.living[place]
+        idea = town.ideas[row]
+        if idea.situation == AT_GATE and decider_now(idea) == PLACE:
+            town.order[count] = row
+            town.score[row] = idea.stake * idea.belief
+            count += 1
+    put_in_order(town, count)
+    for place in range(count):
+        row = town.order[place]
+        if state.places_used < town.levers[now].tracks:
+            state.places_used += 1
+            town.ideas[row].place = 1
+            town.ideas[row].idle = 0
+            finish_chain(town, now, row)
+        else:
+            count_wait(town, now, row, PLACE)
+
+
+def gates(town, now):
+    """Step 6: every idea at a gate has its turn, then places on the board's table are given."""
+    open_gates(town, now)
+    count = list_waiting(town)
+    for place in range(count):
+        visit_gate(town, now, town.order[place])
+    give_places(town, now)

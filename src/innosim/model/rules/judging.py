@@ -1,0 +1,117 @@
+"""How a decider judges an idea: dossier, memo, own eyes, and a bar (MODEL.md §4.6)."""
+
+from math import sqrt
+
+from innosim.model.chance import BLOC_ERROR, NO_ITEM, OWN_ERROR, normal
+from innosim.model.codes import BOARD, COUNCIL, IMPLEMENTATION, IMPORT, MODEL, SORTING, TO_MODEL, UNIT_MANAGER
+from innosim.model.rules.phases import phase_cost
+
+FIRST_SEAT = 4096  # gatekeepers in the key: units below, then seats and chairs by decider
+
+
+def posterior_mean(mean, variance, signal, noise):
+    """Return the belief after a signal, normal-normal: weights are precisions."""
+    return (mean * noise + signal * variance) / (variance + noise)
+
+
+def posterior_variance(variance, noise):
+    """Return what doubt a signal leaves."""
+    return variance * noise / (variance + noise)
+
+
+def margin(mean, sd, premium, bar):
+    """Return how far an idea is over the bar: mean - premium x sd - bar; yes when it is above zero."""
+    return mean - premium * sd - bar
+
+
+def yearly_hurdle(cost, size):
+    """Return the cost of the next phase spread over four years, per krone at stake."""
+    return cost / (4.0 * size)
+
+
+def bar_of(hurdle, radicality, radical_bar, extra):
+    """Return the bar an idea must clear: its next phase's cost, visible radicality, what was not invented here."""
+    return hurdle + radical_bar * radicality + extra
+
+
+def managers_premium(premium, openness, relief):
+    """Return a manager's premium on doubt: it falls with openness."""
+    return premium * (1.0 - relief * openness)
+
+
+def shared_error(common, own, share):
+    """Return the error of a member of a bloc, part of it common to the bloc."""
+    return sqrt(share) * common + sqrt(1.0 - share) * own
+
+
+def majority_says_yes(votes, members):
+    """Say whether more than half voted yes."""
+    return 2 * votes > members
+
+
+def bar_at_gate(town, idea):
+    """Return the bar at the idea's gate: every gate looks one phase ahead."""
+    k = town.constants[0]
+    phase = MODEL if idea.gate == TO_MODEL else IMPLEMENTATION
+    hurdle = yearly_hurdle(phase_cost(idea, phase, k.ideas.phase_ratio), idea.stake)
+    extra = k.gates.import_bar if idea.origin == IMPORT else 0.0
+    return bar_of(hurdle, idea.radicality, k.gates.radical_bar, extra)
+
+
+def own_error(town, idea, decider, member):
+    """Return a decider's own error: keyed by the gatekeeper and the idea's visits, never by the calendar."""
+    k = town.constants[0].gates
+    key = town.state[0].key
+    clock = idea.gate * 64 + idea.visits
+    item = decider * FIRST_SEAT + member
+    error = normal(key, idea.identity, OWN_ERROR, item, clock)
+    if decider == SORTING:
+        return k.sorting_sd * error
+    if decider == COUNCIL:
+        bloc = town.council[member].bloc
+        error = shared_error(normal(key, idea.identity, BLOC_ERROR, bloc, clock), error, k.bloc_share)
+    return k.own_sd * error
+
+
+def premium_of(town, idea, decider):
+    """Return the decider's premium on doubt."""
+    k = town.constants[0].gates
+    if decider == UNIT_MANAGER:
+        return managers_premium(k.premium, town.managers[idea.home].openness, k.openness_relief)
+    return k.premium
+
+
+def judge(town, idea, decider, member):
+    """One decider sees a signal and decides on the private posterior; return the margin, remember the belief."""
+    k = town.constants[0].gates
+    sd = k.sorting_sd if decider == SORTING else k.own_sd
+    noise = k.memo_sd * k.memo_sd + sd * sd
+    signal = idea.theta + idea.memo_error + own_error(town, idea, decider, member)
+    idea.last_signal = signal
+    idea.last_mean = posterior_mean(idea.belief, idea.variance, signal, noise)
+    idea.last_sd = sqrt(posterior_variance(idea.variance, noise))
+    idea.last_bar = bar_at_gate(town, idea)
+    idea.decider = decider
+    idea.decider_row = member
+    return margin(idea.last_mean, idea.last_sd, premium_of(town, idea, decider), idea.last_bar)
+
+
+def judge_together(town, idea, decider, members):
+    """A body decides by majority; its chair, judged last, gives the belief; return the chair's margin, signed by the vote."""
+    votes = 0
+    own = 0.0
+    for back in range(members):
+        own = judge(town, idea, decider, members - 1 - back)
+        votes += 1 if own > 0.0 else 0
+    if majority_says_yes(votes, members):
+        return max(own, 1e-9)
+    return min(own, -1e-9)
+
+
+def verdict(town, idea, decider, member):
+    """Return the margin at a gate: one decider, or the board or council by majority."""
+    if decider == BOARD:
+        return judge_together(town, idea, decider, len(town.board))
+    if decider == COUNCIL:
+        return judge_together(town, idea, decider, len(town.council))
+    return judge(town, idea, decider, member)

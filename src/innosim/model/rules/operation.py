@@ -1,0 +1,211 @@
+"""Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (MODEL.md §4.9)."""
+
+from innosim.model.chance import ROLLBACK, NO_ITEM, uniform
+from innosim.model.codes import (
+    AT_WORK,
+    CITIZEN,
+    COPIED,
+    EMPLOYEE,
+    ENDED,
+    ENTERED_OPERATION,
+    ILDSJAEL,
+    IMPLEMENTATION,
+    IMPORT,
+    IN_OPERATION,
+    NEGATIVE_WORTH,
+    OPERATING,
+    OPERATION,
+    ROLLED_BACK,
+)
+from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
+from innosim.model.rules.endings import end_idea, free_place
+from innosim.model.rules.events import note
+from innosim.model.rules.gates import encourage
+
+
+def half_way(amount, half):
+    """Return how far an amount reaches, 0-1, with diminishing returns: half at ``half``."""
+    return amount / (amount + half)
+
+
+def anchor_mix(part, openness, engagement, training):
+    """Return how well an idea is anchored: staff's part, openness, engagement, training [N A4]."""
+    return 0.25 * (part + openness + engagement + training)
+
+
+def anchored(base, gain, mix):
+    """Return the part of positive worth that survives in daily operation."""
+    return min(1.0, base + gain * mix)
+
+
+def ramp_length(months, slow, mix):
+    """Return the months until an idea works in full: longer without anchoring."""
+    return months * (1.0 + (slow - 1.0) * (1.0 - mix))
+
+
+def ramped(months, ramp):
+    """Return how far an idea works after ``months`` in operation."""
+    return min(1.0, months / ramp)
+
+
+def rollback_chance(rate, lift, measured):
+    """Return the chance a month that negative worth is seen and rolled back: faster where measured."""
+    return min(0.9, rate * (1.0 + lift * measured))
+
+
+def worth_kept(theta, part, anchoring):
+    """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
+    return part * anchoring if theta > 0.0 else part
+
+
+def staff_part(town, idea):
+    """Return the part that staff have in an idea [N A3, A4]."""
+    below = idea.origin == ILDSJAEL or idea.origin == EMPLOYEE or idea.origin == CITIZEN
+    return 1.0 if below else town.constants[0].operation.leader_part
+
+
+def openness_around(town, idea):
+    """Return the openness of the managers an idea meets: its unit's, or its department's on average."""
+    if idea.home >= 0:
+        return town.managers[idea.home].openness
+    department = town.departments[idea.department]
+    total = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        total += town.managers[unit].openness
+    return total / department.units
+
+
+def anchor(town, now, idea):
+    """An idea is anchored as it goes into operation; that sets its ramp."""
+    k = town.constants[0].operation
+    engagement = town.board[idea.department + 1].engagement
+    mix = anchor_mix(staff_part(town, idea), openness_around(town, idea), engagement, town.levers[now].training_share)
+    idea.anchor_mix = mix
+    idea.anchoring = anchored(k.anchor_base, k.anchor_gain, mix)
+    idea.ramp = ramp_length(k.ramp_months, k.ramp_slow, mix)
+
+
+def renew_units(town, now, idea):
+    """The units an idea reaches have something new."""
+    if idea.wide == 0:
+        town.managers[idea.home].last_renewed = now
+        town.managers[idea.home].culture_push += town.constants[0].people.culture_success
+        return
+    department = town.departments[idea.department]
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        town.managers[unit].last_renewed = now
+
+
+def start_operation(town, now, row):
+    """An idea is taken into use: only now is it an innovation [N §2]."""
+    state = town.state[0]
+    k = town.constants[0].people
+    idea = town.ideas[row]
+    idea.phase = OPERATION
+    idea.situation = OPERATING
+    idea.end = IN_OPERATION
+    idea.month_operation = now
+    idea.believed_operation = idea.belief
+    free_place(town, idea)
+    anchor(town, now, idea)
+    renew_units(town, now, idea)
+    encourage(town, idea, k.energy_progress)
+    director = town.board[idea.department + 1]
+    director.engagement_push += k.engagement_step * idea.wide
+    if idea.question >= 0:
+        town.questions[idea.question].answers += 1
+    if idea.origin == COPIED or idea.origin == IMPORT:
+        state.spread_operating += 1
+    else:
+        state.home_operating += 1
+        state.last_operation = now
+    town.running[state.running] = row
+    state.running += 1
+    note(town, now, row, ENTERED_OPERATION)
+
+
+def run_month(town, idea):
+    """An idea works a month: its saving and its quality come as far as the ramp has come."""
+    idea.in_operation += 1
+    so_far = ramped(idea.in_operation, idea.ramp)
+    price = town.constants[0].ideas.quality_price
+    saving = so_far * idea.stake * worth_kept(idea.theta, idea.theta_saving, idea.anchoring)
+    quality = so_far * idea.stake * worth_kept(idea.theta, idea.theta_quality, idea.anchoring)
+    department = town.departments[idea.department]
+    department.realised += saving
+    department.gained += (quality - idea.realised_quality) / department.budget_start
+    idea.realised_saving = saving
+    idea.realised_quality = quality
+    idea.realised = saving + price * quality
+
+
+def roll_back(town, now, row):
+    """Negative worth is seen: the idea is wound down, and what was harvested from it joins the next gap."""
+    state = town.state[0]
+    k = town.constants[0]
+    idea = town.ideas[row]
+    department = town.departments[idea.department]
+    department.gained -= idea.realised_quality / department.budget_start
+    department.realised -= idea.realised_saving
+    idea.winding = k.operation.winding_share * idea.spent_implementation
+    department.money_moved += idea.winding
+    post(town, now, WINDING_DOWN, OPERATIONS, idea.winding)
+    state.winding_total += idea.winding
+    state.next_gap += idea.harvested
+    state.rolled_back_harvest += idea.harvested
+    department.harvested -= idea.harvested
+    post(town, now, HARVESTED, ROLLED_BACK_SAVINGS, idea.harvested)
+    if idea.origin == COPIED or idea.origin == IMPORT or idea.wide == 0:
+        town.managers[idea.home].culture_push -= k.people.culture_rejection
+    end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
+
+
+def is_rolled_back(town, now, idea):
+    """Say whether negative worth is seen this month."""
+    if idea.theta >= 0.0:
+        return False
+    k = town.constants[0].operation
+    chance = rollback_chance(k.rollback_rate, k.rollback_measured, idea.measured)
+    return uniform(town.state[0].key, idea.identity, ROLLBACK, NO_ITEM, idea.in_operation) < chance
+
+
+def run_all(town, now):
+    """Everything in operation works a month, or is rolled back; the list is kept in order."""
+    state = town.state[0]
+    for number in range(len(town.departments)):
+        town.departments[number].realised = 0.0
+    kept = 0
+    for place in range(state.running):
+        row = town.running[place]
+        idea = town.ideas[row]
+        run_month(town, idea)
+        if is_rolled_back(town, now, idea):
+            roll_back(town, now, row)
+        else:
+            town.running[kept] = row
+            kept += 1
+    state.running = kept
+
+
+def sweep_living(town):
+    """Take what has ended or operates off the list of the living."""
+    state = town.state[0]
+    kept = 0
+    for place in range(state.living):
+        row = town.living[place]
+        if town.ideas[row].situation != ENDED and town.ideas[row].situation != OPERATING:
+            town.living[kept] = row
+            kept += 1
+    state.living = kept
+
+
+def operation(town, now):
+    """Step 9: what is implemented goes into operation; what operates works a month."""
+    state = town.state[0]
+    run_all(town, now)
+    for place in range(state.living):
+        row = town.living[place]
+        idea = town.ideas[row]
+        if idea.situation == AT_WORK and idea.phase == IMPLEMENTATION and idea.work_left <= 0.0:
+            start_operation(town, now, row)
+    sweep_living(town)

@@ -1,0 +1,229 @@
+"""Step 3, operations: hours are claimed now and settled at the month's end (MODEL.md §4.3)."""
+
+from innosim.model.codes import IN_MYSTERY
+from innosim.model.ledger import (
+    HOURS_AVAILABLE,
+    HOURS_COORDINATION,
+    HOURS_DISTURBANCE,
+    HOURS_DOSSIER,
+    HOURS_FREE,
+    HOURS_IMPLEMENTATION,
+    HOURS_LEVER_STAFF,
+    HOURS_OPERATIONS,
+    HOURS_PROTECTED,
+    HOURS_SLACK,
+    HOURS_VACANT,
+    OPERATIONS,
+    SERVICES,
+    post,
+)
+
+
+def hours_demanded(demand, shock, unharvested_share):
+    """Return the hours that citizens and the law ask for; a saving not yet harvested eases them."""
+    return max(0.0, demand * (1.0 + shock) * (1.0 - unharvested_share))
+
+
+def slack_hours(capacity, protected, demanded):
+    """Return what is left when operations and protected time have theirs [N §3.2]."""
+    return max(0.0, capacity - protected - demanded)
+
+
+def worn(condition, overload, slack, wear, repair):
+    """Return the condition of quality after a month: overload wears it, slack repairs it slowly."""
+    return min(1.0, max(0.0, condition - wear * overload + repair * slack * (1.0 - condition)))
+
+
+def overload_of(workload):
+    """Return the hours used beyond those available, per hour available."""
+    return max(0.0, workload - 1.0)
+
+
+def manager_time(have, ildsjaele, attention, protected, protection):
+    """Return a manager's hours for judging ideas, less what ildsjæle and their protection take [N A2]."""
+    return max(0.0, have - attention * ildsjaele - protection * protected)
+
+
+def count_protected(town, manager, share):
+    """Count a unit's active ildsjæle whom protection reaches; who comes first is drawn at the founding."""
+    count = 0
+    for number in range(manager.first_post, manager.first_post + manager.posts):
+        post_row = town.posts[number]
+        post_row.protected = 1 if post_row.active == 1 and post_row.rank < share else 0
+        count += post_row.protected
+    return count
+
+
+def mystery_questions(town):
+    """Count the questions that take mystery hours now."""
+    count = 0
+    for track in range(len(town.tracks)):
+        if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == IN_MYSTERY:
+            count += 1
+    return count
+
+
+def total_hours(town):
+    """Return the hours of all units this month, before levers."""
+    total = 0.0
+    for unit in range(len(town.managers)):
+        total += town.managers[unit].hours
+    return total
+
+
+def claim_lever_hours(town, now):
+    """From month 0 the price leaves operations: staff of units and hours of meetings (MODEL.md §5)."""
+    state = town.state[0]
+    row = town.levers[now]
+    mystery = row.mystery_hours * mystery_questions(town)
+    state.lever_hours = row.staff_hours
+    state.coordination_hours = row.track_hours + row.partner_hours + row.vision_hours + mystery
+    state.staff_share = min(0.5, (state.lever_hours + state.coordination_hours) / total_hours(town))
+
+
+def open_unit(town, now, manager, department):
+    """A unit starts its month: capacity, demand, and what is set aside for ideas."""
+    state = town.state[0]
+    k = town.constants[0]
+    row = town.levers[now]
+    moved = state.vacant_share + 12.0 * department.money_moved / department.budget
+    manager.capacity = manager.hours * max(0.0, 1.0 - state.staff_share - moved)
+    eased = (department.realised - department.harvested) / department.budget
+    manager.wanted = hours_demanded(manager.demand, department.shock, eased)
+    manager.protected_left = min(manager.capacity, row.protected_time * manager.hours)
+    slack = slack_hours(manager.capacity, manager.protected_left, manager.wanted)
+    manager.slack_left = slack * k.development.slack_share
+    manager.ordinary_left = k.development.implementation_cap * manager.hours
+    manager.money_left = k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
+    shielded = count_protected(town, manager, row.protection)
+    manager.manager_hours_left = manager_time(
+        k.gates.manager_hours, manager.ildsjaele, k.people.attention_cost, shielded, k.prices.protection_hours
+    )
+    manager.laboratory = 1 if manager.lab_rank < row.laboratories else 0
+    manager.protected_used = 0.0
+    manager.slack_used = 0.0
+    manager.implementation_used = 0.0
+    manager.dossier_used = 0.0
+    manager.disturbance = 0.0
+
+
+def open_department(town, department):
+    """What a department-wide idea may draw on is a part of what its units have."""
+    claim = town.constants[0].development.department_claim
+    department.protected_left = 0.0
+    department.slack_left = 0.0
+    department.ordinary_left = 0.0
+    department.money_left = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        manager = town.managers[unit]
+        department.protected_left += claim * manager.protected_left
+        department.slack_left += claim * manager.slack_left
+        department.ordinary_left += claim * manager.ordinary_left
+        department.money_left += claim * manager.money_left
+    department.protected_offered = department.protected_left
+    department.slack_offered = department.slack_left
+    department.ordinary_offered = department.ordinary_left
+    department.money_offered = department.money_left
+    department.dossier_used = 0.0
+
+
+def open_board(town, now):
+    """A director's hours for innovation, less what tracks and meetings with councillors take."""
+    k = town.constants[0]
+    row = town.levers[now]
+    chairs = len(town.board)
+    tracks = k.prices.track_board_hours * row.tracks / 12.0
+    meetings = k.prices.involvement_directors * row.involvement
+    for chair in range(chairs):
+        director = town.board[chair]
+        director.hours_used = 0.0
+        director.hours_left = max(0.0, k.gates.director_hours - (tracks + meetings) / chairs)
+
+
+def operations(town, now):
+    """Step 3: demand, protected time and the house being rebuilt claim hours [N §3.2]."""
+    claim_lever_hours(town, now)
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        for unit in range(department.first_unit, department.first_unit + department.units):
+            open_unit(town, now, town.managers[unit], department)
+        open_department(town, department)
+        department.money_moved = 0.0
+    open_board(town, now)
+
+
+def taken_share(left, offered):
+    """Return the part of what a department was offered that its wide ideas took."""
+    return (offered - left) / offered if offered > 0.0 else 0.0
+
+
+def share_out(town, department, share):
+    """What wide ideas took is spread over the department's units, in proportion to what each offered."""
+    protected = share * taken_share(department.protected_left, department.protected_offered)
+    slack = share * taken_share(department.slack_left, department.slack_offered)
+    ordinary = share * taken_share(department.ordinary_left, department.ordinary_offered)
+    money = share * taken_share(department.money_left, department.money_offered)
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        manager = town.managers[unit]
+        manager.protected_used += protected * manager.protected_left
+        manager.slack_used += slack * manager.slack_left
+        manager.implementation_used += ordinary * manager.ordinary_left
+        manager.protected_left -= protected * manager.protected_left
+        manager.slack_left -= slack * manager.slack_left
+        manager.ordinary_left -= ordinary * manager.ordinary_left
+        manager.money_left -= money * manager.money_left
+
+
+def settle_unit(town, now, manager, department):
+    """A month ends on hours really used: unused protected hours have returned; return the overload."""
+    k = town.constants[0]
+    if k.switches.disturbance == 1:
+        manager.disturbance = k.operations.disturbance_share * manager.implementation_used
+    dossier = manager.dossier_used + department.dossier_used * manager.size_share
+    manager.dossier_used = dossier
+    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
+    used = manager.wanted + ideas + manager.disturbance + dossier
+    manager.workload = used / manager.capacity
+    return overload_of(manager.workload)
+
+
+def book_hours(town, now, manager):
+    """Every hour available is entered once: what operations could not get is demand turned away."""
+    k = town.constants[0]
+    wage = k.town.wage_mdkk
+    state = town.state[0]
+    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
+    other = ideas + manager.disturbance + manager.dossier_used
+    most = manager.capacity * (1.0 + k.operations.overtime)
+    served = max(0.0, min(manager.wanted, most - other))
+    spare = manager.hours - manager.capacity
+    staff = min(spare, manager.hours * state.staff_share)
+    meetings = staff * state.coordination_hours / max(1e-9, state.lever_hours + state.coordination_hours)
+    post(town, now, HOURS_OPERATIONS, HOURS_AVAILABLE, served * wage)
+    post(town, now, HOURS_PROTECTED, HOURS_AVAILABLE, manager.protected_used * wage)
+    post(town, now, HOURS_SLACK, HOURS_AVAILABLE, manager.slack_used * wage)
+    post(town, now, HOURS_IMPLEMENTATION, HOURS_AVAILABLE, manager.implementation_used * wage)
+    post(town, now, HOURS_DISTURBANCE, HOURS_AVAILABLE, manager.disturbance * wage)
+    post(town, now, HOURS_DOSSIER, HOURS_AVAILABLE, manager.dossier_used * wage)
+    post(town, now, HOURS_COORDINATION, HOURS_AVAILABLE, meetings * wage)
+    post(town, now, HOURS_LEVER_STAFF, HOURS_AVAILABLE, (staff - meetings) * wage)
+    post(town, now, HOURS_VACANT, HOURS_AVAILABLE, (spare - staff) * wage)
+    free = max(0.0, manager.capacity - served - other)
+    post(town, now, HOURS_FREE, HOURS_AVAILABLE, free * wage)
+
+
+def settle_operations(town, now):
+    """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
+    k = town.constants[0].operations
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        overload = 0.0
+        slack = 0.0
+        for unit in range(department.first_unit, department.first_unit + department.units):
+            manager = town.managers[unit]
+            overload += manager.size_share * settle_unit(town, now, manager, department)
+            slack += manager.size_share * max(0.0, 1.0 - manager.workload)
+            book_hours(town, now, manager)
+        department.condition = worn(department.condition, overload, slack, k.overload_wear, k.slack_repair)
+        department.quality = department.cut_factor * department.condition + department.gained
+    post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])

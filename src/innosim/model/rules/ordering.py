@@ -1,0 +1,34 @@
+"""Who comes first where something is scarce: by score, then by the idea's lottery draw (MODEL.md §2.4)."""
+
+
+def goes_before(town, first, second):
+    """Say whether idea ``first`` goes before ``second``."""
+    if town.score[first] != town.score[second]:
+        return town.score[first] > town.score[second]
+    return town.ideas[first].lottery < town.ideas[second].lottery
+
+
+def merge_runs(town, start, middle, end):
+    """Merge two ordered runs of ``order`` into ``helper``."""
+    left = start
+    right = middle
+    for place in range(start, end):
+        if left < middle and (right >= end or not goes_before(town, town.order[right], town.order[left])):
+            town.helper[place] = town.order[left]
+            left += 1
+        else:
+            town.helper[place] = town.order[right]
+            right += 1
+
+
+def put_in_order(town, count):
+    """Sort the first ``count`` idea rows of ``order``, best first (merge sort: equal on every system)."""
+    width = 1
+    while width < count:
+        start = 0
+        while start < count:
+            merge_runs(town, start, min(start + width, count), min(start + 2 * width, count))
+            start += 2 * width
+        for place in range(count):
+            town.order[place] = town.helper[place]
+        width *= 2

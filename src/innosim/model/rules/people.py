@@ -1,0 +1,236 @@
+"""Step 12, people: safety, culture, energy, comings and goings (MODEL.md §4.12)."""
+
+from innosim.model.chance import (
+    ATTENDANCE,
+    DIRECTOR_EXIT,
+    ILDSJAEL_ENERGY,
+    ILDSJAEL_ENTRY,
+    ILDSJAEL_EXIT,
+    MANAGER_EXIT,
+    NEWCOMER,
+    NEWCOMER_NERVE,
+    NEWCOMER_OPENNESS,
+    NO_ITEM,
+    REPORTING,
+    normal,
+    slot_entity,
+    uniform,
+)
+from innosim.model.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
+from innosim.model.rules.operations import overload_of
+from innosim.model.rules.public import clipped
+from innosim.model.rules.world import monthly_chance
+
+LINKS_WEIGHT = 0.5
+
+
+def trait(mean, spread, draw):
+    """Return a person's trait, spread around a mean, kept within .02-.98."""
+    return min(0.98, max(0.02, mean + spread * draw))
+
+
+def drifted(value, home, rate):
+    """Return a state a month later on its way back to its home value."""
+    return value + rate * (home - value)
+
+
+def exit_chance(base, fatigue, energy):
+    """Return the chance a month that an ildsjæl leaves or falls silent: more without energy (Hirschman 1970)."""
+    return min(0.9, base + fatigue * (1.0 - energy) * (1.0 - energy))
+
+
+def entry_chance(base, safety, culture):
+    """Return the chance a month that a post gets an ildsjæl: where safety and culture are."""
+    return min(0.9, base * safety * culture)
+
+
+def energy_after(energy, home, rate, won, lost):
+    """Return an ildsjæl's energy: back to the start value, plus protection and progress, less overload and neglect."""
+    return clipped(drifted(energy, home, rate) + won - lost)
+
+
+def culture_after(culture, own, around, fade, training):
+    """Return a unit's culture: own events, pull of others, fading, training."""
+    return clipped(culture + own + around - fade * culture + training * (1.0 - culture))
+
+
+def update_safety(town, manager):
+    """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
+    k = town.constants[0].people
+    manager.safety = clipped(drifted(manager.safety, manager.safety_home, k.safety_return) + manager.safety_push)
+    manager.safety_push = 0.0
+
+
+def department_culture(town, department):
+    """Return the mean culture of a department's units last month."""
+    total = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        total += town.managers[unit].culture
+    return total / department.units
+
+
+def links_culture(town, unit, count):
+    """Return the mean culture of the units outside that a unit is linked to."""
+    total = 0.0
+    for link in range(count):
+        total += town.managers[town.links[unit, link]].culture
+    return total / count
+
+
+def around_unit(town, unit, home, links):
+    """Return the pull of the department's and the outside links' culture on a unit."""
+    k = town.constants[0]
+    if k.switches.spread_of_culture == 0:
+        return 0.0
+    own = town.managers[unit].culture
+    pull = home - own
+    if links > 0:
+        pull = (1.0 - LINKS_WEIGHT) * pull + LINKS_WEIGHT * (links_culture(town, unit, links) - own)
+    return k.people.culture_spread * pull
+
+
+def update_culture(town, now):
+    """Culture moves in every unit at once, on last month's values."""
+    k = town.constants[0].people
+    training = k.culture_training * town.levers[now].training_share
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        home = department_culture(town, department)
+        for unit in range(department.first_unit, department.first_unit + department.units):
+            manager = town.managers[unit]
+            around = around_unit(town, unit, home, town.constants[0].derived.links)
+            manager.culture_next = culture_after(manager.culture, manager.culture_push, around, k.culture_fade, training)
+            manager.culture_push = 0.0
+    for unit in range(len(town.managers)):
+        town.managers[unit].culture = town.managers[unit].culture_next
+
+
+def change_manager(town, now, unit):
+    """A unit may get a new manager, who brings another openness and takes culture part of the way back."""
+    k = town.constants[0]
+    state = town.state[0]
+    manager = town.managers[unit]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, now) < monthly_chance(k.world.manager_exit):
+        draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, now)
+        manager.openness = trait(k.people.openness_mean, k.people.trait_spread, draw)
+        manager.culture_push += k.people.culture_newcomer * (manager.culture_home - manager.culture)
+        manager.person += 1
+
+
+def change_director(town, now, chair):
+    """A director may leave (chief executive about .2 a year [E]); a newcomer opens a window."""
+    k = town.constants[0]
+    state = town.state[0]
+    director = town.board[chair]
+    entity = slot_entity(state.municipality, DIRECTOR, chair)
+    yearly = k.world.chief_exit if chair == 0 else k.world.director_exit
+    director.months_in_chair += 1
+    if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, now) < monthly_chance(yearly):
+        director.engagement = trait(
+            k.people.engagement_mean, k.people.trait_spread, normal(state.key, entity, NEWCOMER, NO_ITEM, now)
+        )
+        director.nerve = trait(0.5, k.people.trait_spread, normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now))
+        director.person += 1
+        director.months_in_chair = 0
+        state.new_director = 1
+
+
+def update_director(town, now, chair):
+    """Engagement follows successes and failures, and its mean."""
+    k = town.constants[0]
+    director = town.board[chair]
+    director.engagement = clipped(
+        drifted(director.engagement, k.people.engagement_mean, k.people.safety_return) + director.engagement_push
+    )
+    director.engagement_push = 0.0
+    if k.switches.director_turnover == 1:
+        change_director(town, now, chair)
+
+
+def leave(town, now, number, entity):
+    """An ildsjæl is gone: fallen silent where safety is low, else left; the post is empty."""
+    state = town.state[0]
+    holder = town.posts[number]
+    manager = town.managers[holder.unit]
+    silent = uniform(state.key, entity, REPORTING, NO_ITEM, now) > manager.safety
+    state.ildsjaele_silenced += 1 if silent else 0
+    state.ildsjaele_left += 0 if silent else 1
+    state.total_lost += 1
+    holder.active = 0
+    holder.person += 1
+    manager.ildsjaele -= 1
+
+
+def enter(town, now, number, entity):
+    """A new ildsjæl appears in an empty post."""
+    state = town.state[0]
+    k = town.constants[0].people
+    holder = town.posts[number]
+    holder.active = 1
+    holder.energy = trait(k.energy_start, k.trait_spread, normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now))
+    town.managers[holder.unit].ildsjaele += 1
+    state.ildsjaele_entered += 1
+
+
+def tire(town, holder, manager):
+    """Energy: rejection, overload and neglect take it, progress and protection give it [N A2]."""
+    k = town.constants[0].people
+    won = max(0.0, holder.energy_push) + k.energy_protection * holder.protected
+    lost = max(0.0, -holder.energy_push) + k.energy_overload * overload_of(manager.workload)
+    lost += k.energy_neglect if holder.waiting > 0 else 0.0
+    holder.energy = energy_after(holder.energy, k.energy_start, k.energy_return, won, lost)
+    holder.energy_push = 0.0
+
+
+def update_post(town, now, number):
+    """A post lives a month: its ildsjæl tires, stays or goes; an empty one may get a new one."""
+    k = town.constants[0]
+    state = town.state[0]
+    holder = town.posts[number]
+    manager = town.managers[holder.unit]
+    entity = slot_entity(state.municipality, ILDSJAEL, number)
+    if holder.active == 1:
+        tire(town, holder, manager)
+        chance = exit_chance(k.people.exit_base, k.people.exit_fatigue, holder.energy)
+        gone = uniform(state.key, entity, ILDSJAEL_EXIT, NO_ITEM, now) < chance
+        if gone and k.switches.exit_of_ildsjaele == 1:
+            leave(town, now, number, entity)
+        return
+    chance = entry_chance(k.people.entry_base, manager.safety, manager.culture)
+    if uniform(state.key, entity, ILDSJAEL_ENTRY, NO_ITEM, now) < chance:
+        enter(town, now, number, entity)
+
+
+def attend(town, now, seat):
+    """Quarterly meetings build ownership in the members who attend [N A5]; it fades between."""
+    k = town.constants[0].people
+    state = town.state[0]
+    member = town.council[seat]
+    member.months_in_seat += 1
+    member.ownership *= 1.0 - k.ownership_fade
+    row = town.levers[now]
+    if now % 3 != 2 or row.contract > 0.5:
+        return
+    entity = slot_entity(state.municipality, POLITICIAN, seat)
+    if uniform(state.key, entity, ATTENDANCE, NO_ITEM, now) < row.involvement:
+        member.ownership += k.ownership_meeting * (1.0 - member.ownership)
+
+
+def people(town, now):
+    """Step 12: everyone lives a month."""
+    state = town.state[0]
+    state.ildsjaele_left = 0
+    state.ildsjaele_silenced = 0
+    state.ildsjaele_entered = 0
+    state.new_director = 0
+    for unit in range(len(town.managers)):
+        update_safety(town, town.managers[unit])
+        change_manager(town, now, unit)
+    update_culture(town, now)
+    for chair in range(len(town.board)):
+        update_director(town, now, chair)
+    for number in range(len(town.posts)):
+        update_post(town, now, number)
+    for seat in range(len(town.council)):
+        attend(town, now, seat)

@@ -1,0 +1,169 @@
+"""Step 4, questions: the hunt for the question, its mystery and what is discarded (MODEL.md §4.4)."""
+
+from innosim.model.chance import (
+    NO_ITEM,
+    QUESTION_DEPARTMENT,
+    QUESTION_QUALITY,
+    town_entity,
+    uniform,
+)
+from innosim.model.codes import (
+    CLOSED,
+    DISCARDED,
+    FRAMED_BY_ALL,
+    FRAMED_BY_BOARD,
+    IN_MYSTERY,
+    MATURED,
+    OPEN,
+)
+from innosim.model.maths import exp
+
+FIRST_TRACK = 1000  # town entities below are departments
+
+
+def ripened(luck, months, pace):
+    """Return a question's quality after months of mystery: diminishing returns, no guarantee [N §3.1]."""
+    return luck * (1.0 - exp(-months / pace))
+
+
+def is_poor(quality, bar, months):
+    """Say whether a matured question is discarded [N A3]; without a mystery phase none is looked at that closely."""
+    return months > 0 and quality < bar
+
+
+def is_closed(opened, now, answers, open_months, enough):
+    """Say whether an open question closes: after its time, or when enough answers operate."""
+    return now - opened >= open_months or answers >= enough
+
+
+def drawn_department(town, draw):
+    """Return the department a draw falls in, in proportion to its budget at the start."""
+    last = len(town.departments) - 1
+    left = draw * town.constants[0].derived.budget_mdkk
+    for number in range(last):
+        left -= town.departments[number].budget_start
+        if left < 0.0:
+            return number
+    return last
+
+
+def frame(town, now, track):
+    """A free track takes up a new question, framed by the board or by board, staff and council together."""
+    state = town.state[0]
+    if state.questions >= len(town.questions):
+        return
+    entity = town_entity(state.municipality, FIRST_TRACK + track)
+    question = town.questions[state.questions]
+    question.department = drawn_department(town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, now))
+    question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, now)
+    question.framed_by = FRAMED_BY_BOARD if town.levers[now].contract > 0.5 else FRAMED_BY_ALL
+    question.born = now
+    question.months_in_mystery = 0
+    question.quality = 0.0
+    question.state = IN_MYSTERY
+    question.opened = -1
+    question.answers = 0
+    question.track = track
+    town.tracks[track] = state.questions
+    state.questions += 1
+
+
+def mature(question, now, contract, poor):
+    """A question leaves mystery: discarded when poor, held for the council under a contract, else open."""
+    if poor:
+        question.state = DISCARDED
+    elif contract > 0.5:
+        question.state = MATURED
+    else:
+        question.state = OPEN
+        question.opened = now
+
+
+def advance(town, now, question):
+    """A question lives a month: mystery ripens it, an open one may close."""
+    k = town.constants[0].questions
+    row = town.levers[now]
+    if question.state == IN_MYSTERY:
+        if question.months_in_mystery >= row.mystery_months:
+            poor = is_poor(question.quality, k.question_bar, question.months_in_mystery)
+            mature(question, now, row.contract, poor)
+        else:
+            question.months_in_mystery += 1
+            question.quality = ripened(question.luck, question.months_in_mystery, k.mystery_pace)
+    elif question.state == MATURED and row.contract < 0.5:
+        question.state = OPEN
+        question.opened = now
+    elif question.state == OPEN:
+        closes = is_closed(question.opened, now, question.answers, k.open_months, k.answers_enough)
+        question.state = CLOSED if closes else OPEN
+
+
+def count_matured(town):
+    """Count the questions that wait for the council's pick."""
+    count = 0
+    for track in range(len(town.tracks)):
+        if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == MATURED:
+            count += 1
+    return count
+
+
+def best_matured(town):
+    """Return the track of the best matured question, -1 for none."""
+    best = -1
+    for track in range(len(town.tracks)):
+        row = town.tracks[track]
+        if row >= 0 and town.questions[row].state == MATURED and (
+            best < 0 or town.questions[row].quality > town.questions[town.tracks[best]].quality
+        ):
+            best = track
+    return best
+
+
+def council_picks(town, now):
+    """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
+    state = town.state[0]
+    needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
+    ready = now % 3 == 2 and state.picked_this_term == 0 and state.mandate == 1
+    if town.levers[now].contract < 0.5 or not ready or count_matured(town) < needed or needed == 0:
+        return
+    for _ in range(needed):
+        question = town.questions[town.tracks[best_matured(town)]]
+        question.state = OPEN
+        question.opened = now
+    state.picked_this_term = 1
+    for track in range(len(town.tracks)):
+        if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == MATURED:
+            town.questions[town.tracks[track]].state = DISCARDED
+
+
+def point_departments(town):
+    """Each department remembers its best open question, for sparks to be drawn to."""
+    for number in range(len(town.departments)):
+        town.departments[number].open_question = -1
+    for track in range(len(town.tracks)):
+        row = town.tracks[track]
+        if row >= 0 and town.questions[row].state == OPEN:
+            department = town.departments[town.questions[row].department]
+            best = department.open_question
+            if best < 0 or town.questions[row].quality > town.questions[best].quality:
+                department.open_question = row
+
+
+def questions(town, now):
+    """Step 4: as many questions at a time, in mystery and open together, as the lever tracks."""
+    state = town.state[0]
+    state.questions_discarded = 0
+    for track in range(len(town.tracks)):
+        if town.tracks[track] >= 0:
+            question = town.questions[town.tracks[track]]
+            advance(town, now, question)
+    council_picks(town, now)
+    for track in range(len(town.tracks)):
+        row = town.tracks[track]
+        if row >= 0 and town.questions[row].state >= CLOSED:
+            if town.questions[row].state == DISCARDED:
+                state.questions_discarded += 1
+            town.tracks[track] = -1
+        if town.tracks[track] < 0 and track < town.levers[now].tracks:
+            frame(town, now, track)
+    point_departments(town)

@@ -1,0 +1,116 @@
+"""Who decides: the table of gates, read from the top (MODEL.md §4.6)."""
+
+from innosim.model.chance import LOCAL, MEMO, NO_CLOCK, NO_ITEM, normal, uniform
+from innosim.model.codes import (
+    AT_GATE,
+    AUTHOR,
+    BOARD,
+    CHIEF,
+    CITIZEN,
+    COPIED,
+    COUNCIL,
+    DEPARTMENT_DIRECTOR,
+    DIRECTOR,
+    EMPLOYEE,
+    ILDSJAEL,
+    IMPORT,
+    MANAGER,
+    NOBODY,
+    PLACE,
+    POLITICIAN,
+    SORTING,
+    TO_MODEL,
+    UNIT_MANAGER,
+)
+
+
+def is_staff(origin):
+    """Say whether an idea comes from below: an ildsjæl, an employee or a citizen."""
+    return origin == ILDSJAEL or origin == EMPLOYEE or origin == CITIZEN
+
+
+def stands_in(sorting, otherwise):
+    """Return who sorts: the sorting unit, or without one whoever stands in for it."""
+    return SORTING if sorting > 0 else otherwise
+
+
+def goes_to_council(stake, limit, radicality, bar, drawn):
+    """Say whether the council decides too: for what is large or radical, with chance `involvement`."""
+    return (stake > limit or radicality > bar) and drawn
+
+
+def route_to_model(town, idea, local, sorting):
+    """Lay the way to model: who decides first and second."""
+    idea.second = NOBODY
+    idea.third = NOBODY
+    if local:
+        idea.first = UNIT_MANAGER
+    elif idea.question >= 0:
+        idea.first = stands_in(sorting, DEPARTMENT_DIRECTOR)
+    elif is_staff(idea.origin):
+        idea.first = UNIT_MANAGER
+        idea.second = stands_in(sorting, DEPARTMENT_DIRECTOR)
+    elif idea.origin == MANAGER:
+        idea.first = stands_in(sorting, DEPARTMENT_DIRECTOR)
+    elif idea.origin == DIRECTOR:
+        idea.first = AUTHOR
+    elif idea.origin == POLITICIAN:
+        idea.first = stands_in(sorting, CHIEF)
+    else:
+        idea.first = stands_in(sorting, UNIT_MANAGER)
+
+
+def route_to_implementation(idea, local, to_council):
+    """Lay the way to implementation; above the limit a place on the board's table is needed."""
+    idea.second = NOBODY
+    idea.third = NOBODY
+    if local or idea.origin == IMPORT or idea.origin == COPIED:
+        idea.first = UNIT_MANAGER
+    elif idea.question < 0 and idea.origin == DIRECTOR:
+        idea.first = BOARD
+    elif idea.question < 0 and idea.origin == POLITICIAN:
+        idea.first = BOARD
+        idea.second = COUNCIL
+    else:
+        idea.first = DEPARTMENT_DIRECTOR
+        idea.second = PLACE if idea.wide == 1 else NOBODY
+    if to_council and idea.second != COUNCIL:
+        idea.third = idea.second
+        idea.second = COUNCIL
+
+
+def is_local(town, now, idea):
+    """Say whether the unit's manager may decide alone: small, from below, and drawn by `local approval`."""
+    if idea.wide == 1 or not is_staff(idea.origin):
+        return False
+    return uniform(town.state[0].key, idea.identity, LOCAL, NO_ITEM, NO_CLOCK) < town.levers[now].local_approval
+
+
+def arrive(town, now, idea, gate):
+    """An idea comes to a gate with a memo, whose error all who read it share."""
+    k = town.constants[0]
+    row = town.levers[now]
+    idea.situation = AT_GATE
+    idea.gate = gate
+    idea.stage = 0
+    clock = gate * 64 + idea.visits
+    luck = normal(town.state[0].key, idea.identity, MEMO, NO_ITEM, clock)
+    idea.memo_error = k.world.memo_optimism + k.gates.memo_sd * luck
+    local = is_local(town, now, idea)
+    if gate == TO_MODEL:
+        route_to_model(town, idea, local, row.sorting)
+        return
+    drawn = idea.involvement_draw < row.involvement and row.contract < 0.5
+    council = goes_to_council(
+        idea.stake, k.derived.council_limit_mdkk, idea.radicality, k.ideas.council_radicality, drawn
+    )
+    route_to_implementation(idea, local, council)
+
+
+def decider_now(idea):
+    """Return who decides next, NOBODY when the chain is done."""
+    if idea.stage == 0:
+        return idea.first
+    if idea.stage == 1:
+        return idea.second
+    return idea.third if idea.stage == 2 else NOBODY

@@ -1,0 +1,168 @@
+"""The founding: who sits where at the start, drawn before any lever is read (MODEL.md §1, §2.4)."""
+
+from innosim.model.chance import (
+    FOUNDING_CULTURE,
+    FOUNDING_ENERGY,
+    FOUNDING_ENGAGEMENT,
+    FOUNDING_ILDSJAEL,
+    FOUNDING_LINK,
+    FOUNDING_NERVE,
+    FOUNDING_OPENNESS,
+    FOUNDING_RANK,
+    FOUNDING_SAFETY,
+    FOUNDING_SUPPORT,
+    FOUNDING_WORKLOAD,
+    LABORATORY,
+    NO_CLOCK,
+    NO_ITEM,
+    normal,
+    slot_entity,
+    uniform,
+)
+from innosim.model.codes import DIRECTOR, ILDSJAEL, MAJORITY, MANAGER, MINORITY, POLITICIAN
+from innosim.model.rules.people import trait
+from innosim.model.rules.public import mean_quality
+from innosim.model.rules.world import home_support
+
+
+def seat_member(town, seat):
+    """A member takes a seat: the first seats are the majority bloc's."""
+    state = town.state[0]
+    k = town.constants[0]
+    member = town.council[seat]
+    member.bloc = MAJORITY if seat < k.town.majority_seats else MINORITY
+    entity = slot_entity(state.municipality, POLITICIAN, seat)
+    draw = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, NO_CLOCK)
+    member.home = home_support(
+        member.bloc, k.public.home_majority, k.public.home_minority, k.public.home_spread, draw
+    )
+    member.support = member.home
+    member.ownership = k.people.ownership_start
+    member.person = 0
+    member.months_in_seat = 0
+
+
+def appoint_director(town, chair):
+    """A director takes a chair; chair 0 is the chief executive."""
+    state = town.state[0]
+    k = town.constants[0].people
+    director = town.board[chair]
+    entity = slot_entity(state.municipality, DIRECTOR, chair)
+    director.department = chair - 1
+    director.engagement = trait(
+        k.engagement_mean, k.trait_spread, normal(state.key, entity, FOUNDING_ENGAGEMENT, NO_ITEM, NO_CLOCK)
+    )
+    director.nerve = trait(0.5, k.trait_spread, normal(state.key, entity, FOUNDING_NERVE, NO_ITEM, NO_CLOCK))
+
+
+def appoint_manager(town, unit):
+    """A manager takes a unit: openness is a trait; safety and culture are the unit's."""
+    state = town.state[0]
+    k = town.constants[0].people
+    manager = town.managers[unit]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    openness = normal(state.key, entity, FOUNDING_OPENNESS, NO_ITEM, NO_CLOCK)
+    safety = normal(state.key, entity, FOUNDING_SAFETY, NO_ITEM, NO_CLOCK)
+    culture = normal(state.key, entity, FOUNDING_CULTURE, NO_ITEM, NO_CLOCK)
+    manager.openness = trait(k.openness_mean, k.trait_spread, openness)
+    manager.safety_home = trait(k.safety_start, k.trait_spread, safety)
+    manager.safety = manager.safety_home
+    manager.culture_home = trait(k.culture_start, k.trait_spread, culture)
+    manager.culture = manager.culture_home
+    manager.person = 0
+    manager.last_renewed = -1000
+    manager.ildsjaele = 0
+
+
+def load_unit(town, unit):
+    """A unit's hours, and what is demanded of it: .97 on average, so that some have slack."""
+    state = town.state[0]
+    k = town.constants[0]
+    manager = town.managers[unit]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    draw = normal(state.key, entity, FOUNDING_WORKLOAD, NO_ITEM, NO_CLOCK)
+    manager.hours = manager.fte * k.town.effective_hours / 12.0
+    manager.workload = max(0.5, k.operations.workload_start + k.operations.workload_spread * draw)
+    manager.demand = manager.hours * manager.workload
+
+
+def link_unit(town, unit, home, count):
+    """A unit is linked to a few units outside its department; in a town of one department, to any."""
+    state = town.state[0]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    department = town.departments[home]
+    outside = len(town.managers) - department.units
+    for link in range(count):
+        draw = uniform(state.key, entity, FOUNDING_LINK, link, NO_CLOCK)
+        if outside > 0:
+            other = int(draw * outside)
+            if other >= department.first_unit:
+                other += department.units
+            town.links[unit, link] = other
+        else:
+            town.links[unit, link] = int(draw * len(town.managers))
+
+
+def draw_laboratories(town):
+    """Draw each unit's place in the line for laboratories, whatever the lever."""
+    state = town.state[0]
+    for unit in range(len(town.managers)):
+        entity = slot_entity(state.municipality, MANAGER, unit)
+        town.managers[unit].lab_draw = uniform(state.key, entity, LABORATORY, NO_ITEM, NO_CLOCK)
+    for unit in range(len(town.managers)):
+        rank = 0
+        for other in range(len(town.managers)):
+            rank += 1 if town.managers[other].lab_draw < town.managers[unit].lab_draw else 0
+        town.managers[unit].lab_rank = rank
+
+
+def fill_post(town, number):
+    """A post holds an ildsjæl or not."""
+    state = town.state[0]
+    k = town.constants[0]
+    holder = town.posts[number]
+    entity = slot_entity(state.municipality, ILDSJAEL, number)
+    draw = uniform(state.key, entity, FOUNDING_ILDSJAEL, NO_ITEM, NO_CLOCK)
+    holder.active = 1 if draw < k.town.active_share else 0
+    holder.energy = trait(
+        k.people.energy_start,
+        k.people.trait_spread,
+        normal(state.key, entity, FOUNDING_ENERGY, NO_ITEM, NO_CLOCK),
+    )
+    holder.rank = uniform(state.key, entity, FOUNDING_RANK, NO_ITEM, NO_CLOCK)
+    holder.person = 0
+    town.managers[holder.unit].ildsjaele += holder.active
+
+
+def open_departments(town):
+    """Departments start with their budgets whole and quality at 1."""
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        department.budget = department.budget_start
+        department.condition = 1.0
+        department.cut_factor = 1.0
+        department.quality = 1.0
+        department.open_question = -1
+    state = town.state[0]
+    state.quality_before = mean_quality(town)
+    state.mandate = 1
+    state.last_operation = -1
+
+
+def settle_in(town):
+    """Found the town: council, board, units, posts, links, departments. The tables come zeroed."""
+    for seat in range(len(town.council)):
+        seat_member(town, seat)
+    for chair in range(len(town.board)):
+        appoint_director(town, chair)
+    links = town.constants[0].derived.links
+    for unit in range(len(town.managers)):
+        appoint_manager(town, unit)
+        load_unit(town, unit)
+        link_unit(town, unit, town.managers[unit].department, links)
+    draw_laboratories(town)
+    for number in range(len(town.posts)):
+        fill_post(town, number)
+    for track in range(len(town.tracks)):
+        town.tracks[track] = -1
+    open_departments(town)

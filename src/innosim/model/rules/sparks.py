@@ -1,0 +1,129 @@
+"""Step 5, sparks: in whose head an idea arises this month (MODEL.md §4.5)."""
+
+from innosim.model.chance import ANSWER, NO_CLOCK, NO_ITEM, SPARK, identity, slot_entity, uniform
+from innosim.model.chance import DEPARTMENT
+from innosim.model.codes import (
+    CITIZEN,
+    DIRECTOR,
+    EMPLOYEE,
+    ILDSJAEL,
+    IMPORT,
+    MANAGER,
+    POLITICIAN,
+)
+from innosim.model.rules.birth import bear
+from innosim.model.rules.questions import drawn_department
+
+MOST = 0.9  # MODEL §2.3: no chance to spark is higher
+
+
+def urge(platform, rigidity, visible_gap):
+    """Return how a visible gap (per cent) moves the urge to search: burning platform [N A3], or threat rigidity."""
+    return max(0.2, 1.0 + (platform - rigidity) * visible_gap)
+
+
+def slack_factor(workload, pull):
+    """Return how slack moves sparks (Nohria & Gulati 1996): none left, fewer ideas; kept within .3-2."""
+    return min(2.0, max(0.3, 1.0 + pull * (1.0 - workload)))
+
+
+def culture_factor(culture, pull):
+    """Return how innovation culture moves sparks, 1 at a half [N §3.3]."""
+    return max(0.0, 1.0 + pull * (culture - 0.5))
+
+
+def spark_chance(rate, vision_pull, lift, narrowing, answers):
+    """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside."""
+    towards = 1.0 + lift * vision_pull if answers else 1.0 - narrowing * vision_pull
+    return min(MOST, max(0.0, rate * towards))
+
+
+def crowded(rate, ildsjaele, crowding):
+    """Return the sparks of other staff beside ildsjæle, who crowd them out [N A2]."""
+    return rate * max(0.2, 1.0 - crowding * ildsjaele)
+
+
+def answers_question(town, now, entity, question):
+    """Say whether a potential idea answers the open question: in proportion to vision."""
+    if question < 0:
+        return False
+    share = town.constants[0].sparks.question_pull * town.levers[now].vision
+    return uniform(town.state[0].key, entity, ANSWER, NO_ITEM, NO_CLOCK) < share
+
+
+def try_spark(town, now, origin, slot, home, rate):
+    """The slot's one potential idea of this month sparks where its draw is under the chance here."""
+    state = town.state[0]
+    entity = identity(state.municipality, origin, slot, now, NO_ITEM)
+    draw = uniform(state.key, entity, SPARK, NO_ITEM, NO_CLOCK)
+    k = town.constants[0].sparks
+    if entity != state.watched and draw >= rate * (1.0 + k.question_lift):
+        return
+    question = town.departments[home].open_question
+    answers = answers_question(town, now, entity, question)
+    vision = town.levers[now].vision
+    chance = spark_chance(rate, vision, k.question_lift, k.vision_narrowing, answers)
+    if entity == state.watched:
+        state.watched_chance = chance
+        state.watched_draw = draw
+    if draw < chance:
+        bear(town, now, entity, home, question if answers else -1)
+
+
+def unit_sparks(town, now, unit, common):
+    """A unit's ildsjæle, other staff, manager, citizens and looks elsewhere."""
+    k = town.constants[0].sparks
+    manager = town.managers[unit]
+    home = manager.department
+    mood = common * slack_factor(manager.workload, k.slack_pull) * culture_factor(manager.culture, k.culture_pull)
+    start = town.constants[0].people.energy_start
+    for number in range(manager.first_post, manager.first_post + manager.posts):
+        if town.posts[number].active == 1:
+            try_spark(town, now, ILDSJAEL, number, home, k.spark_post * mood * town.posts[number].energy / start)
+    crowding = town.constants[0].people.crowding
+    staff = crowded(k.spark_unit, manager.ildsjaele, crowding)
+    try_spark(town, now, EMPLOYEE, unit, home, staff * mood)
+    try_spark(town, now, MANAGER, unit, home, k.spark_manager * mood)
+    try_spark(town, now, CITIZEN, unit, home, k.spark_citizen * common)
+    try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)
+
+
+def director_sparks(town, now, common):
+    """Directors look by engagement; the chief executive's ideas fall in a department by a draw of the chair."""
+    k = town.constants[0].sparks
+    mean = town.constants[0].people.engagement_mean
+    state = town.state[0]
+    for chair in range(len(town.board)):
+        director = town.board[chair]
+        home = director.department
+        if home < 0:
+            entity = slot_entity(state.municipality, DIRECTOR, chair)
+            home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
+        try_spark(town, now, DIRECTOR, chair, home, k.spark_director * common * director.engagement / mean)
+
+
+def politician_sparks(town, now, common):
+    """Council members have ideas too; where they fall is drawn by the seat and the month."""
+    k = town.constants[0].sparks
+    state = town.state[0]
+    for seat in range(len(town.council)):
+        entity = slot_entity(state.municipality, POLITICIAN, seat)
+        home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
+        try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * common)
+
+
+def sparks(town, now):
+    """Step 5: every slot's potential idea of the month, unless cuts alone are asked for."""
+    state = town.state[0]
+    state.sparked = 0
+    row = town.levers[now]
+    if row.cuts_only > 0.5:
+        return
+    k = town.constants[0]
+    platform = k.sparks.platform_pull if k.switches.burning_platform == 1 else 0.0
+    rigidity = k.sparks.rigidity_pull if k.switches.threat_rigidity == 1 else 0.0
+    common = urge(platform, rigidity, state.visible_gap) * (1.0 + k.sparks.partner_pull * row.partner_share)
+    for unit in range(len(town.managers)):
+        unit_sparks(town, now, unit, common)
+    director_sparks(town, now, common)
+    politician_sparks(town, now, common)

@@ -1,0 +1,160 @@
+"""Step 10, spread: units copy what has worked elsewhere for a year (MODEL.md §4.10)."""
+
+from innosim.model.chance import (
+    COPY,
+    COPY_DELAY,
+    LOTTERY,
+    NO_CLOCK,
+    NO_ITEM,
+    copy_identity,
+    identity_copier,
+    original_identity,
+    uniform,
+)
+from innosim.model.codes import COPIED, COPY_MADE, IMPLEMENTATION, MANAGER_CHAMPION, TO_IMPLEMENTATION
+from innosim.model.rules.birth import belief_variance, open_row, set_champion, worth_spread
+from innosim.model.rules.events import note
+from innosim.model.rules.phases import start_phase
+from innosim.model.rules.routes import arrive
+
+VISIBLE_AFTER = 12  # months: an original's first visible year
+
+
+def copy_chance(base, worth_pull, worth, culture_pull, culture):
+    """Return the chance that a unit copies: by what is seen to be gained, and by its culture, 1 at a half."""
+    return max(0.0, base * (1.0 + worth_pull * worth) * (1.0 + culture_pull * (culture - 0.5)))
+
+
+def carried(staff, staff_pull, measured, measured_pull):
+    """Return how spread staff and a measured effect lift copying."""
+    return (1.0 + staff_pull * staff) * (1.0 + measured_pull * measured)
+
+
+def base_chance(town, now, idea, near):
+    """Return the chance before worth and culture: within the department, beyond it, or of a whole department's idea."""
+    k = town.constants[0].spread
+    row = town.levers[now]
+    if idea.wide == 1:
+        return 0.0 if near else k.copy_large * row.partner_share
+    return k.copy_near if near else k.copy_far * k.copy_partners * row.partner_share
+
+
+def consider_copy(town, now, number, unit):
+    """A candidate unit draws once: whether it copies, and how many months later."""
+    state = town.state[0]
+    k = town.constants[0].spread
+    idea = town.ideas[number]
+    manager = town.managers[unit]
+    base = base_chance(town, now, idea, manager.department == idea.department)
+    if base <= 0.0 or unit == idea.home:
+        return
+    lift = carried(town.levers[now].spread_share, k.copy_staff, idea.measured, k.copy_measured)
+    worth = max(0.0, idea.realised / idea.stake)
+    chance = copy_chance(base * lift, k.copy_worth, worth, k.copy_culture, manager.culture)
+    draw = uniform(state.key, idea.identity, COPY, unit, NO_CLOCK)
+    watch_copy(state, idea.identity, unit, chance, draw)
+    if draw < chance and state.copying < len(town.copying):
+        delay = uniform(state.key, idea.identity, COPY_DELAY, unit, NO_CLOCK)
+        entry = town.copying[state.copying]
+        entry.idea = number
+        entry.unit = unit
+        entry.due = now + 1 + int(delay * k.copy_delay)
+        state.copying += 1
+
+
+def watch_copy(state, original, unit, chance, draw):
+    """Remember the chance and draw of the copy that is traced."""
+    if state.watched >= 0 and original == original_identity(state.watched) and unit == identity_copier(state.watched):
+        state.watched_chance = chance
+        state.watched_draw = draw
+
+
+def show_original(town, now, number):
+    """An original's first visible year ends: every candidate unit looks at it."""
+    for unit in range(len(town.managers)):
+        consider_copy(town, now, number, unit)
+
+
+def copy_size(town, idea, unit):
+    """Return what is at stake in a copy: in proportion to unit size."""
+    manager = town.managers[unit]
+    if idea.wide == 1:
+        department = town.departments[idea.department]
+        return idea.stake * manager.fte / department.fte
+    return idea.stake * manager.fte / town.managers[idea.home].fte
+
+
+def make_copy(town, now, parent, unit):
+    """A copy goes straight to the manager's gate, at a third of the cost; it inherits the luck."""
+    k = town.constants[0]
+    state = town.state[0]
+    if state.ideas >= len(town.ideas):
+        state.breach_value = 1.0
+        return
+    first = town.ideas[parent]
+    number = open_row(town, now, copy_identity(first.identity, unit))
+    idea = town.ideas[number]
+    idea.parent = parent
+    idea.origin = COPIED
+    idea.slot = unit
+    idea.unit = unit
+    idea.home = unit
+    idea.department = town.managers[unit].department
+    idea.question = -1
+    near = idea.department == first.department
+    inherit(town, idea, first, k.spread.copy_effect_near if near else k.spread.copy_effect_far)
+    idea.stake = copy_size(town, first, unit)
+    idea.cost = k.spread.copy_cost * first.cost * idea.stake / first.stake
+    idea.lottery = uniform(state.key, idea.identity, LOTTERY, NO_ITEM, NO_CLOCK)
+    set_champion(idea, MANAGER_CHAMPION, unit, town.managers[unit].person)
+    state.copies_made += 1
+    start_phase(town, idea, IMPLEMENTATION)
+    arrive(town, now, idea, TO_IMPLEMENTATION)
+    note(town, now, number, COPY_MADE)
+
+
+def inherit(town, idea, first, effect):
+    """A copy has its original's luck and radicality, a part of its effect, and a narrow dossier."""
+    idea.radicality = first.radicality
+    idea.luck = first.luck
+    idea.luck_quality = first.luck_quality
+    idea.involvement_draw = first.involvement_draw
+    idea.hours_share = first.hours_share
+    idea.theta_saving = effect * first.theta_saving
+    idea.theta_quality = effect * first.theta_quality
+    idea.theta = effect * first.theta
+    idea.belief = effect * first.belief
+    k = town.constants[0].ideas
+    doubt = worth_spread(k.luck_base, k.luck_radical, first.radicality)
+    idea.variance = k.copy_knowledge * belief_variance(doubt, k.quality_price, k.luck_together)
+    idea.believed_spark = idea.belief
+
+
+def make_due(town, now):
+    """Copies whose month has come are made, while their original still operates."""
+    state = town.state[0]
+    kept = 0
+    for place in range(state.copying):
+        entry = town.copying[place]
+        if entry.due > now:
+            keep = town.copying[kept]
+            keep.idea = entry.idea
+            keep.unit = entry.unit
+            keep.due = entry.due
+            kept += 1
+        elif town.ideas[entry.idea].month_operation >= 0 and town.ideas[entry.idea].end_month < 0:
+            make_copy(town, now, entry.idea, entry.unit)
+    state.copying = kept
+
+
+def spread(town, now):
+    """Step 10: originals a year in operation are looked at, and due copies are made."""
+    state = town.state[0]
+    if town.constants[0].switches.copying == 0:
+        return
+    for place in range(state.running):
+        number = town.running[place]
+        idea = town.ideas[number]
+        if idea.in_operation == VISIBLE_AFTER and idea.origin != COPIED:
+            show_original(town, now, number)
+    make_due(town, now)

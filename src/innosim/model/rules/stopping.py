@@ -1,0 +1,98 @@
+"""Step 8, stop or go on: where failure is punished, bad news hides (MODEL.md §4.8)."""
+
+from innosim.model.chance import STOP, uniform
+from innosim.model.codes import (
+    AT_WORK,
+    BAD_NEWS_HIDDEN,
+    CHAMPION_GONE,
+    ENDED,
+    IMPLEMENTATION,
+    LAPSED,
+    MODEL,
+    NO_CHAMPION,
+    NO_WORK,
+    NOT_WORTH_REST,
+    ON_SHELF,
+    OPERATING,
+    REJECTED,
+    SHELF_RAN_OUT,
+    STOPPED,
+)
+from innosim.model.maths import sigmoid
+from innosim.model.rules.endings import end_idea
+from innosim.model.rules.events import note
+from innosim.model.rules.phases import phase_cost
+
+
+def stop_chance(base, for_tolerance, for_safety, sunk):
+    """Return the chance to stop what is not worth its rest: sigma(a + b tolerance + c safety - d sunk share)."""
+    return sigmoid(base + for_tolerance + for_safety - sunk)
+
+
+def is_worth_rest(mean, rest, size):
+    """Say whether the dossier says that the rest is worth its cost, spread over four years."""
+    return mean > rest / (4.0 * size)
+
+
+def sunk_share(spent, planned):
+    """Return what has been spent, of what the whole was planned to cost, at most 1."""
+    return min(1.0, spent / planned) if planned > 0.0 else 0.0
+
+
+def rest_cost(town, idea):
+    """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
+    ratio = town.constants[0].ideas.phase_ratio
+    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase, ratio)
+    if idea.phase == MODEL:
+        rest += phase_cost(idea, IMPLEMENTATION, ratio)
+    return rest
+
+
+def safety_around(town, idea):
+    """Return the psychological safety around an idea: its unit's, or its director's nerve."""
+    if idea.home >= 0:
+        return town.managers[idea.home].safety
+    return town.board[idea.department + 1].nerve
+
+
+def consider_stopping(town, now, row):
+    """An idea whose rest is not worth its cost is stopped, or its bad news hides another month."""
+    k = town.constants[0]
+    idea = town.ideas[row]
+    if is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake):
+        return
+    tolerance = k.development.stop_tolerance * town.levers[now].tolerance
+    safety = k.development.stop_safety * (safety_around(town, idea) - 0.5)
+    sunk = sunk_share(idea.spent, idea.cost) * k.development.stop_sunk if k.switches.escalation == 1 else 0.0
+    chance = stop_chance(k.development.stop_base, tolerance, safety, sunk)
+    clock = idea.months_work + idea.months_hours + idea.months_gate
+    if uniform(town.state[0].key, idea.identity, STOP, idea.phase, clock) < chance:
+        end_idea(town, now, row, STOPPED, NOT_WORTH_REST)
+    else:
+        note(town, now, row, BAD_NEWS_HIDDEN)
+
+
+def let_lapse(town, now, row):
+    """An idea without a champion, or a year without work or decision, lapses; the shelf has no such clock."""
+    k = town.constants[0]
+    idea = town.ideas[row]
+    if idea.situation == ON_SHELF:
+        idea.months_shelf += 1
+        if now - idea.shelf_since >= k.gates.shelf_months or idea.champion == NO_CHAMPION:
+            end_idea(town, now, row, REJECTED, SHELF_RAN_OUT)
+    elif idea.champion == NO_CHAMPION:
+        end_idea(town, now, row, LAPSED, CHAMPION_GONE)
+    elif idea.idle >= k.development.lapse_months:
+        end_idea(town, now, row, LAPSED, NO_WORK)
+
+
+def stopping(town, now):
+    """Step 8: from the model phase on every idea at work is looked at; and what nobody carries lapses."""
+    state = town.state[0]
+    for place in range(state.living):
+        row = town.living[place]
+        idea = town.ideas[row]
+        if idea.situation == AT_WORK and idea.phase >= MODEL and idea.work_left > 0.0:
+            consider_stopping(town, now, row)
+        if idea.situation != ENDED and idea.situation != OPERATING:
+            let_lapse(town, now, row)

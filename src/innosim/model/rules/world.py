@@ -1,0 +1,98 @@
+"""Step 1, the world: pressure, new legislation, a merger, elections (MODEL.md §4.1)."""
+
+from innosim.model.chance import (
+    ELECTION_SEAT,
+    ELECTION_SHARE,
+    FOUNDING_SUPPORT,
+    NO_ITEM,
+    REGULATION,
+    normal,
+    slot_entity,
+    town_entity,
+    uniform,
+)
+from innosim.model.codes import MAJORITY, POLITICIAN
+
+
+def monthly_chance(yearly):
+    """Return the chance a month that amounts to about ``yearly`` a year."""
+    return yearly / 12.0
+
+
+def is_january(now):
+    """Say whether the month is a January; month 0 is January 2014."""
+    return now % 12 == 0
+
+
+def new_council_sits(now, elections):
+    """Say whether a council elected the November before takes its seats: every fourth January [E]."""
+    return elections == 1 and now > 0 and now % 48 == 0
+
+
+def faded(shock, memory):
+    """Return what is left of a shock after a month, an exponential memory."""
+    return shock * (1.0 - 1.0 / memory)
+
+
+def home_support(bloc, majority, minority, spread, draw):
+    """Return the support a member returns to: by bloc, spread between members, kept within 0.05-0.95."""
+    centre = majority if bloc == MAJORITY else minority
+    return min(0.95, max(0.05, centre + spread * draw))
+
+
+def shock_departments(town, now):
+    """New legislation claims hours of a department, dearest in employment [N §4.3]; a merger of all [N §3.2]."""
+    state = town.state[0]
+    world_k = town.constants[0].world
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        department.shock = faded(department.shock, world_k.regulation_memory)
+        entity = town_entity(state.municipality, number)
+        if uniform(state.key, entity, REGULATION, NO_ITEM, now) < monthly_chance(world_k.regulation_rate):
+            department.shock += world_k.regulation_size * department.exposure
+            state.shocks += 1
+        if now == world_k.merger_month:
+            department.shock += world_k.merger_size
+            state.shocks += 1
+
+
+def take_seat(member, home, ownership):
+    """A member takes a seat after an election: support starts anew, ownership is reset (P12)."""
+    member.home = home
+    member.support = home
+    member.ownership = ownership
+
+
+def elect(town, now):
+    """A quarter to a half of the seats change [E]; the others start a new term too."""
+    state = town.state[0]
+    k = town.constants[0]
+    draw = uniform(state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, now)
+    share = k.world.turnover_low + (k.world.turnover_high - k.world.turnover_low) * draw
+    for seat in range(len(town.council)):
+        member = town.council[seat]
+        entity = slot_entity(state.municipality, POLITICIAN, seat)
+        home = member.home
+        if uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, now) < share:
+            member.person += 1
+            member.months_in_seat = 0
+            luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, now)
+            home = home_support(
+                member.bloc, k.public.home_majority, k.public.home_minority, k.public.home_spread, luck
+            )
+        take_seat(member, home, k.people.ownership_start)
+    state.election = 1
+    state.credit_used = 0.0
+    state.low_meetings = 0
+    state.picked_this_term = 0
+
+
+def world(town, now):
+    """Step 1: what comes from outside this month."""
+    state = town.state[0]
+    state.shocks = 0
+    state.election = 0
+    state.pressure = town.pressure[now // 12] if is_january(now) else 0.0
+    shock_departments(town, now)
+    if new_council_sits(now, town.constants[0].switches.elections):
+        elect(town, now)

@@ -1,0 +1,131 @@
+"""A regime's runs: one workspace, one replication at a time, and its tables."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from innosim.model import codes, tables
+from innosim.model.chance import key_of
+from innosim.model.founding import found, grown, reset
+from innosim.model.month import finish, run_months
+from innosim.model.plain import plain_town
+from innosim.model.readout import LABELS, event_columns, table_columns
+from innosim.model.rulebook import rulebook
+from innosim.scenario.resolved import Regime, Scenario
+
+__all__ = ["LABELS", "BrokenBooks", "Simulator", "plain_view"]
+
+
+class BrokenBooks(RuntimeError):
+    """The books did not balance: month, rule and row say where (MODEL.md §7)."""
+
+    def __init__(self, month: int, rule: str, row: int) -> None:
+        """Keep where the breach was, and say it in one sentence."""
+        self.month = month
+        self.rule = rule
+        self.row = row
+        where = f", row {row}" if row >= 0 else ""
+        super().__init__(f"The books are broken in month {month}{where}: it no longer holds that {rule}.")
+
+
+def plain_view(town: tables.Town) -> Any:  # noqa: ANN401 - a town of light rows
+    """Return the town as plain rules read it: light rows over the same memory, constants as names."""
+    bare = town._replace(constants=np.zeros(0))
+    row = town.constants[0]
+    constants = SimpleNamespace(
+        **{
+            subject: SimpleNamespace(**{name: row[subject][name].item() for name in row[subject].dtype.names})
+            for subject in row.dtype.names
+        }
+    )
+    return plain_town(bare)._replace(constants=[constants])
+
+
+class Simulator:
+    """Runs replications of one regime in one workspace; use one per thread.
+
+    ``events`` keeps every event of every idea, for tracing. ``plain`` runs the rules uncompiled.
+    """
+
+    def __init__(
+        self, scenario: Scenario, regime: Regime, *, events: bool = False, plain: bool = False
+    ) -> None:
+        """Lay the tables out; nothing is run yet."""
+        self.scenario = scenario
+        self.regime = regime
+        self.months = int(scenario.values["months"])
+        self._plain = plain or not rulebook().compiled
+        self.town = found(scenario, regime, events=events)
+        self._reached = 0
+
+    def start(self, replication: int, *, watch: int = -1) -> None:
+        """Empty the tables for a replication; ``watch`` is an identity to trace."""
+        values = self.scenario.values
+        key = key_of(int(values["seed"]), replication)
+        reset(self.town, key, replication, int(values["number"]))
+        self.town.state["watched"] = watch
+        self._reached = 0
+
+    def advance(self, stop: int) -> None:
+        """Run on to month ``stop`` (exclusive), making room for ideas as needed.
+
+        Raises:
+            BrokenBooks: when the books do not balance.
+        """
+        while self._reached < stop:
+            run = run_months if self._plain else rulebook().run_months
+            self._reached = int(run(self._seen(), self._reached, stop))
+            self._refuse_breach()
+            if self._reached < stop:
+                self.town = grown(self.town)
+
+    def run(self, replication: int, *, watch: int = -1) -> None:
+        """Run one replication from founding to the end and reckon its metrics.
+
+        Raises:
+            BrokenBooks: when the books do not balance.
+        """
+        self.start(replication, watch=watch)
+        self.advance(self.months)
+        self.reckon()
+
+    def reckon(self) -> None:
+        """Reckon the metrics of the months run so far."""
+        (finish if self._plain else rulebook().finish)(self._seen(), self._reached)
+
+    @property
+    def reached(self) -> int:
+        """Return the number of months run."""
+        return self._reached
+
+    def tables(self, *, ideas: bool) -> dict[str, dict[str, np.ndarray[Any, Any]]]:
+        """Return copies of the replication's tables, column by column (see docs/architecture.md)."""
+        return table_columns(self.town, self._reached, ideas=ideas)
+
+    def events(self) -> dict[str, np.ndarray[Any, Any]]:
+        """Return every event of every idea, in the order it happened; empty unless asked for."""
+        return event_columns(self.town)
+
+    def watched(self) -> tuple[float, float]:
+        """Return the chance and the draw of the watched potential idea; NaN where it never came up."""
+        state = self.town.state[0]
+        if state["watched_chance"] == 0.0 and state["watched_draw"] == 0.0:
+            return float("nan"), float("nan")
+        return float(state["watched_chance"]), float(state["watched_draw"])
+
+    def left_domain(self) -> bool:
+        """Say whether cuts passed the share beyond which the model claims nothing."""
+        return bool(self.town.state["left_domain"][0])
+
+    def _seen(self) -> Any:  # noqa: ANN401 - a town, or one of light rows
+        return plain_view(self.town) if self._plain else self.town
+
+    def _refuse_breach(self) -> None:
+        state = self.town.state[0]
+        if state["breach"] != codes.BOOKS_BALANCE:
+            raise BrokenBooks(
+                int(state["breach_month"]), codes.BREACH_NAMES[int(state["breach"])], int(state["breach_row"])
+            )
