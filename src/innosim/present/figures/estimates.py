@@ -54,9 +54,7 @@ def months(column: pd.Series) -> Floats:
     return values
 
 
-def equal_regimes(
-    metrics: pd.DataFrame, regimes: Sequence[str], baseline: str
-) -> frozenset[str]:
+def equal_regimes(metrics: pd.DataFrame, regimes: Sequence[str], baseline: str) -> frozenset[str]:
     """The regimes whose every metric is, bit for bit, the baseline's in every cost mode and run."""
     frame = metrics.sort_values(["cost", "replication"])
     # What a setting costs is known before the run; equality is about what happened.

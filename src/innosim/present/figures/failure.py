@@ -47,9 +47,9 @@ def costs(ideas: pd.DataFrame, regime: str, scene: Scene) -> Floats:
     reached = np.select(
         [np.isfinite(months(own[f"month_{phase}"])) for phase in reversed(PHASES)], [2, 1, 0], -1
     )
-    spent = own["spent_money"].to_numpy(dtype="float64") + scene.wage_mdkk * own["spent_hours"].to_numpy(
-        dtype="float64"
-    )
+    spent = own["spent_money"].to_numpy(dtype="float64") + scene.wage_mdkk * own[
+        "spent_hours"
+    ].to_numpy(dtype="float64")
     table = np.zeros((len(runs), len(PHASES)))
     kept = reached >= 0
     rows = np.searchsorted(runs, own["replication"].to_numpy())
@@ -74,7 +74,9 @@ def draw(ax: Axes, by_regime: Mapping[str, Floats], scene: Scene) -> Axes:
         table = by_regime.get(regime, np.zeros((0, 3)))
         if regime in scene.equal or not table.any():
             equal = f"= {scene.baseline}: {scene.say(NO_DIFFERENCE)}"
-            _note(ax, 0.0, row, equal if regime in scene.equal else scene.say(NO_IDEAS), scene, QUIET)
+            _note(
+                ax, 0.0, row, equal if regime in scene.equal else scene.say(NO_IDEAS), scene, QUIET
+            )
             continue
         total = interval(table.sum(axis=1))
         _bar(ax, row, table.mean(axis=0), total, regime, scene)
@@ -92,7 +94,10 @@ def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
     frame = ideas[ideas["cost"] == scene.cost]
     tables = {regime: costs(frame, regime, scene) for regime in scene.order}
     notes = [scene.say(_RUNS).format(replications(frame)), scene.say(_INTERVAL)]
-    entries = [key.Swatch(scene.say(n), lighter("#333333", s)) for n, s in zip(_NAMES, _SHADES, strict=True)]
+    entries = [
+        key.Swatch(scene.say(n), lighter("#333333", s))
+        for n, s in zip(_NAMES, _SHADES, strict=True)
+    ]
     names = max((width_of(r, scene.size.fine, bold=True) for r in scene.order), default=0.0)
     inner = scene.size.width - 1.4 * scene.size.em - names - scene.size.em
     top = 1.3 * key.lines(entries, scene, inner) + 0.5
@@ -108,9 +113,7 @@ def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
     return [ax]
 
 
-def _bar(
-    ax: Axes, row: int, means: Floats, total: Interval, regime: str, scene: Scene
-) -> None:
+def _bar(ax: Axes, row: int, means: Floats, total: Interval, regime: str, scene: Scene) -> None:
     left = 0.0
     for mean, shade in zip(means, _SHADES, strict=True):
         colour = lighter(scene.mark(regime).colour, shade)

@@ -6,206 +6,183 @@ ones under both; grey ones under neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from innosim.present.figures.estimates import FOREIGN, replications
+from innosim.analysis.fates import Fates
+from innosim.present.figures.flows import Flows, block, ribbon
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, say_nothing
-from innosim.present.figures.texts import ENDS, NO_DIFFERENCE, NO_IDEAS
-from innosim.present.style import INK, lighter
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.life_words import ENDS
+from innosim.present.style import INK, PAPER_WHITE
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-FATES = ("operation", "living", "rolled_back", "stopped", "lapsed", "rejected", "not_sparked")
-"""From the top of the picture to its bottom."""
+ORDER = ("operation", "living", "rolled_back", "stopped", "lapsed", "rejected", "not_sparked")
+"""Fates from the top of the picture to its bottom."""
 
 _TITLE = Text("The same ideas under {0} and under {1}", "De samme idéer under {0} og under {1}")
-_ABOUT = Text("Own ideas a run. n common = {0} of n union = {1} sparked under both",
-              "Egne idéer pr. kørsel. n fælles = {0} af n i alt = {1} opstod under begge")  # fmt: skip
+_ABOUT = Text(
+    "Ideas a run. In all runs {0} sparked under both (n common), {1} under either (n union)",
+    "Idéer pr. kørsel. I alle kørsler opstod {0} under begge (n fælles), {1} under mindst ét (n i alt)",
+)
 _RUNS = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
 _NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
 _SAME = Text("every idea met the same fate", "hver idé fik samme skæbne")
+_OPERATING = Text("In operation under:", "I drift under:")
 _BOTH = Text("both", "begge")
-_NEITHER = Text("neither", "ingen af dem")
 _ONLY = Text("only {0}", "kun {0}")
-_OPERATING = Text("In operation under: ", "I drift under: ")
+_NEITHER = Text("neither", "ingen af dem")
+
+_BOTH_COLOUR, _NEITHER_COLOUR, _NEITHER_INK, _BLOCK = "#4D4D4D", "#DADADA", "#737373", "#8C8C8C"
+_EDGE = 0.03  # width of a block, of the Axes
 
 
-@dataclass(frozen=True)
-class Fates:
-    """Ideas a run by (fate under the first, fate under the second) regime, and what they rest on."""
-
-    flows: Mapping[tuple[str, str], float]
-    common: int
-    union: int
-    same: bool
-
-    def total(self, side: int, fate: str) -> float:
-        """Ideas a run that met ``fate`` under the first (0) or second (1) regime."""
-        return sum(count for fates, count in self.flows.items() if fates[side] == fate)
-
-
-def pair(ideas: pd.DataFrame, one: str, other: str) -> Fates:
-    """The fates of home-grown ideas of both regimes, joined on replication and identity."""
-    own = ideas[~ideas["origin"].isin(FOREIGN)]
-    keys = ["replication", "idea"]
-    sides = [own.loc[own["regime"] == r, [*keys, "end"]] for r in (one, other)]
-    joined = sides[0].merge(sides[1], on=keys, how="outer", suffixes=("_one", "_other"))
-    common = int((joined["end_one"].notna() & joined["end_other"].notna()).sum())
-    ends = joined[["end_one", "end_other"]].astype("object")
-    ends = ends.where(ends.notna(), "not_sparked")
-    counts = ends.value_counts(sort=False)
-    runs = max(replications(ideas), 1)
-    flows = {(str(a), str(b)): float(n) / runs for (a, b), n in counts.items()}
-    return Fates(flows, common, len(joined), all(a == b for a, b in flows))
-
-
-def draw(ax: Axes, fates: Fates, one: str, other: str, scene: Scene) -> Axes:
+def draw(ax: Axes, found: Fates, scene: Scene) -> Axes:
     """The alluvial picture; the Axes must have its place, and room for labels on both sides."""
     ax.set_axis_off()
     ax.set_xlim(0.0, 1.0)
-    whole = sum(fates.flows.values())
-    if whole == 0.0:
+    flows = Flows(found)
+    if flows.whole == 0.0:
         say_nothing(ax, scene, scene.say(NO_IDEAS))
         return ax
-    gap = 0.02 * whole
-    ax.set_ylim(-whole - gap * (len(FATES) - 1), 0.0)
-    tops = [_stack(ax, fates, side, gap, scene) for side in (0, 1)]
-    _flows(ax, fates, (one, other), tops, scene)
-    if fates.same:
+    gap = 0.02 * flows.whole
+    ax.set_ylim(-flows.whole - gap * (len(ORDER) - 1), 0.0)
+    tops = [_stack(ax, flows, side, gap, scene) for side in (0, 1)]
+    _ribbons(ax, flows, (found.first, found.second), tops, scene)
+    if flows.same:
         ax.text(
             0.5, 0.5, f"{scene.say(NO_DIFFERENCE)}:\n{scene.say(_SAME)}", transform=ax.transAxes,
             ha="center", va="center", fontsize=scene.size.font, color=INK, fontstyle="italic",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 3.0},
+            bbox={"facecolor": PAPER_WHITE, "edgecolor": "none", "pad": 3.0}, zorder=6,
         )  # fmt: skip
     return ax
 
 
-def page(figure: Figure, ideas: pd.DataFrame, scene: Scene, one: str, other: str) -> list[Axes]:
+def page(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
     """The whole figure."""
-    frame = ideas[ideas["cost"] == scene.cost]
-    fates = pair(frame, one, other)
-    title = scene.say(_TITLE).format(one, other)
-    about = scene.say(_ABOUT).format(
-        scene.number(fates.common), scene.number(fates.union)
-    )
-    notes = [scene.say(_RUNS).format(replications(frame)), scene.say(_NO_INTERVAL)]
-    sheet = Sheet(figure, scene, title, about, notes, 27.0)
-    texts = [_text(fates, side, fate, scene) for side in (0, 1) for fate in FATES]
-    room = max(width_of(text, scene.size.fine) for text in texts) / sheet.em + 1.2
-    ax = sheet.grid(1, 1, margins=(room, room, 3.2, 0.6))[0, 0]
-    draw(ax, fates, one, other, scene)
-    if fates.flows:
-        _heads(ax, one, other, scene)
-        _colours(ax, fates, one, other, scene)
+    about = scene.say(_ABOUT).format(scene.number(found.common), scene.number(found.union))
+    notes = [scene.say(_RUNS).format(found.replications), scene.say(_NO_INTERVAL)]
+    title = scene.say(_TITLE).format(found.first, found.second)
+    sheet = Sheet(figure, scene, title, about, notes, 28.0)
+    flows = Flows(found)
+    texts = [_text(flows, side, end, scene) for side in (0, 1) for end in ORDER]
+    room = max(width_of(text, scene.size.fine, bold=True) for text in texts) / sheet.em + 1.2
+    parts = _parts(flows, found, scene)
+    rows = _broken(parts, scene, sheet.right - sheet.left)
+    ax: Axes = sheet.grid(1, 1, margins=(room, room, 1.7 + 1.3 * len(rows), 0.6))[0, 0]
+    draw(ax, found, scene)
+    if flows.whole > 0.0:
+        _heads(ax, found, scene)
+        _write(ax, rows, scene)
     return [ax]
 
 
-def _text(fates: Fates, side: int, fate: str, scene: Scene) -> str:
-    count = fates.total(side, fate)
-    return f"{scene.say(ENDS[fate])} {scene.number(count, 0 if count >= 10 else 1)}"
+def _text(flows: Flows, side: int, end: str, scene: Scene) -> str:
+    count = flows.total(side, end)
+    return f"{scene.say(ENDS[end])} {scene.number(count, 0 if count >= 10 else 1)}"
 
 
-def _stack(ax: Axes, fates: Fates, side: int, gap: float, scene: Scene) -> dict[str, float]:
+def _stack(ax: Axes, flows: Flows, side: int, gap: float, scene: Scene) -> dict[str, float]:
     """Blocks of one regime, labelled outside; returns the upper edge of each."""
     tops, labels = {}, []
     y = 0.0
-    for fate in FATES:
-        count = fates.total(side, fate)
-        tops[fate] = y
+    for end in ORDER:
+        count = flows.total(side, end)
+        tops[end] = y
         if count > 0.0:
-            left = 0.0 if side == 0 else 0.97
-            colour = "#8C8C8C" if fate != "operation" else INK
-            ax.add_patch(_block(left, y - count, 0.03, count, colour))
-            bold = fate == "operation"
-            labels.append(Label(y - count / 2, _text(fates, side, fate, scene), INK, bold))
+            left = 0.0 if side == 0 else 1.0 - _EDGE
+            operating = end == "operation"
+            ax.add_patch(block(left, y - count, _EDGE, count, INK if operating else _BLOCK))
+            labels.append(Label(y - count / 2, _text(flows, side, end, scene), INK, operating))
             y -= count + gap
     edge_labels(ax, labels, scene.size, side="left" if side == 0 else "right")
     return tops
 
 
-def _flows(
-    ax: Axes, fates: Fates, names: tuple[str, str], tops: list[dict[str, float]], scene: Scene
+def _ribbons(
+    ax: Axes, flows: Flows, names: tuple[str, str], tops: list[dict[str, float]], scene: Scene
 ) -> None:
     starts, stops = dict(tops[0]), dict(tops[1])
-    for a in FATES:
-        for b in FATES:
-            count = fates.flows.get((a, b), 0.0)
+    for one in ORDER:
+        for other in ORDER:
+            count = flows.of(one, other)
             if count == 0.0:
                 continue
-            colour = _colour(a, b, names, scene)
-            quiet = "operation" not in (a, b)
-            ax.add_patch(_ribbon(starts[a], stops[b], count, colour, 0.55 if quiet else 0.8))
-            starts[a] -= count
-            stops[b] -= count
+            colour = _colour(one, other, names, scene)
+            patch = ribbon((_EDGE, 1.0 - _EDGE), (starts[one], stops[other]), count, colour)
+            # Those that matter lie over those that never operated.
+            patch.set_zorder(2 if colour == _NEITHER_COLOUR else 3)
+            ax.add_patch(patch)
+            starts[one] -= count
+            stops[other] -= count
 
 
-def _colour(a: str, b: str, names: tuple[str, str], scene: Scene) -> str:
-    if a == b == "operation":
-        return "#4D4D4D"
-    if a == "operation":
+def _colour(one: str, other: str, names: tuple[str, str], scene: Scene) -> str:
+    if one == other == "operation":
+        return _BOTH_COLOUR
+    if one == "operation":
         return scene.mark(names[0]).colour
-    return scene.mark(names[1]).colour if b == "operation" else "#DADADA"
+    return scene.mark(names[1]).colour if other == "operation" else _NEITHER_COLOUR
 
 
-def _block(x: float, y: float, width: float, height: float, colour: str):  # noqa: ANN202
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), width, height, facecolor=colour, linewidth=0, zorder=3)
-
-
-def _ribbon(start: float, stop: float, width: float, colour: str, alpha: float):  # noqa: ANN202
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    left, right, bend = 0.03, 0.97, 0.5
-    points = [
-        (left, start), (bend, start), (bend, stop), (right, stop),
-        (right, stop - width), (bend, stop - width), (bend, start - width), (left, start - width),
-        (left, start),
-    ]  # fmt: skip
-    codes = [Path.MOVETO, *([Path.CURVE4] * 3), Path.LINETO, *([Path.CURVE4] * 3), Path.CLOSEPOLY]
-    return PathPatch(Path(points, codes), facecolor=colour, alpha=alpha, linewidth=0, zorder=2)
-
-
-def _heads(ax: Axes, one: str, other: str, scene: Scene) -> None:
+def _heads(ax: Axes, found: Fates, scene: Scene) -> None:
     """The regimes' names over their blocks."""
     high = ax.get_position().height * ax.figure.get_figheight()
     y = 1.0 + 0.5 * scene.size.em / high
-    for x, align, name in ((0.0, "left", one), (1.0, "right", other)):
-        ax.text(x, y, name, transform=ax.transAxes, ha=align, va="bottom", fontweight="bold",
-                fontsize=scene.size.fine, color=scene.mark(name).colour)  # fmt: skip
+    for x, align, name in ((0.0, "left", found.first), (1.0, "right", found.second)):
+        ax.text(
+            x, y, name, transform=ax.transAxes, ha=align, va="bottom", fontweight="bold",
+            fontsize=scene.size.fine, color=scene.mark(name).colour,
+        )  # fmt: skip
 
 
-def _colours(ax: Axes, fates: Fates, one: str, other: str, scene: Scene) -> None:
-    """In one line over the picture: how many operate under both, one only, or neither."""
-    flows = fates.flows
-    both = flows.get(("operation", "operation"), 0.0)
-    first, second = fates.total(0, "operation") - both, fates.total(1, "operation") - both
-    neither = sum(flows.values()) - both - first - second
-    parts = [
+def _parts(flows: Flows, found: Fates, scene: Scene) -> list[tuple[str, str]]:
+    """How many operate under both, one only, or neither: words and their colours."""
+    both = flows.of("operation", "operation")
+    first, second = (flows.total(side, "operation") - both for side in (0, 1))
+    counted = (
+        (scene.say(_BOTH), both, _BOTH_COLOUR),
+        (scene.say(_ONLY).format(found.first), first, scene.mark(found.first).colour),
+        (scene.say(_ONLY).format(found.second), second, scene.mark(found.second).colour),
+        (scene.say(_NEITHER), flows.whole - both - first - second, _NEITHER_INK),
+    )
+    return [
         (scene.say(_OPERATING), INK),
-        (f"{scene.say(_BOTH)} {scene.number(both)}", INK),
-        (f"{scene.say(_ONLY).format(one)} {scene.number(first)}", scene.mark(one).colour),
-        (f"{scene.say(_ONLY).format(other)} {scene.number(second)}", scene.mark(other).colour),
-        (f"{scene.say(_NEITHER)} {scene.number(neither)}", "#7A7A7A"),
+        *(
+            (f"{name} {scene.number(count, 0 if count >= 10 else 1)}", colour)
+            for name, count, colour in counted
+        ),
     ]
-    figure, size = ax.figure, scene.size
-    box = ax.get_position()
-    page_width, page_height = figure.get_figwidth(), figure.get_figheight()
-    widths = [width_of(text, size.fine, bold=i > 0) + 0.8 * size.em for i, (text, _) in enumerate(parts)]
-    x = max(0.7 * size.em, (page_width - sum(widths)) / 2)
-    y = box.y1 + 2.0 * size.em / page_height
-    for (text, colour), width, i in zip(parts, widths, range(len(parts)), strict=True):
-        figure.text(x / page_width, y, text, color=colour, fontsize=size.fine, va="bottom", ha="left",
-                    fontweight="bold" if i else "normal")  # fmt: skip
+
+
+def _broken(
+    parts: list[tuple[str, str]], scene: Scene, wide: float
+) -> list[list[tuple[float, str, str]]]:
+    """The words in rows no wider than ``wide`` inches: (place, text, colour)."""
+    rows: list[list[tuple[float, str, str]]] = [[]]
+    x = 0.0
+    for text, colour in parts:
+        width = width_of(text, scene.size.fine, bold=True) + 0.9 * scene.size.em
+        if rows[-1] and x + width > wide:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, text, colour))
         x += width
+    return rows
+
+
+def _write(ax: Axes, rows: list[list[tuple[float, str, str]]], scene: Scene) -> None:
+    figure, em = ax.figure, scene.size.em
+    wide, high = figure.get_figwidth(), figure.get_figheight()
+    for upward, row in enumerate(reversed(rows)):
+        y = ax.get_position().y1 + (1.9 + 1.3 * upward) * em / high
+        for x, text, colour in row:
+            figure.text(
+                (0.7 * em + x) / wide, y, text, color=colour, fontsize=scene.size.fine,
+                va="bottom", ha="left", fontweight="normal" if colour == INK else "bold",
+            )  # fmt: skip

@@ -30,7 +30,10 @@ _STAGES = (
     Text("12 months later", "12 måneder efter"),
 )
 _TITLE = Text("From spark to operation", "Fra idé til drift")
-_ABOUT = Text("Own ideas a year; in brackets, of those sparked", "Egne idéer pr. år; i parentes, af de opståede")
+_ABOUT = Text(
+    "Own ideas a year; in brackets, of those sparked",
+    "Egne idéer pr. år; i parentes, af de opståede",
+)
 _RUNS = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
 _EARLY = Text("ideas followed for {0} months", "idéer fulgt i {0} måneder")
 _ALL = Text("run too short to follow ideas for {0} months: all are counted",
@@ -58,9 +61,7 @@ def stages(ideas: pd.DataFrame, regime: str, horizon: int) -> list[float]:
     return [float(count) / runs / (last / 12.0) for count in reached]
 
 
-def draw(
-    ax: Axes, counts: Sequence[float], regime: str, scene: Scene, widest: float = 0.0
-) -> Axes:
+def draw(ax: Axes, counts: Sequence[float], regime: str, scene: Scene, widest: float = 0.0) -> Axes:
     """One regime's funnel as bars from a common edge; ``widest`` is the count at full width."""
     mark, size = scene.mark(regime), scene.size
     full = widest or max(counts, default=0.0) or 1.0

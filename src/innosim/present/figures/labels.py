@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,7 +51,9 @@ def wrap(text: str, points: float, width: float, *, bold: bool = False) -> list[
     return lines
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+def spread(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
     """Centres nearest to ``wanted`` (least squares) at which boxes of ``heights`` do not overlap.
 
     With the stacked heights taken off, "no overlap" means "not decreasing", so the answer is an
@@ -64,7 +67,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
         steps = np.linspace(low + heights[order[0]] / 2, high - heights[order[-1]] / 2, len(order))
         return [float(steps[order.index(i)]) for i in range(len(order))]
     offsets = [0.0]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         offsets.append(offsets[-1] + (heights[before] + heights[after]) / 2)
     blocks: list[list[float]] = []  # [sum, count]
     for index, offset in zip(order, offsets, strict=True):

@@ -15,17 +15,10 @@ from innosim.experiment.intervals import Interval
 from innosim.present.figures.estimates import column_of, difference, is_zero, level, replications
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import (
-    COST,
-    HEADLINES,
-    NO_DIFFERENCE,
-    UNDEFINED,
-    name_of,
-    unit_of,
-    unit_text,
-)
+from innosim.present.figures.texts import HEADLINES, NO_DIFFERENCE, UNDEFINED, heading, unit_of
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.present.words import COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 PER_SLIDE = 4
@@ -36,7 +29,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TITLE = Text("How each regime fared, and against {0}", "Hvordan hvert regime klarede sig, og mod {0}")
+_TITLE = Text(
+    "How each regime fared, and against {0}", "Hvordan hvert regime klarede sig, og mod {0}"
+)
 _ABOUT = Text(
     "Left: dots are runs, bars the mean and its 95% interval. Right: difference to {0} in the same runs",
     "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskel til {0} i de samme kørsler",
@@ -44,6 +39,14 @@ _ABOUT = Text(
 _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
 _RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
+
+
+def by_cost(metrics: pd.DataFrame, scene: Scene) -> list[tuple[str, pd.DataFrame]]:
+    """The cost modes that were run with their rows, the scene's own mode first."""
+    present = set(metrics["cost"].astype(str))
+    modes = [cost for cost in COST_NAMES if cost in present]
+    modes.sort(key=lambda cost: cost != scene.cost)
+    return [(cost, metrics[metrics["cost"] == cost]) for cost in modes]
 
 
 def draw_levels(ax: Axes, metrics: pd.DataFrame, column: str, scene: Scene) -> Axes:
@@ -103,14 +106,13 @@ def page(
     columns: Sequence[str] = HEADLINES,
 ) -> list[tuple[Axes, Axes]]:
     """The whole figure; returns (levels, differences) for each metric."""
-    modes = [cost for cost in COST if cost in set(metrics["cost"].astype(str))]
-    modes.sort(key=lambda cost: cost != scene.cost)
-    frames = [(cost, metrics[metrics["cost"] == cost]) for cost in modes]
+    frames = by_cost(metrics, scene)
+    modes = [cost for cost, _ in frames]
     about = scene.say(_ABOUT).format(scene.baseline)
     if len(modes) > 1:
-        about += ": " + scene.say(_MODES).format(*(scene.say(COST[cost]) for cost in modes))
+        about += ": " + scene.say(_MODES).format(*(scene.say(COST_NAMES[cost]) for cost in modes))
     elif modes:
-        about += f", {scene.say(COST[modes[0]])}"
+        about += f", {scene.say(COST_NAMES[modes[0]])}"
     tall = scene.size.height is None
     across = 1 if tall else 2
     down = -(-len(columns) // across)
@@ -124,9 +126,7 @@ def page(
         row * down,
     )
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = sheet.grid(
-        down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9)
-    )
+    grid = sheet.grid(down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9))
     result = []
     for place, column in enumerate(columns):
         i, j = divmod(place, across)
@@ -136,7 +136,7 @@ def page(
             draw_differences(right, frames, column, scene)
         else:
             say_nothing(left, scene, scene.say(UNDEFINED))
-        headline(left, scene, _heading(column, scene))
+        headline(left, scene, heading("metrics", column, scene.lang))
         if j > 0:
             left.set_yticklabels([])
         right.set_yticklabels([])
@@ -146,12 +146,6 @@ def page(
         grid[i, 2 * j].set_axis_off()
         grid[i, 2 * j + 1].set_axis_off()
     return result
-
-
-def _heading(column: str, scene: Scene) -> str:
-    unit = scene.say(unit_text(unit_of("metrics", column)))
-    name = scene.say(name_of("metrics", column))
-    return f"{name}, {unit}" if unit else name
 
 
 def _rows(ax: Axes, scene: Scene) -> None:

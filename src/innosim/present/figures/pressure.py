@@ -37,7 +37,10 @@ _NAMES: dict[str, Text] = {
     "cuts": Text("planned cuts", "planlagte nedskæringer"),
 }
 _TITLE = Text("How each year's pressure was met", "Hvordan årets pres blev mødt")
-_ABOUT = Text("Mean of runs, mDKK; in brackets the part met by ideas", "Gennemsnit af kørsler, mio. kr.; i parentes delen mødt af idéer")
+_ABOUT = Text(
+    "Mean of runs, mDKK; in brackets the part met by ideas",
+    "Gennemsnit af kørsler, mio. kr.; i parentes delen mødt af idéer",
+)
 _RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
 _NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
 
@@ -119,12 +122,13 @@ def _key(tables: Sequence[Floats], scene: Scene) -> list[key.Swatch]:
 
 def _swatch(name: str, colour: str, scene: Scene) -> key.Swatch:
     text = scene.say(_NAMES[name])
+    dense = 1 if scene.size.width > 5 else 2  # a hatch is drawn per inch
     if name == "ideas":
         return key.Swatch(text, colour)
     if name == "came_true":
         return key.Swatch(text, lighter(colour, 0.5))
     if name == "outstanding":
-        return key.Swatch(text, PAPER_WHITE, "...")
+        return key.Swatch(text, PAPER_WHITE, "..." * dense)
     if name == "emergency":
-        return key.Swatch(text, PAPER_WHITE, "////")
+        return key.Swatch(text, PAPER_WHITE, "////" * dense)
     return key.Swatch(text, "#CFCFCF")

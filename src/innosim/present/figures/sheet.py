@@ -30,7 +30,13 @@ class Sheet:
     """
 
     def __init__(
-        self, figure: Figure, scene: Scene, title: str, about: str, notes: Sequence[str], height: float
+        self,
+        figure: Figure,
+        scene: Scene,
+        title: str,
+        about: str,
+        notes: Sequence[str],
+        height: float,
     ) -> None:
         size = scene.size
         self.figure, self.scene, self.em = figure, scene, size.em

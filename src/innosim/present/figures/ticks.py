@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matplotlib.ticker import FixedLocator, Formatter, FuncFormatter, MaxNLocator
@@ -18,11 +19,11 @@ class HouseFormatter(Formatter):  # type: ignore[misc]  # matplotlib hands out n
     def __init__(self, scene: Scene, *, share: bool, signed: bool = False) -> None:
         self.scene, self.share, self.signed = scene, share, signed
 
-    def __call__(self, x: float, pos: int | None = None) -> str:
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
         """Text of the tick at ``x``."""
         factor = 100.0 if self.share else 1.0
         locs = sorted(set(self.locs))
-        step = min((b - a for a, b in zip(locs, locs[1:], strict=False)), default=1.0) * factor
+        step = min((b - a for a, b in pairwise(locs)), default=1.0) * factor
         decimals = 0
         while decimals < 4 and abs(step * 10**decimals - round(step * 10**decimals)) > 1e-6:
             decimals += 1
@@ -47,4 +48,4 @@ def calendar(axis: Axis, months: int, room: float, first: int = 0) -> None:
     ticks = [12 * year for year in range(start, start + years + 1) if year % step == 0]
     ticks = [tick for tick in ticks if first <= tick <= months]
     axis.set_major_locator(FixedLocator(ticks))
-    axis.set_major_formatter(FuncFormatter(lambda x, _: str(START_YEAR + int(round(x / 12)))))
+    axis.set_major_formatter(FuncFormatter(lambda x, _: str(START_YEAR + round(x / 12))))

@@ -14,7 +14,7 @@ from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, name_of, unit_of, unit_text
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, heading, unit_of
 from innosim.present.figures.ticks import calendar, numbers
 from innosim.present.style import QUIET
 from innosim.scenario.catalogue.declare import Text
@@ -29,11 +29,19 @@ DEFAULT = ("quality_mean", "support_mean", "realised_savings_mdkk", "in_operatio
 
 _SPAN: dict[str, tuple[float, float]] = {"interquartile": (0.25, 0.75), "95": (0.025, 0.975)}
 _TITLE = Text("Month by month", "Måned for måned")
-_ABOUT = Text("Lines are medians of runs; dotted: a new council sits", "Linjer er kørslernes median; prikket: et nyt byråd tiltræder")
-_SHOCKS = Text("triangles: shocks in at least half of the runs", "trekanter: chok i mindst halvdelen af kørslerne")
+_ABOUT = Text(
+    "Lines are medians of runs; dotted: a new council sits",
+    "Linjer er kørslernes median; prikket: et nyt byråd tiltræder",
+)
+_SHOCKS = Text(
+    "triangles: shocks in at least half of the runs",
+    "trekanter: chok i mindst halvdelen af kørslerne",
+)
 _RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
 _BANDS: dict[str, Text] = {
-    "interquartile": Text("band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"),
+    "interquartile": Text(
+        "band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"
+    ),
     "95": Text("band: 95% of the runs", "bånd: 95 % af kørslerne"),
 }
 _NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
@@ -68,20 +76,21 @@ def page(
         about += "; " + scene.say(_SHOCKS)
     notes = [scene.say(_RUNS).format(runs), scene.say(_BANDS[band] if runs > 1 else _NO_BAND)]
     sheet = Sheet(figure, scene, scene.say(title), about, notes, 11.5 * down)
-    names = max((width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0)
+    names = max(
+        (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0
+    )
     room = names / sheet.em + 1.0
     grid = sheet.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
     axes: list[Axes] = list(grid.flat)
     drawn = [
-        (ax, _lines(ax, frame, column, scene, band)) for ax, column in zip(axes, columns, strict=False)
+        (ax, _lines(ax, frame, column, scene, band))
+        for ax, column in zip(axes, columns, strict=False)
     ]
     if level is not None:
         _one_scale([ax for ax, ends in drawn if ends], level, scene)
     for (ax, ends), column in zip(drawn, columns, strict=True):
         _label(ax, ends, scene)
-        unit = scene.say(unit_text(unit_of("indicators", column)))
-        name = scene.say(name_of("indicators", column))
-        headline(ax, scene, f"{name}, {unit}" if unit else name)
+        headline(ax, scene, heading("indicators", column, scene.lang))
     for ax in axes[len(columns) :]:
         ax.set_axis_off()
     return axes[: len(columns)]
@@ -164,7 +173,9 @@ def _line(ax: Axes, wide: Floats, regime: str, scene: Scene, band: Band) -> floa
 def _events(ax: Axes, frame: pd.DataFrame, scene: Scene) -> None:
     """Elections as dotted lines over the height, shocks as triangles on the axis."""
     for month in np.flatnonzero(_mean(frame, "election") >= 0.5):
-        ax.axvline(month, color=QUIET, linewidth=0.5 * scene.size.line, linestyle=(0, (1, 2)), zorder=1)
+        ax.axvline(
+            month, color=QUIET, linewidth=0.5 * scene.size.line, linestyle=(0, (1, 2)), zorder=1
+        )
     shocks = np.flatnonzero(_mean(frame, "shocks") >= 0.5)
     ax.plot(
         shocks, np.zeros(shocks.size), "v", color=QUIET, markersize=0.35 * scene.size.font,
@@ -176,7 +187,9 @@ def _mean(frame: pd.DataFrame, column: str) -> Floats:
     """Mean of ``column`` a month, over all runs and regimes."""
     if frame.empty or column not in frame:
         return np.zeros(0)
-    return np.asarray((frame[column].astype("float64") > 0).groupby(frame["month"]).mean().to_numpy())
+    return np.asarray(
+        (frame[column].astype("float64") > 0).groupby(frame["month"]).mean().to_numpy()
+    )
 
 
 def _ems(ax: Axes, scene: Scene) -> float:

@@ -1,0 +1,229 @@
+"""One idea lived under every regime: a lane each, with its phases, its waits and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from innosim.present.figures import key
+from innosim.present.figures.labels import width_of, wrap
+from innosim.present.figures.scene import START_YEAR, Scene
+from innosim.present.figures.sheet import Sheet, rules, say_nothing
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.figures.ticks import calendar
+from innosim.present.life_words import CAUSES, DECIDERS, ENDS, ORIGINS, PHASES
+from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.scenario.catalogue.declare import Text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from innosim.analysis.biography import Biography, Life
+
+STEPS = ("direction", "model", "implementation", "operation")
+_SHADES = dict(zip(STEPS, (0.78, 0.52, 0.26, 0.0), strict=True))
+_WAITS = frozenset({"waited for a gate", "waited for hours or money"})
+_LANE = 3.6  # ems a lane takes
+
+_TITLE = Text("One idea ({0}, {1}) under every regime", "Én idé ({0}, {1}) under hvert regime")
+_ABOUT = Text(
+    "Idea {0} of run {1}: the same head, the same month, the same luck",
+    "Idé {0} i kørsel {1}: samme hoved, samme måned, samme held",
+)
+_ONE = Text("n = 1 run", "n = 1 kørsel")
+_NO_INTERVAL = Text("one life, no interval", "ét liv, intet interval")
+_WAITING = Text("waiting", "venter")
+_BY = Text("by {0}", "af {0}")
+_WORTH = Text("truly worth {0} mDKK a year", "reelt {0} mio. kr. værd pr. år")
+_COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
+_WAITED = Text("waited {0} months", "ventede {0} måneder")
+_CHANCE = Text("chance {0}, draw {1}", "chance {0}, træk {1}")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """What is drawn of one life: phases as (phase, first month, month after the last), waits, end."""
+
+    spans: tuple[tuple[str, float, float], ...]
+    waits: tuple[float, ...]
+    goes_on: bool
+
+
+def lane(life: Life, months: int) -> Lane:
+    """The spans of ``life`` in a run of ``months``."""
+    starts = [_month(life, "month_sparked"), *(_month(life, f"month_{p}") for p in STEPS[1:])]
+    end = _month(life, "end_month")
+    goes_on = bool(np.isnan(end))
+    stop = float(months) if goes_on else end
+    spans = []
+    for place, start in enumerate(starts):
+        if np.isnan(start):
+            continue
+        later = [s for s in starts[place + 1 :] if not np.isnan(s)]
+        spans.append((STEPS[place], start, max(later[0] if later else stop, start)))
+    waits: tuple[float, ...] = ()
+    if len(life.events):
+        events = life.events
+        waits = tuple(sorted({float(m) for m in events.loc[events["event"].isin(_WAITS), "month"]}))
+    return Lane(tuple(spans), waits, goes_on)
+
+
+def draw(ax: Axes, biography: Biography, scene: Scene) -> Axes:
+    """The lanes; the Axes must have its place, the regimes' names stand to its left."""
+    lives = biography.lives
+    lanes = [lane(life, scene.months) for life in lives]
+    first, last = _window(lanes, scene.months)
+    ax.set_xlim(first, last)
+    ax.set_ylim(len(lives) - 0.5, -0.5)
+    ax.set_yticks([row - 0.17 for row in range(len(lives))], [life.regime for life in lives])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    for label, life in zip(ax.get_yticklabels(), lives, strict=True):
+        label.set_color(scene.mark(life.regime).colour)
+        label.set_fontweight("bold")
+    wide = ax.get_position().width * ax.figure.get_figwidth()
+    _months_axis(ax, first, last, wide / scene.size.em)
+    rules(ax, scene, "x")
+    for row, (life, found) in enumerate(zip(lives, lanes, strict=True)):
+        _bars(ax, row, life.regime, found, last, scene)
+        _words(ax, row, life, scene, wide, drawn=bool(found.spans))
+    return ax
+
+
+def page(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
+    """The whole figure."""
+    told = next((life for life in biography.lives if life.sparked), None)
+    origin = scene.say(ORIGINS[str(told.facts["origin"])]) if told else "–"
+    when = _when(float(told.facts["month_sparked"]), scene) if told else "–"
+    about = scene.say(_ABOUT).format(biography.idea, biography.replication)
+    notes = [scene.say(_ONE), scene.say(_NO_INTERVAL)]
+    names = max(
+        (width_of(life.regime, scene.size.fine, bold=True) for life in biography.lives), default=0.0
+    )
+    entries = _key(biography, scene)
+    inner = scene.size.width - 1.9 * scene.size.em - names
+    top = 1.3 * key.lines(entries, scene, inner) + 0.6
+    height = _LANE * max(len(biography.lives), 1) + top + 1.4
+    title = scene.say(_TITLE).format(origin, when)
+    sheet = Sheet(figure, scene, title, about, notes, height)
+    ax: Axes = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 0.0, top, 1.4))[0, 0]
+    if told is None:
+        ax.set_axis_off()
+        say_nothing(ax, scene, scene.say(NO_IDEAS))
+        return [ax]
+    key.strip(ax, entries, scene)
+    draw(ax, biography, scene)
+    return [ax]
+
+
+def _month(life: Life, name: str) -> float:
+    value = life.facts.get(name)
+    return float("nan") if value is None or not value >= 0 else float(value)
+
+
+def _when(month: float, scene: Scene) -> str:
+    year, within = divmod(int(month), 12)
+    english = ("January", "February", "March", "April", "May", "June", "July", "August",
+               "September", "October", "November", "December")  # fmt: skip
+    danish = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
+              "september", "oktober", "november", "december")  # fmt: skip
+    return f"{(danish if scene.lang == 'da' else english)[within]} {START_YEAR + year}"
+
+
+def _window(lanes: Sequence[Lane], months: int) -> tuple[float, float]:
+    """The part of the run in which something happens; years of mere operation are cut short."""
+    starts = [start for found in lanes for _, start, _ in found.spans]
+    ends = [found.spans[-1][2] for found in lanes if found.spans and not found.goes_on]
+    if not starts:
+        return 0.0, float(max(months, 1))
+    first, last = min(starts), max([*starts, *ends])
+    return first - 0.5, min(last + max(6.0, 0.3 * (last - first)), float(months)) + 0.5
+
+
+def _months_axis(ax: Axes, first: float, last: float, room: float) -> None:
+    """Years where they fit; within less than three years, quarters."""
+    if last - first >= 36:
+        calendar(ax.xaxis, int(last), room, int(first))
+        return
+    step = 3 if (last - first) / 3 * 4.2 <= room else 6 if (last - first) / 6 * 4.2 <= room else 12
+    ticks = [m for m in range(int(first), int(last) + 1) if m % step == 0 and m >= first]
+    ax.set_xticks(ticks, [f"{m % 12 + 1}/{START_YEAR + m // 12}" for m in ticks])
+
+
+def _bars(ax: Axes, row: int, regime: str, found: Lane, last: float, scene: Scene) -> None:
+    mark, size = scene.mark(regime), scene.size
+    y, high = row - 0.17, 0.36
+    for phase, start, stop in found.spans:
+        shown = min(stop, last)
+        colour = lighter(mark.colour, _SHADES[phase])
+        ax.barh(y, shown - start, left=start, height=high, color=colour, linewidth=0, zorder=2)
+    for month in found.waits:
+        ax.barh(
+            y + 0.25 * high, 1.0, left=month, height=0.5 * high, facecolor=PAPER_WHITE, linewidth=0,
+            edgecolor=INK, hatch=_hatch(scene), zorder=3,
+        )  # fmt: skip
+    if not found.spans:
+        return
+    # An arrow where the life goes on, a cross where it ended.
+    ax.plot(
+        [min(found.spans[-1][2], last)], [y], marker=">" if found.goes_on else "X",
+        color=mark.colour if found.goes_on else INK, markersize=0.6 * size.font, linestyle="none",
+        markeredgecolor=PAPER_WHITE, markeredgewidth=0.2 * size.line, zorder=5, clip_on=False,
+    )  # fmt: skip
+
+
+def _words(ax: Axes, row: int, life: Life, scene: Scene, wide: float, *, drawn: bool) -> None:
+    """What became of it, under its lane; in place of the lane where it did not spark."""
+    lines = wrap(_told(life, scene), scene.size.fine, wide)
+    ax.text(
+        0.0, row + (0.08 if drawn else -0.17), "\n".join(lines[:2]), transform=ax.get_yaxis_transform(),
+        ha="left", va="top" if drawn else "center", fontsize=scene.size.fine, linespacing=1.1,
+        color=INK if drawn else QUIET,
+    ).set_gid("label")  # fmt: skip
+
+
+def _told(life: Life, scene: Scene) -> str:
+    if not life.sparked:
+        words = [scene.say(ENDS["not_sparked"])]
+        if life.chance == life.chance:
+            chance = (scene.number(life.chance, 3), scene.number(life.draw, 3))
+            words = [f"{words[0]} ({scene.say(_CHANCE).format(*chance)})"]
+    else:
+        words = [_end(life, scene)]
+        spent = float(life.facts["spent_money"]) + scene.wage_mdkk * float(
+            life.facts["spent_hours"]
+        )
+        words.append(scene.say(_WORTH).format(scene.number(float(life.facts["true_worth"]), 2)))
+        words.append(scene.say(_COST).format(scene.number(spent, 2)))
+        if float(life.facts["months_waiting"]) > 0:
+            words.append(scene.say(_WAITED).format(int(life.facts["months_waiting"])))
+    if life.regime in scene.equal:
+        words.append(f"= {scene.baseline}, {scene.say(NO_DIFFERENCE)}")
+    return "; ".join(words)
+
+
+def _end(life: Life, scene: Scene) -> str:
+    end = str(life.facts["end"])
+    text = scene.say(ENDS[end])
+    decider, cause = str(life.facts.get("decided_by") or ""), str(life.facts.get("end_cause") or "")
+    if end in ("rejected", "stopped") and DECIDERS.get(decider, Text("", "")).en:
+        text += " " + scene.say(_BY).format(scene.say(DECIDERS[decider]))
+    elif end in ("lapsed", "rolled_back") and CAUSES.get(cause, Text("", "")).en:
+        text += f" ({scene.say(CAUSES[cause])})"
+    return text
+
+
+def _key(biography: Biography, scene: Scene) -> list[key.Swatch]:
+    swatches = [key.Swatch(scene.say(PHASES[p]), lighter("#333333", _SHADES[p])) for p in STEPS]
+    if any(len(life.events) for life in biography.lives):
+        swatches.append(key.Swatch(scene.say(_WAITING), PAPER_WHITE, _hatch(scene)))
+    return swatches
+
+
+def _hatch(scene: Scene) -> str:
+    """A hatch is drawn per inch, so a small figure needs more of it."""
+    return "//////" if scene.size.width > 5 else "//////////"
