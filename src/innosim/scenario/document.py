@@ -28,6 +28,11 @@ LINE = 200
 TOP_LEVEL = {"title": LINE, "question": 500, "extends": LINE, "baseline": LINE}
 """Fields that stand above all sections, each a line of text of at most so many characters."""
 
+MOST_PROBLEMS = 100
+"""A file with more problems is not a scenario with slips, and nobody reads on."""
+
+MOST_REGIMES = 100
+
 SELECTION = ("run", "regimes")
 """Which regimes are kept, in which order."""
 
@@ -70,6 +75,16 @@ class Document:
         else:
             self.entries[path] = Entry(value, self.source, path)
 
+    def full(self) -> bool:
+        """Whether so much is wrong that no more is looked at; says so once."""
+        if len(self.problems) < MOST_PROBLEMS:
+            return False
+        what = f"the file has more than {MOST_PROBLEMS} problems, of which these are the first"
+        said = self.source.problem((), what)
+        if self.problems[-1] != said:
+            self.problems.append(said)
+        return True
+
     def refuse(self, path: KeyPath, complaint: Complaint, inner: KeyPath = ()) -> None:
         """Note what is wrong with a field, or with a part of it."""
         self.bad.add(path)
@@ -80,6 +95,8 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
     """Check every field of a parsed file."""
     document = Document(source)
     for key, value in data.items():
+        if document.full():
+            break
         if key in TOP_LEVEL:
             document.accept((key,), check_text(value, TOP_LEVEL[key]))
         elif key == "regime":
@@ -90,6 +107,8 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
             document.refuse((key,), _not_a_table(value, f"[{key}]"))
         else:
             for name, each in value.items():
+                if document.full():
+                    break
                 _field(document, key, name, each)
     return document
 
@@ -122,7 +141,13 @@ def _regimes(document: Document, value: object) -> None:
     if not isinstance(value, dict):
         document.refuse(("regime",), _not_a_table(value, "[regime.NAME]"))
         return
+    if len(value) > MOST_REGIMES:
+        what = f"has {len(value)} regimes"
+        document.refuse(("regime",), Complaint(what, f"write at most {MOST_REGIMES}"))
+        return
     for name, table in value.items():
+        if document.full():
+            return
         path: KeyPath = ("regime", name)
         if not _is_name(name):
             what = "is not a name for a regime"

@@ -273,6 +273,14 @@ def test_all_problems_of_a_file_come_at_once(write, sentences) -> None:
     ]
 
 
+def test_a_file_of_nothing_but_problems_is_not_read_to_the_end(write, sentences) -> None:
+    found = sentences(write("\n".join(f"a{number} = 1" for number in range(50_000))))
+    assert found[0] == (
+        "my.toml: the file has more than 100 problems, of which these are the first."
+    )
+    assert len(found) < 110
+
+
 def test_a_wrong_field_is_not_complained_of_twice(write, sentences) -> None:
     path = write(BASE + '[municipality]\ncouncil_seats = 29\nminority_seats = "11"\nx = 1\n')
     fields = [sentence.split(": ")[1].split(" ")[0] for sentence in sentences(path)]
