@@ -102,6 +102,10 @@ def number_meant(text: str) -> str:
     )
     if not found or not any(c.isdigit() for c in found[1]):
         return ""
+    if re.search(
+        r"[1-9]\d{0,2}[.,]\d{3}$", found[1]
+    ):  # 3.900 is 3,900 to a Dane, and 3.9 to others
+        return ""
     number = float(found[1].replace(",", ".").replace("_", ""))
     scale = {"%": 100.0, "‰": 1000.0}.get(found[2] or "", 1.0)
     return f"{number / scale:.12g}"

@@ -59,6 +59,10 @@ FIELDS = [
         "line 3: municipality.budget_mdkk is 3 mio, which is not TOML; write 3 (mDKK a year).",
     ),
     (
+        '[municipality]\nbudget_mdkk = "3.900"',
+        'line 3: municipality.budget_mdkk is the text "3.900"; write a number (mDKK a year, 1 to 60000).',
+    ),
+    (
         "[municipality]\nunits = 350.5",
         "line 3: municipality.units is 350.5, not a whole number; write a whole number (count, 1 to 4000).",
     ),
