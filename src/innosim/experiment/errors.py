@@ -1,0 +1,32 @@
+"""What can go wrong between a scenario and its result, each said in one sentence.
+
+::
+
+    ExperimentError
+    ├── PlanError       what was asked for cannot be run: an unknown regime, no replication
+    ├── FolderError     the folder for the result is taken, foreign or cannot be written
+    ├── DiskFullError   no room; finished parts are kept
+    └── ResultError     there is no result where one was to be opened, or it is not whole
+"""
+
+from __future__ import annotations
+
+
+class ExperimentError(Exception):
+    """A sentence for whoever asked; nothing was written, unless the sentence says so."""
+
+
+class PlanError(ExperimentError, ValueError):
+    """What was asked for cannot be run."""
+
+
+class FolderError(ExperimentError):
+    """The folder for the result is in use, holds something else or cannot be written."""
+
+
+class DiskFullError(ExperimentError):
+    """The disk is full; finished parts are kept, and the same command goes on from them."""
+
+
+class ResultError(ExperimentError):
+    """No result could be opened there."""

@@ -1,0 +1,189 @@
+"""The parts of a result's folder that explain the others: README, codebook, readers, data package."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from innosim.experiment.files import write_text
+from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.manifest import TableFacts
+from innosim.experiment.plan import Plan
+from innosim.experiment.schema import every_column
+from innosim.experiment.summary import SUMMARY
+from innosim.scenario.catalogue import TABLES
+from innosim.scenario.catalogue.declare import Column
+
+_A_ROW_IS = {
+    "metrics": ("cost mode, regime and replication", "omkostningsform, regime og gentagelse"),
+    "indicators": (
+        "cost mode, regime, replication and month",
+        "omkostningsform, regime, gentagelse og måned",
+    ),
+    "ideas": (
+        "idea, in the replications whose biographies were kept",
+        "idé, i de gentagelser hvis biografier er gemt",
+    ),
+    "gates": (
+        "cost mode, regime, replication, gate, origin and decider",
+        "omkostningsform, regime, gentagelse, port, ophav og beslutningstager",
+    ),
+    "ledger": ("year and pair of accounts", "år og par af konti"),
+    "bookings": (
+        "idea and year a saving was booked for",
+        "idé og år, en besparelse er indregnet i",
+    ),
+}
+
+_TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
+
+
+def write_explanations(folder: Path, plan: Plan, facts: Mapping[str, TableFacts]) -> None:
+    """Write all of them into ``folder``; they hold no clock, host or path.
+
+    Raises:
+        OSError: they could not be written.
+    """
+    write_text(folder / "README.md", readme(plan, facts))
+    write_text(folder / "codebook.csv", codebook())
+    write_text(folder / "datapackage.json", datapackage(plan, facts))
+    reading = resources.files("innosim.experiment") / "reading"
+    for name in ("read.R", "read.do"):
+        text = (reading / name).read_text(encoding="utf-8")
+        write_text(folder / name, text.replace("\r\n", "\n"))
+
+
+def codebook() -> str:
+    """Return every column of every table as CSV: table, column, unit, meaning_en, meaning_da."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["table", "column", "unit", "meaning_en", "meaning_da"])
+    for table, column in _all_columns():
+        meaning = column.meaning
+        writer.writerow([table, column.name, column.unit, meaning.en, meaning.da])
+    return text.getvalue()
+
+
+def datapackage(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
+    """Return a description of the tables that data tools read (Frictionless Data Package)."""
+    package = {
+        "name": f"innosim-{_slug(plan.scenario.name)}",
+        "title": plan.scenario.title,
+        "description": f"{plan.scenario.question} {_PURPOSE}".strip(),
+        "resources": [_resource(table, facts[table]) for table in TABLES] + [_summary_resource()],
+    }
+    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+
+
+def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
+    """Return the page that a reader who got the folder from someone else opens first."""
+    scenario = plan.scenario
+    replications = f"{plan.replications} replications of {scenario.values['months']} months"
+    lines = [
+        f"# {scenario.title}",
+        "",
+        *([scenario.question, ""] if scenario.question else []),
+        f"A result of innosim: {replications}, seed {scenario.values['seed']}. {_PURPOSE}",
+        (
+            f"Regimes: {', '.join(plan.regimes)}; compared with {scenario.baseline}. "
+            f"Cost modes: {', '.join(plan.costs)}."
+        ),
+        f"Biographies of ideas: {_kept(plan)}.",
+        "",
+        "| file | a row is a | rows |",
+        "|---|---|---|",
+        *(f"| `{TABLE_FILES[t]}` | {_A_ROW_IS[t][0]} | {facts[t].rows:,} |" for t in TABLES),
+        "| `summary.csv` | cost mode, regime and metric: mean, 95 % interval, difference | |",
+        "",
+        *_READING.splitlines(),
+        "",
+        "## På dansk",
+        "",
+        (
+            f"Et resultat fra innosim: {plan.replications} gentagelser à {scenario.values['months']} "
+            f"måneder, frø {scenario.values['seed']}. Formålet er forklaring og illustration, ikke "
+            "forudsigelse."
+        ),
+        "",
+        *(f"- `{TABLE_FILES[t]}`: en række pr. {_A_ROW_IS[t][1]}" for t in TABLES),
+        "- `summary.csv`: middeltal, 95 %-interval og forskel pr. omkostningsform, regime og mål",
+        "- `codebook.csv`: hver kolonnes enhed og betydning på dansk og engelsk",
+        "",
+        "CSV med decimalkomma til et dansk regneark: `innosim export DIR --to csv --decimal comma`.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_PURPOSE = "Its purpose is explanation and illustration, not prediction."
+
+_READING = """\
+`codebook.csv` gives the unit and the meaning of every column, in English and Danish; `manifest.json` the
+whole scenario, the versions and a hash of each table's values; `timings.json` how long it took (the only
+file that differs when the same run is made again).
+
+- Python: `import innosim; result = innosim.open("DIR"); result.metrics`
+- R: `source("read.R", chdir = TRUE)`, then `result$metrics`
+- Stata: `innosim export DIR --to dta`, then `do read.do`
+- Spreadsheet: `summary.csv`, or `innosim export DIR --to csv`
+
+Undefined values are missing (null), never zero. Money is in million DKK at fixed prices."""
+
+
+def _kept(plan: Plan) -> str:
+    if plan.ideas == 0:
+        return "none was kept"
+    if plan.ideas == plan.replications:
+        return "of all replications"
+    return f"of replications 0 to {plan.ideas - 1}"
+
+
+def _all_columns() -> Iterator[tuple[str, Column]]:
+    for table in TABLES:
+        for column in every_column(table):
+            yield table, column
+    for column in SUMMARY:
+        yield "summary", column
+
+
+def _resource(table: str, facts: TableFacts) -> dict[str, Any]:
+    return {
+        "name": table,
+        "path": TABLE_FILES[table],
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": f"One row per {_A_ROW_IS[table][0]}.",
+        "rows": facts.rows,
+        "schema": {"fields": [_described(column) for column in every_column(table)]},
+    }
+
+
+def _summary_resource() -> dict[str, Any]:
+    return {
+        "name": "summary",
+        "path": "summary.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "description": "One row per cost mode, regime and metric.",
+        "schema": {"fields": [_described(column) for column in SUMMARY]},
+    }
+
+
+def _described(column: Column) -> dict[str, str]:
+    return {
+        "name": column.name,
+        "type": _TYPES[column.dtype],
+        "unit": column.unit,
+        "description": column.meaning.en,
+        "description_da": column.meaning.da,
+    }
+
+
+def _slug(name: str) -> str:
+    """Return the name as data packages allow it: small letters, digits, ``.``, ``_`` and ``-``."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())

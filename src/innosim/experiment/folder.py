@@ -1,0 +1,83 @@
+"""The folder a result goes to: what may stand there, and how the whole is put in place at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.files import partial_of
+from innosim.experiment.manifest import Json, read_manifest
+from innosim.scenario.catalogue import TABLES
+
+TABLE_FILES = {table: f"{table}.parquet" for table in TABLES}
+
+OURS = frozenset(
+    {
+        *TABLE_FILES.values(),
+        *("manifest.json", "timings.json", "summary.csv", "README.md", "codebook.csv"),
+        *("datapackage.json", "read.R", "read.do", "csv", "dta", "figures"),
+    }
+)
+"""Names that innosim writes into a result's folder; only these are ever replaced."""
+
+
+def is_there(folder: Path, fingerprint: str, *, force: bool) -> bool:
+    """Say whether this very run is in ``folder`` already; writes nothing.
+
+    Raises:
+        FolderError: something else is there that may not be replaced.
+    """
+    if not os.path.lexists(folder):
+        return False
+    if not folder.is_dir():
+        raise FolderError(f"{folder.as_posix()} is a file: name a folder with --out.")
+    if not any(folder.iterdir()):
+        return False
+    try:
+        manifest = read_manifest(folder)
+    except ResultError:
+        raise FolderError(
+            f"{folder.as_posix()} holds something that is not a result of innosim: "
+            "name another folder with --out."
+        ) from None
+    if manifest.get("fingerprint") == fingerprint and not force:
+        return True
+    if not force:
+        raise FolderError(
+            f"{folder.as_posix()} holds another run ({_told(manifest)}): "
+            "add --force to replace it, or name another folder with --out."
+        )
+    _refuse_others_files(folder)
+    return False
+
+
+def publish(staging: Path, folder: Path) -> None:
+    """Put the finished ``staging`` folder in place; one already there gives way.
+
+    Killed between the two renames it leaves nothing at ``folder``, never half a result.
+
+    Raises:
+        OSError: it could not be moved.
+    """
+    replaced = partial_of(folder) / "replaced"
+    shutil.rmtree(replaced, ignore_errors=True)
+    if folder.exists():
+        folder.rename(replaced)
+    staging.rename(folder)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _told(manifest: Json) -> str:
+    parts = {name: manifest.get(name, "?") for name in ("name", "seed", "replications", "months")}
+    return "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+
+
+def _refuse_others_files(folder: Path) -> None:
+    others = sorted(path.name for path in folder.iterdir() if path.name not in OURS)
+    if others:
+        raise FolderError(
+            f"{folder.as_posix()} also holds {others[0]}, which innosim did not write: "
+            "move it, or name another folder with --out."
+        )

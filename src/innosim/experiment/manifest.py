@@ -1,0 +1,99 @@
+"""What a result says of itself: the scenario, seed, versions and a hash of the values; no clock, no host."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from innosim.experiment.engine import versions
+from innosim.experiment.errors import ResultError
+from innosim.experiment.plan import Plan, Setting
+from innosim.scenario.record import resolved_to_json
+
+MANIFEST_FILE = "manifest.json"
+FORMAT = "innosim result"
+FORMAT_VERSION = 1
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """Rows of a finished table and the hash of its values."""
+
+    rows: int
+    sha256: str
+
+
+def identity(plan: Plan, engine_digest: str) -> Json:
+    """Return all that decides the values and bytes of a result, as JSON."""
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "name": plan.scenario.name,
+        "seed": plan.scenario.values["seed"],
+        "months": plan.scenario.values["months"],
+        "replications": plan.replications,
+        "baseline": plan.scenario.baseline,
+        "costs": list(plan.costs),
+        "regimes": list(plan.regimes),
+        "ideas": plan.ideas,
+        "versions": versions(),
+        "model_sha256": engine_digest,
+        "settings": [_setting(setting) for setting in plan.settings],
+        "scenario": resolved_to_json(plan.scenario),
+    }
+
+
+def fingerprint(identity: Mapping[str, Any]) -> str:
+    """Return the hash that tells one run from another."""
+    text = json.dumps(identity, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def manifest_text(identity: Json, tables: Mapping[str, TableFacts]) -> str:
+    """Return the manifest of a finished result."""
+    facts = {name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()}
+    whole = {**identity, "fingerprint": fingerprint(identity), "tables": facts}
+    return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_manifest(folder: Path) -> Json:
+    """Return the manifest in ``folder``.
+
+    Raises:
+        ResultError: there is none, it cannot be read, or it is not innosim's.
+    """
+    path = folder / MANIFEST_FILE
+    where = folder.as_posix()
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ResultError(
+            f"{where} is not a result of innosim: it has no {MANIFEST_FILE}."
+        ) from None
+    except (OSError, ValueError, RecursionError):
+        raise ResultError(f"{path.as_posix()} cannot be read: run the scenario again.") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ResultError(f"{where} is not a result of innosim: its {MANIFEST_FILE} is another's.")
+    if found.get("format_version") != FORMAT_VERSION:
+        raise ResultError(
+            f"{where} was written by another version of innosim "
+            f"({found.get('versions', {}).get('innosim', 'unknown')}): open it with that one, "
+            "or run the scenario again."
+        )
+    return found
+
+
+def _setting(setting: Setting) -> Json:
+    regime = setting.regime
+    return {
+        "cost": setting.cost,
+        "regime": regime.name,
+        "levers": dict(regime.levers),
+        "changes": [{"month": each.month, "levers": dict(each.levers)} for each in regime.changes],
+    }

@@ -1,0 +1,192 @@
+"""What varies in an experiment: regimes, cost modes and replications, cut into blocks of fixed order.
+
+Seed, months and replications live in the scenario, so that the scenario and the plan never disagree.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from innosim.experiment.errors import PlanError
+from innosim.scenario.catalogue import PARAMETERS
+from innosim.scenario.errors import did_you_mean
+from innosim.scenario.resolved import Regime, Scenario
+
+AS_COSTED, EQUAL_RESOURCES = "as_costed", "equal_resources"
+COSTS = (AS_COSTED, EQUAL_RESOURCES)
+"""The cost modes, in the order of every table."""
+
+BLOCK = 10
+"""Replications of one regime that are run and kept together; never depends on the number of jobs."""
+
+BIOGRAPHIES = 20
+"""Replications whose ideas are kept unless something else is asked for."""
+
+Ideas: TypeAlias = int | Literal["all", "none"]
+Equalise: TypeAlias = Callable[[Scenario, Mapping[str, Regime]], Mapping[str, Regime]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A regime in one cost mode; ``like`` is the setting (by place) whose runs it shares, or its own."""
+
+    cost: str
+    regime: Regime
+    like: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Replications ``first`` to ``stop`` - 1 of the setting at this place."""
+
+    setting: int
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that is to be run. ``ideas``: so many first replications keep their ideas' biographies."""
+
+    scenario: Scenario
+    costs: tuple[str, ...]
+    regimes: tuple[str, ...]
+    ideas: int
+    settings: tuple[Setting, ...]
+
+    @property
+    def replications(self) -> int:
+        """Replications of each setting."""
+        return int(self.scenario.values["replications"])
+
+    @property
+    def simulated(self) -> int:
+        """Replications over all settings, shared ones once."""
+        return sum(block.stop - block.first for block in self.blocks())
+
+    def blocks(self) -> Iterator[Block]:
+        """Go over the blocks that must be run, by cost mode, regime and replication."""
+        for place, setting in enumerate(self.settings):
+            if setting.like == place:
+                yield from self.blocks_of(place)
+
+    def blocks_of(self, setting: int) -> Iterator[Block]:
+        """Go over the blocks that hold a setting's runs, its own or those it shares."""
+        like = self.settings[setting].like
+        for first in range(0, self.replications, BLOCK):
+            yield Block(like, first, min(first + BLOCK, self.replications))
+
+
+def make_plan(
+    scenario: Scenario,
+    equalise: Equalise,
+    *,
+    regimes: Iterable[str] = (),
+    costs: Iterable[str] = COSTS,
+    ideas: Ideas = BIOGRAPHIES,
+) -> Plan:
+    """Plan a run of ``scenario``.
+
+    Args:
+        scenario: resolved; `with_run_settings` changes its seed, months and replications.
+        equalise: gives the scenario's regimes at equal resources (``model.prices``).
+        regimes: names of those to run; none means all. The envelope is that of all, whatever is picked.
+        costs: cost modes to run.
+        ideas: of how many replications the biographies are kept.
+
+    Raises:
+        PlanError: an unknown regime or cost mode, or a number of biographies below 0.
+    """
+    names = _chosen(regimes, tuple(scenario.regimes), "regime")
+    modes = _chosen(costs, COSTS, "cost mode")
+    return Plan(
+        scenario=scenario,
+        costs=modes,
+        regimes=names,
+        ideas=_biographies(ideas, int(scenario.values["replications"])),
+        settings=_settings(scenario, equalise, names, modes),
+    )
+
+
+def with_run_settings(
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    months: int | None = None,
+    seed: int | None = None,
+) -> Scenario:
+    """Return the scenario with other settings of its run section; None leaves one as it is.
+
+    Over a longer horizon the last January's pressure is held.
+
+    Raises:
+        PlanError: a setting outside the catalogue's limits.
+    """
+    asked = {"replications": replications, "months": months, "seed": seed}
+    new = {name: value for name, value in asked.items() if value is not None}
+    for name, value in new.items():
+        check_run_setting(name, value)
+    values = {**scenario.values, **new}
+    years = math.ceil(int(values["months"]) / 12)
+    held = scenario.pressure + (scenario.pressure[-1],) * years
+    return replace(scenario, values=values, pressure=held[:years])
+
+
+def check_run_setting(name: str, value: object) -> None:
+    """Refuse a number of the run section that lies outside the catalogue's limits.
+
+    Raises:
+        PlanError: it does.
+    """
+    least, most = PARAMETERS[name].limits
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise PlanError(f"{name} is {value}; it is a whole number from {least:.0f} to {most:.0f}.")
+
+
+def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """Return what was asked for in the order of what is known, all of it where nothing was."""
+    asked = (asked,) if isinstance(asked, str) else tuple(asked)
+    for name in asked:
+        if name not in known:
+            near = did_you_mean(str(name), known) or f"there are {', '.join(known)}"
+            stop = "" if near.endswith("?") else "."
+            raise PlanError(f"There is no {what} {name!r}: {near}{stop}")
+    return tuple(name for name in known if name in asked) if asked else known
+
+
+def _biographies(ideas: object, replications: int) -> int:
+    if ideas == "all":
+        return replications
+    if ideas == "none":
+        return 0
+    if not isinstance(ideas, int) or isinstance(ideas, bool) or ideas < 0:
+        raise PlanError(f"ideas is {ideas!r}; it is a number of replications, all or none.")
+    return min(ideas, replications)
+
+
+def _settings(
+    scenario: Scenario, equalise: Equalise, names: tuple[str, ...], modes: tuple[str, ...]
+) -> tuple[Setting, ...]:
+    levelled = equalise(scenario, scenario.regimes) if EQUAL_RESOURCES in modes else {}
+    settings: list[Setting] = []
+    for mode in modes:
+        for name in names:
+            regime = scenario.regimes[name] if mode == AS_COSTED else levelled[name]
+            settings.append(Setting(mode, regime, _like(settings, regime)))
+    return tuple(settings)
+
+
+def _like(settings: list[Setting], regime: Regime) -> int:
+    """Return the place of the same regime under the same levers in the other cost mode, or its own."""
+    for place, other in enumerate(settings):
+        if other.regime.name == regime.name and _levers(other.regime) == _levers(regime):
+            return place
+    return len(settings)
+
+
+def _levers(regime: Regime) -> tuple[object, ...]:
+    changes = tuple((change.month, dict(change.levers)) for change in regime.changes)
+    return dict(regime.levers), changes

@@ -1,0 +1,194 @@
+"""A stored result, opened: pandas frames read when they are first asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.files import partial_of, said_clearly
+from innosim.experiment.folder import TABLE_FILES, is_there, publish
+from innosim.experiment.manifest import Json, read_manifest
+from innosim.experiment.parts import refuse_foreign
+from innosim.scenario.catalogue import TABLES
+from innosim.scenario.errors import ScenarioError
+from innosim.scenario.record import scenario_from_json
+from innosim.scenario.resolved import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class StoredResult:
+    """The tables of one run. Frames lead with cost, regime (categories) and replication.
+
+    Undefined is NaN in numbers; a whole-number column with missing values is a float column.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        """Open ``folder``.
+
+        Raises:
+            ResultError: there is no result, or it is not whole.
+        """
+        self.folder = Path(folder).absolute()
+        self.manifest: Json = _opened(self.folder)
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The resolved scenario that was run.
+
+        Raises:
+            ResultError: it needs another version of innosim.
+        """
+        try:
+            return scenario_from_json(self.manifest["scenario"], self.folder.name)
+        except ScenarioError as error:
+            raise ResultError(str(error.problems[0])) from None
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """A row per cost mode, regime and replication."""
+        return self._frame("metrics")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """A row per cost mode, regime, replication and month."""
+        return self._frame("indicators")
+
+    @cached_property
+    def ideas(self) -> pd.DataFrame:
+        """A row per idea, for the replications whose biographies were kept."""
+        return self._frame("ideas")
+
+    @cached_property
+    def gates(self) -> pd.DataFrame:
+        """A row per gate, origin and decider that judged anything."""
+        return self._frame("gates")
+
+    @cached_property
+    def bookings(self) -> pd.DataFrame:
+        """A row per idea and year in which a saving was booked."""
+        return self._frame("bookings")
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Yearly entries by pair of accounts."""
+        return self._frame("ledger")
+
+    def save(self, folder: str | os.PathLike[str], *, force: bool = False) -> Self:
+        """Copy the result to ``folder``, whole or not at all, and return it opened there.
+
+        Raises:
+            FolderError: another result is there (``force`` replaces it), something else is, or no room.
+        """
+        target = Path(folder).absolute()
+        if target == self.folder:
+            return self
+        with said_clearly(target):
+            if not is_there(target, self.manifest["fingerprint"], force=force):
+                _copy(self.folder, target)
+        return type(self)(target)
+
+    def intact(self) -> dict[str, bool]:
+        """Say of each table whether its values are those that were written; reads all of them."""
+        import pyarrow.parquet as pq
+
+        from innosim.experiment.digest import ValueDigest
+
+        found: dict[str, bool] = {}
+        for table, facts in self.manifest["tables"].items():
+            with pq.ParquetFile(self.folder / TABLE_FILES[table]) as file:
+                digest = ValueDigest(file.schema_arrow)
+                for group in range(file.num_row_groups):
+                    digest.update(file.read_row_group(group))
+            found[table] = digest.hexdigest() == facts["sha256"]
+        return found
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.folder / TABLE_FILES[table]
+        try:
+            return pq.read_table(path).to_pandas()
+        except (OSError, pa.ArrowException):
+            raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.") from None
+
+
+def open_result(folder: str | os.PathLike[str]) -> StoredResult:
+    """Open the result in ``folder``.
+
+    Raises:
+        ResultError: there is none, or it is not whole; the sentence says which and what to do.
+    """
+    return StoredResult(folder)
+
+
+def _opened(folder: Path) -> Json:
+    where = folder.as_posix()
+    if not folder.is_dir():
+        raise ResultError(_not_there(folder))
+    manifest = read_manifest(folder)
+    for table in TABLES:
+        path = folder / TABLE_FILES[table]
+        facts: Any = manifest.get("tables", {}).get(table, {})
+        if not path.is_file():
+            raise ResultError(f"{where} lacks {path.name}: run the scenario again.")
+        if _rows(path) != facts.get("rows"):
+            raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.")
+    return manifest
+
+
+def _rows(path: Path) -> int:
+    """Return the rows that a file says it has, -1 where it cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):
+        return -1
+
+
+def _not_there(folder: Path) -> str:
+    where = folder.as_posix()
+    if folder.exists():
+        return f"{where} is a file: name the folder of a result, such as results/randers."
+    if partial_of(folder).is_dir():
+        return (
+            f"{where} is not finished: the run that writes it was stopped; run it again to go on."
+        )
+    from innosim.scenario.errors import nearest
+
+    near = nearest(folder.name, _results_in(folder.parent))
+    hint = f"did you mean {(folder.parent / near).as_posix()}?" if near else ""
+    return f"There is no folder {where}" + (f": {hint}" if hint else "; innosim run makes one.")
+
+
+def _results_in(folder: Path) -> list[str]:
+    try:
+        return [path.parent.name for path in folder.glob("*/manifest.json")]
+    except OSError:
+        return []
+
+
+def _copy(source: Path, target: Path) -> None:
+    if target.is_relative_to(source):
+        raise FolderError(f"{target.as_posix()} lies inside the result that is to be copied.")
+    partial = partial_of(target)
+    refuse_foreign(partial)
+    partial.mkdir(parents=True, exist_ok=True)
+    staging = partial / "result"
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        shutil.copytree(source, staging)
+        publish(staging, target)
+    except OSError as error:  # of copytree, which gathers them and drops their numbers
+        why = error.strerror or str(error.args[0][0][-1] if error.args else error)
+        raise FolderError(f"{target.as_posix()} cannot be written: {why}.") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

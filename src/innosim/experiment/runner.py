@@ -1,0 +1,178 @@
+"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from innosim.experiment.assemble import assemble
+from innosim.experiment.engine import Columns, Engine, Run
+from innosim.experiment.explain import write_explanations
+from innosim.experiment.files import partial_of, said_clearly, write_text
+from innosim.experiment.folder import TABLE_FILES, is_there, publish
+from innosim.experiment.lock import only_run
+from innosim.experiment.manifest import MANIFEST_FILE, Json, fingerprint, identity, manifest_text
+from innosim.experiment.parts import Parts, refuse_foreign
+from innosim.experiment.plan import Block, Plan
+from innosim.experiment.schema import to_arrow
+from innosim.experiment.summary import summarise, summary_csv
+from innosim.scenario.catalogue import TABLES
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with replications done, those of an earlier try among them, and all there are."""
+
+_PATIENCE = 5.0
+"""Seconds that a run that is stopped waits for its threads; a replication takes milliseconds."""
+
+
+class _StoppedError(Exception):
+    """The run ends; what this thread has begun is thrown away."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where the result is; ``ran`` is False where this very run was there already."""
+
+    folder: Path
+    ran: bool
+
+
+def run_plan(
+    plan: Plan,
+    folder: Path,
+    engine: Engine,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Run ``plan`` and put the result at ``folder``, whole or not at all.
+
+    A run that was stopped goes on from its finished blocks. The same run already there is left as it is
+    (`ran` is False) unless ``force``, which runs it again; ``force`` also replaces another result, never
+    anything else.
+
+    Args:
+        plan: what varies.
+        folder: made with its parents; beside it FOLDER.partial, until the result is whole.
+        engine: the model.
+        jobs: threads; by default as many as there are processors. The result does not depend on it.
+        force: replace another result.
+        progress: see `Progress`; may be called from any thread, never from two at once.
+
+    Raises:
+        FolderError: something else is at ``folder``, or another run writes there; nothing was changed.
+        DiskFullError: finished blocks are kept.
+        KeyboardInterrupt: as it came; finished blocks are kept.
+    """
+    folder = folder.absolute()
+    whole = identity(plan, engine.digest)
+    with said_clearly(folder):
+        if is_there(folder, fingerprint(whole), force=force):
+            return Outcome(folder, ran=False)
+        partial = partial_of(folder)
+        refuse_foreign(partial)
+        partial.mkdir(parents=True, exist_ok=True)
+        with only_run(partial):
+            _run(plan, folder, engine, whole, jobs or os.cpu_count() or 1, progress)
+        shutil.rmtree(partial, ignore_errors=True)
+    return Outcome(folder, ran=True)
+
+
+def _run(
+    plan: Plan, folder: Path, engine: Engine, whole: Json, jobs: int, progress: Progress | None
+) -> None:
+    started = time.perf_counter()
+    parts = Parts(partial_of(folder), fingerprint(whole))
+    _Workers(plan, parts, engine, progress).work(jobs)
+    simulated = time.perf_counter()
+    staging = partial_of(folder) / "result"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    facts = assemble(plan, parts, staging)
+    rows = summarise(staging / TABLE_FILES["metrics"], plan)
+    write_text(staging / "summary.csv", summary_csv(rows))
+    write_explanations(staging, plan, facts)
+    seconds = {"simulating": simulated - started, "writing": time.perf_counter() - simulated}
+    write_text(staging / "timings.json", _timings(seconds, jobs))
+    write_text(staging / MANIFEST_FILE, manifest_text(whole, facts))
+    publish(staging, folder)
+
+
+class _Workers:
+    """Threads that take blocks in order, each with a simulator of its own."""
+
+    def __init__(self, plan: Plan, parts: Parts, engine: Engine, progress: Progress | None) -> None:
+        self._plan, self._parts, self._engine, self._progress = plan, parts, engine, progress
+        self._own = threading.local()
+        self._stop = threading.Event()
+        self._counting = threading.Lock()
+        self._done = 0
+
+    def work(self, jobs: int) -> None:
+        """Run all blocks that are not finished yet; the first error stops all threads."""
+        waiting = [block for block in self._plan.blocks() if not self._parts.has(block)]
+        self._count(self._plan.simulated - sum(block.stop - block.first for block in waiting))
+        pool = ThreadPoolExecutor(jobs, thread_name_prefix="innosim")
+        futures = {pool.submit(self._block, block) for block in waiting}
+        try:
+            _wait_for_all(futures)
+        except BaseException:
+            self._stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            wait({each for each in futures if not each.cancelled()}, timeout=_PATIENCE)
+            raise
+        pool.shutdown()
+
+    def _block(self, block: Block) -> None:
+        run = self._simulator(block.setting)
+        found: dict[str, list[tuple[int, Columns]]] = {table: [] for table in TABLES}
+        for replication in range(block.first, block.stop):
+            if self._stop.is_set():
+                raise _StoppedError
+            run.run(replication)
+            kept = replication < self._plan.ideas
+            for table, columns in run.tables(ideas=kept).items():
+                if table != "ideas" or kept:
+                    found[table].append((replication, columns))
+            self._count(1)
+        labels = self._engine.labels
+        self._parts.write(block, {name: to_arrow(name, found[name], labels) for name in TABLES})
+
+    def _simulator(self, setting: int) -> Run:
+        """Return this thread's simulator of a setting; blocks come by setting, so one is kept."""
+        if getattr(self._own, "setting", None) != setting:
+            regime = self._plan.settings[setting].regime
+            self._own.run = self._engine.simulator(self._plan.scenario, regime)
+            self._own.setting = setting
+        run: Run = self._own.run
+        return run
+
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self._done += more
+            if self._progress is not None:
+                self._progress(self._done, self._plan.simulated)
+
+
+def _wait_for_all(futures: set[Future[None]]) -> None:
+    """Wait, waking now and then: on Windows, Ctrl-C reaches no thread that sleeps without end."""
+    pending = futures
+    while pending:
+        done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
+        for future in done:
+            future.result()
+
+
+def _timings(seconds: dict[str, float], jobs: int) -> str:
+    """Return how long this try took; a result that went on from an earlier one shows the rest only."""
+    rounded = {name: round(value, 3) for name, value in seconds.items()}
+    return json.dumps({"seconds": rounded, "jobs": jobs}, indent=1) + "\n"

@@ -1,0 +1,144 @@
+"""Arrow schemas of the output tables, made from the column catalogue, and columns put into them.
+
+Undefined is null in a file, never NaN: R and DuckDB read it as missing, and no NaN payload can make two
+equal files differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from innosim.experiment.engine import Columns, Labels
+from innosim.scenario.catalogue import KEY_COLUMNS, TABLES
+from innosim.scenario.catalogue.declare import Column, Text
+
+MONTH = Column(
+    "indicators",
+    "month",
+    "month",
+    Text("month of the run, from 0", "måned i kørslen, fra 0"),
+    "int",
+)
+"""Leads the indicators, where a row is a month."""
+
+REPLICATION = KEY_COLUMNS[-1].name
+
+_NULL_INT = -1
+
+
+def columns_of(table: str) -> tuple[Column, ...]:
+    """Return the columns a simulator gives for ``table``, in order."""
+    declared = TABLES[table]
+    named = any(column.name == MONTH.name for column in declared)
+    return (MONTH, *declared) if table == "indicators" and not named else declared
+
+
+def every_column(table: str) -> tuple[Column, ...]:
+    """Return the columns of ``table`` as a file holds them, keys first."""
+    return (*KEY_COLUMNS, *columns_of(table))
+
+
+def part_schema(table: str) -> pa.Schema:
+    """Return the schema of a block: as in the file, without cost mode and regime."""
+    return pa.schema([_field(column) for column in (KEY_COLUMNS[-1], *columns_of(table))])
+
+
+def file_schema(table: str) -> pa.Schema:
+    """Return the schema of the finished file."""
+    return pa.schema([_field(column) for column in every_column(table)])
+
+
+def to_arrow(
+    table: str, replications: Sequence[tuple[int, Columns]], labels: Labels
+) -> pa.RecordBatch:
+    """Return the rows of ``table`` of some replications, one after the other.
+
+    Args:
+        table: its name in the catalogue.
+        replications: number of each, and its columns, one array (rows) each; -1 is null in whole and
+            coded ones, NaN in the others.
+        labels: texts of coded columns, by table and column.
+
+    Raises:
+        ValueError: columns other than the catalogue's, or of unequal length.
+    """
+    declared = columns_of(table)
+    first = declared[0].name
+    for _, columns in replications:
+        _check(table, columns, [column.name for column in declared])
+    numbers = np.array([number for number, _ in replications], dtype=np.int64)
+    rows = np.array([len(columns[first]) for _, columns in replications], dtype=np.int64)
+    arrays = [_whole(np.repeat(numbers, rows), pa.int64())]
+    for column in declared:
+        values = [np.asarray(columns[column.name]) for _, columns in replications]
+        joined = np.concatenate(values) if values else np.empty(0)
+        arrays.append(_array(column, joined, labels.get(table, {}).get(column.name, ())))
+    return pa.record_batch(arrays, schema=part_schema(table))
+
+
+def with_keys(
+    part: pa.Table, table: str, cost: tuple[str, Sequence[str]], regime: tuple[str, Sequence[str]]
+) -> pa.Table:
+    """Return a block's rows as the file holds them; ``cost`` and ``regime`` are (name, all names)."""
+    arrays = [_constant(*cost, part.num_rows), _constant(*regime, part.num_rows), *part.columns]
+    return pa.table(arrays, schema=file_schema(table))
+
+
+def _field(column: Column) -> pa.Field:
+    types: Mapping[str, Any] = {
+        "int": pa.int64(),
+        "float": pa.float64(),
+        "bool": pa.bool_(),
+        "text": pa.dictionary(pa.int32(), pa.string()),
+    }
+    return pa.field(column.name, types[column.dtype])
+
+
+def _array(column: Column, values: NDArray[np.generic], texts: Sequence[str]) -> pa.Array:
+    if column.dtype == "float":
+        numbers = values.astype(np.float64)
+        return _nullable(numbers, np.isnan(numbers), pa.float64())
+    if column.dtype == "int":
+        return _whole(values.astype(np.int64), pa.int64())
+    if column.dtype == "bool":
+        bits = np.packbits(values.astype(np.bool_), bitorder="little")
+        return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(bits)])
+    codes = values.astype(np.int32)
+    if codes.size and codes.max() >= len(texts):
+        raise ValueError(f"{column.table}.{column.name} has code {codes.max()}, which has no label")
+    return _coded(codes, texts)
+
+
+def _coded(codes: NDArray[np.int32], texts: Sequence[str]) -> pa.DictionaryArray:
+    indices = _whole(codes, pa.int32())
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(texts), pa.string()))
+
+
+def _whole(values: NDArray[np.integer[Any]], kind: pa.DataType) -> pa.Array:
+    return _nullable(values, values == _NULL_INT, kind)
+
+
+def _nullable(values: NDArray[Any], null: NDArray[np.bool_], kind: pa.DataType) -> pa.Array:
+    """Return an Arrow array over the numbers; ``pa.array`` would import pandas, which is slow."""
+    valid = pa.py_buffer(np.packbits(~null, bitorder="little"))
+    numbers = pa.py_buffer(np.where(null, 0, values).astype(values.dtype))
+    return pa.Array.from_buffers(kind, len(values), [valid, numbers])
+
+
+def _constant(name: str, names: Sequence[str], rows: int) -> pa.DictionaryArray:
+    """Return ``name`` in every row; all ``names``, in their order, are its categories."""
+    return _coded(np.full(rows, list(names).index(name), dtype=np.int32), names)
+
+
+def _check(table: str, columns: Columns, declared: list[str]) -> None:
+    if set(columns) != set(declared):
+        odd = ", ".join(sorted(set(columns) ^ set(declared)))
+        raise ValueError(f"columns of {table} are not the catalogue's: {odd}")
+    lengths = {name: len(values) for name, values in columns.items()}
+    if len(set(lengths.values())) > 1:
+        raise ValueError(f"columns of {table} have unequal lengths: {lengths}")

@@ -1,0 +1,183 @@
+"""A row per cost mode, regime and metric: mean with interval, and the paired difference to the baseline."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from innosim.experiment.intervals import Interval, interval, paired
+from innosim.experiment.plan import Plan
+from innosim.scenario.catalogue import KEY_COLUMNS, METRICS
+from innosim.scenario.catalogue.declare import Column, Text
+
+Floats = NDArray[np.float64]
+Dtype: TypeAlias = Literal["int", "float", "text", "bool"]
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One metric of one regime in one cost mode; None is undefined.
+
+    ``n`` replications were defined and ``undefined`` were not; ``difference`` and what follows compare
+    with the baseline in the same cost mode, over ``pairs`` replications in which both are defined.
+    """
+
+    cost: str
+    regime: str
+    metric: str
+    unit: str
+    better: str
+    n: int
+    undefined: int
+    mean: float | None
+    low: float | None
+    high: float | None
+    baseline: str
+    pairs: int | None
+    difference: float | None
+    difference_low: float | None
+    difference_high: float | None
+    beats: float | None
+    variance_ratio: float | None
+
+
+def _column(name: str, unit: str, en: str, da: str, dtype: Dtype = "float") -> Column:
+    return Column("summary", name, unit, Text(en, da), dtype)
+
+
+SUMMARY: tuple[Column, ...] = (
+    *KEY_COLUMNS[:2],
+    _column("metric", "text", "the metric's name", "målets navn", "text"),
+    _column("unit", "text", "the metric's unit", "målets enhed", "text"),
+    _column(
+        "better",
+        "text",
+        "up or down: the better direction of a headline metric",
+        "up eller down: den bedre retning for et hovedmål",
+        "text",
+    ),
+    _column("n", "count", "replications in which it is defined", "gentagelser med værdi", "int"),
+    _column(
+        "undefined", "count", "replications in which it is not", "gentagelser uden værdi", "int"
+    ),
+    _column("mean", "the metric's", "mean over replications", "middel over gentagelser"),
+    _column(
+        "low", "the metric's", "lower end of its 95 % interval", "nedre ende af 95 %-intervallet"
+    ),
+    _column(
+        "high", "the metric's", "upper end of its 95 % interval", "øvre ende af 95 %-intervallet"
+    ),
+    _column("baseline", "text", "the regime it is compared with", "regimet, der måles mod", "text"),
+    _column("pairs", "count", "replications in which both are defined", "par med værdi", "int"),
+    _column("difference", "the metric's", "mean paired difference", "middel af parrede forskelle"),
+    _column(
+        "difference_low", "the metric's", "lower end of its interval", "nedre ende af intervallet"
+    ),
+    _column(
+        "difference_high", "the metric's", "upper end of its interval", "øvre ende af intervallet"
+    ),
+    _column(
+        "beats",
+        "share",
+        "share of pairs in which the regime is better (larger, where no direction is), ties half",
+        "andel af par, hvor regimet er bedre (større, hvor ingen retning er), uafgjort halvt",
+    ),
+    _column(
+        "variance_ratio",
+        "factor",
+        "variance of the paired difference over that of an unpaired one",
+        "varians af den parrede forskel i forhold til en uparret",
+    ),
+)
+"""The columns of summary.csv, with unit and meaning."""
+
+
+def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
+    """Return the rows of the summary, by cost mode, regime and metric, in the order of the plan."""
+    table = pq.read_table(metrics_file)
+    rows: list[SummaryRow] = []
+    for cost in plan.costs:
+        here = table.filter(pc.equal(pc.cast(table["cost"], "string"), cost))
+        regimes = pc.cast(here["regime"], "string")
+        by_regime = {
+            name: _values(here.filter(pc.equal(regimes, name)).to_pydict()) for name in plan.regimes
+        }
+        base = by_regime.get(plan.scenario.baseline)
+        for regime, values in by_regime.items():
+            rows += _rows(cost, regime, values, plan.scenario.baseline, base)
+    return rows
+
+
+def summary_csv(rows: list[SummaryRow]) -> str:
+    """Return the rows as CSV: point decimals, empty where undefined, numbers in full."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = [field.name for field in fields(SummaryRow)]
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(getattr(row, name)) for name in names])
+    return text.getvalue()
+
+
+def _values(columns: dict[str, list[float | None]]) -> dict[str, Floats]:
+    """Return each metric as an array over replications, NaN where undefined."""
+    return {
+        name: np.array([np.nan if v is None else v for v in columns[name]], dtype=np.float64)
+        for name in METRICS
+    }
+
+
+def _rows(
+    cost: str, regime: str, values: dict[str, Floats], baseline: str, base: dict[str, Floats] | None
+) -> Iterator[SummaryRow]:
+    for name, column in METRICS.items():
+        yield _row(
+            cost, regime, column, values[name], baseline, None if base is None else base[name]
+        )
+
+
+def _row(
+    cost: str, regime: str, column: Column, values: Floats, baseline: str, base: Floats | None
+) -> SummaryRow:
+    level = interval(values)
+    against = None if base is None or regime == baseline else paired(values, base, column.better)
+    difference = (
+        Interval(math.nan, math.nan, math.nan, 0) if against is None else against.difference
+    )
+    return SummaryRow(
+        cost=cost,
+        regime=regime,
+        metric=column.name,
+        unit=column.unit,
+        better=column.better,
+        n=level.n,
+        undefined=len(values) - level.n,
+        mean=_or_none(level.mean),
+        low=_or_none(level.low),
+        high=_or_none(level.high),
+        baseline=baseline if against is not None else "",
+        pairs=None if against is None else difference.n,
+        difference=_or_none(difference.mean),
+        difference_low=_or_none(difference.low),
+        difference_high=_or_none(difference.high),
+        beats=None if against is None else _or_none(against.beats),
+        variance_ratio=None if against is None else _or_none(against.variance_ratio),
+    )
+
+
+def _or_none(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else repr(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,60 @@
+"""Plans over installed scenarios and the fake model, kept small."""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from innosim.experiment.engine import Engine
+from innosim.experiment.plan import COSTS, Ideas, Plan, make_plan, with_run_settings
+from innosim.scenario.reader import load
+
+
+def _fake_model() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "innosim_fake_model", Path(__file__).with_name("fake_model.py")
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+FAKE = _fake_model()
+
+
+@pytest.fixture(scope="session")
+def fake() -> ModuleType:
+    return FAKE
+
+
+@pytest.fixture
+def engine() -> Engine:
+    made: Engine = FAKE.fake_engine()
+    return made
+
+
+Planner = Callable[..., Plan]
+
+
+@pytest.fixture(scope="session")
+def planned() -> Planner:
+    scenario = load("village")
+
+    def make(
+        replications: int = 12,
+        months: int = 24,
+        seed: int = 1,
+        regimes: tuple[str, ...] = ("shaving", "framed"),
+        costs: tuple[str, ...] = COSTS,
+        ideas: Ideas = 3,
+    ) -> Plan:
+        asked = with_run_settings(scenario, replications=replications, months=months, seed=seed)
+        return make_plan(asked, FAKE.equalise, regimes=regimes, costs=costs, ideas=ideas)
+
+    return make

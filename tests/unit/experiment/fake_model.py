@@ -1,0 +1,80 @@
+"""A model of arithmetic alone: fills every column of the catalogue from seed, levers and replication.
+
+It stands in for the real one where a test is about running and storing, not about municipalities.
+"""
+
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from innosim.experiment.engine import Columns, Engine
+from innosim.experiment.schema import columns_of
+from innosim.scenario.catalogue import TABLES
+from innosim.scenario.resolved import Regime, Scenario
+
+ROWS = {"metrics": 1, "gates": 4, "ledger": 6, "bookings": 3, "ideas": 9}
+
+LABELS = {
+    table: {
+        column.name: ("import", "copy", "rejected", "ildsjæl")
+        for column in columns_of(table)
+        if column.dtype == "text"
+    }
+    for table in TABLES
+}
+
+
+class FakeRun:
+    """One regime's runs; ``pause`` seconds a replication, so that a test can stop it half way."""
+
+    def __init__(self, scenario: Scenario, regime: Regime, pause: float = 0.0) -> None:
+        self._scenario, self._pause = scenario, pause
+        self._levers = zlib.crc32(repr(sorted(regime.levers.items())).encode())
+        self._replication = -1
+
+    def run(self, replication: int) -> None:
+        time.sleep(self._pause)
+        self._replication = replication
+
+    def tables(self, *, ideas: bool) -> Mapping[str, Columns]:
+        months = int(self._scenario.values["months"])
+        kept = [table for table in TABLES if ideas or table != "ideas"]
+        return {table: self._table(table, ROWS.get(table, months)) for table in kept}
+
+    def _table(self, table: str, rows: int) -> Columns:
+        key = [int(self._scenario.values["seed"]), self._replication, self._levers]
+        random = np.random.default_rng([*key, zlib.crc32(table.encode())])
+        columns: dict[str, np.ndarray] = {}
+        for column in columns_of(table):
+            if column.name == "month":
+                columns[column.name] = np.arange(rows)
+            elif column.dtype == "float":
+                values = random.uniform(size=rows)
+                columns[column.name] = np.where(values < 0.05, np.nan, values)
+            elif column.dtype == "int":
+                columns[column.name] = random.integers(-1, 2**49, size=rows)
+            else:
+                columns[column.name] = random.integers(-1, 4, size=rows).astype(np.int8)
+        return columns
+
+
+def equalise(scenario: Scenario, regimes: Mapping[str, Regime]) -> Mapping[str, Regime]:
+    """Double the pool of all that have one: shaving stays as it is."""
+    return {
+        each.name: replace(each, levers={**each.levers, "pool": each.levers["pool"] * 2})
+        for each in regimes.values()
+    }
+
+
+def fake_engine(pause: float = 0.0, digest: str = "fake") -> Engine:
+    """Return an engine of fake runs."""
+    return Engine(
+        simulator=lambda scenario, regime: FakeRun(scenario, regime, pause),
+        at_equal_resources=equalise,
+        labels=LABELS,
+        digest=digest,
+        compile_seconds=lambda: 0.0,
+    )
