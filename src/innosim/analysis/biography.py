@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from innosim.analysis.frames import METRIC, Frames, named, of, regimes_of
-from innosim.model.prices import at_equal_resources
+from innosim.analysis.settings import settings_in
+from innosim.experiment.engine import sources_digest, versions
 from innosim.model.simulator import LABELS, Simulator
-from innosim.scenario.resolved import Regime, Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,8 @@ class Life:
 class Biography:
     """One idea under several regimes, in one replication and cost mode.
 
-    ``drift`` names the regimes for which the installed version does not give the stored metrics, each
+    ``same_model`` is true where the model's sources are those the result was made with; ``stored_version``
+    is the version it was made with. ``drift`` names the regimes for which the installed version does not give the stored metrics, each
     with the metrics that differ: what is told of them is another story than the result's.
     """
 
@@ -53,6 +54,8 @@ class Biography:
     cost: str
     lives: tuple[Life, ...]
     drift: Mapping[str, tuple[str, ...]]
+    stored_version: str
+    same_model: bool
 
     @property
     def table(self) -> pd.DataFrame:
@@ -86,7 +89,7 @@ def biography(
         ValueError: a replication that this result does not have.
     """
     names = [named(result, name) for name in (regimes or regimes_of(result))]
-    settings = regimes_in(result.scenario, cost)
+    settings = settings_in(result, cost)
     lives, drift = [], {}
     for name in names:
         stored = _stored(result, cost, name, replication)
@@ -96,14 +99,16 @@ def biography(
         differing = _differing(stored, simulator.tables(ideas=False)["metrics"])
         if differing:
             drift[name] = differing
-    return Biography(idea, replication, cost, tuple(lives), drift)
-
-
-def regimes_in(scenario: Scenario, cost: str) -> Mapping[str, Regime]:
-    """The regimes of ``scenario`` as they are run in one cost mode."""
-    if cost == "as_costed":
-        return scenario.regimes
-    return at_equal_resources(scenario, scenario.regimes)
+    return Biography(
+        idea=idea,
+        replication=replication,
+        cost=cost,
+        lives=tuple(lives),
+        drift=drift,
+        stored_version=str(result.manifest["versions"]["innosim"]),
+        same_model=result.manifest["model_sha256"] == sources_digest()
+        and result.manifest["versions"] == versions(),
+    )
 
 
 def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping[str, float]:

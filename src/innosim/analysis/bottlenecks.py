@@ -45,8 +45,8 @@ HOURS: tuple[str, ...] = (
 class Bottlenecks:
     """Three frames, a row per cost mode and regime each, means over replications.
 
-    ``lead_time``: home-grown ideas in operation, n and their mean months from spark to operation, split into
-    `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
+    ``lead_time``: home-grown ideas in operation, n and their mean months from spark to operation, the first
+    and the last both counted, split into `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
     all home-grown ideas, whatever became of them. ``queues``: ideas waiting for each gatekeeper, mean over
     months, and ``longest`` (whose queue is longest, "" where nobody waits). ``hours``: thousand hours a
     year by kind, mean over months.
@@ -72,7 +72,8 @@ def _own(result: Frames) -> pd.DataFrame:
 def _lead_time(result: Frames) -> pd.DataFrame:
     own = _own(result)
     taken = own[own["month_operation"].notna()]
-    months = taken["month_operation"].astype(float) - taken["month_sparked"].astype(float)
+    # Work is done in the month of the spark and in the month before operation begins: count both ends.
+    months = taken["month_operation"].astype(float) - taken["month_sparked"].astype(float) + 1.0
     parts = taken[list(LEAD_PARTS)].astype(float)
     split = taken[_BY].assign(months=months, **{name: parts[name] for name in LEAD_PARTS})
     split["other"] = months - parts.sum(axis=1)

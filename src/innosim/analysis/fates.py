@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames, named, of
+from innosim.analysis.frames import Frames, named, of, regimes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -154,18 +154,21 @@ def _told(merged: pd.DataFrame) -> pd.DataFrame:
     return merged
 
 
-def telling(found: Fates) -> tuple[int, int]:
+def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
     """Replication and identity of an idea worth telling: much is at stake and the regimes part ways on it.
 
     Among ideas that sparked under both, one that lives under just one regime goes before the others, then
-    the larger true worth; ties go to the earlier replication and the smaller identity.
+    the larger true worth; ties go to the earlier replication and the smaller identity. ``replication``
+    restricts the choice to one.
 
     Raises:
-        ValueError: no idea sparked under either regime.
+        ValueError: there is no idea to choose.
     """
     pool = found.ideas
+    if replication is not None:
+        pool = pool[pool["replication"] == replication]
     if not len(pool):
-        raise ValueError(f"no idea sparked under {found.first} or {found.second}")
+        raise ValueError(f"no idea was kept of {found.first} or {found.second} to choose from")
     stake = pool[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
     parted = pool["fate"].isin(("only_first", "only_second"))
     order = pool.assign(stake=stake, parted=parted).sort_values(
@@ -173,3 +176,17 @@ def telling(found: Fates) -> tuple[int, int]:
         ascending=[False, False, False, True, True],
     )
     return int(order.iloc[0]["replication"]), int(order.iloc[0]["idea"])
+
+
+def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
+    """The first two regimes, in the file's order, that have ideas at all.
+
+    Raises:
+        ValueError: fewer than two regimes have biographies in this cost mode.
+    """
+    ideas = result.ideas
+    having = set(ideas.loc[ideas["cost"] == cost, "regime"].astype(str))
+    names = [name for name in regimes_of(result) if name in having]
+    if len(names) < 2:
+        raise ValueError(f"fewer than two regimes have biographies in cost mode {cost}")
+    return names[0], names[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,10 @@ class Frames(Protocol):
     @property
     def scenario(self) -> Scenario:
         """The resolved scenario."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the result says of itself: versions, and the levers of each regime as it was run."""
 
     @property
     def metrics(self) -> pd.DataFrame:

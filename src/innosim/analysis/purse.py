@@ -80,7 +80,7 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     """
     if regime:
         named(result, regime)
-    chosen = {"cost": cost, "regime": regime, "replication": replication}
+    chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}
     metrics, bookings, ledger = (
         _chosen(frame, chosen) for frame in (result.metrics, result.bookings, result.ledger)
     )

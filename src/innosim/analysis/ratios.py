@@ -18,9 +18,6 @@ from innosim.analysis.paired import Floats, Measure
 if TYPE_CHECKING:
     import pandas as pd
 
-FIXED_DENOMINATOR = frozenset({"support_majority_share", "both_at_once", "cut_in_all_share"})
-"""Shares whose denominator is the same in every replication: their mean is the pooled ratio."""
-
 _FOREIGN = ("import", "copy")
 _KEYS = ["cost", "regime", "replication"]
 _CLOSE = 1e-6
@@ -95,12 +92,6 @@ def _failure_cost_share(result: Frames) -> pd.DataFrame:
     return below.assign(above=above["above"].reindex(below.index))
 
 
-def _pressure_met(result: Frames) -> pd.DataFrame:
-    """Harvested and come-true savings over the gaps that were to be closed."""
-    frame = result.indicators
-    return _sums(frame, frame["harvested_mdkk"] + frame["came_true_mdkk"], frame["gap_mdkk"])
-
-
 def _conversion(result: Frames) -> pd.DataFrame:
     """In operation within 48 months over sparked, of home-grown ideas sparked by H-49."""
     ideas = result.ideas
@@ -121,10 +112,10 @@ def _late_failure_share(result: Frames) -> pd.DataFrame:
 
 _FINDERS: dict[str, Callable[[Frames], pd.DataFrame]] = {
     "failure_cost_share": _failure_cost_share,
-    "pressure_met_without_cuts": _pressure_met,
     "conversion": _conversion,
     "late_failure_share": _late_failure_share,
 }
 
 RATIOS = frozenset(_FINDERS)
-"""Metrics that are ratios with a denominator of their own in every replication."""
+"""Ratios with a denominator of their own in every replication. Shares of months and of the saving required
+are none of these: all replications share the denominator, and so their mean is the pooled ratio."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
-from innosim.model.prices import at_equal_resources, price_by_lever, standing_price
+from innosim.analysis.settings import settings_in
+from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue.levers import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -62,10 +63,12 @@ def what_a_regime_is(scenario: Scenario, regime: str) -> Identity:
     return _identity(scenario, scenario.regimes[regime])
 
 
-def at_equal(scenario: Scenario) -> dict[str, Identity]:
-    """What each regime of ``scenario`` becomes at equal resources."""
-    scaled = at_equal_resources(scenario, tuple(scenario.regimes.values()))
-    return {name: _identity(scenario, regime) for name, regime in scaled.items()}
+def what_was_run(result: Frames, cost: str) -> dict[str, Identity]:
+    """What each regime was in one cost mode: at equal resources its amounts are not the file's."""
+    return {
+        name: _identity(result.scenario, regime)
+        for name, regime in settings_in(result, cost).items()
+    }
 
 
 def _identity(scenario: Scenario, regime: Regime) -> Identity:

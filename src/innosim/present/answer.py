@@ -15,9 +15,9 @@ from innosim.experiment.result import open_result
 from innosim.present.comparison_tables import metric_sheet
 from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.sentences import sentences
-from innosim.present.style import Language
+from innosim.present.style import Language, percent
 from innosim.present.tables import Sheet, print_line, print_sheet
-from innosim.present.words import METRIC_NAMES, say
+from innosim.present.words import listed, say
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def print_comparison(
         print_line(result.scenario.question, console)
     for sentence in sentences(claims(comparison, TOPICS), lang):
         print_line(f"- {sentence}", console)
-    print_line(_basis(result, comparison, lang), console)
+    for note in (*domain_notes(result, lang), _basis(result, comparison, lang)):
+        print_line(note, console)
 
 
 def print_single(result: Frames, console: Console, *, lang: Language = "en") -> None:
@@ -83,6 +84,24 @@ def regime_sheets(result: Frames, regimes: Sequence[str], lang: Language) -> tup
     return identity_sheet(told, lang), spend_sheet(spent, lang)
 
 
+def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
+    """For which regimes some run cut more than the model has anything to say about."""
+    limit = float(result.scenario.values["domain_limit"])
+    frame = result.metrics
+    beyond = frame.loc[frame["cut_in_all_share"] > limit, "regime"].astype(str)
+    names = [name for name in regimes_of(result) if name in set(beyond)]
+    if not names:
+        return ()
+    share = percent(limit, lang)
+    words = Text(
+        f"Cuts over {share} of the budget, which is beyond what the model claims anything about, in {len(beyond)}"
+        f" runs of {listed(names, lang)}.",
+        f"Nedskæringer over {share} af budgettet, ud over det modellen udtaler sig om, i {len(beyond)} kørsler"
+        f" af {listed(names, lang)}.",
+    )
+    return (say(words, lang),)
+
+
 _READING = Text(
     "Means and paired differences ±half a 95 % interval (Student's t over replications, not adjusted for the"
     " number of comparisons). Ahead: share of replications in which the regime is better (more, where neither"
@@ -100,12 +119,3 @@ def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:
     if lang == "da":
         return f"{n} gentagelser à {months} måneder, frø {seed}. Forklaring og illustration, ikke forudsigelse."
     return f"{n} replications of {months} months, seed {seed}. Explanation and illustration, not prediction."
-
-
-def undefined_metrics(comparison: Comparison, lang: Language) -> list[str]:
-    """Names of the metrics without a value for anyone."""
-    return [
-        say(METRIC_NAMES[metric], lang)
-        for metric in comparison.metrics
-        if all(row.n == 0 for row in comparison.rows if row.metric == metric)
-    ]

@@ -84,20 +84,25 @@ def spark_words(life: Life, lang: Language) -> str:
 
 def drift_notes(told: Biography, lang: Language) -> tuple[str, ...]:
     """For which regimes the installed version tells another story than the stored result."""
-    notes = []
-    for regime, metrics in told.drift.items():
-        few = listed(metrics[:3], lang) + (" …" if len(metrics) > 3 else "")
-        if lang == "da":
-            notes.append(
-                f"ADVARSEL: den installerede version giver ikke resultatets værdier for {regime} ({few}): "
-                "dette er en anden historie end den gemte."
-            )
-        else:
-            notes.append(
-                f"WARNING: the installed version does not give the result's values for {regime} ({few}): "
-                "this is another story than the stored one."
-            )
+    notes = [_drift(regime, metrics, lang) for regime, metrics in told.drift.items()]
+    if not told.same_model and not notes:
+        other = Text(
+            "Made by another version or build of innosim, which gives the same metrics here.",
+            "Lavet af en anden version eller udgave af innosim, som her giver de samme mål.",
+        )
+        notes.append(say(other, lang))
     return tuple(notes)
+
+
+def _drift(regime: str, metrics: tuple[str, ...], lang: Language) -> str:
+    few = listed(metrics[:3], lang) + (" …" if len(metrics) > 3 else "")
+    words = Text(
+        f"WARNING: the installed version does not give the result's values for {regime} ({few}): what is"
+        " told here is another story than the stored one.",
+        f"ADVARSEL: den installerede version giver ikke resultatets værdier for {regime} ({few}): det, der"
+        " fortælles her, er en anden historie end den gemte.",
+    )
+    return say(words, lang)
 
 
 def _small(value: float, lang: Language) -> str:

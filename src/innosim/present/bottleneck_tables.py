@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.style import Language
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_HEADS, figure, say
+from innosim.present.words import COST_HEADS, COST_NAMES, figure, say
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -57,6 +57,17 @@ def lead_time_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     return _sheet(found.lead_time, say(title, lang), {name: _LEAD[name] for name in names}, lang)
 
 
+def waiting_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+    """Months of all home-grown ideas, whatever became of them: those that wait longest never arrive."""
+    title = Text(
+        "Months of all own ideas, whatever became of them",
+        "Måneder for alle egne idéer, uanset hvad der blev af dem",
+    )
+    return _sheet(
+        found.waiting, say(title, lang), {name: _LEAD[name] for name in ("n", *LEAD_PARTS)}, lang
+    )
+
+
 def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     """Ideas waiting for each gatekeeper, and who has the longest queue."""
     title = Text(
@@ -69,21 +80,18 @@ def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     return _sheet(frame, say(title, lang), {name: _QUEUES[name] for name in names}, lang)
 
 
-def hours_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
-    """Thousand hours a year by kind: kinds down, regimes across, one cost mode after the other."""
-    title = Text("Thousand hours a year, by kind", "Tusind timer pr. år efter art")
-    frame = found.hours
-    keys = list(zip(frame["cost"], frame["regime"], strict=True))
-    costs = [say(COST_HEADS[str(cost)], lang) for cost, _ in keys]
-    head = ["", *(str(regime) for _, regime in keys)]
-    # A cost mode is named once, over its first regime.
-    first = [cost if place == costs.index(cost) else "" for place, cost in enumerate(costs)]
-    rows = [("", *first)] if len(set(costs)) > 1 else []
-    rows += [
+def hours_sheet(found: Bottlenecks, cost: str = "as_costed", lang: Language = "en") -> Sheet:
+    """Thousand hours a year in one cost mode: kinds down, regimes across."""
+    frame = found.hours[found.hours["cost"] == cost]
+    title = Text(
+        f"Thousand hours a year by kind, {COST_NAMES[cost].en}",
+        f"Tusind timer pr. år efter art, {COST_NAMES[cost].da}",
+    )
+    rows = tuple(
         (say(_HOURS[kind], lang), *(figure(float(value), lang) for value in frame[kind]))
         for kind in HOURS
-    ]
-    return Sheet(say(title, lang), tuple(head), tuple(rows))
+    )
+    return Sheet(say(title, lang), ("", *(str(regime) for regime in frame["regime"])), rows)
 
 
 def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Language) -> Sheet:

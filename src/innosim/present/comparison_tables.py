@@ -110,9 +110,9 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
 
 
 def _trimmed(value: float, lang: Language) -> str:
-    """A round number without the zeros that say nothing: 5, 0.5, 0.02."""
-    places = next((p for p in range(6) if round(value, p) == value), 6)
-    return number(value, places, lang)
+    """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two figures."""
+    places = next((p for p in range(4) if round(value, p) == value), None)
+    return figure(value, lang, half=value) if places is None else number(value, places, lang)
 
 
 def _level_row(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
@@ -135,7 +135,8 @@ def _cells(row: Row, lang: Language) -> list[str]:
     factor = scale(row.metric)
     low, high = row.difference_low * factor, row.difference_high * factor
     difference = with_half(row.difference * factor, low, high, lang, signed=True)
-    return [_mean(row, lang), difference, number(row.beats, 2, lang)]
+    ranked = row.verdict not in (Verdict.NOT_RANKED, Verdict.UNDEFINED)
+    return [_mean(row, lang), difference, number(row.beats, 2, lang) if ranked else ""]
 
 
 def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:

@@ -60,8 +60,11 @@ def setting_words(setting: Setting, lang: Language = "en") -> str:
         words = name if setting.value else say(_OFF[setting.lever], lang)
     else:
         words = f"{name} {lever_value(setting.lever, setting.value, lang)}"
-    if setting.price > 0.0:
-        words += f" ({figure(setting.price, lang)})"
+    price = figure(setting.price, lang)
+    if any(
+        digit in price for digit in "123456789"
+    ):  # a price that rounds to nothing is not worth a bracket
+        words += f" ({price})"
     from_month = "fra måned" if lang == "da" else "from month"
     for month, value in setting.changes:
         words += f", {from_month} {month}: {lever_value(setting.lever, value, lang)}"

@@ -150,11 +150,15 @@ def listed(items: Sequence[str], lang: Language) -> str:
 
 
 def decimals(value: float, half: float = math.nan) -> int:
-    """Decimals that show two figures of the half-width, or three of the value where there is none."""
+    """Decimals that show two figures of the half-width, or three of the value where there is none.
+
+    Three at most, so that a column stays narrow, unless nothing would be left of the number.
+    """
     size, figures = (abs(half), 2) if math.isfinite(half) and half != 0.0 else (abs(value), 3)
     if not math.isfinite(size) or size == 0.0:
         return 0
-    return min(max(figures - 1 - math.floor(math.log10(size)), 0), 4)
+    most = 3 if size >= 0.001 else 5
+    return min(max(figures - 1 - math.floor(math.log10(size)), 0), most)
 
 
 def figure(value: float, lang: Language, *, half: float = math.nan, signed: bool = False) -> str:

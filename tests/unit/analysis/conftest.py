@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,14 @@ from innosim.scenario.resolved import Regime, Scenario
 NAMES = ("top-down", "bottom-up", "framed", "shaving")
 COSTS = ("as_costed", "equal_resources")
 VALUES = MappingProxyType(
-    {"months": 144, "seed": 2014, "wage_mdkk": 0.00029, "budget_mdkk": 3900.0}
+    {
+        "months": 144,
+        "seed": 2014,
+        "staff": 8500,
+        "domain_limit": 0.3,
+        "wage_mdkk": 0.00029,
+        "budget_mdkk": 3900.0,
+    }
 )
 
 
@@ -29,6 +37,7 @@ class MadeUp:
     """A result with the frames that analysis reads."""
 
     scenario: Scenario
+    manifest: dict[str, Any]
     metrics: pd.DataFrame
     indicators: pd.DataFrame
     ideas: pd.DataFrame
@@ -48,6 +57,14 @@ def scenario(names: tuple[str, ...] = NAMES) -> Scenario:
     return Scenario(
         "made-up", "Made up", "What happens?", names[-1], VALUES, (0.01,) * 12, regimes, {}
     )
+
+
+def manifest(made: Scenario) -> dict[str, Any]:
+    settings = [
+        {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
+        for cost in COSTS for name, regime in made.regimes.items()
+    ]  # fmt: skip
+    return {"versions": {"innosim": "0"}, "model_sha256": "", "settings": settings}
 
 
 def metrics(names: tuple[str, ...], n: int, *, equal: bool) -> pd.DataFrame:
@@ -140,6 +157,7 @@ def made_up(
     empty = pd.DataFrame()
     return MadeUp(
         scenario(names),
+        manifest(scenario(names)),
         metrics(names, n, equal=equal),
         indicators(names, n, months),
         ideas(names, min(n, 4)),

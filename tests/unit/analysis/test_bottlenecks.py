@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from innosim.analysis.bottlenecks import LEAD_PARTS, bottlenecks
-from innosim.present.bottleneck_tables import hours_sheet, lead_time_sheet, queues_sheet
+from innosim.present.bottleneck_tables import (
+    hours_sheet,
+    lead_time_sheet,
+    queues_sheet,
+    waiting_sheet,
+)
 from innosim.present.words import LANGUAGES
 
 
@@ -15,7 +20,7 @@ def test_the_parts_of_lead_time_add_up(result: Any) -> None:
     parts = frame[[*LEAD_PARTS, "other"]].sum(axis=1)
     assert parts.to_numpy() == pytest.approx(frame["months"].to_numpy())
     framed = frame[(frame["regime"] == "framed") & (frame["cost"] == "as_costed")].iloc[0]
-    assert (framed["months"], framed["months_waiting_gate"], framed["other"]) == (14.0, 6.0, 0.0)
+    assert (framed["months"], framed["months_waiting_gate"], framed["other"]) == (15.0, 6.0, 1.0)
 
 
 def test_the_longest_queue_is_named(result: Any) -> None:
@@ -39,4 +44,8 @@ def test_they_read_in_both_languages(result: Any, lang: Any) -> None:
     assert len(lead_time_sheet(found, lang).rows) == 6
     assert len(queues_sheet(found, lang).rows) == 8
     assert lead_time_sheet(found, lang).title
-    assert len(hours_sheet(found, lang).head) == 9
+    assert waiting_sheet(found, lang).head[2:] == (
+        *lead_time_sheet(found, lang).head[2:3],
+        *lead_time_sheet(found, lang).head[4:-1],
+    )
+    assert len(hours_sheet(found, "as_costed", lang).head) == 5

@@ -154,25 +154,28 @@ def test_unknown_names_are_answered_with_the_known(result: Any) -> None:
 
 
 def test_ratios_are_pooled_where_their_parts_are_known(make: Callable[..., Any]) -> None:
-    result = make()
-    rows = result.indicators.groupby(["cost", "regime", "replication"])
-    asked = rows["gap_mdkk"].sum()
-    met = (
-        (result.indicators["harvested_mdkk"] + result.indicators["came_true_mdkk"])
-        .groupby([result.indicators[key] for key in ("cost", "regime", "replication")])
-        .sum()
-    )
-    keys = list(
-        zip(
-            result.metrics["cost"],
-            result.metrics["regime"],
-            result.metrics["replication"],
-            strict=True,
-        )
-    )
-    result.metrics["pressure_met_without_cuts"] = [(met / asked)[key] for key in keys]
-    row = compare(result).row("as_costed", "framed", "pressure_met_without_cuts")
+    result = make(months=144)
+    keys = ["cost", "regime", "replication"]
+    spent = result.indicators.groupby(keys)["innovation_spending_mdkk"].sum()
+    cost = result.metrics.set_index(keys)["failure_cost_mdkk_per_year"].sort_index() * 12.0
+    runs = result.metrics.set_index(keys).index
+    result.metrics["failure_cost_share"] = (cost / spent).reindex(runs).to_numpy()
+    row = compare(result, "top-down").row("as_costed", "framed", "failure_cost_share")
+    here = ("as_costed", "framed")
     assert (row.pooled, row.mean_of_ratios) == (True, False)
-    assert row.mean == pytest.approx(2.0)
-    other = compare(result).row("as_costed", "framed", "failure_cost_share")
+    assert row.mean == pytest.approx(cost.loc[here].sum() / spent.loc[here].sum())
+    other = compare(result, "top-down").row("as_costed", "framed", "late_failure_share")
     assert (other.pooled, other.mean_of_ratios) == (False, True)
+
+
+def test_smallest_effects_are_those_of_randers_and_grow_with_the_town(
+    make: Callable[..., Any],
+) -> None:
+    result = make()
+    half = {**result.scenario.values, "staff": 4250, "budget_mdkk": 390.0}
+    object.__setattr__(result.scenario, "values", half)
+    sizes = smallest_effects(result.scenario, {"throughput_per_year": 3.0})
+    assert sizes["ildsjaele_active_end"] == pytest.approx(2.5)
+    assert sizes["failure_cost_mdkk_per_year"] == pytest.approx(0.1)
+    assert sizes["support_mean"] == 0.01  # a share is a share in any town
+    assert sizes["throughput_per_year"] == 3.0  # what is set is set

@@ -36,7 +36,8 @@ def test_english_verdicts_are_the_verdicts_themselves() -> None:
     ("value", "half", "expected"),
     [
         (24.31, 1.234, 1),
-        (0.01234, 0.00042, 4),
+        (0.01234, 0.00042, 5),
+        (0.01234, 0.0042, 3),
         (12345.6, 210.0, 0),
         (1.5, math.nan, 2),
         (0.0, math.nan, 0),

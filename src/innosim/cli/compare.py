@@ -1,0 +1,93 @@
+"""`innosim compare`: how regimes fared against a baseline, how sure that is, and whether it depends on who pays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from innosim.present.style import Language
+
+
+@click.command("compare", short_help="Compare the regimes of a result.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--baseline",
+    default="",
+    metavar="NAME",
+    help="Regime all are held against [the scenario's own].",
+)
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    default=None,
+    help="Compare regime A with regime B instead.",
+)
+@click.option(
+    "--sesoi", multiple=True, metavar="METRIC=SIZE",
+    help="Smallest effect of interest of a metric, in its own unit; a smaller difference does not matter.",
+)  # fmt: skip
+@click.option(
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    help="Show this metric [the headline metrics].",
+)
+@click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
+@click.option(
+    "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
+)
+def command(
+    folder: Path,
+    baseline: str,
+    between: tuple[str, str] | None,
+    sesoi: tuple[str, ...],
+    metrics: tuple[str, ...],
+    as_json: bool,
+    lang: Language,
+) -> None:
+    """Compare the regimes of the result in DIR.
+
+    First what each regime is and what it costs, then a table a metric with both cost modes side by side,
+    then three sentences that say no more than the tables do.
+    """
+    from innosim.analysis.compare import compare
+    from innosim.analysis.frames import HEADLINES, METRIC
+    from innosim.cli.answering import said, stdout
+    from innosim.experiment.result import open_result
+    from innosim.present.answer import print_comparison
+    from innosim.present.comparison_json import comparison_json
+
+    unknown = [name for name in metrics if name not in METRIC]
+    if unknown:
+        raise click.BadParameter(
+            f"no metric {unknown[0]!r}; the metrics are {', '.join(METRIC)}", param_hint="--metric"
+        )
+    with said():
+        result = open_result(folder)
+        comparison = compare(result, baseline, between=between, sesoi=_sizes(sesoi))
+    if as_json:
+        click.echo(
+            json.dumps(
+                comparison_json(result, comparison), ensure_ascii=False, indent=1, allow_nan=False
+            )
+        )
+        return
+    print_comparison(result, comparison, stdout(), metrics=metrics or HEADLINES, lang=lang)
+
+
+def _sizes(given: tuple[str, ...]) -> dict[str, float]:
+    """``metric=size`` as numbers; a decimal comma is read as a point."""
+    sizes = {}
+    for one in given:
+        name, _, size = one.partition("=")
+        try:
+            sizes[name.strip()] = float(size.replace(",", "."))
+        except ValueError:
+            raise click.BadParameter(
+                f"{one!r} is not METRIC=SIZE, such as support_mean=0.01", param_hint="--sesoi"
+            ) from None
+    return sizes
