@@ -10,6 +10,7 @@ import numpy as np
 from innosim.model import codes, tables
 from innosim.model.chance import key_of
 from innosim.model.founding import found, grown, reset
+from innosim.model.handle import Handle
 from innosim.model.month import finish, run_months
 from innosim.model.plain import plain_town
 from innosim.model.readout import LABELS, event_columns, table_columns
@@ -121,7 +122,7 @@ class Simulator:
         return bool(self.town.state["left_domain"][0])
 
     def _seen(self) -> Any:  # noqa: ANN401 - a town, or one of light rows
-        return plain_view(self.town) if self._plain else self.town
+        return plain_view(self.town) if self._plain else Handle(self.town)
 
     def _refuse_breach(self) -> None:
         state = self.town.state[0]
