@@ -85,15 +85,22 @@ def anchor(town, now, idea):
     idea.ramp = ramp_length(k.ramp_months, k.ramp_slow, mix)
 
 
+def units_reached(stake, limit, units):
+    """Return how many units an idea reaches: as many as its stake fills, up to the whole department."""
+    return min(units, 1 + int(stake / limit))
+
+
 def renew_units(town, now, idea):
-    """The units an idea reaches have something new."""
-    if idea.wide == 0:
-        town.managers[idea.home].last_renewed = now
-        town.managers[idea.home].culture_push += town.constants[0].people.culture_success
-        return
+    """The units an idea reaches have something new; a wide idea starts at its home and goes on from there."""
+    limit = town.constants[0].derived.unit_limit_mdkk
     department = town.departments[idea.department]
-    for unit in range(department.first_unit, department.first_unit + department.units):
+    reached = units_reached(idea.stake, limit, department.units)
+    start = idea.home - department.first_unit if idea.home >= department.first_unit else idea.slot
+    for step in range(reached):
+        unit = department.first_unit + (start + step) % department.units
         town.managers[unit].last_renewed = now
+    if idea.wide == 0:
+        town.managers[idea.home].culture_push += town.constants[0].people.culture_success
 
 
 def start_operation(town, now, row):

@@ -112,11 +112,11 @@ def move_support(town, now, member):
     state = town.state[0]
     k = town.constants[0].public
     gap = unmet_expectation(town.constants[0].world.expected_involvement, town.levers[now].involvement)
-    blame = blame_per_month(state.loss_memory * 12.0, k.loss_weight * (1.0 + gap), k.loss_exponent)
+    blame = blame_per_month(state.loss_memory, k.loss_weight * (1.0 + gap), k.loss_exponent)
     if member.bloc == MINORITY:
         blame *= k.minority_blame
     blame = shielded(blame, shield_strength(town, now), member.ownership)
-    credit = power(state.gain_memory * 12.0, k.loss_exponent)
+    credit = power(state.gain_memory, k.loss_exponent)
     home = member.home - k.home_fall * gap
     step = k.support_step * (credit - blame) + way_home(member.support, home, k.home_half_life)
     member.support = clipped(member.support + step)

@@ -158,7 +158,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _d(
         "department_claim",
         "share",
-        0.5,
+        0.6,
         (0.2, 0.8),
         "part of its units' idea hours that department-wide ideas may claim",
         "del af enhedernes idétimer, som forvaltningsidéer kan lægge beslag på",
@@ -357,7 +357,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "copy_near",
         "share",
-        0.006,
+        0.007,
         (0.002, 0.015),
         "chance that a unit of the department copies",
         "chance for, at en enhed i forvaltningen efterligner",

@@ -8,7 +8,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _g(
         "memo_sd",
         "per krone",
-        0.5,
+        0.4,
         (0.3, 0.8),
         "spread of a memo's error, shared by all who read it",
         "spredning i notatets fejl, fælles for alle læsere",

@@ -62,7 +62,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "question_widening",
         "coefficient",
-        0.5,
+        1.0,
         (0.0, 1.5),
         "how much a good question widens an idea",
         "hvor meget et godt spørgsmål udvider en idé",
@@ -191,7 +191,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "luck_radical",
         "per krone",
-        0.4,
+        0.5,
         (0.2, 0.8),
         "s1: extra spread of wholly radical ideas",
         "s1: ekstra spredning for helt radikale idéer",
@@ -289,7 +289,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "cost_radical",
         "share",
-        0.3,
+        0.2,
         (0.1, 0.5),
         "extra cost of wholly radical ideas",
         "ekstra omkostning ved helt radikale idéer",

@@ -92,7 +92,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "home_majority",
         "share",
-        0.66,
+        0.61,
         (0.55, 0.75),
         "support that majority members return to",
         "opbakning, som flertallet vender tilbage til",
@@ -102,7 +102,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "home_minority",
         "share",
-        0.5,
+        0.46,
         (0.4, 0.6),
         "support that minority members return to",
         "opbakning, som mindretallet vender tilbage til",
