@@ -51,13 +51,14 @@ class Engine:
 def installed() -> Engine:
     """Return the engine of ``innosim.model``; imports it, which takes a second or two."""
     from innosim.model import prices, simulator
+    from innosim.model.rulebook import rulebook
 
     return Engine(
         simulator=simulator.Simulator,
         at_equal_resources=prices.at_equal_resources,
         labels=simulator.LABELS,
         digest=sources_digest(),
-        compile_seconds=getattr(simulator, "estimated_compile_seconds", lambda: 0.0),
+        compile_seconds=lambda: rulebook().estimated_compile_seconds("run_months"),
     )
 
 

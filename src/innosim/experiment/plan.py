@@ -146,6 +146,15 @@ def check_run_setting(name: str, value: object) -> None:
         raise PlanError(f"{name} is {value}; it is a whole number from {least:.0f} to {most:.0f}.")
 
 
+def check_regimes(asked: Iterable[str], known: tuple[str, ...]) -> None:
+    """Refuse a regime that is not among those known.
+
+    Raises:
+        PlanError: it is not; the sentence names the nearest.
+    """
+    _chosen(asked, known, "regime")
+
+
 def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[str, ...]:
     """Return what was asked for in the order of what is known, all of it where nothing was."""
     asked = (asked,) if isinstance(asked, str) else tuple(asked)

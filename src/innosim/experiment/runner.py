@@ -115,6 +115,8 @@ class _Workers:
         self._own = threading.local()
         self._stop = threading.Event()
         self._counting = threading.Lock()
+        self._warming = threading.Lock()
+        self._warm = False
         self._done = 0
 
     def work(self, jobs: int) -> None:
@@ -138,7 +140,7 @@ class _Workers:
         for replication in range(block.first, block.stop):
             if self._stop.is_set():
                 raise _StoppedError
-            run.run(replication)
+            self._one(run, block.setting, replication)
             kept = replication < self._plan.ideas
             for table, columns in run.tables(ideas=kept).items():
                 if table != "ideas" or kept:
@@ -146,6 +148,24 @@ class _Workers:
             self._count(1)
         labels = self._engine.labels
         self._parts.write(block, {name: to_arrow(name, found[name], labels) for name in TABLES})
+
+    def _one(self, run: Run, place: int, replication: int) -> None:
+        try:
+            self._warm_or_run(run, replication)
+        except Exception as error:
+            setting = self._plan.settings[place]
+            where = f"regime {setting.regime.name}, {setting.cost}, replication {replication}"
+            error.add_note(where)
+            raise
+
+    def _warm_or_run(self, run: Run, replication: int) -> None:
+        """Run; the very first goes alone, as it loads or compiles the model for all."""
+        if self._warm:
+            run.run(replication)
+            return
+        with self._warming:
+            run.run(replication)
+            self._warm = True
 
     def _simulator(self, setting: int) -> Run:
         """Return this thread's simulator of a setting; blocks come by setting, so one is kept."""

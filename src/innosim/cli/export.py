@@ -1,0 +1,37 @@
+"""`innosim export`: the tables of a result for Stata and for spreadsheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "to", type=click.Choice(["dta", "csv"]), required=True, help="Stata files or CSV."
+)
+@click.option(
+    "--decimal",
+    type=click.Choice(["point", "comma"]),
+    default="point",
+    show_default=True,
+    help="Of CSV; with comma, columns are parted by semicolons, as Danish spreadsheets expect.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [DIR/dta, DIR/csv]."
+)
+def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
+    """Write every table of the result in DIR as .dta (Stata 14 and newer) or .csv."""
+    from innosim.experiment.export import export_csv, export_dta
+    from innosim.experiment.result import open_result
+
+    if to == "dta" and decimal == "comma":
+        raise click.UsageError("--decimal is for --to csv; Stata files hold numbers, not texts.")
+    result = open_result(folder)
+    target = out or folder / to
+    written = (
+        export_dta(result, target) if to == "dta" else export_csv(result, target, decimal=decimal)
+    )
+    click.echo(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")

@@ -1,0 +1,181 @@
+"""`innosim run`: a scenario becomes a folder of results and an answer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from innosim.experiment.engine import Engine
+    from innosim.experiment.plan import Ideas, Plan
+    from innosim.experiment.runner import Outcome
+
+_COSTS = {
+    "as-costed": ("as_costed",),
+    "equal-resources": ("equal_resources",),
+    "both": ("as_costed", "equal_resources"),
+}
+
+
+@click.command("run", short_help="Run a scenario and show how its regimes fared.")
+@click.argument("scenario", metavar="FILE|NAME")
+@click.option("--regime", "regimes", multiple=True, metavar="NAME", help="Only this one [all].")
+@click.option("--replications", type=int, metavar="N", help="Replications [the scenario's].")
+@click.option("--months", type=int, metavar="N", help="Months simulated [the scenario's].")
+@click.option("--seed", type=int, metavar="S", help="Seed of all draws [the scenario's].")
+@click.option(
+    "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Threads [as many as processors]."
+)
+@click.option(
+    "--ideas", default="20", show_default=True, metavar="N|all|none",
+    help="Of how many replications the ideas' biographies are kept.",
+)  # fmt: skip
+@click.option(
+    "--cost",
+    type=click.Choice(list(_COSTS)),
+    default="both",
+    show_default=True,
+    help="Regimes as they are costed, or levelled to equal resources.",
+)
+@click.option(
+    "--set", "settings", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [results/NAME]."
+)
+@click.option("--force", is_flag=True, help="Replace another result in that folder.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of the answer.")
+@click.option("--quiet", is_flag=True, help="No progress and no answer.")
+def command(
+    scenario: str,
+    regimes: tuple[str, ...],
+    replications: int | None,
+    months: int | None,
+    seed: int | None,
+    jobs: int | None,
+    ideas: str,
+    cost: str,
+    settings: tuple[str, ...],
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Run the scenario in FILE, or an installed one by its NAME.
+
+    Writes a folder of results and shows, for each regime, how it fared and its difference to the
+    baseline. A run that was stopped goes on where it was; the same run again only shows its answer.
+    """
+    from innosim.scenario.reader import load
+
+    run_section = {"replications": replications, "months": months, "seed": seed}
+    overrides = [*settings, *_as_overrides(run_section)]
+    resolved = load(scenario, overrides)
+    kept = _ideas(ideas)
+    engine = _engine_for(tuple(resolved.regimes), regimes)
+    from innosim.experiment.plan import make_plan
+
+    plan = make_plan(
+        resolved, engine.at_equal_resources, regimes=regimes, costs=_COSTS[cost], ideas=kept
+    )
+    outcome = _run(
+        plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
+    )
+    if as_json:
+        click.echo(_summary_json(plan, outcome))
+    elif not quiet:
+        _show_answer(outcome)
+
+
+def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
+    """Return the options as fields of the run section, refused by the name that was typed."""
+    from innosim.experiment.errors import PlanError
+    from innosim.experiment.plan import check_run_setting
+
+    given = {name: value for name, value in run_section.items() if value is not None}
+    for name, value in given.items():
+        try:
+            check_run_setting(name, value)
+        except PlanError as error:
+            raise click.UsageError(f"--{error}") from None
+    return [f"run.{name}={value}" for name, value in given.items()]
+
+
+def _ideas(text: str) -> Ideas:
+    if text == "all":
+        return "all"
+    if text == "none":
+        return "none"
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise click.UsageError(f"--ideas is {text!r}; it is a number of replications, all or none.")
+
+
+def _engine_for(known: tuple[str, ...], regimes: tuple[str, ...]) -> Engine:
+    """Return the model; a misspelt regime is refused first, for the import takes a second or two."""
+    from innosim.experiment.plan import check_regimes
+
+    check_regimes(regimes, known)
+    from innosim.experiment.engine import installed
+
+    return installed()
+
+
+def _run(
+    plan: Plan, folder: Path, engine: Engine, *, jobs: int | None, force: bool, quiet: bool
+) -> Outcome:
+    from innosim.cli.terminal.failures import StoppedError
+    from innosim.cli.terminal.progress import RunProgress
+    from innosim.experiment.files import partial_of
+    from innosim.experiment.runner import run_plan
+
+    try:
+        with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
+            return run_plan(plan, folder, engine, jobs=jobs, force=force, progress=progress)
+    except KeyboardInterrupt:
+        kept = partial_of(folder)
+        what = f"finished parts are in {kept.as_posix()}, and the same command goes on from them."
+        raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
+
+
+def _show_answer(outcome: Outcome) -> None:
+    """Print the answer, where the result is, and what to type next."""
+    from innosim.cli.answering import stdout
+    from innosim.experiment.result import open_result
+    from innosim.present.answer import print_answer
+
+    result = open_result(outcome.folder)
+    print_answer(result, stdout())
+    where = _near(outcome.folder)
+    click.echo(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
+    click.echo(f"Go on with: innosim compare {where}, or innosim trace {where}")
+
+
+def _summary_json(plan: Plan, outcome: Outcome) -> str:
+    from innosim.experiment.folder import TABLE_FILES
+    from innosim.experiment.summary import summarise
+
+    rows = summarise(outcome.folder / TABLE_FILES["metrics"], plan)
+    answer = {
+        "result": _near(outcome.folder),
+        "ran": outcome.ran,
+        "name": plan.scenario.name,
+        "seed": plan.scenario.values["seed"],
+        "months": plan.scenario.values["months"],
+        "replications": plan.replications,
+        "baseline": plan.scenario.baseline,
+        "regimes": list(plan.regimes),
+        "costs": list(plan.costs),
+        "summary": [asdict(row) for row in rows],
+    }
+    return json.dumps(answer, indent=1, allow_nan=False)
+
+
+def _near(folder: Path) -> str:
+    """Return the path as short as it can be typed from here."""
+    here = Path.cwd()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()

@@ -1,0 +1,23 @@
+"""`innosim scenarios`: the scenarios and presets that come with innosim."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("scenarios", short_help="List the scenarios that come with innosim.")
+def command() -> None:
+    """List the installed scenarios with what each asks, and the presets that regimes start from."""
+    from innosim.scenario.places import installed_folder, installed_names, preset_names
+    from innosim.scenario.reader import load
+
+    names = installed_names()
+    wide = max(map(len, names), default=0)
+    for name in names:
+        scenario = load(name)
+        click.echo(f"{name:<{wide}}  {scenario.title}")
+        regimes = ", ".join(scenario.regimes)
+        click.echo(f"{'':<{wide}}  regimes: {regimes}")
+    click.echo(f"\nPresets: {', '.join(preset_names())}")
+    click.echo(f"Folder:  {installed_folder().as_posix()}")
+    click.echo("Run one: innosim run village.  Start your own: innosim new NAME --from randers")

@@ -1,0 +1,94 @@
+"""Every way a command can fail, as a sentence and an exit code; a traceback is for developers.
+
+Exit codes: 2 what was typed or named is wrong and nothing was written; 1 it went wrong all the same;
+130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from typing import NoReturn
+
+import click
+
+USAGE, INTERNAL, STOPPED = 2, 1, 130
+
+
+class StoppedError(click.ClickException):
+    """The run was stopped with Ctrl-C; the message says what is kept."""
+
+    exit_code = STOPPED
+
+
+def end(error: BaseException) -> NoReturn:
+    """Say what went wrong and leave."""
+    sentence, code = told(error)
+    if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
+        traceback.print_exception(error)
+    if sentence:
+        click.echo(sentence, err=True)
+    leave(code)
+
+
+def told(error: BaseException) -> tuple[str, int]:
+    """Return the sentence for an error, and the exit code."""
+    if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
+        return "Stopped.", STOPPED
+    if isinstance(error, click.UsageError):
+        return _usage(error), USAGE
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    return _of_a_layer(error) or _internal(error)
+
+
+def leave(code: int) -> NoReturn:
+    """Exit; a thread that is still compiling is not waited for."""
+    if code == STOPPED and threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise SystemExit(code)
+
+
+def _usage(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx is not None else "innosim"
+    message = " ".join(error.format_message().split())
+    stop = "" if message.endswith((".", "?", "!", ")")) else "."
+    return f"{command}: {message}{stop}"
+
+
+def _of_a_layer(error: BaseException) -> tuple[str, int] | None:
+    """Return what the layers below say of their own errors; imports none that was not in use."""
+    if isinstance(error, _class("innosim.scenario.errors", "ScenarioError")):
+        return str(error), USAGE
+    if isinstance(error, _class("innosim.experiment.errors", "DiskFullError")):
+        return str(error), INTERNAL
+    if isinstance(error, _class("innosim.experiment.errors", "ExperimentError")):
+        return str(error), USAGE
+    if isinstance(error, _class("innosim.model.simulator", "BrokenBooks")):
+        notes = "; ".join(getattr(error, "__notes__", []))
+        where = f" ({notes})" if notes else ""
+        return f"{error}{where} No result was written. {_REPORT}", INTERNAL
+    if isinstance(error, MemoryError):
+        return "There is too little memory: run fewer replications or fewer --jobs.", INTERNAL
+    return None
+
+
+def _class(module: str, name: str) -> type[BaseException] | tuple[()]:
+    """Return an error's class where its module is loaded; else one that nothing is an instance of."""
+    found: type[BaseException] | tuple[()] = getattr(sys.modules.get(module), name, ())
+    return found
+
+
+_REPORT = (
+    "This is a fault of innosim: please report this line with the command and `innosim doctor`'s "
+    "answer (INNOSIM_DEBUG=1 shows where it happened)."
+)
+
+
+def _internal(error: BaseException) -> tuple[str, int]:
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"innosim met something it did not expect ({what[:300]}). {_REPORT}", INTERNAL

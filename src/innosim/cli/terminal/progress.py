@@ -1,0 +1,83 @@
+"""How far a run is, on standard error: compiling announced first, then replications and time left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+class RunProgress:
+    """Takes counts of replications; a bar on a terminal, a line at the start and the end elsewhere."""
+
+    def __init__(self, compile_seconds: Callable[[], float], *, quiet: bool) -> None:
+        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all."""
+        self._compile_seconds = compile_seconds
+        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TextColumn("replications"),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+            console=self._console,
+            transient=True,
+            disable=quiet or not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("Running", total=None)
+        self._begun = 0.0
+        self._first = 0
+        self._compiling = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take the count; the first one tells what was there already."""
+        if not self._begun:
+            self._begin(done, total)
+        elif self._compiling:
+            self._compiling = False
+            self._bar.reset(self._task, total=total, completed=done, description="Running")
+        self._bar.update(self._task, completed=done, total=total)
+        if done == total:
+            self._end(total)
+
+    def _begin(self, done: int, total: int) -> None:
+        self._begun, self._first = time.perf_counter(), done
+        if done == total:
+            return
+        self._console.print(f"{total:,} replications to run" + _already(done))
+        seconds = self._compile_seconds()
+        if seconds > 0:
+            self._compiling = True
+            self._console.print(
+                f"Compiling the model, once on this machine: about {seconds:.0f} s."
+            )
+        self._bar.start()
+        self._bar.update(
+            self._task, total=total, description="Compiling" if self._compiling else "Running"
+        )
+
+    def _end(self, total: int) -> None:
+        self._bar.stop()
+        if total > self._first:
+            seconds = time.perf_counter() - self._begun
+            self._console.print(f"Ran {total - self._first:,} replications in {seconds:.1f} s.")
+
+
+def _already(done: int) -> str:
+    return f", {done:,} of them done before it was stopped." if done else "."

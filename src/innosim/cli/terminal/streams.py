@@ -1,0 +1,25 @@
+"""Streams that take any text: what a console's encoding cannot hold is spelt out, never a crash."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+
+_HANDLER = "innosim-spell-out"
+
+
+def prepare() -> None:
+    """Let standard output and error spell out what they cannot hold: ``ildsjaele``, ``>=``."""
+    codecs.register_error(_HANDLER, _spell_out)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_HANDLER)
+
+
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from innosim.present.words import plain
+
+    return plain(error.object[error.start : error.end]), error.end
