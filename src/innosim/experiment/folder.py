@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of
@@ -23,8 +25,8 @@ OURS = frozenset(
 """Names that innosim writes into a result's folder; only these are ever replaced."""
 
 
-def is_there(folder: Path, fingerprint: str, *, force: bool) -> bool:
-    """Say whether this very run is in ``folder`` already; writes nothing.
+def is_there(folder: Path, run: Mapping[str, Any], *, force: bool) -> bool:
+    """Say whether this very run (its identity with its fingerprint) is in ``folder``; writes nothing.
 
     Raises:
         FolderError: something else is there that may not be replaced.
@@ -42,11 +44,11 @@ def is_there(folder: Path, fingerprint: str, *, force: bool) -> bool:
             f"{folder.as_posix()} holds something that is not a result of innosim: "
             "name another folder with --out."
         ) from None
-    if manifest.get("fingerprint") == fingerprint and not force:
+    if manifest.get("fingerprint") == run["fingerprint"] and not force:
         return True
     if not force:
         raise FolderError(
-            f"{folder.as_posix()} holds another run ({_told(manifest)}): "
+            f"{folder.as_posix()} holds another run ({_told(manifest, run)}): "
             "add --force to replace it, or name another folder with --out."
         )
     _refuse_others_files(folder)
@@ -69,9 +71,14 @@ def publish(staging: Path, folder: Path) -> None:
     shutil.rmtree(replaced, ignore_errors=True)
 
 
-def _told(manifest: Json) -> str:
-    parts = {name: manifest.get(name, "?") for name in ("name", "seed", "replications", "months")}
-    return "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+def _told(there: Json, run: Mapping[str, Any]) -> str:
+    """Return what is there, or, where that is no different, what it was made with."""
+    parts = {name: there.get(name, "?") for name in ("name", "seed", "replications", "months")}
+    told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+    made_with = ("versions", "model_sha256")
+    if all(there.get(name) == run[name] for name in run if name not in (*made_with, "fingerprint")):
+        return f"{told}, the same but for the version of innosim or of what it stands on"
+    return told
 
 
 def _refuse_others_files(folder: Path) -> None:

@@ -30,8 +30,8 @@ class TableFacts:
 
 
 def identity(plan: Plan, engine_digest: str) -> Json:
-    """Return all that decides the values and bytes of a result, as JSON."""
-    return {
+    """Return all that decides the values and bytes of a result, as JSON, and their fingerprint."""
+    whole = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "name": plan.scenario.name,
@@ -47,19 +47,22 @@ def identity(plan: Plan, engine_digest: str) -> Json:
         "settings": [_setting(setting) for setting in plan.settings],
         "scenario": resolved_to_json(plan.scenario),
     }
+    return {**whole, "fingerprint": _fingerprint(whole)}
 
 
-def fingerprint(identity: Mapping[str, Any]) -> str:
+def _fingerprint(whole: Json) -> str:
     """Return the hash that tells one run from another."""
-    text = json.dumps(identity, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def manifest_text(identity: Json, tables: Mapping[str, TableFacts]) -> str:
     """Return the manifest of a finished result."""
     facts = {name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()}
-    whole = {**identity, "fingerprint": fingerprint(identity), "tables": facts}
-    return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return (
+        json.dumps({**identity, "tables": facts}, indent=1, ensure_ascii=False, allow_nan=False)
+        + "\n"
+    )
 
 
 def read_manifest(folder: Path) -> Json:

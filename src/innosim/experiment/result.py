@@ -89,7 +89,7 @@ class StoredResult:
         if target == self.folder:
             return self
         with said_clearly(target):
-            if not is_there(target, self.manifest["fingerprint"], force=force):
+            if not is_there(target, self.manifest, force=force):
                 _copy(self.folder, target)
         return type(self)(target)
 

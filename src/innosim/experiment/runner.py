@@ -19,7 +19,7 @@ from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
 from innosim.experiment.folder import TABLE_FILES, is_there, publish
 from innosim.experiment.lock import only_run
-from innosim.experiment.manifest import MANIFEST_FILE, Json, fingerprint, identity, manifest_text
+from innosim.experiment.manifest import MANIFEST_FILE, Json, identity, manifest_text
 from innosim.experiment.parts import Parts, refuse_foreign
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import to_arrow
@@ -76,7 +76,7 @@ def run_plan(
     folder = folder.absolute()
     whole = identity(plan, engine.digest)
     with said_clearly(folder):
-        if is_there(folder, fingerprint(whole), force=force):
+        if is_there(folder, whole, force=force):
             return Outcome(folder, ran=False)
         partial = partial_of(folder)
         refuse_foreign(partial)
@@ -91,7 +91,7 @@ def _run(
     plan: Plan, folder: Path, engine: Engine, whole: Json, jobs: int, progress: Progress | None
 ) -> None:
     started = time.perf_counter()
-    parts = Parts(partial_of(folder), fingerprint(whole))
+    parts = Parts(partial_of(folder), whole["fingerprint"])
     _Workers(plan, parts, engine, progress).work(jobs)
     simulated = time.perf_counter()
     staging = partial_of(folder) / "result"
