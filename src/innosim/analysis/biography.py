@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import METRIC, Frames, named, of, regimes_of
 from innosim.analysis.settings import settings_in
 from innosim.experiment.engine import sources_digest, versions
@@ -85,8 +86,7 @@ def biography(
     """Live one idea again under ``regimes`` (by default all that were run).
 
     Raises:
-        KeyError: a regime that this result does not have.
-        ValueError: a replication that this result does not have.
+        AnalysisError: a regime that this result does not have; a replication that this result does not have.
     """
     names = [named(result, name) for name in (regimes or regimes_of(result))]
     settings = settings_in(result, cost)
@@ -116,7 +116,7 @@ def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping
     rows = of(result.metrics, cost, regime)
     rows = rows[rows["replication"] == replication]
     if not len(rows):
-        raise ValueError(f"{regime} has no replication {replication} in cost mode {cost}")
+        raise AnalysisError(f"{regime} has no replication {replication} in cost mode {cost}")
     return {name: float(rows.iloc[0][name]) for name in METRIC if name in rows}
 
 

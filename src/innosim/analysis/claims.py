@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from innosim.analysis.compare import FAILURE_METRICS
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.frames import only_cuts
+from innosim.analysis.errors import AnalysisError
+from innosim.analysis.frames import HEADLINES, only_cuts
 from innosim.analysis.verdicts import Verdict
 
 TOPICS: tuple[str, str, str] = ("throughput_per_year", "failure_cost_mdkk_per_year", "support_mean")
@@ -33,8 +34,8 @@ class Group:
 class Claim:
     """One metric: where each regime stands against the baseline, and against each other.
 
-    ``ranked`` are the regimes that are ranked among each other, the baseline with them; ``leader`` is better than every other
-    of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
+    ``ranked`` are the regimes that are ranked among each other, the baseline with them; ``leader`` is
+    better than every other of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
     which no other is shown to be better. ``equal`` is true where every two of them are exactly equal.
     ``costs`` are the cost modes that all of this holds in.
     """
@@ -54,8 +55,11 @@ def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Cl
     """One claim a topic (a headline metric); by default the three that the project's question asks for.
 
     Raises:
-        KeyError: a topic that is no headline metric of this comparison.
+        AnalysisError: a topic that is no headline metric of this comparison.
     """
+    for metric in topics:
+        if metric not in HEADLINES or metric not in comparison.metrics:
+            raise AnalysisError(f"{metric} is no headline metric; these are {', '.join(HEADLINES)}")
     return tuple(_claim(comparison, metric) for metric in topics)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Level, Row
+from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import (
     HEADLINES,
     METRIC,
@@ -19,16 +20,12 @@ from innosim.analysis.paired import Measure, Pairing, pair
 from innosim.analysis.ratios import RATIOS, Measures
 from innosim.analysis.undefined import reason
 from innosim.analysis.verdicts import Verdict, judge, turned
-from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.resolved import Scenario
 
 FAILURE_METRICS = frozenset(
     {"failure_cost_mdkk_per_year", "failure_cost_share", "late_failure_share"}
 )
 """Where a regime without ideas has nothing that could fail, and so is not ranked."""
-
-_GROWS_WITH = {"mDKK a year": "budget_mdkk", "a year": "staff", "count": "staff"}
-"""What a smallest effect of interest grows with, by the metric's unit; shares and indices don't."""
 
 NOT_COMPARED = frozenset({"standing_price_mdkk_per_year", "realised_spend_mdkk_per_year"})
 """What a regime costs is told with what it is, not as an outcome."""
@@ -51,8 +48,7 @@ def compare(
             which goes before the catalogue's.
 
     Raises:
-        KeyError: a regime or metric that this result does not have.
-        ValueError: a smallest effect of interest that is negative or not a number, or a pair of one regime.
+        AnalysisError: a regime or metric that this result does not have; a smallest effect of interest that is negative or not a number, or a pair of one regime.
     """
     limits = smallest_effects(result.scenario, sesoi or {})
     regimes, against = _sides(result, baseline, between)
@@ -79,32 +75,19 @@ def compare(
 def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[str, float | None]:
     """The smallest effect of interest of every metric: ``chosen``, else the scenario's, else the catalogue's.
 
-    The catalogue's are those of its own town (Randers); money and counts grow with budget and staff, as
-    five ideas a year are little there and everything in a village.
-
     Raises:
-        KeyError: a metric that does not exist.
-        ValueError: a size that is negative or not a number.
+        AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    limits = {name: scenario.sesoi.get(name, _default_size(scenario, name)) for name in METRIC}
+    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in METRIC.items()}
     for name, size in chosen.items():
         if name not in limits:
-            raise KeyError(f"no metric {name!r}; the metrics are {', '.join(METRIC)}")
+            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(METRIC)}")
         if not size >= 0.0:
-            raise ValueError(
+            raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 or more, not {size}"
             )
         limits[name] = size
     return limits
-
-
-def _default_size(scenario: Scenario, metric: str) -> float | None:
-    """The catalogue's smallest effect of interest, for a town of this size."""
-    size = METRIC[metric].sesoi
-    grows_with = _GROWS_WITH.get(str(METRIC[metric].unit))
-    if size is None or grows_with is None:
-        return size
-    return size * float(scenario.values[grows_with]) / float(PARAMETERS[grows_with].default)
 
 
 def _sides(
@@ -114,7 +97,7 @@ def _sides(
     if between is not None:
         one, other = (named(result, regime) for regime in between)
         if one == other:
-            raise ValueError(f"a comparison needs two regimes, not {one!r} twice")
+            raise AnalysisError(f"a comparison needs two regimes, not {one!r} twice")
         return (one,), other
     against = named(result, baseline or _default(result))
     return tuple(name for name in regimes_of(result) if name != against), against

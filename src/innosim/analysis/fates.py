@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import Frames, named, of, regimes_of
 
 if TYPE_CHECKING:
@@ -106,16 +107,17 @@ def fates(result: Frames, first: str, second: str, cost: str = "as_costed") -> F
     """Follow the ideas of two regimes, by identity and replication.
 
     Raises:
-        KeyError: a regime that this result does not have.
-        ValueError: the same regime twice, or no biographies kept for both in this cost mode.
+        AnalysisError: a regime that this result does not have; the same regime twice, or no biographies kept for both in this cost mode.
     """
     for regime in (first, second):
         named(result, regime)
     if first == second:
-        raise ValueError(f"fates need two regimes, not {first!r} twice")
+        raise AnalysisError(f"fates need two regimes, not {first!r} twice")
     kept = _kept(result, cost, first) & _kept(result, cost, second)
     if not kept:
-        raise ValueError(f"no biographies were kept for {first} and {second} in cost mode {cost}")
+        raise AnalysisError(
+            f"no biographies were kept for {first} and {second} in cost mode {cost}"
+        )
     here = _side(result, cost, first, kept).add_suffix("_first")
     there = _side(result, cost, second, kept).add_suffix("_second")
     merged = here.join(there, how="outer")
@@ -162,13 +164,13 @@ def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
     restricts the choice to one.
 
     Raises:
-        ValueError: there is no idea to choose.
+        AnalysisError: there is no idea to choose.
     """
     pool = found.ideas
     if replication is not None:
         pool = pool[pool["replication"] == replication]
     if not len(pool):
-        raise ValueError(f"no idea was kept of {found.first} or {found.second} to choose from")
+        raise AnalysisError(f"no idea was kept of {found.first} or {found.second} to choose from")
     stake = pool[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
     parted = pool["fate"].isin(("only_first", "only_second"))
     order = pool.assign(stake=stake, parted=parted).sort_values(
@@ -182,11 +184,11 @@ def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     """The first two regimes, in the file's order, that have ideas at all.
 
     Raises:
-        ValueError: fewer than two regimes have biographies in this cost mode.
+        AnalysisError: fewer than two regimes have biographies in this cost mode.
     """
     ideas = result.ideas
     having = set(ideas.loc[ideas["cost"] == cost, "regime"].astype(str))
     names = [name for name in regimes_of(result) if name in having]
     if len(names) < 2:
-        raise ValueError(f"fewer than two regimes have biographies in cost mode {cost}")
+        raise AnalysisError(f"fewer than two regimes have biographies in cost mode {cost}")
     return names[0], names[1]

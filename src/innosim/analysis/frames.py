@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from innosim.analysis.errors import AnalysisError
 from innosim.scenario.catalogue.columns import METRICS
 from innosim.scenario.catalogue.declare import Column
 from innosim.scenario.resolved import Scenario
@@ -77,11 +78,11 @@ def named(result: Frames, regime: str) -> str:
     """``regime`` where it was run; otherwise an error that names those that were.
 
     Raises:
-        KeyError: no such regime in this result.
+        AnalysisError: no such regime in this result.
     """
     known = regimes_of(result)
     if regime not in known:
-        raise KeyError(f"no regime {regime!r} in this result; it has {', '.join(known)}")
+        raise AnalysisError(f"no regime {regime!r} in this result; it has {', '.join(known)}")
     return regime
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innosim.analysis.errors import PurseError
 from innosim.analysis.frames import Frames, named, regimes_of
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ _LINES: tuple[tuple[str, str, str, int], ...] = (
     ("emergency", BOOKED, EMERGENCY_CUTS, 1),
 )
 """Column of the bookings, ledger accounts (debit, credit), and how many years after the booked year."""
-
-
-class PurseError(ValueError):
-    """The bookings and the ledger tell different stories; the message says where and by how much."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     """The purse of ``result``, of one regime, cost mode or replication where these are given.
 
     Raises:
-        KeyError: a regime that this result does not have.
+        AnalysisError: a regime that this result does not have.
     """
     if regime:
         named(result, regime)

@@ -58,7 +58,7 @@ def what_a_regime_is(scenario: Scenario, regime: str) -> Identity:
     """The levers in which ``regime`` differs from the scenario's baseline, as costed.
 
     Raises:
-        KeyError: no such regime in the scenario.
+        AnalysisError: no such regime in the scenario.
     """
     return _identity(scenario, scenario.regimes[regime])
 

@@ -25,11 +25,11 @@ def stdout() -> Console:
 
 @contextmanager
 def said() -> Iterator[None]:
-    """Turn what was asked in vain (a regime, a metric, a folder) into a sentence and exit code 2."""
-    from innosim.experiment.errors import ExperimentError
+    """Turn what was asked in vain (a regime, a metric, an idea) into a sentence and exit code 2."""
+    from innosim.analysis.errors import AnalysisError
 
     try:
         yield
-    except (KeyError, ValueError, ExperimentError) as error:
-        sentence = str(error.args[0]) if error.args else str(error)
+    except AnalysisError as error:
+        sentence = str(error)
         raise click.UsageError(sentence[:1].upper() + sentence[1:]) from error

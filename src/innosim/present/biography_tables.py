@@ -58,7 +58,8 @@ def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
     rest = Text(f"replication {told.replication}", f"gentagelse {told.replication}")
     title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COST_NAMES[told.cost], lang)}"
     head = ("", *(life.regime for life in told.lives))
-    return Sheet(title, head, tuple(rows), drift_notes(told, lang))
+    wrapped = frozenset(range(1, len(head)))
+    return Sheet(title, head, tuple(rows), drift_notes(told, lang), wrapped=wrapped)
 
 
 def timeline(life: Life, lang: Language = "en") -> Iterator[str]:
@@ -152,10 +153,13 @@ def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
 
 def _event(event: Mapping[str, Any], lang: Language) -> str:
     """One event in words: who decided, on what belief and own signal, against what bar."""
-    parts = [word(EVENTS, str(event["event"]), lang)]
-    if event["decider"]:
-        parts.append(word(DECIDERS, str(event["decider"]), lang))
-    if str(event["event"]).startswith("judged"):
+    name, decider = str(event["event"]), str(event["decider"])
+    parts = [word(EVENTS, name, lang)]
+    if name.startswith("judged") or name == "waited for a gate":
+        parts.append(word(DECIDERS, decider, lang))
+    if (
+        name.startswith("judged") and decider != "author"
+    ):  # an author weighs nothing at its own gate
         parts.append(_judgement(event, lang))
     return " ".join(part for part in parts if part)
 

@@ -57,6 +57,7 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
         tuple(rows),
         _notes(comparison, metric, lang),
         frozenset({0, last}),
+        frozenset({last}),
     )
 
 
@@ -77,7 +78,8 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
         for metric in metrics
     )
     head = (say(Text("metric", "mål"), lang), *comparison.regimes)
-    return Sheet(say(title, lang), head, rows, left=frozenset(range(len(head))))
+    every = frozenset(range(len(head)))
+    return Sheet(say(title, lang), head, rows, left=every, wrapped=every)
 
 
 def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Language) -> str:

@@ -40,6 +40,7 @@ def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> She
         rows,
         (say(note, lang),),
         frozenset({0, 1}),
+        frozenset({1}),
     )
 
 

@@ -20,6 +20,7 @@ class Sheet:
     """A table as text: a title, a head, rows of as many cells, and notes under it.
 
     ``left`` are the positions of columns of words, which stand to the left; numbers stand to the right.
+    ``wrapped`` are those whose cells may go over several lines.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     left: frozenset[int] = frozenset({0})
+    wrapped: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -52,9 +54,11 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
         padding=(0, 1, 0, 0),
     )
     for place, name in enumerate(sheet.head):
-        left = place in sheet.left
         table.add_column(
-            fitting(name, encoding), justify="left" if left else "right", overflow="fold"
+            fitting(name, encoding),
+            justify="left" if place in sheet.left else "right",
+            overflow="fold",
+            no_wrap=place not in sheet.wrapped,
         )
     for row in sheet.rows:
         table.add_row(*(Text(fitting(cell, encoding)) for cell in row))

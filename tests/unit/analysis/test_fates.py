@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from innosim.analysis.errors import AnalysisError
 from innosim.analysis.fates import FATES, fates, telling
 from innosim.model import codes
 from innosim.present import life_words
@@ -72,15 +73,15 @@ def test_the_telling_idea_is_one_the_regimes_part_on(result: Any) -> None:
 
 
 def test_errors_say_what_is_wrong(result: Any, make: Callable[..., Any]) -> None:
-    with pytest.raises(KeyError, match="bottom-up"):
+    with pytest.raises(AnalysisError, match="bottom-up"):
         fates(result, "framed", "nobody")
-    with pytest.raises(ValueError, match="two regimes"):
+    with pytest.raises(AnalysisError, match="two regimes"):
         fates(result, "framed", "framed")
     bare = make()
     bare.ideas = bare.ideas.iloc[:0]
-    with pytest.raises(ValueError, match="no biographies"):
+    with pytest.raises(AnalysisError, match="no biographies"):
         fates(bare, "framed", "top-down")
-    with pytest.raises(ValueError, match="no biographies"):
+    with pytest.raises(AnalysisError, match="no biographies"):
         fates(result, "framed", "top-down", cost="nobody_pays")
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innosim.analysis.purse import PurseError, purse, reconcile
+from innosim.analysis.errors import AnalysisError, PurseError
+from innosim.analysis.purse import purse, reconcile
 from innosim.present.purse_tables import agreement, entries_sheet, years_sheet
 
 RUN = ("as_costed", "framed", 0)
@@ -109,7 +110,7 @@ def test_an_entry_without_a_booking_is_found(kept: Any) -> None:
 def test_one_regime_and_replication_may_be_chosen(kept: Any) -> None:
     assert len(purse(kept, "framed", cost="as_costed", replication=0).entries) == 3
     assert purse(kept, "top-down").entries.empty
-    with pytest.raises(KeyError, match="framed"):
+    with pytest.raises(AnalysisError, match="framed"):
         purse(kept, "nobody")
 
 

@@ -1,0 +1,211 @@
+"""What `import innosim` offers: load a scenario, run it, open a result, and ask it questions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innosim.analysis import bottlenecks as bottlenecks_
+from innosim.analysis import comparison as comparison_
+from innosim.analysis import fates as fates_
+from innosim.analysis import purse as purse_
+from innosim.analysis.claims import TOPICS, claims
+from innosim.analysis.compare import compare
+from innosim.analysis.frames import regimes_of
+from innosim.experiment.plan import COSTS, Ideas, make_plan, with_run_settings
+from innosim.experiment.result import StoredResult
+from innosim.present.sentences import sentences
+from innosim.present.style import Language
+from innosim.scenario.reader import load as load_scenario
+from innosim.scenario.resolved import Scenario
+
+if TYPE_CHECKING:
+    from innosim.analysis.biography import Biography
+    from innosim.present.plot import Plots
+
+ScenarioLike = Scenario | str | os.PathLike[str]
+"""A resolved scenario, the path of a scenario file, or the name of an installed scenario."""
+
+
+class Comparison(comparison_.Comparison):
+    """Regimes against a baseline; shows itself as verdicts, numbers and sentences."""
+
+    def sentences(self, lang: Language = "en", about: tuple[str, ...] = TOPICS) -> tuple[str, ...]:
+        """Plain sentences that say no more than the verdicts do, one a metric of ``about``.
+
+        Raises:
+            AnalysisError: a metric that is no headline metric.
+        """
+        return sentences(claims(self, about), lang)
+
+    def __str__(self) -> str:
+        """The verdicts and the sentences as plain text."""
+        from innosim.present.notebook import comparison_text
+
+        return comparison_text(self)
+
+    def _repr_html_(self) -> str:
+        from innosim.present.notebook import comparison_html
+
+        return comparison_html(self)
+
+
+class Result(StoredResult):
+    """A stored result with the questions one may ask it.
+
+    Frames (pandas, read when first asked for): ``metrics``, ``indicators``, ``ideas``, ``gates``,
+    ``bookings``, ``ledger``. ``save(folder)`` keeps a result that was run in memory of this session only.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], *, keep: object = None) -> None:
+        """Open ``folder``; ``keep`` lives as long as the result (what owns a temporary folder).
+
+        Raises:
+            ResultError: there is no result, or it is not whole.
+        """
+        super().__init__(folder)
+        self._keep = keep
+
+    def compare(
+        self,
+        baseline: str = "",
+        *,
+        between: tuple[str, str] | None = None,
+        sesoi: Mapping[str, float] | None = None,
+    ) -> Comparison:
+        """Compare the regimes with ``baseline`` (by default the scenario's), or two ``between`` themselves.
+
+        Args:
+            baseline: a regime's name.
+            between: two regimes; the first is then judged against the second.
+            sesoi: smallest effect of interest by metric, in the metric's own unit.
+
+        Raises:
+            AnalysisError: a regime or metric that this result does not have, one regime twice, or a
+                smallest effect that is negative.
+        """
+        found = compare(self, baseline, between=between, sesoi=sesoi)
+        return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+    def fates(self, first: str, second: str, *, cost: str = "as_costed") -> fates_.Fates:
+        """What became of the same ideas under two regimes; see `analysis.fates.fates`."""
+        return fates_.fates(self, first, second, cost)
+
+    def biography(
+        self,
+        idea: int | None = None,
+        *,
+        replication: int = 0,
+        between: tuple[str, ...] = (),
+        cost: str = "as_costed",
+    ) -> Biography:
+        """One idea lived again under every regime (or those of ``between``), with every event.
+
+        Without ``idea``, a telling one on which the first two regimes part ways, in its own replication.
+        """
+        from innosim.analysis.biography import biography
+
+        if idea is None:
+            first, second = between[:2] if len(between) > 1 else fates_.pair_to_follow(self, cost)
+            replication, idea = fates_.telling(self.fates(first, second, cost=cost))
+        return biography(self, idea, replication=replication, regimes=between, cost=cost)
+
+    def bottlenecks(self) -> bottlenecks_.Bottlenecks:
+        """Where ideas wait and for whom, and where the hours go."""
+        return bottlenecks_.bottlenecks(self)
+
+    def purse(self, regime: str = "", *, cost: str = "", replication: int = -1) -> purse_.Purse:
+        """What became of every krone that was booked in advance; see `analysis.purse.purse`."""
+        return purse_.purse(self, regime, cost=cost, replication=replication)
+
+    @property
+    def plot(self) -> Plots:
+        """The figures: ``result.plot.metrics()`` and others, Axes in, Axes out."""
+        from innosim.present.plot import Plots
+
+        return Plots(self)
+
+    def __repr__(self) -> str:
+        """Scenario, regimes and size, in one line."""
+        replications = self.manifest["replications"]
+        names = ", ".join(regimes_of(self))
+        return f"<Result of {self.scenario.name}: {names}; {replications} replications>"
+
+    def _repr_html_(self) -> str:
+        from innosim.present.notebook import result_html
+
+        return result_html(self)
+
+
+def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
+    """Read a scenario from a file, or by the name of an installed one.
+
+    Args:
+        scenario: a path, a name such as "randers", or a scenario, which is returned as it is.
+        overrides: settings over the file's, such as "uncertainties.pressure=0.015".
+
+    Raises:
+        ScenarioError: the scenario cannot be used; all its faults are listed.
+    """
+    if isinstance(scenario, Scenario):
+        return scenario
+    return load_scenario(scenario, overrides)
+
+
+def run(
+    scenario: ScenarioLike,
+    *,
+    regimes: Iterable[str] = (),
+    cost: str | Iterable[str] = COSTS,
+    replications: int | None = None,
+    months: int | None = None,
+    seed: int | None = None,
+    jobs: int | None = None,
+    ideas: Ideas = 20,
+) -> Result:
+    """Run a scenario and return the result, kept until the session ends or it is saved.
+
+    Args:
+        scenario: a scenario, a path or the name of an installed scenario.
+        regimes: names of the regimes to run; by default all.
+        cost: "as_costed", "equal_resources", or both (the default).
+        replications: replications of each regime; by default the scenario's, as ``months`` and ``seed``.
+        months: months to simulate.
+        seed: seed of all draws.
+        jobs: threads; by default one a core. The result does not depend on it.
+        ideas: of how many replications the ideas' biographies are kept, or "all" or "none".
+
+    Raises:
+        ScenarioError: the scenario cannot be used.
+        PlanError: an unknown regime or cost mode, or a number out of range.
+    """
+    from innosim.experiment.engine import installed
+    from innosim.experiment.temporary import run_temporarily
+    from innosim.present.notebook_progress import watching
+
+    resolved = with_run_settings(
+        load(scenario), replications=replications, months=months, seed=seed
+    )
+    engine = installed()
+    plan = make_plan(
+        resolved,
+        engine.at_equal_resources,
+        regimes=regimes,
+        costs=(cost,) if isinstance(cost, str) else cost,
+        ideas=ideas,
+    )
+    with watching(engine.compile_seconds) as progress:
+        kept = run_temporarily(plan, engine, jobs=jobs, progress=progress)
+    return Result(kept.folder, keep=kept)
+
+
+def open(folder: str | os.PathLike[str]) -> Result:  # noqa: A001 - innosim.open(dir), as one says it
+    """Open the result in ``folder``.
+
+    Raises:
+        ResultError: there is none, or it is not whole; the sentence says which and what to do.
+    """
+    return Result(Path(folder))

@@ -1,0 +1,70 @@
+"""How a result and a comparison show themselves in a notebook: a table with a small picture."""
+
+from __future__ import annotations
+
+from html import escape
+
+from innosim.analysis.claims import claims
+from innosim.analysis.compare import compare
+from innosim.analysis.comparison import Comparison
+from innosim.analysis.frames import HEADLINES, Frames, costs_of, of, regimes_of
+from innosim.experiment.intervals import interval
+from innosim.present.comparison_tables import scale, verdict_sheet
+from innosim.present.sentences import sentences
+from innosim.present.small_picture import picture
+from innosim.present.style import Language
+from innosim.present.tables import Sheet, html, text
+from innosim.present.words import COST_NAMES, METRIC_NAMES, say, with_half
+
+PURPOSE = "Explanation and illustration, not prediction."
+
+
+def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
+    """Verdicts, a picture of the differences, and the sentences."""
+    said = sentences(claims(comparison), lang)
+    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    return html(_verdicts(comparison, lang)) + picture(comparison, lang) + f"<ul>{lines}</ul>"
+
+
+def comparison_text(comparison: Comparison, lang: Language = "en") -> str:
+    """Verdicts and sentences as plain text."""
+    said = sentences(claims(comparison), lang)
+    return "\n".join((text(_verdicts(comparison, lang)), "", *said))
+
+
+def result_html(result: Frames, lang: Language = "en") -> str:
+    """What was run, the headline metrics of every regime, and a picture of the differences."""
+    scenario = result.scenario
+    values = scenario.values
+    n = result.metrics["replication"].nunique()
+    head = (
+        f"<p><b>{escape(scenario.title)}</b>: {escape(scenario.question)}<br><small>{n} replications of"
+        f" {values['months']} months, seed {values['seed']}. {PURPOSE}</small></p>"
+    )
+    tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
+    several = len(regimes_of(result)) > 1
+    return head + tables + (picture(compare(result), lang) if several else "")
+
+
+def levels_sheet(result: Frames, cost: str, lang: Language = "en") -> Sheet:
+    """Headline metrics down, regimes across: mean and half-width of the 95 % interval."""
+    regimes = [name for name in regimes_of(result) if len(of(result.metrics, cost, name))]
+    rows = []
+    for metric in HEADLINES:
+        cells = [_name(metric, lang)]
+        for regime in regimes:
+            values = of(result.metrics, cost, regime)[metric].to_numpy(dtype=float)
+            found = interval(values * scale(metric))
+            cells.append(with_half(found.mean, found.low, found.high, lang))
+        rows.append(tuple(cells))
+    return Sheet(say(COST_NAMES[cost], lang).capitalize(), ("", *regimes), tuple(rows))
+
+
+def _name(metric: str, lang: Language) -> str:
+    """A metric's short name, with a per cent sign where it is shown as one."""
+    return say(METRIC_NAMES[metric], lang) + (", %" if scale(metric) != 1.0 else "")
+
+
+def _verdicts(comparison: Comparison, lang: Language) -> Sheet:
+    metrics = tuple(metric for metric in HEADLINES if metric in comparison.metrics)
+    return verdict_sheet(comparison, metrics, lang)

@@ -1,0 +1,207 @@
+"""The printed answer, the tables behind it, and what a notebook shows: width, languages, poor consoles."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from innosim.analysis.compare import compare
+from innosim.analysis.frames import HEADLINES
+from innosim.analysis.regimes import apart, far_apart, spends, what_a_regime_is, what_was_run
+from innosim.analysis.settings import settings_in
+from innosim.present.answer import domain_notes, print_answer
+from innosim.present.comparison_json import comparison_json
+from innosim.present.comparison_tables import metric_sheet, verdict_sheet
+from innosim.present.notebook import comparison_html, comparison_text, result_html
+from innosim.present.regime_tables import identity_words, lever_value, setting_words, spend_sheet
+from innosim.present.tables import Sheet, html, text
+from innosim.present.words import LANGUAGES
+from innosim.scenario.catalogue import LEVERS, PARAMETERS
+
+
+class Poor(io.StringIO):
+    """A stream of another encoding than UTF-8."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:
+        return self._encoding
+
+
+@pytest.fixture(scope="module")
+def priced(make: Callable[..., Any]) -> Any:
+    """A result whose scenario holds every parameter, so that its levers have a price."""
+    result = make()
+    values = {name: parameter.default for name, parameter in PARAMETERS.items()}
+    object.__setattr__(result.scenario, "values", {**values, **result.scenario.values})
+    return result
+
+
+def printed(result: Any, encoding: str = "utf-8", lang: Any = "en", width: int = 100) -> str:
+    stream = Poor(encoding)
+    print_answer(result, Console(file=stream, width=width), lang=lang)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_fits_a_hundred_columns(priced: Any, lang: Any) -> None:
+    assert max(len(line) for line in printed(priced, lang=lang).splitlines()) <= 100
+
+
+def test_the_answer_says_what_each_regime_is_before_how_it_fared(priced: Any) -> None:
+    out = printed(priced)
+    assert out.index("What each regime is") < out.index("Standing price") < out.index("Own ideas")
+    assert out.index("What happens?") < out.index("- Ideas:") < out.index("- The cost of failure:")
+    assert "Explanation and illustration, not prediction" in out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_poor_console_gets_what_it_can_hold(priced: Any, encoding: str, lang: Any) -> None:
+    printed(priced, encoding, lang).encode(encoding)
+
+
+def test_one_regime_alone_is_told_without_a_comparison(priced: Any) -> None:
+    alone = replace(priced)
+    alone.metrics = priced.metrics[priced.metrics["regime"] == "framed"]
+    assert "nothing to compare" in printed(alone)
+
+
+def test_equal_regimes_read_no_difference_in_every_table(twins: Any) -> None:
+    found = compare(twins)
+    for metric in HEADLINES:
+        for row in metric_sheet(found, metric).rows[1:]:
+            assert row[2] == row[5] == row[7] == "no difference"
+    assert all(set(row[1:]) == {"no difference"} for row in verdict_sheet(found, HEADLINES).rows)
+    assert all(
+        "ingen forskel" in row[2] for row in metric_sheet(found, "support_mean", "da").rows[1:]
+    )
+
+
+def test_undefined_metrics_say_why_in_the_table(result: Any) -> None:
+    notes = " ".join(metric_sheet(compare(result, "framed"), "conversion").notes)
+    assert (
+        "shaving as costed: undefined in 20 of 20 replications: a regime of cuts only has no ideas"
+        in notes
+    )
+
+
+def test_pairing_that_blurs_is_said(make: Callable[..., Any]) -> None:
+    result = make()
+    framed = result.metrics["regime"] == "framed"
+    result.metrics.loc[framed, "support_mean"] *= -1.0
+    notes = " ".join(metric_sheet(compare(result), "support_mean").notes)
+    assert "variance ratio over 1" in notes
+
+
+def test_what_a_regime_is_names_the_levers_that_differ(priced: Any) -> None:
+    told = what_a_regime_is(priced.scenario, "framed")
+    assert [setting.lever for setting in told.settings] == ["vision", "tracks", "pool", "cuts_only"]
+    assert told.price == pytest.approx(sum(setting.price for setting in told.settings))
+    words = identity_words(told)
+    assert words.startswith("vision 80%")
+    assert "pool 1 per mille of the budget (3.90)" in words
+    assert words.endswith("ideas are asked for")
+    assert "pulje 1 promille af budgettet (3,90)" in identity_words(told, "da")
+    same = what_a_regime_is(priced.scenario, "shaving")
+    assert identity_words(same) == "the same setting as shaving"
+
+
+def test_a_dated_change_is_told(priced: Any) -> None:
+    told = what_a_regime_is(priced.scenario, "framed").settings[0]
+    assert setting_words(replace(told, changes=((12, 0.5),))).endswith(", from month 12: 50%")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lever", LEVERS)
+def test_every_lever_can_be_said(lever: str, lang: Any) -> None:
+    assert lever_value(lever, 1.0, lang)
+
+
+def test_what_was_run_comes_from_the_manifest(priced: Any) -> None:
+    manifest = json.loads(json.dumps(priced.manifest))
+    for setting in manifest["settings"]:
+        if (setting["cost"], setting["regime"]) == ("equal_resources", "framed"):
+            setting["levers"]["pool"] = 2.0
+            setting["changes"] = [{"month": 12, "levers": {"pool": 3.0}}]
+    scaled = replace(priced, manifest=manifest)
+    assert settings_in(scaled, "equal_resources")["framed"].changes[0].levers == {"pool": 3.0}
+    assert (
+        what_was_run(scaled, "as_costed")["framed"].price
+        < what_was_run(scaled, "equal_resources")["framed"].price
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(1.0, 1.1, False), (1.0, 1.12, True), (0.0, 0.0, False), (0.0, 1.0, True)],
+)
+def test_more_than_ten_per_cent_is_apart(one: float, other: float, expected: bool) -> None:
+    assert apart(one, other) == apart(other, one) == expected
+
+
+def test_spends_that_are_apart_are_said(priced: Any) -> None:
+    found = spends(priced)
+    assert len(found) == 8
+    assert set(far_apart(found)) == {"as_costed", "equal_resources"}
+    for lang, words in (("en", "more than 10% apart"), ("da", "mere end 10")):
+        assert words in " ".join(spend_sheet(found, lang).notes)
+
+
+def test_runs_beyond_the_models_domain_are_said(priced: Any) -> None:
+    beyond = replace(priced)
+    beyond.metrics = priced.metrics.assign(cut_in_all_share=0.31)
+    assert "in 160 runs" in domain_notes(beyond, "en")[0]
+    assert (
+        domain_notes(replace(priced, metrics=priced.metrics.assign(cut_in_all_share=0.29)), "en")
+        == ()
+    )
+
+
+def test_json_is_whole_and_strict(priced: Any) -> None:
+    told = json.loads(json.dumps(comparison_json(priced, compare(priced)), allow_nan=False))
+    assert told["baseline"] == "shaving"
+    assert len(told["sentences"]["en"]) == len(told["sentences"]["da"]) == 3
+    assert {row["overall"] for row in told["comparisons"]} <= {
+        "better",
+        "worse",
+        "higher",
+        "lower",
+        "no difference that matters",
+        "undecided",
+        "undefined",
+        "not ranked",
+        "depends on who pays",
+        "no difference",
+    }
+    framed = [regime for regime in told["regimes"] if regime["regime"] == "framed"]
+    assert [one["cost"] for one in framed] == ["as_costed", "equal_resources"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_notebook_shows_a_table_and_a_picture(priced: Any, lang: Any) -> None:
+    found = compare(priced)
+    for shown in (comparison_html(found, lang), result_html(priced, lang)):
+        assert "<table>" in shown
+        assert shown.count("<img alt='") == 1
+        assert "base64," in shown
+    assert comparison_text(found, lang).count("\n") > 8
+
+
+def test_a_sheet_refuses_a_row_of_another_length() -> None:
+    with pytest.raises(ValueError, match="2 cells in a table of 1"):
+        Sheet("t", ("a",), (("1", "2"),))
+
+
+def test_html_escapes_what_a_scenario_may_hold() -> None:
+    shown = html(Sheet("<t>", ("a",), (("<b>",),), ("&",)))
+    assert "<b>&lt;t&gt;</b>" in shown
+    assert "&lt;b&gt;" in shown
+    assert text(Sheet("t", ("name", "n"), (("a", "1"),))) == "t\nname  n\na     1"
