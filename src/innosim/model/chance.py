@@ -143,20 +143,18 @@ def key_of(seed: int, replication: int) -> int:
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Encrypt four 32-bit counter words under two 32-bit key words: Philox4x32-10.
 
-    Signed 64-bit integers hold no 32 x 32 bit product, so each is built from 16-bit halves.
+    A 32 x 32 bit product may pass a signed 64-bit integer's range; it then wraps, compiled, but keeps
+    its 64 bits, and the masks read the same words from it as from Python's unbounded product.
 
     Source: Salmon et al. (2011); checked against Random123's known answers.
     """
     for _ in range(PHILOX_ROUNDS):
-        low = 0xD2511F53 * (c0 & 0xFFFF)
-        middle = 0xD2511F53 * (c0 >> 16) + (low >> 16)
-        high0, low0 = middle >> 16, (middle & 0xFFFF) << 16 | (low & 0xFFFF)
-        low = 0xCD9E8D57 * (c2 & 0xFFFF)
-        middle = 0xCD9E8D57 * (c2 >> 16) + (low >> 16)
-        high1, low1 = middle >> 16, (middle & 0xFFFF) << 16 | (low & 0xFFFF)
+        first, second = 0xD2511F53 * c0, 0xCD9E8D57 * c2
+        high0, low0 = (first >> 32) & _WORD, first & _WORD
+        high1, low1 = (second >> 32) & _WORD, second & _WORD
         c0, c1, c2, c3 = high1 ^ c1 ^ k0, low1, high0 ^ c3 ^ k1, low0
-        k0 = (k0 + 0x9E3779B9) & 0xFFFFFFFF
-        k1 = (k1 + 0xBB67AE85) & 0xFFFFFFFF
+        k0 = (k0 + 0x9E3779B9) & _WORD
+        k1 = (k1 + 0xBB67AE85) & _WORD
     return c0, c1, c2, c3
 
 

@@ -9,7 +9,16 @@ import numpy as np
 ILDSJAEL, EMPLOYEE, MANAGER, DIRECTOR, POLITICIAN, CITIZEN, IMPORT, COPIED = (
     np.int64(0), np.int64(1), np.int64(2), np.int64(3), np.int64(4), np.int64(5), np.int64(6), np.int64(7),
 )  # fmt: skip
-ORIGIN_NAMES = ("ildsjael", "employee", "manager", "director", "politician", "citizen", "import", "copy")
+ORIGIN_NAMES = (
+    "ildsjael",
+    "employee",
+    "manager",
+    "director",
+    "politician",
+    "citizen",
+    "import",
+    "copy",
+)
 # Copies carry their original's origin in the identity, so 7 is free there for slots that are no ideas'.
 NO_IDEA = np.int64(7)
 
@@ -18,7 +27,13 @@ DIRECTION, MODEL, IMPLEMENTATION, OPERATION = np.int64(0), np.int64(1), np.int64
 PHASE_NAMES = ("direction", "model", "implementation", "operation")
 
 # What an idea is doing in its phase.
-AT_WORK, AT_GATE, ON_SHELF, OPERATING, ENDED = np.int64(0), np.int64(1), np.int64(2), np.int64(3), np.int64(4)
+AT_WORK, AT_GATE, ON_SHELF, OPERATING, ENDED = (
+    np.int64(0),
+    np.int64(1),
+    np.int64(2),
+    np.int64(3),
+    np.int64(4),
+)
 
 # How an idea ended.
 LIVING, REJECTED, STOPPED, ROLLED_BACK, LAPSED, IN_OPERATION = (
@@ -54,7 +69,13 @@ NO_CHAMPION, POST_CHAMPION, MANAGER_CHAMPION, DIRECTOR_CHAMPION, SEAT_CHAMPION =
 )  # fmt: skip
 
 # Questions [N §3.1, A3].
-IN_MYSTERY, MATURED, OPEN, CLOSED, DISCARDED = np.int64(0), np.int64(1), np.int64(2), np.int64(3), np.int64(4)
+IN_MYSTERY, MATURED, OPEN, CLOSED, DISCARDED = (
+    np.int64(0),
+    np.int64(1),
+    np.int64(2),
+    np.int64(3),
+    np.int64(4),
+)
 FRAMED_BY_BOARD, FRAMED_BY_ALL = np.int64(0), np.int64(1)
 
 # Blocs of the council.

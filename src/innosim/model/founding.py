@@ -12,12 +12,11 @@ from innosim.model.codes import DECIDERS, ORIGIN_NAMES
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import (
-    levers_at,
     number,
     partner_hours,
     per_thousand,
+    settings,
     standing_price,
-    town_hours,
     vision_hours,
     whole,
 )
@@ -42,7 +41,9 @@ def constants_dtype() -> np.dtype[np.void]:
         whole_ = [p.name for p in parameters if isinstance(p.default, (bool, int))]
         floats = [p.name for p in parameters if p.name not in whole_]
         subjects.append((subject, [(n, "<f8") for n in floats] + [(n, "<i8") for n in whole_]))
-    derived = [(n, "<f8") for n in DERIVED_FLOATS.split()] + [(n, "<i8") for n in DERIVED_WHOLE.split()]
+    derived = [(n, "<f8") for n in DERIVED_FLOATS.split()] + [
+        (n, "<i8") for n in DERIVED_WHOLE.split()
+    ]
     return np.dtype([*subjects, ("derived", derived)])
 
 
@@ -88,7 +89,9 @@ def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, f
     permille = number(scenario, "budget_mdkk") / 1000.0
     month = number(scenario, "effective_hours") / 12.0
     tracks = whole(scenario, levers["tracks"])
-    staff = sum(levers[n] for n in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff"))
+    staff = sum(
+        levers[n] for n in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff")
+    )
     partners = per_thousand(scenario, levers["partners"])
     partners = max(1.0, partners) / number(scenario, "staff") * 1000.0 if partners > 0.0 else 0.0
     laboratory_fte = per_thousand(scenario, levers["laboratories"])
@@ -100,7 +103,9 @@ def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, f
         "training_mdkk": levers["training"] * permille,
         "training_share": reach(levers["training"], number(scenario, "training_half")),
         "partner_share": reach(partners, number(scenario, "partner_half")),
-        "measurement_share": reach(levers["measurement_staff"], number(scenario, "measurement_half")),
+        "measurement_share": reach(
+            levers["measurement_staff"], number(scenario, "measurement_half")
+        ),
         "spread_share": reach(levers["spread_staff"], number(scenario, "spread_half")),
         "sorting_hours": per_thousand(scenario, levers["sorting_staff"]) * month,
         "staff_hours": per_thousand(scenario, staff) * month,
@@ -118,9 +123,9 @@ def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, f
 def levers_table(scenario: Scenario, regime: Regime, months: int) -> Array:
     """Return the levers in force, a row a month."""
     table = np.zeros(months, tables.LEVER_ROW)
-    for month in range(months):
-        for name, value in lever_values(scenario, levers_at(scenario, regime, month)).items():
-            table[name][month] = value
+    for first, levers in settings(scenario, regime):
+        for name, value in lever_values(scenario, levers).items():
+            table[name][first:] = value
     return table
 
 
@@ -137,7 +142,9 @@ def unit_sizes(scenario: Scenario) -> Array:
     ranks = [(((i + 1) * 0.6180339887498949) % 1.0) for i in range(units)]
     order = np.argsort(np.argsort(ranks))
     sizes = np.array([exp(spread * normal_quantile((int(r) + 0.5) / units)) for r in order])
-    return np.asarray(sizes / sizes.sum() * number(scenario, "staff") * number(scenario, "fte_share"))
+    return np.asarray(
+        sizes / sizes.sum() * number(scenario, "staff") * number(scenario, "fte_share")
+    )
 
 
 def department_units(scenario: Scenario) -> list[int]:
@@ -156,7 +163,9 @@ def lay_out_units(scenario: Scenario, managers: Array, departments: Array) -> No
         departments["first_unit"][number_] = first
         departments["units"][number_] = units
         departments["fte"][number_] = sizes[mine].sum()
-        departments["budget_start"][number_] = number(scenario, "budget_mdkk") * (sizes[mine].sum() / sizes.sum())
+        departments["budget_start"][number_] = number(scenario, "budget_mdkk") * (
+            sizes[mine].sum() / sizes.sum()
+        )
         managers["department"][mine] = number_
         managers["size_share"][mine] = sizes[mine] / sizes[mine].sum()
         first += units
@@ -231,7 +240,14 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
 
 
 FIXED = frozenset(
-    "constants levers managers posts departments pressure".split()  # hold what the founding laid out
+    [
+        "constants",
+        "levers",
+        "managers",
+        "posts",
+        "departments",
+        "pressure",
+    ]  # hold what the founding laid out
 )
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
@@ -249,7 +265,15 @@ def reset(town: tables.Town, key: int, replication: int, municipality: int) -> N
             for field in array.dtype.names:
                 if field not in LAID_OUT[name]:
                     array[field] = 0
-        elif name not in FIXED and name not in {"ideas", "living", "running", "order", "helper", "score", "events"}:
+        elif name not in FIXED and name not in {
+            "ideas",
+            "living",
+            "running",
+            "order",
+            "helper",
+            "score",
+            "events",
+        }:
             array[...] = np.zeros((), array.dtype)
     town.state["key"] = key
     town.state["replication"] = replication
@@ -264,5 +288,3 @@ def grown(town: tables.Town) -> tables.Town:
         for name in ("ideas", "living", "running", "order", "helper", "score")
     }
     return town._replace(**changes)
-
-

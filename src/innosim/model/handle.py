@@ -51,24 +51,24 @@ def layout_digest(layout: tuple[tuple[np.dtype[Any], int], ...]) -> str:
 @cache
 def register() -> None:
     """Teach Numba the type, once; Numba is imported only when something is to be compiled."""
-    from numba.core import cgutils, types  # noqa: PLC0415
-    from numba.core.datamodel import models, register_default  # noqa: PLC0415
-    from numba.core.extending import NativeValue, typeof_impl, unbox  # noqa: PLC0415
-    from numba.core.imputils import lower_getattr_generic, impl_ret_borrowed  # noqa: PLC0415
-    from numba.core.typing.templates import AttributeTemplate, infer_getattr  # noqa: PLC0415
-    from numba.np.arrayobj import populate_array  # noqa: PLC0415
-    from numba.np.numpy_support import from_dtype  # noqa: PLC0415
+    from numba.core import cgutils, types
+    from numba.core.datamodel import models, register_default
+    from numba.core.extending import NativeValue, typeof_impl, unbox
+    from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+    from numba.core.typing.templates import AttributeTemplate, infer_getattr
+    from numba.np.arrayobj import populate_array
+    from numba.np.numpy_support import from_dtype
 
-    from innosim.model.handle_type import TownType  # noqa: PLC0415
+    from innosim.model.handle_type import TownType
 
     register_default(TownType)(models.OpaqueModel)
 
     @typeof_impl.register(Handle)
-    def type_of(value: Handle, _context: Any) -> Any:  # noqa: ANN401
+    def type_of(value: Handle, _context: Any) -> Any:
         return town_type(value.layout)
 
     @cache
-    def town_type(layout: Any) -> Any:  # noqa: ANN401
+    def town_type(layout: Any) -> Any:
         fields = {
             name: types.Array(from_dtype(dtype), ndim, "C")
             for name, (dtype, ndim) in zip(Town._fields, layout, strict=True)
@@ -76,21 +76,21 @@ def register() -> None:
         return TownType(layout_digest(layout), tuple(fields.items()))
 
     @infer_getattr
-    class TownAttributes(AttributeTemplate):  # noqa: F841 - registered by its decorator
+    class TownAttributes(AttributeTemplate):
         key = TownType
 
-        def generic_resolve(self, typ: Any, attribute: str) -> Any:  # noqa: ANN401
+        def generic_resolve(self, typ: Any, attribute: str) -> Any:
             return dict(typ.fields).get(attribute)
 
     @lower_getattr_generic(TownType)
-    def read_table(context: Any, builder: Any, typ: Any, value: Any, attribute: str) -> Any:  # noqa: ANN401
+    def read_table(context: Any, builder: Any, typ: Any, value: Any, attribute: str) -> Any:
         position = [name for name, _ in typ.fields].index(attribute)
         array_type = typ.fields[position][1]
         word = context.get_value_type(types.intp)
         header = builder.bitcast(value, word.as_pointer())
         steady = builder.module.add_metadata([])
 
-        def load(offset: int) -> Any:  # noqa: ANN401
+        def load(offset: int) -> Any:
             found = builder.load(cgutils.gep_inbounds(builder, header, WORDS * position + offset))
             found.set_metadata("invariant.load", steady)
             return found
@@ -102,11 +102,13 @@ def register() -> None:
         for length in reversed(shape[1:]):
             strides.insert(0, builder.mul(strides[0], length))
         data = builder.inttoptr(load(0), context.get_data_type(array_type.dtype).as_pointer())
-        populate_array(array, data=data, shape=shape, strides=strides, itemsize=word(size), meminfo=None)
+        populate_array(
+            array, data=data, shape=shape, strides=strides, itemsize=word(size), meminfo=None
+        )
         return impl_ret_borrowed(context, builder, array_type, array._getvalue())
 
     @unbox(TownType)
-    def take(_typ: Any, handle: Any, c: Any) -> Any:  # noqa: ANN401
+    def take(_typ: Any, handle: Any, c: Any) -> Any:
         address = c.pyapi.object_getattr_string(handle, "address")
         number = c.pyapi.long_as_longlong(address)
         c.pyapi.decref(address)

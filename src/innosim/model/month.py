@@ -44,7 +44,13 @@ def month(town, now):
 def has_room(town):
     """Say whether the idea table holds another month whatever sparks."""
     state = town.state[0]
-    most = len(town.posts) + 4 * len(town.managers) + len(town.council) + len(town.board) + state.copying
+    most = (
+        len(town.posts)
+        + 4 * len(town.managers)
+        + len(town.council)
+        + len(town.board)
+        + state.copying
+    )
     return state.ideas + most <= len(town.ideas)
 
 
@@ -53,7 +59,7 @@ def run_months(town, start, stop):
 
     It stops early when the books are broken (``state.breach``) or the idea table needs to grow.
     """
-    if start == 0:
+    if start == 0 and town.state[0].founded == 0:
         settle_in(town)
     for now in range(start, stop):
         if town.state[0].breach != BOOKS_BALANCE or not has_room(town):

@@ -65,7 +65,11 @@ def partner_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
 
 def protection_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
     """Return the managers' hours a year that protection of ildsjæle takes."""
-    posts = number(scenario, "staff") * number(scenario, "post_share") * number(scenario, "active_share")
+    posts = (
+        number(scenario, "staff")
+        * number(scenario, "post_share")
+        * number(scenario, "active_share")
+    )
     return 12.0 * number(scenario, "protection_hours") * posts * levers["protection"]
 
 
@@ -162,7 +166,9 @@ def scaled(regime: Regime, factor: float) -> Regime:
 
 def _with_pool(scenario: Scenario, regime: Regime, target: float) -> Regime:
     """Return the regime with what is still missing put into the pool, as far as its cap goes."""
-    missing = (target - standing_price(scenario, regime)) / (number(scenario, "budget_mdkk") / 1000.0)
+    missing = (target - standing_price(scenario, regime)) / (
+        number(scenario, "budget_mdkk") / 1000.0
+    )
     if missing <= 1e-9:
         return regime
     cap = HIGHEST["pool"]

@@ -22,9 +22,17 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
         "end_cause": codes.CAUSE_NAMES,
         "decided_by": codes.DECIDER_NAMES,
     },
-    "gates": {"gate": codes.GATE_NAMES, "origin": codes.ORIGIN_NAMES, "decider": codes.DECIDER_NAMES},
+    "gates": {
+        "gate": codes.GATE_NAMES,
+        "origin": codes.ORIGIN_NAMES,
+        "decider": codes.DECIDER_NAMES,
+    },
     "ledger": {"debit": ACCOUNT_NAMES, "credit": ACCOUNT_NAMES},
-    "events": {"event": codes.EVENT_NAMES, "decider": codes.DECIDER_NAMES, "phase": codes.PHASE_NAMES},
+    "events": {
+        "event": codes.EVENT_NAMES,
+        "decider": codes.DECIDER_NAMES,
+        "phase": codes.PHASE_NAMES,
+    },
 }
 
 
@@ -92,7 +100,9 @@ def _beliefs(rows: Array) -> Columns:
     return {
         "believed_spark": rows["believed_spark"].copy(),
         "believed_model": _where_seen(rows, "month_model", "believed_model"),
-        "believed_implementation": _where_seen(rows, "month_implementation", "believed_implementation"),
+        "believed_implementation": _where_seen(
+            rows, "month_implementation", "believed_implementation"
+        ),
         "believed_operation": _where_seen(rows, "month_operation", "believed_operation"),
         "promised": np.where(implemented, rows["promised"], np.nan),
         "piloted": np.where(rows["piloted"] != 0.0, rows["piloted"], np.nan),

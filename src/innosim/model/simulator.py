@@ -29,16 +29,20 @@ class BrokenBooks(RuntimeError):
         self.rule = rule
         self.row = row
         where = f", row {row}" if row >= 0 else ""
-        super().__init__(f"The books are broken in month {month}{where}: it no longer holds that {rule}.")
+        super().__init__(
+            f"The books are broken in month {month}{where}: it no longer holds that {rule}."
+        )
 
 
-def plain_view(town: tables.Town) -> Any:  # noqa: ANN401 - a town of light rows
+def plain_view(town: tables.Town) -> Any:
     """Return the town as plain rules read it: light rows over the same memory, constants as names."""
     bare = town._replace(constants=np.zeros(0))
     row = town.constants[0]
     constants = SimpleNamespace(
         **{
-            subject: SimpleNamespace(**{name: row[subject][name].item() for name in row[subject].dtype.names})
+            subject: SimpleNamespace(
+                **{name: row[subject][name].item() for name in row[subject].dtype.names}
+            )
             for subject in row.dtype.names
         }
     )
@@ -76,7 +80,7 @@ class Simulator:
         Raises:
             BrokenBooks: when the books do not balance.
         """
-        while self._reached < stop:
+        while self._reached < stop or self.town.state["founded"][0] == 0:
             run = run_months if self._plain else rulebook().run_months
             self._reached = int(run(self._seen(), self._reached, stop))
             self._refuse_breach()
@@ -121,12 +125,14 @@ class Simulator:
         """Say whether cuts passed the share beyond which the model claims nothing."""
         return bool(self.town.state["left_domain"][0])
 
-    def _seen(self) -> Any:  # noqa: ANN401 - a town, or one of light rows
+    def _seen(self) -> Any:
         return plain_view(self.town) if self._plain else Handle(self.town)
 
     def _refuse_breach(self) -> None:
         state = self.town.state[0]
         if state["breach"] != codes.BOOKS_BALANCE:
             raise BrokenBooks(
-                int(state["breach_month"]), codes.BREACH_NAMES[int(state["breach"])], int(state["breach_row"])
+                int(state["breach_month"]),
+                codes.BREACH_NAMES[int(state["breach"])],
+                int(state["breach_row"]),
             )

@@ -40,7 +40,9 @@ DEPARTMENTS = _row(
     "first_unit units open_question",
 )
 
-QUESTIONS = _row("luck quality", "department framed_by born months_in_mystery state opened answers track")
+QUESTIONS = _row(
+    "luck quality", "department framed_by born months_in_mystery state opened answers track"
+)
 
 IDEAS = _row(
     # what it is
@@ -69,7 +71,7 @@ STATE = _row(
     "rolled_back_harvest cuts_total harvested_total emergency_total realised_before quality_before "
     "money_spent idea_hours failed_cost coordination_hours lever_hours overhead_total spend_total "
     "winding_total sorting_left council_left board_left attention_left visible_gap watched_chance watched_draw breach_value",
-    "key replication municipality ideas living running bookings questions copying events "
+    "key replication municipality founded ideas living running bookings questions copying events "
     "sparked starts home_operating spread_operating rejected stopped rolled_back lapsed cases copies_made "
     "ildsjaele_left ildsjaele_silenced ildsjaele_entered questions_discarded election shocks new_director window "
     "mandate low_meetings picked_this_term queue_manager queue_sorting queue_director queue_chief queue_board "

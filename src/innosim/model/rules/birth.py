@@ -162,7 +162,9 @@ def set_worth(town, idea, quality):
     idea.theta_saving = mean + spread * idea.luck
     idea.theta_quality = mean + spread * idea.luck_quality
     idea.theta = idea.theta_saving + price * idea.theta_quality
-    believed = mean_worth(k.believed_base, quality, idea.radicality, k.value_question, k.value_radicality)
+    believed = mean_worth(
+        k.believed_base, quality, idea.radicality, k.value_question, k.value_radicality
+    )
     idea.belief = believed * (1.0 + price)
     idea.variance = belief_variance(spread, price, k.luck_together)
     if idea.origin == IMPORT:
@@ -215,10 +217,20 @@ def finish_birth(town, now, number):
     """What it will cost, whether partners broke its silo, and the start of its direction phase."""
     k = town.constants[0]
     idea = town.ideas[number]
-    idea.cost = development_cost(idea.stake, k.ideas.cost_share, k.ideas.cost_radical, idea.radicality)
-    leaders = idea.origin == MANAGER or idea.origin == DIRECTOR or idea.origin == POLITICIAN or idea.origin == IMPORT
+    idea.cost = development_cost(
+        idea.stake, k.ideas.cost_share, k.ideas.cost_radical, idea.radicality
+    )
+    leaders = (
+        idea.origin == MANAGER
+        or idea.origin == DIRECTOR
+        or idea.origin == POLITICIAN
+        or idea.origin == IMPORT
+    )
     idea.hours_share = k.ideas.hours_leaders if leaders else k.ideas.hours_staff
-    broken = uniform(town.state[0].key, idea.identity, PARTNER, NO_ITEM, NO_CLOCK) < town.levers[now].partner_share
+    broken = (
+        uniform(town.state[0].key, idea.identity, PARTNER, NO_ITEM, NO_CLOCK)
+        < town.levers[now].partner_share
+    )
     if broken or k.switches.silos == 0:
         idea.silo = 0
     idea.situation = AT_WORK

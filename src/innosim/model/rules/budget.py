@@ -61,7 +61,9 @@ def cut_department(town, department, share, dearer):
     """A cut removes money and hours; demand follows by a part; quality falls, more after earlier cuts [N A3]."""
     k = town.constants[0]
     hurt = k.budget.cut_harm if k.switches.cuts_hurt == 1 else 0.0
-    department.cut_factor *= cut_factor(share * dearer, department.cut_so_far, hurt, k.budget.cut_fatigue)
+    department.cut_factor *= cut_factor(
+        share * dearer, department.cut_so_far, hurt, k.budget.cut_fatigue
+    )
     department.cut_so_far += share
     shrink_units(town, department, 1.0 - share, 1.0 - k.budget.demand_follow * share)
     department.budget -= share * department.budget
@@ -174,10 +176,18 @@ def book(town, now, row, most):
     state = town.state[0]
     idea = town.ideas[row]
     ramp = town.constants[0].operation.ramp_months
-    left = max(0.0, idea.work_left) * idea.pace_months if idea.phase == IMPLEMENTATION else -1.0 * idea.in_operation
+    left = (
+        max(0.0, idea.work_left) * idea.pace_months
+        if idea.phase == IMPLEMENTATION
+        else -1.0 * idea.in_operation
+    )
     coupling = town.levers[now].coupling
-    amount = min(most, booking_due(idea.promised_saving, planned_ramp(left, ramp), coupling, idea.harvested))
-    if amount > LEAST * town.constants[0].derived.budget_mdkk and state.bookings < len(town.bookings):
+    amount = min(
+        most, booking_due(idea.promised_saving, planned_ramp(left, ramp), coupling, idea.harvested)
+    )
+    if amount > LEAST * town.constants[0].derived.budget_mdkk and state.bookings < len(
+        town.bookings
+    ):
         booking = town.bookings[state.bookings]
         booking.idea = row
         booking.year = now // 12
@@ -217,7 +227,9 @@ def close_gap(town, now):
     post(town, now, ROLLED_BACK_SAVINGS, PRESSURE, state.next_gap)
     state.next_gap = 0.0
     state.gap = gap
-    state.window = 1 if opens_window(gap, state.last_gap, town.constants[0].gates.window_gap) else state.window
+    state.window = (
+        1 if opens_window(gap, state.last_gap, town.constants[0].gates.window_gap) else state.window
+    )
     state.last_gap = gap
     left = harvest_gap(town, now, gap)
     post(town, now, PRESSURE, HARVESTED, state.harvested)

@@ -25,7 +25,11 @@ def person_now(town, idea):
         return town.managers[idea.champion_row].person
     if idea.champion == DIRECTOR_CHAMPION:
         return town.board[idea.champion_row].person
-    return town.council[idea.champion_row].person if idea.champion == SEAT_CHAMPION else idea.champion_person
+    return (
+        town.council[idea.champion_row].person
+        if idea.champion == SEAT_CHAMPION
+        else idea.champion_person
+    )
 
 
 def takes_over(town, idea, person, willing):
@@ -51,7 +55,9 @@ def replace_champion(town, idea, person):
 
 def mark_waiting(town, idea):
     """An ildsjæl whose idea waits is neglected [N A2]."""
-    if idea.champion == POST_CHAMPION and (idea.situation == AT_GATE or (idea.situation == AT_WORK and idea.idle > 0)):
+    if idea.champion == POST_CHAMPION and (
+        idea.situation == AT_GATE or (idea.situation == AT_WORK and idea.idle > 0)
+    ):
         town.posts[idea.champion_row].waiting += 1
 
 
@@ -78,6 +84,11 @@ def champions(town, now):
         person = person_now(town, idea)
         if person != idea.champion_person:
             replace_champion(town, idea, person)
-        if opened and idea.situation == ON_SHELF and idea.champion != NO_CHAMPION and idea.shelf_since < now:
+        if (
+            opened
+            and idea.situation == ON_SHELF
+            and idea.champion != NO_CHAMPION
+            and idea.shelf_since < now
+        ):
             return_from_shelf(town, now, row)
         mark_waiting(town, idea)

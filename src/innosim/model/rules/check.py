@@ -1,7 +1,5 @@
 """The books are held against each other every month, or the run stops (MODEL.md §7)."""
 
-from math import isfinite
-
 from innosim.model.codes import (
     BOOKING_BROKEN,
     BOOKS_BALANCE,
@@ -28,6 +26,11 @@ def breach(town, now, rule, row):
         state.breach_row = row
 
 
+def is_finite(value):
+    """Say whether a number is neither NaN nor infinite."""
+    return value - value == 0.0
+
+
 def is_share(value):
     """Say whether a value lies within 0-1, NaN not."""
     return value >= 0.0 and value <= 1.0
@@ -41,7 +44,9 @@ def check_ledger(town, now):
         total += town.balances[account]
         changed = 0.0
         for other in range(len(town.balances)):
-            changed += town.entries[now // 12, account, other] - town.entries[now // 12, other, account]
+            changed += (
+                town.entries[now // 12, account, other] - town.entries[now // 12, other, account]
+            )
         if not abs(town.opening[account] + changed - town.balances[account]) <= TOLERANCE * b:
             breach(town, now, LEDGER_BROKEN, account)
     if not abs(total) <= TOLERANCE * b:
@@ -52,14 +57,20 @@ def check_pool(town, now):
     """The pool's state is its account, and is never below zero; so are the savings booked and not yet due."""
     b = town.constants[0].derived.budget_mdkk
     state = town.state[0]
-    if not abs(state.pool_left - town.balances[POOL]) <= TOLERANCE * b or state.pool_left < -TOLERANCE * b:
+    if (
+        not abs(state.pool_left - town.balances[POOL]) <= TOLERANCE * b
+        or state.pool_left < -TOLERANCE * b
+    ):
         breach(town, now, POOL_BROKEN, -1)
     outstanding = 0.0
     for place in range(state.bookings):
         booking = town.bookings[place]
         if booking.settled == 0:
             outstanding += booking.booked
-        elif not abs(booking.booked - booking.harvested - booking.late - booking.never_came) <= TOLERANCE * b:
+        elif (
+            not abs(booking.booked - booking.harvested - booking.late - booking.never_came)
+            <= TOLERANCE * b
+        ):
             breach(town, now, BOOKING_BROKEN, place)
     if not abs(outstanding + town.balances[BOOKED]) <= TOLERANCE * b:
         breach(town, now, BOOKING_BROKEN, -1)
@@ -68,8 +79,13 @@ def check_pool(town, now):
 def check_ideas(town, now):
     """Ideas are counted in and out: sparked = living + in operation + ended by each end."""
     state = town.state[0]
-    ended = state.total_rejected + state.total_stopped + state.total_rolled_back + state.total_lapsed
-    if state.total_sparked != state.living + state.running + ended or state.total_sparked != state.ideas:
+    ended = (
+        state.total_rejected + state.total_stopped + state.total_rolled_back + state.total_lapsed
+    )
+    if (
+        state.total_sparked != state.living + state.running + ended
+        or state.total_sparked != state.ideas
+    ):
         breach(town, now, IDEAS_BROKEN, -1)
     for place in range(state.living):
         if town.ideas[town.living[place]].situation == ENDED:
@@ -82,7 +98,10 @@ def check_hours(town, now, unit):
     """No hours are left below zero: nothing uses more than it was given, by kind."""
     manager = town.managers[unit]
     least = min(manager.protected_left, manager.slack_left, manager.ordinary_left)
-    if not min(least, manager.manager_hours_left) >= -1e-7 * manager.hours or not manager.capacity > 0.0:
+    if (
+        not min(least, manager.manager_hours_left) >= -1e-7 * manager.hours
+        or not manager.capacity > 0.0
+    ):
         breach(town, now, HOURS_BROKEN, unit)
 
 
@@ -91,9 +110,15 @@ def check_units(town, now):
     for unit in range(len(town.managers)):
         manager = town.managers[unit]
         check_hours(town, now, unit)
-        if not (is_share(manager.safety) and is_share(manager.culture) and is_share(manager.openness)):
+        if not (
+            is_share(manager.safety) and is_share(manager.culture) and is_share(manager.openness)
+        ):
             breach(town, now, SHARE_BROKEN, unit)
-        if not (isfinite(manager.workload) and isfinite(manager.wanted) and isfinite(manager.safety_push)):
+        if not (
+            is_finite(manager.workload)
+            and is_finite(manager.wanted)
+            and is_finite(manager.safety_push)
+        ):
             breach(town, now, NOT_FINITE, unit)
 
 
@@ -105,10 +130,12 @@ def check_people(town, now):
             breach(town, now, SHARE_BROKEN, seat)
     for number in range(len(town.posts)):
         holder = town.posts[number]
-        if not (is_share(holder.energy) and isfinite(holder.energy_push)):
+        if not (is_share(holder.energy) and is_finite(holder.energy_push)):
             breach(town, now, SHARE_BROKEN, number)
     for chair in range(len(town.board)):
-        if not (is_share(town.board[chair].engagement) and isfinite(town.board[chair].engagement_push)):
+        if not (
+            is_share(town.board[chair].engagement) and is_finite(town.board[chair].engagement_push)
+        ):
             breach(town, now, SHARE_BROKEN, chair)
 
 
@@ -117,17 +144,25 @@ def check_beliefs(town, now):
     state = town.state[0]
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
-        if not (isfinite(idea.belief) and isfinite(idea.variance) and isfinite(idea.spent) and isfinite(idea.work_left)):
+        if not (
+            is_finite(idea.belief)
+            and is_finite(idea.variance)
+            and is_finite(idea.spent)
+            and is_finite(idea.work_left)
+        ):
             breach(town, now, NOT_FINITE, town.living[place])
 
 
 def check_before_clipping(town, now):
     """What later steps clip must be finite before they do: called ahead of the people step."""
     state = town.state[0]
-    if not (isfinite(state.loss) and isfinite(state.gain) and isfinite(state.loss_push)):
+    if not (is_finite(state.loss) and is_finite(state.gain) and is_finite(state.loss_push)):
         breach(town, now, NOT_FINITE, -1)
     for unit in range(len(town.managers)):
-        if not (isfinite(town.managers[unit].safety_push) and isfinite(town.managers[unit].culture_push)):
+        if not (
+            is_finite(town.managers[unit].safety_push)
+            and is_finite(town.managers[unit].culture_push)
+        ):
             breach(town, now, NOT_FINITE, unit)
 
 

@@ -157,7 +157,9 @@ def learn(town, now, idea, part):
     measured = 0.0
     if k.switches.learning_from_measurement == 1:
         measured = k.development.measurement_lift * town.levers[now].measurement_share
-    lift = k.development.laboratory_lift if in_laboratory(town, idea) and idea.phase <= MODEL else 0.0
+    lift = (
+        k.development.laboratory_lift if in_laboratory(town, idea) and idea.phase <= MODEL else 0.0
+    )
     noise = 1.0 / precision_of(part, k.development.work_sd, measured, lift)
     error = normal(town.state[0].key, idea.identity, WORK_NOISE, idea.phase, idea.months_work)
     signal = idea.theta + sqrt(noise) * error
@@ -188,13 +190,19 @@ def reach(town, idea, hours, money):
     """Return the progress an idea can make this month on the hours and money there are."""
     wide = idea.wide == 1
     row = source_row(town, idea)
-    offer = hours_offered(town.departments, row, idea.phase) if wide else hours_offered(town.managers, row, idea.phase)
+    offer = (
+        hours_offered(town.departments, row, idea.phase)
+        if wide
+        else hours_offered(town.managers, row, idea.phase)
+    )
     own = town.departments[row].money_left if wide else town.managers[row].money_left
     drive = champion_drive(town, idea)
     if wide:
         drive = min(1.0, max(drive, director_drive(town, idea)))
     pace = silo_factor(idea.silo, town.constants[0].development.silo_pace)
-    return pace * progress_of(covered(offer, hours), covered(pool_offer(town) + max(0.0, own), money), drive)
+    return pace * progress_of(
+        covered(offer, hours), covered(pool_offer(town) + max(0.0, own), money), drive
+    )
 
 
 def draw_hours(town, idea, hours):

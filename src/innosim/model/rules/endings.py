@@ -89,7 +89,9 @@ def face_public(town, now, row):
     k = town.constants[0]
     idea = town.ideas[row]
     cost = idea.spent_from_model + idea.winding
-    publicity = k.world.publicity * (k.development.laboratory_quiet if in_laboratory(town, idea) else 1.0)
+    publicity = k.world.publicity * (
+        k.development.laboratory_quiet if in_laboratory(town, idea) else 1.0
+    )
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
     if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
         idea.case = 1

@@ -16,8 +16,8 @@ from innosim.model.codes import (
     JUDGED_NO,
     JUDGED_YES,
     MODEL,
-    NOBODY,
     NO_CHAMPION,
+    NOBODY,
     ON_SHELF,
     PLACE,
     POST_CHAMPION,
@@ -135,7 +135,9 @@ def claim_time(town, idea, decider):
 def spend_dossier(town, idea):
     """Each pass costs dossier hours, taken from the unit's or the department's month."""
     k = town.constants[0]
-    hours = dossier_hours(k.gates.dossier_hours, k.gates.dossier_growth, idea.stake, k.derived.unit_limit_mdkk)
+    hours = dossier_hours(
+        k.gates.dossier_hours, k.gates.dossier_growth, idea.stake, k.derived.unit_limit_mdkk
+    )
     if idea.wide == 1:
         town.departments[idea.department].dossier_used += hours
     else:

@@ -2,8 +2,17 @@
 
 from math import sqrt
 
-from innosim.model.chance import BLOC_ERROR, NO_ITEM, OWN_ERROR, normal
-from innosim.model.codes import BOARD, COUNCIL, IMPLEMENTATION, IMPORT, MODEL, SORTING, TO_MODEL, UNIT_MANAGER
+from innosim.model.chance import BLOC_ERROR, OWN_ERROR, normal
+from innosim.model.codes import (
+    BOARD,
+    COUNCIL,
+    IMPLEMENTATION,
+    IMPORT,
+    MODEL,
+    SORTING,
+    TO_MODEL,
+    UNIT_MANAGER,
+)
 from innosim.model.rules.phases import phase_cost
 
 FIRST_SEAT = 4096  # gatekeepers in the key: units below, then seats and chairs by decider
@@ -69,7 +78,9 @@ def own_error(town, idea, decider, member):
         return k.sorting_sd * error
     if decider == COUNCIL:
         bloc = town.council[member].bloc
-        error = shared_error(normal(key, idea.identity, BLOC_ERROR, bloc, clock), error, k.bloc_share)
+        error = shared_error(
+            normal(key, idea.identity, BLOC_ERROR, bloc, clock), error, k.bloc_share
+        )
     return k.own_sd * error
 
 

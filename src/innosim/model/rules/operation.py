@@ -1,6 +1,6 @@
 """Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (MODEL.md §4.9)."""
 
-from innosim.model.chance import ROLLBACK, NO_ITEM, uniform
+from innosim.model.chance import NO_ITEM, ROLLBACK, uniform
 from innosim.model.codes import (
     AT_WORK,
     CITIZEN,
@@ -79,7 +79,12 @@ def anchor(town, now, idea):
     """An idea is anchored as it goes into operation; that sets its ramp."""
     k = town.constants[0].operation
     engagement = town.board[idea.department + 1].engagement
-    mix = anchor_mix(staff_part(town, idea), openness_around(town, idea), engagement, town.levers[now].training_share)
+    mix = anchor_mix(
+        staff_part(town, idea),
+        openness_around(town, idea),
+        engagement,
+        town.levers[now].training_share,
+    )
     idea.anchor_mix = mix
     idea.anchoring = anchored(k.anchor_base, k.anchor_gain, mix)
     idea.ramp = ramp_length(k.ramp_months, k.ramp_slow, mix)

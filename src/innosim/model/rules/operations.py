@@ -94,10 +94,16 @@ def open_unit(town, now, manager, department):
     slack = slack_hours(manager.capacity, manager.protected_left, manager.wanted)
     manager.slack_left = slack * k.development.slack_share
     manager.ordinary_left = k.development.implementation_cap * manager.hours
-    manager.money_left = k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
+    manager.money_left = (
+        k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
+    )
     shielded = count_protected(town, manager, row.protection)
     manager.manager_hours_left = manager_time(
-        k.gates.manager_hours, manager.ildsjaele, k.people.attention_cost, shielded, k.prices.protection_hours
+        k.gates.manager_hours,
+        manager.ildsjaele,
+        k.people.attention_cost,
+        shielded,
+        k.prices.protection_hours,
     )
     manager.laboratory = 1 if manager.lab_rank < row.laboratories else 0
     manager.protected_used = 0.0
@@ -198,7 +204,9 @@ def book_hours(town, now, manager):
     served = max(0.0, min(manager.wanted, most - other))
     spare = manager.hours - manager.capacity
     staff = min(spare, manager.hours * state.staff_share)
-    meetings = staff * state.coordination_hours / max(1e-9, state.lever_hours + state.coordination_hours)
+    meetings = (
+        staff * state.coordination_hours / max(1e-9, state.lever_hours + state.coordination_hours)
+    )
     post(town, now, HOURS_OPERATIONS, HOURS_AVAILABLE, served * wage)
     post(town, now, HOURS_PROTECTED, HOURS_AVAILABLE, manager.protected_used * wage)
     post(town, now, HOURS_SLACK, HOURS_AVAILABLE, manager.slack_used * wage)
@@ -224,6 +232,8 @@ def settle_operations(town, now):
             overload += manager.size_share * settle_unit(town, now, manager, department)
             slack += manager.size_share * max(0.0, 1.0 - manager.workload)
             book_hours(town, now, manager)
-        department.condition = worn(department.condition, overload, slack, k.overload_wear, k.slack_repair)
+        department.condition = worn(
+            department.condition, overload, slack, k.overload_wear, k.slack_repair
+        )
         department.quality = department.cut_factor * department.condition + department.gained
     post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])

@@ -13,7 +13,9 @@ def merge_runs(town, start, middle, end):
     left = start
     right = middle
     for place in range(start, end):
-        if left < middle and (right >= end or not goes_before(town, town.order[right], town.order[left])):
+        if left < middle and (
+            right >= end or not goes_before(town, town.order[right], town.order[left])
+        ):
             town.helper[place] = town.order[left]
             left += 1
         else:

@@ -57,7 +57,9 @@ def culture_after(culture, own, around, fade, training):
 def update_safety(town, manager):
     """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
     k = town.constants[0].people
-    manager.safety = clipped(drifted(manager.safety, manager.safety_home, k.safety_return) + manager.safety_push)
+    manager.safety = clipped(
+        drifted(manager.safety, manager.safety_home, k.safety_return) + manager.safety_push
+    )
     manager.safety_push = 0.0
 
 
@@ -99,7 +101,9 @@ def update_culture(town, now):
         for unit in range(department.first_unit, department.first_unit + department.units):
             manager = town.managers[unit]
             around = around_unit(town, unit, home, town.constants[0].derived.links)
-            manager.culture_next = culture_after(manager.culture, manager.culture_push, around, k.culture_fade, training)
+            manager.culture_next = culture_after(
+                manager.culture, manager.culture_push, around, k.culture_fade, training
+            )
             manager.culture_push = 0.0
     for unit in range(len(town.managers)):
         town.managers[unit].culture = town.managers[unit].culture_next
@@ -111,7 +115,9 @@ def change_manager(town, now, unit):
     state = town.state[0]
     manager = town.managers[unit]
     entity = slot_entity(state.municipality, MANAGER, unit)
-    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, now) < monthly_chance(k.world.manager_exit):
+    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, now) < monthly_chance(
+        k.world.manager_exit
+    ):
         draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, now)
         manager.openness = trait(k.people.openness_mean, k.people.trait_spread, draw)
         manager.culture_push += k.people.culture_newcomer * (manager.culture_home - manager.culture)
@@ -128,9 +134,13 @@ def change_director(town, now, chair):
     director.months_in_chair += 1
     if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, now) < monthly_chance(yearly):
         director.engagement = trait(
-            k.people.engagement_mean, k.people.trait_spread, normal(state.key, entity, NEWCOMER, NO_ITEM, now)
+            k.people.engagement_mean,
+            k.people.trait_spread,
+            normal(state.key, entity, NEWCOMER, NO_ITEM, now),
         )
-        director.nerve = trait(0.5, k.people.trait_spread, normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now))
+        director.nerve = trait(
+            0.5, k.people.trait_spread, normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now)
+        )
         director.person += 1
         director.months_in_chair = 0
         state.new_director = 1
@@ -141,7 +151,8 @@ def update_director(town, now, chair):
     k = town.constants[0]
     director = town.board[chair]
     director.engagement = clipped(
-        drifted(director.engagement, k.people.engagement_mean, k.people.safety_return) + director.engagement_push
+        drifted(director.engagement, k.people.engagement_mean, k.people.safety_return)
+        + director.engagement_push
     )
     director.engagement_push = 0.0
     if k.switches.director_turnover == 1:
@@ -168,7 +179,9 @@ def enter(town, now, number, entity):
     k = town.constants[0].people
     holder = town.posts[number]
     holder.active = 1
-    holder.energy = trait(k.energy_start, k.trait_spread, normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now))
+    holder.energy = trait(
+        k.energy_start, k.trait_spread, normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now)
+    )
     town.managers[holder.unit].ildsjaele += 1
     state.ildsjaele_entered += 1
 

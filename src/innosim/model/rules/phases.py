@@ -50,5 +50,9 @@ def start_phase(town, idea, phase):
     idea.pace_months = planned_months(length_of(town, phase), idea.stake, limit, k.months_growth)
     draw = uniform(town.state[0].key, idea.identity, OVERRUN, phase, NO_CLOCK)
     idea.work_left = overrun_factor(
-        draw, world_k.overrun_typical, world_k.overrun_tail * idea.radicality, world_k.overrun_runaway, world_k.overrun_spread
+        draw,
+        world_k.overrun_typical,
+        world_k.overrun_tail * idea.radicality,
+        world_k.overrun_runaway,
+        world_k.overrun_spread,
     )

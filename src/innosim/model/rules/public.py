@@ -68,10 +68,14 @@ def weigh_month(town, now):
     quality = mean_quality(town)
     realised = total_realised(town)
     moved = 100.0 * (quality - state.quality_before) * k.public.quality_weight
-    cuts = k.public.cut_weight * (state.cut + state.emergency * k.budget.emergency_factor) / permille
+    cuts = (
+        k.public.cut_weight * (state.cut + state.emergency * k.budget.emergency_factor) / permille
+    )
     broken = state.emergency / permille
     state.loss = cuts + broken + max(0.0, -moved) + state.loss_push
-    state.gain = max(0.0, moved) + (max(0.0, realised - state.realised_before) + state.came_true) / permille
+    state.gain = (
+        max(0.0, moved) + (max(0.0, realised - state.realised_before) + state.came_true) / permille
+    )
     state.loss_push = 0.0
     state.quality_before = quality
     state.realised_before = realised
@@ -111,7 +115,9 @@ def move_support(town, now, member):
     """A member's support: blame and credit, and the way back to the home value."""
     state = town.state[0]
     k = town.constants[0].public
-    gap = unmet_expectation(town.constants[0].world.expected_involvement, town.levers[now].involvement)
+    gap = unmet_expectation(
+        town.constants[0].world.expected_involvement, town.levers[now].involvement
+    )
     blame = blame_per_month(state.loss_memory, k.loss_weight * (1.0 + gap), k.loss_exponent)
     if member.bloc == MINORITY:
         blame *= k.minority_blame

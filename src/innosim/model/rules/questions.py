@@ -54,7 +54,9 @@ def frame(town, now, track):
         return
     entity = town_entity(state.municipality, FIRST_TRACK + track)
     question = town.questions[state.questions]
-    question.department = drawn_department(town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, now))
+    question.department = drawn_department(
+        town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, now)
+    )
     question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, now)
     question.framed_by = FRAMED_BY_BOARD if town.levers[now].contract > 0.5 else FRAMED_BY_ALL
     question.born = now
@@ -112,8 +114,12 @@ def best_matured(town):
     best = -1
     for track in range(len(town.tracks)):
         row = town.tracks[track]
-        if row >= 0 and town.questions[row].state == MATURED and (
-            best < 0 or town.questions[row].quality > town.questions[town.tracks[best]].quality
+        if (
+            row >= 0
+            and town.questions[row].state == MATURED
+            and (
+                best < 0 or town.questions[row].quality > town.questions[town.tracks[best]].quality
+            )
         ):
             best = track
     return best

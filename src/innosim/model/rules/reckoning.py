@@ -1,5 +1,7 @@
 """The metrics of a replication, in the catalogue's order (MODEL.md §6). Undefined is NaN."""
 
+import numpy as np
+
 from innosim.model.codes import (
     AT_WORK,
     COPIED,
@@ -13,6 +15,7 @@ from innosim.model.codes import (
 )
 from innosim.model.rules.stopping import is_worth_rest, rest_cost
 
+START = np.int64(0)
 UNDEFINED = float("nan")
 LONGEST = 48  # months within which lead time and conversion count
 
@@ -41,7 +44,9 @@ def operated_in_time(idea):
 
 def is_failed(idea):
     """Say whether an idea was rejected, stopped, lapsed or rolled back."""
-    return idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED or idea.end == ROLLED_BACK
+    return (
+        idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED or idea.end == ROLLED_BACK
+    )
 
 
 def failure_cost(town, idea):
@@ -139,7 +144,7 @@ def reckon_support(town, months, first, share):
     for now in range(months):
         lowest = min(lowest, town.indicators[now, first])
         majority += 1 if town.indicators[now, share] >= 0.5 else 0
-    town.metrics[8] = column_mean(town, first, 0, months)
+    town.metrics[8] = column_mean(town, first, START, months)
     town.metrics[9] = lowest
     town.metrics[10] = majority / months
 

@@ -31,7 +31,11 @@ def count_questions(town, state):
     """Count the questions in a state."""
     count = 0
     for track in range(len(town.tracks)):
-        count += 1 if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == state else 0
+        count += (
+            1
+            if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == state
+            else 0
+        )
     return count
 
 
@@ -64,7 +68,9 @@ def record_operations(town, now, column):
     condition = 0.0
     for number in range(len(town.departments)):
         department = town.departments[number]
-        condition += department.condition * department.budget_start / town.constants[0].derived.budget_mdkk
+        condition += (
+            department.condition * department.budget_start / town.constants[0].derived.budget_mdkk
+        )
     workload = 0.0
     overloaded = 0
     for unit in range(len(town.managers)):
@@ -223,7 +229,9 @@ def add_spending(town, now):
     """Add the month to what levers and ideas have really used: the metrics need the sums."""
     state = town.state[0]
     wage = town.constants[0].town.wage_mdkk
-    overhead = (state.lever_hours + state.coordination_hours) * wage + town.levers[now].training_mdkk / 12.0
+    overhead = (state.lever_hours + state.coordination_hours) * wage + town.levers[
+        now
+    ].training_mdkk / 12.0
     state.overhead_total += overhead
     state.spend_total += overhead + state.money_spent + state.idea_hours * wage
 

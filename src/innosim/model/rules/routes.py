@@ -83,7 +83,10 @@ def is_local(town, now, idea):
     """Say whether the unit's manager may decide alone: small, from below, and drawn by `local approval`."""
     if idea.wide == 1 or not is_staff(idea.origin):
         return False
-    return uniform(town.state[0].key, idea.identity, LOCAL, NO_ITEM, NO_CLOCK) < town.levers[now].local_approval
+    return (
+        uniform(town.state[0].key, idea.identity, LOCAL, NO_ITEM, NO_CLOCK)
+        < town.levers[now].local_approval
+    )
 
 
 def arrive(town, now, idea, gate):

@@ -50,9 +50,13 @@ def appoint_director(town, chair):
     entity = slot_entity(state.municipality, DIRECTOR, chair)
     director.department = chair - 1
     director.engagement = trait(
-        k.engagement_mean, k.trait_spread, normal(state.key, entity, FOUNDING_ENGAGEMENT, NO_ITEM, NO_CLOCK)
+        k.engagement_mean,
+        k.trait_spread,
+        normal(state.key, entity, FOUNDING_ENGAGEMENT, NO_ITEM, NO_CLOCK),
     )
-    director.nerve = trait(0.5, k.trait_spread, normal(state.key, entity, FOUNDING_NERVE, NO_ITEM, NO_CLOCK))
+    director.nerve = trait(
+        0.5, k.trait_spread, normal(state.key, entity, FOUNDING_NERVE, NO_ITEM, NO_CLOCK)
+    )
 
 
 def appoint_manager(town, unit):
@@ -166,3 +170,4 @@ def settle_in(town):
     for track in range(len(town.tracks)):
         town.tracks[track] = -1
     open_departments(town)
+    town.state[0].founded = 1

@@ -1,7 +1,15 @@
 """Step 5, sparks: in whose head an idea arises this month (MODEL.md §4.5)."""
 
-from innosim.model.chance import ANSWER, NO_CLOCK, NO_ITEM, SPARK, identity, slot_entity, uniform
-from innosim.model.chance import DEPARTMENT
+from innosim.model.chance import (
+    ANSWER,
+    DEPARTMENT,
+    NO_CLOCK,
+    NO_ITEM,
+    SPARK,
+    identity,
+    slot_entity,
+    uniform,
+)
 from innosim.model.codes import (
     CITIZEN,
     DIRECTOR,
@@ -75,11 +83,22 @@ def unit_sparks(town, now, unit, common):
     k = town.constants[0].sparks
     manager = town.managers[unit]
     home = manager.department
-    mood = common * slack_factor(manager.workload, k.slack_pull) * culture_factor(manager.culture, k.culture_pull)
+    mood = (
+        common
+        * slack_factor(manager.workload, k.slack_pull)
+        * culture_factor(manager.culture, k.culture_pull)
+    )
     start = town.constants[0].people.energy_start
     for number in range(manager.first_post, manager.first_post + manager.posts):
         if town.posts[number].active == 1:
-            try_spark(town, now, ILDSJAEL, number, home, k.spark_post * mood * town.posts[number].energy / start)
+            try_spark(
+                town,
+                now,
+                ILDSJAEL,
+                number,
+                home,
+                k.spark_post * mood * town.posts[number].energy / start,
+            )
     crowding = town.constants[0].people.crowding
     staff = crowded(k.spark_unit, manager.ildsjaele, crowding)
     try_spark(town, now, EMPLOYEE, unit, home, staff * mood)
@@ -99,7 +118,9 @@ def director_sparks(town, now, common):
         if home < 0:
             entity = slot_entity(state.municipality, DIRECTOR, chair)
             home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
-        try_spark(town, now, DIRECTOR, chair, home, k.spark_director * common * director.engagement / mean)
+        try_spark(
+            town, now, DIRECTOR, chair, home, k.spark_director * common * director.engagement / mean
+        )
 
 
 def politician_sparks(town, now, common):
@@ -122,7 +143,9 @@ def sparks(town, now):
     k = town.constants[0]
     platform = k.sparks.platform_pull if k.switches.burning_platform == 1 else 0.0
     rigidity = k.sparks.rigidity_pull if k.switches.threat_rigidity == 1 else 0.0
-    common = urge(platform, rigidity, state.visible_gap) * (1.0 + k.sparks.partner_pull * row.partner_share)
+    common = urge(platform, rigidity, state.visible_gap) * (
+        1.0 + k.sparks.partner_pull * row.partner_share
+    )
     for unit in range(len(town.managers)):
         unit_sparks(town, now, unit, common)
     director_sparks(town, now, common)

@@ -11,7 +11,13 @@ from innosim.model.chance import (
     original_identity,
     uniform,
 )
-from innosim.model.codes import COPIED, COPY_MADE, IMPLEMENTATION, MANAGER_CHAMPION, TO_IMPLEMENTATION
+from innosim.model.codes import (
+    COPIED,
+    COPY_MADE,
+    IMPLEMENTATION,
+    MANAGER_CHAMPION,
+    TO_IMPLEMENTATION,
+)
 from innosim.model.rules.birth import belief_variance, open_row, set_champion, worth_spread
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import start_phase
@@ -64,7 +70,11 @@ def consider_copy(town, now, number, unit):
 
 def watch_copy(state, original, unit, chance, draw):
     """Remember the chance and draw of the copy that is traced."""
-    if state.watched >= 0 and original == original_identity(state.watched) and unit == identity_copier(state.watched):
+    if (
+        state.watched >= 0
+        and original == original_identity(state.watched)
+        and unit == identity_copier(state.watched)
+    ):
         state.watched_chance = chance
         state.watched_draw = draw
 

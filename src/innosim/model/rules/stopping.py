@@ -63,7 +63,11 @@ def consider_stopping(town, now, row):
         return
     tolerance = k.development.stop_tolerance * town.levers[now].tolerance
     safety = k.development.stop_safety * (safety_around(town, idea) - 0.5)
-    sunk = sunk_share(idea.spent, idea.cost) * k.development.stop_sunk if k.switches.escalation == 1 else 0.0
+    sunk = (
+        sunk_share(idea.spent, idea.cost) * k.development.stop_sunk
+        if k.switches.escalation == 1
+        else 0.0
+    )
     chance = stop_chance(k.development.stop_base, tolerance, safety, sunk)
     clock = idea.months_work + idea.months_hours + idea.months_gate
     if uniform(town.state[0].key, idea.identity, STOP, idea.phase, clock) < chance:

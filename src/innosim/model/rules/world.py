@@ -48,7 +48,9 @@ def shock_departments(town, now):
         department = town.departments[number]
         department.shock = faded(department.shock, world_k.regulation_memory)
         entity = town_entity(state.municipality, number)
-        if uniform(state.key, entity, REGULATION, NO_ITEM, now) < monthly_chance(world_k.regulation_rate):
+        if uniform(state.key, entity, REGULATION, NO_ITEM, now) < monthly_chance(
+            world_k.regulation_rate
+        ):
             department.shock += world_k.regulation_size * department.exposure
             state.shocks += 1
         if now == world_k.merger_month:
@@ -67,7 +69,9 @@ def elect(town, now):
     """A quarter to a half of the seats change [E]; the others start a new term too."""
     state = town.state[0]
     k = town.constants[0]
-    draw = uniform(state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, now)
+    draw = uniform(
+        state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, now
+    )
     share = k.world.turnover_low + (k.world.turnover_high - k.world.turnover_low) * draw
     for seat in range(len(town.council)):
         member = town.council[seat]
@@ -78,7 +82,11 @@ def elect(town, now):
             member.months_in_seat = 0
             luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, now)
             home = home_support(
-                member.bloc, k.public.home_majority, k.public.home_minority, k.public.home_spread, luck
+                member.bloc,
+                k.public.home_majority,
+                k.public.home_minority,
+                k.public.home_spread,
+                luck,
             )
         take_seat(member, home, k.people.ownership_start)
     state.election = 1

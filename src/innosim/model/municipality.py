@@ -1,0 +1,171 @@
+"""The Mesa front: a municipality to step, watch and change between months. The only file that knows Mesa.
+
+``Municipality`` is a ``mesa.Model`` whose month is the same compiled month that ensembles run; its
+``Politician``, ``Director``, ``Manager`` and ``Ildsjael`` are ``mesa.Agent`` objects whose attributes read
+and write their row. AgentSet, DataCollector and ``mesa.batch_run`` work on it as on any Mesa model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import mesa
+import numpy as np
+
+from innosim.model import tables
+from innosim.model.plain import PlainTable
+from innosim.model.simulator import Simulator
+from innosim.scenario.catalogue.columns import INDICATORS
+from innosim.scenario.reader import load
+from innosim.scenario.resolved import Regime, Scenario
+
+INDICATOR_PLACES = {column.name: place for place, column in enumerate(INDICATORS)}
+REPORTED = (
+    "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
+    "realised_savings_mdkk", "cut_mdkk", "mandate",
+)  # fmt: skip
+
+
+class RowAgent(mesa.Agent):
+    """An agent over one row of a table; ``number`` is the row. Its fields are attributes, read and write."""
+
+    fields: tuple[str, ...] = ()
+
+    def __init__(self, model: Municipality, row: Any, number: int) -> None:  # noqa: ANN401 - light row
+        """Stand over a row."""
+        super().__init__(model)
+        self.row = row
+        self.number = number
+
+    def step(self) -> None:
+        """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
+
+
+def _field(name: str) -> property:
+    def read(self: RowAgent) -> Any:  # noqa: ANN401 - int or float by the field
+        return getattr(self.row, name)
+
+    def write(self: RowAgent, value: float) -> None:
+        setattr(self.row, name, value)
+
+    return property(read, write, doc=f"The row's {name}.")
+
+
+def _over(name: str, dtype: np.dtype[np.void], what: str) -> type[RowAgent]:
+    """Return an agent class with a property for each field of its table."""
+    fields = tuple(dtype.names or ())
+    body: dict[str, Any] = {field: _field(field) for field in fields}
+    return type(name, (RowAgent,), {**body, "fields": fields, "__doc__": what, "__module__": __name__})
+
+
+Politician = _over("Politician", tables.COUNCIL, "A member of the council: bloc, support, ownership.")
+Director = _over("Director", tables.BOARD, "A director's chair, 0 the chief executive: engagement, nerve, hours.")
+Manager = _over("Manager", tables.MANAGERS, "A unit and its manager: workload, openness, safety, culture.")
+Ildsjael = _over("Ildsjael", tables.POSTS, "A post with an active ildsjæl: energy, unit.")
+
+
+class Municipality(mesa.Model):
+    """A municipality under one regime and one replication, stepped a month at a time.
+
+    Args:
+        scenario: a resolved scenario, or the name or path of one.
+        regime: a regime's name in the scenario; its first where left out.
+        seed: seed of all draws; the scenario's where left out.
+        replication: number of the replication.
+        rng: as Mesa's; an integer is also taken for the seed where none is given.
+
+    Raises:
+        ScenarioError: when the scenario cannot be read.
+        ValueError: when the scenario has no such regime.
+        BrokenBooks: from :meth:`step`, when the books do not balance.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str = "randers",
+        *,
+        regime: str | None = None,
+        seed: int | None = None,
+        replication: int = 0,
+        rng: Any = None,  # noqa: ANN401 - whatever Mesa takes
+    ) -> None:
+        """Found the municipality; month 0 has not yet been lived."""
+        own = seed if seed is not None else (rng if isinstance(rng, int) else None)
+        super().__init__(rng=rng if rng is not None else own)
+        self.setting = _with_seed(load(scenario) if isinstance(scenario, str) else scenario, own)
+        self.regime = _regime_of(self.setting, regime)
+        self.replication = replication
+        self.simulator = Simulator(self.setting, self.regime)
+        self.simulator.start(replication)
+        self.simulator.advance(0)
+        self._people = self._found_people()
+        self._ildsjaele: dict[int, RowAgent] = {}
+        self._meet_ildsjaele()
+        self.datacollector = mesa.DataCollector(model_reporters={n: _reporter(n) for n in REPORTED})
+
+    @property
+    def month(self) -> int:
+        """Months lived so far."""
+        return self.simulator.reached
+
+    def step(self) -> None:
+        """Live one month; stop running at the scenario's horizon."""
+        if self.month >= self.simulator.months:
+            self.running = False
+            return
+        self.simulator.advance(self.month + 1)
+        self._meet_ildsjaele()
+        self.datacollector.collect(self)
+        self.running = self.month < self.simulator.months
+
+    def indicator(self, name: str) -> float:
+        """Return an indicator of the last month lived, NaN before the first.
+
+        Raises:
+            KeyError: when no indicator has that name.
+        """
+        place = INDICATOR_PLACES[name]
+        return float(self.simulator.town.indicators[self.month - 1, place]) if self.month else float("nan")
+
+    def indicators(self) -> Any:  # noqa: ANN401 - pandas is slow to import
+        """Return the indicators of all months lived, a pandas frame with a row a month."""
+        import pandas as pd  # noqa: PLC0415
+
+        return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
+
+    def _found_people(self) -> list[RowAgent]:
+        town = self.simulator.town
+        kinds = ((Politician, town.council), (Director, town.board), (Manager, town.managers))
+        return [
+            kind(self, row, number) for kind, table in kinds for number, row in enumerate(PlainTable(table))
+        ]
+
+    def _meet_ildsjaele(self) -> None:
+        """Let agents come and go with the ildsjæle of the month."""
+        posts = PlainTable(self.simulator.town.posts)
+        active = {int(n) for n in np.flatnonzero(self.simulator.town.posts["active"])}
+        for number in sorted(self._ildsjaele.keys() - active):
+            self._ildsjaele.pop(number).remove()
+        for number in sorted(active - self._ildsjaele.keys()):
+            self._ildsjaele[number] = Ildsjael(self, posts[number], number)
+
+
+def _reporter(name: str) -> Any:  # noqa: ANN401 - a DataCollector reporter
+    def report(model: Municipality) -> float:
+        return model.indicator(name)
+
+    return report
+
+
+def _with_seed(scenario: Scenario, seed: int | None) -> Scenario:
+    return scenario if seed is None else replace(scenario, values={**scenario.values, "seed": seed})
+
+
+def _regime_of(scenario: Scenario, name: str | None) -> Regime:
+    if name is None:
+        return next(iter(scenario.regimes.values()))
+    if name not in scenario.regimes:
+        known = ", ".join(scenario.regimes)
+        raise ValueError(f"{scenario.name} has no regime {name!r}; it has {known}")
+    return scenario.regimes[name]
