@@ -79,6 +79,7 @@ def save_all(
     formats: Sequence[Format] = ("png", "svg"),
     lang: Language = "en",
     names: Sequence[str] = NAMES,
+    cost: str = "",
 ) -> list[Path]:
     """Write every figure to ``folder`` (made where it is not there); returns the files in order.
 
@@ -87,7 +88,7 @@ def save_all(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for size in sizes:
-        scene = scene_of(result, SIZES[size], lang)
+        scene = scene_of(result, SIZES[size], lang, cost)
         for name in names:
             with drawing(scene.size):
                 made = list(pages(result, scene, name))

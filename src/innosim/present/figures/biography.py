@@ -110,7 +110,7 @@ def page(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     height = _LANE * max(len(biography.lives), 1) + top + 1.4
     title = scene.say(_TITLE).format(origin, when)
     sheet = Sheet(figure, scene, title, about, notes, height)
-    ax: Axes = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 0.0, top, 1.4))[0, 0]
+    ax: Axes = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 1.4, top, 1.4))[0, 0]
     if told is None:
         ax.set_axis_off()
         say_nothing(ax, scene, scene.say(NO_IDEAS))

@@ -13,9 +13,10 @@ from innosim.present.figures.estimates import FAILED, Floats, months, replicatio
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, QUIET, lighter
+from innosim.present.words import figure as number_of
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _ABOUT = Text(
     "Money and hours of ideas that ended after the gate to model, mDKK a year",
     "Penge og timer på idéer, der endte efter porten til model, mio. kr. pr. år",
 )
-_RUNS = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
 _INTERVAL = Text("95% interval of the mean total", "95 %-interval for den samlede middelværdi")
 _LATE = Text("{0} late", "{0} sent")
 
@@ -82,7 +82,8 @@ def draw(ax: Axes, by_regime: Mapping[str, Floats], scene: Scene) -> Axes:
         _bar(ax, row, table.mean(axis=0), total, regime, scene)
         end = max(total.mean, total.high if total.n > 1 else 0.0)
         late = pooled_ratio(table[:, 1:].sum(axis=1), table.sum(axis=1)).mean
-        text = f"{scene.number(total.mean, 1)} · {scene.say(_LATE).format(scene.percent(late))}"
+        amount = number_of(total.mean, scene.lang, half=(total.high - total.low) / 2)
+        text = f"{amount} · {scene.say(_LATE).format(scene.percent(late))}"
         _note(ax, end, row, text, scene, INK)
         ends.append((end, width_of(text, size.fine) + 0.8 * size.em))
     _limits(ax, ends)
@@ -93,7 +94,7 @@ def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
     """The whole figure."""
     frame = ideas[ideas["cost"] == scene.cost]
     tables = {regime: costs(frame, regime, scene) for regime in scene.order}
-    notes = [scene.say(_RUNS).format(replications(frame)), scene.say(_INTERVAL)]
+    notes = [kept(replications(frame), scene.lang), scene.say(_INTERVAL)]
     entries = [
         key.Swatch(scene.say(n), lighter("#333333", s))
         for n, s in zip(_NAMES, _SHADES, strict=True)

@@ -13,7 +13,7 @@ from innosim.present.figures.flows import Flows, block, ribbon
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, NO_INTERVAL, kept
 from innosim.present.life_words import ENDS
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.scenario.catalogue.declare import Text
@@ -30,8 +30,6 @@ _ABOUT = Text(
     "Ideas a run. In all runs {0} sparked under both (n common), {1} under either (n union)",
     "Idéer pr. kørsel. I alle kørsler opstod {0} under begge (n fælles), {1} under mindst ét (n i alt)",
 )
-_RUNS = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
-_NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
 _SAME = Text("every idea met the same fate", "hver idé fik samme skæbne")
 _OPERATING = Text("In operation under:", "I drift under:")
 _BOTH = Text("both", "begge")
@@ -66,7 +64,7 @@ def draw(ax: Axes, found: Fates, scene: Scene) -> Axes:
 def page(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
     """The whole figure."""
     about = scene.say(_ABOUT).format(scene.number(found.common), scene.number(found.union))
-    notes = [scene.say(_RUNS).format(found.replications), scene.say(_NO_INTERVAL)]
+    notes = [kept(found.replications, scene.lang), scene.say(NO_INTERVAL)]
     title = scene.say(_TITLE).format(found.first, found.second)
     sheet = Sheet(figure, scene, title, about, notes, 28.0)
     flows = Flows(found)

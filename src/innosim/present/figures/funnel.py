@@ -11,7 +11,7 @@ from innosim.present.figures.estimates import FOREIGN, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.present.style import INK, lighter
 from innosim.scenario.catalogue.declare import Text
 
@@ -34,7 +34,6 @@ _ABOUT = Text(
     "Own ideas a year; in brackets, of those sparked",
     "Egne idéer pr. år; i parentes, af de opståede",
 )
-_RUNS = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
 _EARLY = Text("ideas followed for {0} months", "idéer fulgt i {0} måneder")
 _ALL = Text("run too short to follow ideas for {0} months: all are counted",
             "kørslen er for kort til at følge idéer i {0} måneder: alle er talt med")  # fmt: skip
@@ -92,7 +91,7 @@ def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
     counts = {regime: stages(frame, regime, scene.months) for regime in scene.order}
     drawn = [r for r in scene.order if counts[r][0] > 0 and r not in scene.equal]
     window = _EARLY if scene.months > FOLLOWED else _ALL
-    notes = [scene.say(_RUNS).format(replications(frame)), scene.say(window).format(FOLLOWED)]
+    notes = [kept(replications(frame), scene.lang), scene.say(window).format(FOLLOWED)]
     about = "; ".join((scene.say(_ABOUT), *silent(scene, drawn)))
     across = 1 if scene.size.name == "paper" else _across(len(drawn))
     down = max(1, -(-len(drawn) // across))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+_GRID = 1.03
+
+
 @dataclass(frozen=True)
 class Label:
     """A label that belongs at ``y`` (data) beside the right or left edge of an Axes."""
@@ -33,7 +36,8 @@ def width_of(text: str, points: float, bold: bool = False) -> float:
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(family=FONT, size=points, weight="bold" if bold else "normal")
-    return max(
+    # A screen's grid of dots makes letters a little wider than they are drawn.
+    return _GRID * max(
         float(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]) / 72.0
         for line in text.split("\n")
     )
@@ -97,10 +101,12 @@ def edge_labels(
     height = ax.get_position().height * figure.get_figheight()
     bottom, top = ax.get_ylim()
     inches = [(label.y - bottom) / (top - bottom) * height for label in labels]
+    slack = 0.5 * size.em  # the last may stand a little below the Axes; above is the title
+    count = sum(1 + label.text.count("\n") for label in labels)
+    points = min(points, 72.0 * (height + slack) / (1.25 * max(count, 1)))
     line = 1.25 * points / 72.0
     boxes = [line * (1 + label.text.count("\n")) for label in labels]
-    slack = 0.5 * size.em  # labels may stand a little above and below the Axes
-    places = spread(inches, boxes, -slack, height + slack)
+    places = spread(inches, boxes, -slack, height)
     sign, edge = (1.0, 1.0) if side == "right" else (-1.0, 0.0)
     shift = [abs(place - at) > 0.25 * line for at, place in zip(inches, places, strict=True)]
     gap = (0.8 if any(shift) else 0.35) * size.em * 72.0  # one edge for all of them
@@ -122,7 +128,8 @@ def edge_labels(
                 "arrowstyle": "-",
                 "color": label.colour,
                 "linewidth": 0.3 * size.line,
-                "shrinkA": 0.5,
+                "relpos": (0.0 if side == "right" else 1.0, 0.5),  # to the near end of the text
+                "shrinkA": 1.0,
                 "shrinkB": 0.0,
             }
             if moved

@@ -15,7 +15,14 @@ from innosim.experiment.intervals import Interval
 from innosim.present.figures.estimates import column_of, difference, is_zero, level, replications
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import HEADLINES, NO_DIFFERENCE, UNDEFINED, heading, unit_of
+from innosim.present.figures.texts import (
+    HEADLINES,
+    NO_DIFFERENCE,
+    UNDEFINED,
+    heading,
+    runs,
+    unit_of,
+)
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words import COST_NAMES
@@ -37,7 +44,6 @@ _ABOUT = Text(
     "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskel til {0} i de samme kørsler",
 )
 _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
-_RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
 
 
@@ -122,7 +128,7 @@ def page(
         scene,
         scene.say(_TITLE).format(scene.baseline),
         about,
-        [scene.say(_RUNS).format(replications(metrics)), scene.say(_INTERVAL)],
+        [runs(replications(metrics), scene.lang), scene.say(_INTERVAL)],
         row * down,
     )
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)

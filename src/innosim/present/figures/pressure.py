@@ -16,7 +16,7 @@ from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.funnel import silent
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import NO_RUNS
+from innosim.present.figures.texts import NO_INTERVAL, NO_RUNS, runs
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.scenario.catalogue.declare import Text
@@ -31,9 +31,9 @@ SOURCES = ("ideas", "came_true", "outstanding", "emergency", "cuts")
 
 _NAMES: dict[str, Text] = {
     "ideas": Text("ideas", "idéer"),
-    "came_true": Text("booked in advance, came", "indregnet, indfriet"),
-    "outstanding": Text("booked, not yet due", "indregnet, ikke forfaldet"),
-    "emergency": Text("booked, cut after all", "indregnet, nødbesparelse"),
+    "came_true": Text("booked, came in", "indregnet, indfriet"),
+    "outstanding": Text("booked, not yet due", "indregnet, afventer"),
+    "emergency": Text("booked, cut after all", "indregnet, så skåret"),
     "cuts": Text("planned cuts", "planlagte nedskæringer"),
 }
 _TITLE = Text("How each year's pressure was met", "Hvordan årets pres blev mødt")
@@ -41,8 +41,6 @@ _ABOUT = Text(
     "Mean of runs, mDKK; in brackets the part met by ideas",
     "Gennemsnit af kørsler, mio. kr.; i parentes delen mødt af idéer",
 )
-_RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
-_NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
 
 
 def sources(indicators: pd.DataFrame, regime: str) -> Floats:
@@ -89,9 +87,9 @@ def page(figure: Figure, indicators: pd.DataFrame, scene: Scene) -> list[Axes]:
     frame = indicators[indicators["cost"] == scene.cost]
     tables = {r: sources(frame, r) for r in scene.order if r not in scene.equal}
     drawn = [regime for regime, table in tables.items() if table.size]
-    across = 2 if scene.size.name == "paper" else 3
+    across = 2 if scene.size.name == "paper" else 3 if len(drawn) < 6 else 4
     down = -(-(len(drawn) + 1) // across)
-    notes = [scene.say(_RUNS).format(replications(frame)), scene.say(_NO_INTERVAL)]
+    notes = [runs(replications(frame), scene.lang), scene.say(NO_INTERVAL)]
     same = [word for word in silent(scene, drawn) if "=" in word]
     about = "; ".join((scene.say(_ABOUT), *same))
     sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 10.5 * down)

@@ -49,17 +49,15 @@ def inventive(result: Frames, scene: Scene) -> list[str]:
 
 
 def fates_of(result: Frames, scene: Scene, first: str = "", second: str = "") -> Fates:
-    """The fates of the same ideas; by default under the first two regimes that have any.
+    """The fates of the same ideas; by default under the two regimes that ``innosim trace`` follows.
 
     Raises:
         ValueError: fewer than two regimes with ideas to choose from.
     """
-    from innosim.analysis.fates import fates
+    from innosim.analysis.fates import fates, pair_to_follow
 
-    free = [r for r in inventive(result, scene) if r not in (first, second)]
-    missing = (first == "") + (second == "")
-    if len(free) < missing:
-        raise ValueError("fates need two regimes with ideas whose biographies were kept")
+    chosen = () if first and second else pair_to_follow(result, scene.cost)
+    free = [regime for regime in chosen if regime not in (first, second)]
     first = first or free.pop(0)
     return fates(result, first, second or free.pop(0), scene.cost)
 

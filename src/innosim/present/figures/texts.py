@@ -36,6 +36,23 @@ COLUMNS: dict[str, dict[str, Column]] = {
 HEADLINES = tuple(column.name for column in METRICS if column.headline)
 
 
+_RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
+_ONE_RUN = Text("n = 1 run of each regime", "n = 1 kørsel af hvert regime")
+_KEPT = Text("biographies of n = {0} runs", "biografier fra n = {0} kørsler")
+_ONE_KEPT = Text("biographies of n = 1 run", "biografier fra n = 1 kørsel")
+NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
+
+
+def runs(count: int, lang: Language) -> str:
+    """What a figure made from every run rests on."""
+    return say(_ONE_RUN if count == 1 else _RUNS, lang).format(count)
+
+
+def kept(count: int, lang: Language) -> str:
+    """What a figure made from ideas rests on: the runs whose biographies were kept."""
+    return say(_ONE_KEPT if count == 1 else _KEPT, lang).format(count)
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,16 @@ class HouseFormatter(Formatter):  # type: ignore[misc]  # matplotlib hands out n
 
     def __init__(self, scene: Scene, *, share: bool, signed: bool = False) -> None:
         self.scene, self.share, self.signed = scene, share, signed
+        self._ticks: list[float] = []
+
+    def set_locs(self, locs: Sequence[float]) -> None:
+        """Learn where all ticks are; the attribute of the base class is on its way out."""
+        self._ticks = sorted({float(at) for at in locs})
 
     def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
         """Text of the tick at ``x``."""
         factor = 100.0 if self.share else 1.0
-        locs = sorted(set(self.locs))
-        step = min((b - a for a, b in pairwise(locs)), default=1.0) * factor
+        step = min((b - a for a, b in pairwise(self._ticks)), default=1.0) * factor
         decimals = 0
         while decimals < 4 and abs(step * 10**decimals - round(step * 10**decimals)) > 1e-6:
             decimals += 1

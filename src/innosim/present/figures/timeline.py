@@ -14,7 +14,7 @@ from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, heading, unit_of
+from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, heading, runs, unit_of
 from innosim.present.figures.ticks import calendar, numbers
 from innosim.present.style import QUIET
 from innosim.scenario.catalogue.declare import Text
@@ -37,7 +37,7 @@ _SHOCKS = Text(
     "triangles: shocks in at least half of the runs",
     "trekanter: chok i mindst halvdelen af kørslerne",
 )
-_RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
+_LEVEL = Text("a seat is in support from {0}", "en plads bakker op fra {0}")
 _BANDS: dict[str, Text] = {
     "interquartile": Text(
         "band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"
@@ -70,11 +70,13 @@ def page(
     across = 1 if tall or len(columns) == 1 else 2
     down = -(-len(columns) // across)
     frame = indicators[indicators["cost"] == scene.cost]
-    runs = replications(frame)
+    count = replications(frame)
     about = scene.say(_ABOUT)
+    if level is not None:
+        about += "; " + scene.say(_LEVEL).format(scene.percent(level))
     if (_mean(frame, "shocks") >= 0.5).any():
         about += "; " + scene.say(_SHOCKS)
-    notes = [scene.say(_RUNS).format(runs), scene.say(_BANDS[band] if runs > 1 else _NO_BAND)]
+    notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
     sheet = Sheet(figure, scene, scene.say(title), about, notes, 11.5 * down)
     names = max(
         (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -94,9 +95,7 @@ def nothing() -> Made:
                 ("metrics", "indicators", "ideas", "gates", "bookings", "ledger")))  # fmt: skip
 
 
-def _metrics(
-    keys: dict[str, object], seed: list[int], source: int, *, cuts: bool
-) -> pd.DataFrame:
+def _metrics(keys: dict[str, object], seed: list[int], source: int, *, cuts: bool) -> pd.DataFrame:
     chance = np.random.default_rng(seed)
     row = dict(keys)
     for column in METRICS:
@@ -121,7 +120,9 @@ def _indicators(
     support = 0.55 + 0.002 * source + 0.004 * walk[2] - 0.001 * (month % 48)
     january = month % 12 == 0
     gap = np.where(january, 39.0, 0.0)
-    ideas = np.where(january & (month > 0) & (not cuts), chance.uniform(0, 10 + 3 * source, months), 0.0)
+    ideas = np.where(
+        january & (month > 0) & (not cuts), chance.uniform(0, 10 + 3 * source, months), 0.0
+    )
     booked = np.where(january & (source == 2) & (not cuts), 8.0, 0.0)
     came = np.where(january & (month > 0), np.roll(booked, 12) * 0.7, 0.0)
     emergency = np.where(january & (month > 0), np.roll(booked, 12) * 0.3, 0.0)
@@ -131,13 +132,14 @@ def _indicators(
              "election": np.isin(month, (48, 96, 144)).astype(float),
              "shocks": (chance.random(months) < 0.02).astype(float)}  # fmt: skip
     if cuts:
-        data |= {"realised_savings_mdkk": np.zeros(months), "home_grown_operating": np.zeros(months)}
+        data |= {
+            "realised_savings_mdkk": np.zeros(months),
+            "home_grown_operating": np.zeros(months),
+        }
     return pd.DataFrame(data)
 
 
-def _ideas(
-    keys: dict[str, object], n: int, source: int, months: int, sparks: int
-) -> pd.DataFrame:
+def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: int) -> pd.DataFrame:
     same = np.random.default_rng(n)  # the same potential ideas under every regime
     own = np.random.default_rng([n, source, 7])
     sparked = same.integers(0, months, sparks)
@@ -147,7 +149,11 @@ def _ideas(
     frame["luck"] = same.standard_normal(sparks)
     frame["true_worth"] = frame["size"] * (0.1 + 0.3 * frame["luck"])
     reach = own.random(sparks)
-    steps = {"month_model": (0.45, 3), "month_implementation": (0.65, 8), "month_operation": (0.8, 15)}
+    steps = {
+        "month_model": (0.45, 3),
+        "month_implementation": (0.65, 8),
+        "month_operation": (0.8, 15),
+    }
     for name, (bar, delay) in steps.items():
         at = sparked + delay + own.integers(0, 4, sparks)
         frame[name] = pd.array(np.where((reach > bar) & (at < months), at, -1), dtype="Int64")
@@ -159,8 +165,14 @@ def _ideas(
     frame.loc[operating, "end"] = "operation"
     frame.loc[back, "end"] = "rolled_back"
     over = ~frame["end"].isin(("operation", "living"))
-    last = frame[["month_operation", "month_implementation", "month_model", "month_sparked"]].bfill(axis=1).iloc[:, 0]
-    frame["end_month"] = pd.array(np.minimum(last.to_numpy(dtype=float) + 6, months - 1).astype(int), dtype="Int64")
+    last = (
+        frame[["month_operation", "month_implementation", "month_model", "month_sparked"]]
+        .bfill(axis=1)
+        .iloc[:, 0]
+    )
+    frame["end_month"] = pd.array(
+        np.minimum(last.to_numpy(dtype=float) + 6, months - 1).astype(int), dtype="Int64"
+    )
     frame.loc[~over, "end_month"] = pd.NA
     frame["end_phase"] = np.select([operating, frame["month_implementation"].notna(), frame["month_model"].notna()],
                                    ["operation", "implementation", "model"], "direction")  # fmt: skip
@@ -175,3 +187,41 @@ def _ideas(
     for name, value in reversed(keys.items()):
         frame.insert(0, name, value)
     return frame[kept].reset_index(drop=True)
+
+
+def undefined(made: Made) -> Made:
+    """The same result with every metric of one regime, and one metric of all, undefined."""
+    metrics = made.metrics.copy()
+    measured = [column.name for column in METRICS]
+    metrics.loc[metrics["regime"] == "framed", measured] = np.nan
+    metrics["support_mean"] = np.nan
+    indicators = made.indicators.copy()
+    indicators.loc[indicators["regime"] == "framed", "quality_mean"] = np.nan
+    indicators["support_minority"] = np.nan
+    return Made(
+        made.scenario, metrics, indicators, made.ideas, made.gates, made.bookings, made.ledger
+    )
+
+
+def biography(made: Made, replication: int = 0) -> SimpleNamespace:
+    """An idea's lives as `analysis.biography` tells them, read from the made-up ideas."""
+    rows = made.ideas[
+        (made.ideas["cost"] == "as_costed") & (made.ideas["replication"] == replication)
+    ]
+    operating = rows[rows["month_operation"].notna()] if len(rows) else rows
+    idea = int(operating["idea"].mode().iloc[0]) if len(operating) else 1000
+    lives = [
+        _life(rows[(rows["regime"] == r) & (rows["idea"] == idea)], r)
+        for r in made.scenario.regimes
+    ]
+    return SimpleNamespace(idea=idea, replication=replication, cost="as_costed", lives=tuple(lives))
+
+
+def _life(row: pd.DataFrame, regime: str) -> SimpleNamespace:
+    facts = {k: None if pd.isna(v) else v for k, v in row.iloc[0].items()} if len(row) else {}
+    entered = facts.get("month_model")
+    waits = [] if entered is None else [entered - 2, entered - 1]
+    events = pd.DataFrame({"month": waits, "event": ["waited for a gate"] * len(waits)})
+    return SimpleNamespace(
+        regime=regime, sparked=bool(facts), chance=0.031, draw=0.412, facts=facts, events=events
+    )

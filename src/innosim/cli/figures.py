@@ -1,0 +1,77 @@
+"""`innosim figures`: draw a result, for slides and for papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from innosim.present.style import Format, Language
+
+_NAMES = (
+    "metrics",
+    "indicators",
+    "support",
+    "funnel",
+    "failure-cost",
+    "pressure",
+    "fates",
+    "biography",
+)
+
+
+@click.command("figures", short_help="Draw the figures of a result.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--size", "sizes", type=click.Choice(["slide", "paper"]), multiple=True, default=("slide", "paper"),
+    help="Slide (16:9, 20 pt) or paper (a column, 7.5 pt) [both].",
+)  # fmt: skip
+@click.option(
+    "--format", "formats", type=click.Choice(["png", "svg"]), multiple=True, default=("png", "svg"),
+    help="File format [both].",
+)  # fmt: skip
+@click.option(
+    "--figure", "names", type=click.Choice(_NAMES), multiple=True, default=_NAMES,
+    help="Only this one; may be given again [all].",
+)  # fmt: skip
+@click.option(
+    "--cost", type=click.Choice(["as-costed", "equal-resources"]), default=None,
+    help="Cost mode [as-costed where it was run]; metrics show both.",
+)  # fmt: skip
+@click.option(
+    "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, metavar="DIR",
+    help="Where to write [figures in the result's folder].",
+)  # fmt: skip
+def command(
+    folder: Path,
+    sizes: tuple[str, ...],
+    formats: tuple[Format, ...],
+    names: tuple[str, ...],
+    cost: str | None,
+    lang: Language,
+    out: Path | None,
+) -> None:
+    """Draw the result in DIR: every figure, at both sizes, as PNG and SVG.
+
+    Each figure states what it rests on and the command that makes it again.
+    """
+    from innosim.cli.answering import said
+    from innosim.experiment.result import open_result
+    from innosim.present.pages import save_all
+
+    with said():
+        result = open_result(folder)
+        target = out or folder / "figures"
+        written = save_all(
+            result,
+            target,
+            sizes=sizes,
+            formats=formats,
+            lang=lang,
+            names=names,
+            cost=(cost or "").replace("-", "_"),
+        )
+    click.echo(f"{len(written)} figures in {target.as_posix()}")

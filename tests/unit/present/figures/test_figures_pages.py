@@ -1,0 +1,207 @@
+"""Every figure in every situation: it renders, nothing is cut, no word stands on another."""
+
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import synthetic
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+
+from innosim.present.figures import biography
+from innosim.present.figures.setting import scene_of
+from innosim.present.pages import NAMES, pages, save_all
+from innosim.present.style import PAPER, SCREEN, SLIDE, Language, Size, drawing
+
+SITUATIONS = ("whole", "one run", "equal", "undefined", "short", "seven regimes", "nothing")
+FROM_FRAMES = tuple(name for name in NAMES if name != "biography")
+
+
+def made(result: synthetic.Made, name: str, size: Size, lang: Language = "en") -> list[Figure]:
+    """Pages of one figure, drawn."""
+    scene = scene_of(result, size, lang)
+    with drawing(size):
+        if name == "biography":
+            figure = Figure()
+            biography.page(figure, synthetic.biography(result), scene)
+            figures = [figure]
+        else:
+            figures = [figure for _, figure in pages(result, scene, name)]
+        for figure in figures:
+            figure.set_dpi(size.dpi)
+            FigureCanvasAgg(figure)
+            figure.draw_without_rendering()
+    return figures
+
+
+def words(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Each text that is seen, with the box it fills on the page."""
+    renderer = figure.canvas.get_renderer()
+    found = []
+    hidden = unseen(figure)
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text().strip() and id(text) not in hidden:
+            box = (
+                Text.get_window_extent(text, renderer)
+                if isinstance(text, Annotation)
+                else text.get_window_extent(renderer)
+            )
+            found.append((text.get_text(), box))
+    return found
+
+
+def unseen(figure: Figure) -> set[int]:
+    """Tick labels that exist but are not drawn: outside the limits, or of Axes that are off."""
+    hidden = set()
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            every = [*axis.majorTicks, *axis.minorTicks]
+            drawn = {id(tick) for tick in axis._update_ticks()} if ax.axison else set()
+            for tick in every:
+                hidden.add(id(tick.label2))
+                if id(tick) not in drawn:
+                    hidden.add(id(tick.label1))
+    return hidden
+
+
+def overlapping(one: Bbox, other: Bbox) -> bool:
+    """More than a hair's breadth in both directions."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return wide > 1.0 and high > 0.22 * min(one.height, other.height)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("situation", "size"),
+    [
+        *((situation, PAPER) for situation in SITUATIONS),
+        *((situation, SLIDE) for situation in ("whole", "equal", "seven regimes")),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_every_word_is_on_the_page_and_on_no_other_word(
+    situations: dict[str, synthetic.Made], situation: str, size: Size, name: str
+) -> None:
+    for figure in made(situations[situation], name, size):
+        page = figure.bbox
+        found = words(figure)
+        cut = [
+            text
+            for text, box in found
+            if box.x0 < page.x0 - 1
+            or box.x1 > page.x1 + 1
+            or box.y0 < page.y0 - 1
+            or box.y1 > page.y1 + 1
+        ]
+        assert not cut
+        clashes = [
+            (one, other) for (one, a), (other, b) in combinations(found, 2) if overlapping(a, b)
+        ]
+        assert not clashes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_danish_figures_have_no_english_footer(whole: synthetic.Made, name: str) -> None:
+    for figure in made(whole, name, PAPER, "da"):
+        text = " ".join(word for word, _ in words(figure))
+        assert "forklaring, ikke forudsigelse" in " ".join(text.split())
+        assert "explanation" not in text
+        assert not any(box.x1 > figure.bbox.x1 + 1 for _, box in words(figure))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", [SLIDE, PAPER, SCREEN], ids=lambda s: s.name)
+def test_every_page_says_what_it_rests_on(whole: synthetic.Made, size: Size, name: str) -> None:
+    for figure in made(whole, name, size):
+        text = " ".join(" ".join(word for word, _ in words(figure)).split())
+        for part in (
+            "n = ",
+            "interval" if name not in ("indicators", "support", "funnel") else "runs",
+            "seed 2014",
+            "explanation, not prediction",
+            "innosim figures",
+        ):
+            assert part in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", FROM_FRAMES[:-1])
+def test_a_regime_equal_to_the_baseline_reads_no_difference(
+    situations: dict[str, synthetic.Made], name: str
+) -> None:
+    for figure in made(situations["equal"], name, SLIDE):
+        assert "no difference" in " ".join(word for word, _ in words(figure))
+
+
+def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
+    from innosim.analysis.fates import fates
+    from innosim.present.figures import fates as picture
+
+    twin = whole.ideas[whole.ideas["regime"] == "framed"].assign(regime="randers")
+    ideas = whole.ideas[whole.ideas["regime"] != "randers"]
+    import pandas as pd
+
+    result = synthetic.Made(
+        whole.scenario, whole.metrics, whole.indicators, pd.concat([ideas, twin]),
+        whole.gates, whole.bookings, whole.ledger,
+    )  # fmt: skip
+    figure = Figure()
+    with drawing(PAPER):
+        picture.page(figure, fates(result, "framed", "randers"), scene_of(result, PAPER, "en"))
+    assert any("no difference" in text.get_text() for text in figure.findobj(Text))
+
+
+def test_the_same_result_is_the_same_bytes(whole: synthetic.Made, tmp_path: Path) -> None:
+    small = ("metrics", "funnel", "fates")
+    for folder in ("one", "two"):
+        save_all(whole, tmp_path / folder, sizes=("paper",), names=small)
+    files = sorted((tmp_path / "one").iterdir())
+    assert [path.name for path in files] == [
+        "fates-paper.png", "fates-paper.svg", "funnel-paper.png", "funnel-paper.svg",
+        "metrics-paper.png", "metrics-paper.svg",
+    ]  # fmt: skip
+    for path in files:
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_the_users_own_settings_change_nothing(whole: synthetic.Made, tmp_path: Path) -> None:
+    import matplotlib as mpl
+
+    save_all(whole, tmp_path, sizes=("paper",), formats=("svg",), names=("funnel",))
+    before = (tmp_path / "funnel-paper.svg").read_bytes()
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "black", "svg.fonttype": "none"}):
+        save_all(whole, tmp_path, sizes=("paper",), formats=("svg",), names=("funnel",))
+        assert mpl.rcParams["font.size"] == 30
+    assert (tmp_path / "funnel-paper.svg").read_bytes() == before
+
+
+def test_a_file_holds_no_date_and_no_version(whole: synthetic.Made, tmp_path: Path) -> None:
+    import matplotlib as mpl
+
+    save_all(whole, tmp_path, sizes=("paper",), names=("funnel",))
+    for path in tmp_path.iterdir():
+        content = path.read_bytes()
+        assert mpl.__version__.encode() not in content
+        assert b"<dc:date>" not in content
+
+
+def test_importing_the_figures_does_not_import_pyplot() -> None:
+    code = "import sys, innosim.present.plot; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_unknown_figure_is_named(whole: synthetic.Made) -> None:
+    with pytest.raises(ValueError, match="no figure 'pie'"):
+        list(pages(whole, scene_of(whole, PAPER, "en"), "pie"))
+
+
+def test_thousands_of_dots_are_a_picture_not_elements(tmp_path: Path) -> None:
+    few = synthetic.result(replications=60, sparks=2, months=14, costs=("as_costed",))
+    save_all(few, tmp_path, sizes=("paper",), formats=("svg",), names=("metrics",))
+    svg = (tmp_path / "metrics-paper.svg").read_text(encoding="utf-8")
+    assert svg.count("<use ") < 2_500
+    assert "<image" in svg

@@ -1,0 +1,61 @@
+"""`result.plot`: Axes in, Axes out; or a page of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+import synthetic
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from innosim.present.plot import Plots
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+def test_axes_in_are_axes_out(whole: synthetic.Made) -> None:
+    plots = Plots(whole)
+    figure = Figure(figsize=(12, 9))
+    axes = list(figure.subplots(2, 4).flat)
+    assert plots.metrics(("support_mean",), axes=axes[:2]) == axes[:2]
+    assert plots.indicators(("quality_mean",), axes=axes[2:3]) == axes[2:3]
+    assert plots.support(axes=axes[:2]) == axes[:2]
+    assert plots.funnel(axes=axes[:4]) == axes[:4]
+    assert plots.failure_cost(ax=axes[5]) is axes[5]
+    assert plots.pressure(axes=axes[:5]) == axes[:5]
+    assert plots.fates("framed", "top-down", ax=axes[6]) is axes[6]
+    assert not plt.get_fignums()
+
+
+def test_without_axes_a_page_of_its_own(whole: synthetic.Made) -> None:
+    plots = Plots(whole, size="paper")
+    drawn = plots.metrics(("support_mean", "conversion"))
+    assert len(drawn) == 4
+    assert drawn[0].figure.get_figwidth() == pytest.approx(3.35)
+    assert len(plots.indicators(("quality_mean",))) == 1
+    assert len(plots.support()) == 2
+    assert len(plots.funnel()) == 4
+    assert len(plots.pressure()) == 5
+    assert plots.failure_cost().get_yticklabels()[0].get_text() == "top-down"
+    assert plots.fates().texts
+
+
+def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
+    axes = Figure().subplots()
+    with pytest.raises(ValueError, match="draws on 2 Axes, not on 1"):
+        Plots(whole).metrics(("support_mean",), axes=[axes])
+
+
+def test_another_look_is_another_language_and_size(whole: synthetic.Made) -> None:
+    drawn = Plots(whole).look(lang="da", size="slide").failure_cost()
+    assert drawn.figure.get_figwidth() == pytest.approx(13.333)
+    assert any("forklaring" in text.get_text() for text in drawn.figure.texts)
+
+
+def test_fates_need_two_regimes() -> None:
+    alone = synthetic.result(replications=1, regimes={"shaving": "Cuts only"})
+    with pytest.raises(ValueError, match="two regimes"):
+        Plots(alone).fates()
