@@ -83,13 +83,19 @@ def _sums(frame: pd.DataFrame, above: pd.Series, below: pd.Series) -> pd.DataFra
 
 
 def _failure_cost_share(result: Frames) -> pd.DataFrame:
-    """Failure cost over what was spent on ideas."""
-    spent = result.indicators
-    below = _sums(spent, spent["innovation_spending_mdkk"] * 0.0, spent["innovation_spending_mdkk"])
-    cost = result.metrics
-    years = months_of(result) / 12.0
-    above = _sums(cost, cost["failure_cost_mdkk_per_year"] * years, cost["replication"] * 0.0)
-    return below.assign(above=above["above"].reindex(below.index))
+    """Failure cost over what was spent on ideas.
+
+    What was spent is the failure cost over the share; where nothing failed the share is 0 and tells
+    nothing, but then nothing was wound down either, and the months' spending on ideas is all there was.
+    """
+    metrics, months = result.metrics, result.indicators
+    failed = metrics["failure_cost_mdkk_per_year"] * (months_of(result) / 12.0)
+    parts = _sums(metrics, failed, failed / metrics["failure_cost_share"].where(failed > 0.0))
+    nothing = months["innovation_spending_mdkk"] * 0.0
+    spent = _sums(months, nothing, months["innovation_spending_mdkk"])["below"]
+    return parts.assign(
+        below=parts["below"].where(parts["above"] > 0.0, spent.reindex(parts.index))
+    )
 
 
 def _conversion(result: Frames) -> pd.DataFrame:
@@ -101,21 +107,11 @@ def _conversion(result: Frames) -> pd.DataFrame:
     return _sums(own, taken <= 48.0, taken.isna() | taken.notna())
 
 
-def _late_failure_share(result: Frames) -> pd.DataFrame:
-    """Of what stopped and rolled-back ideas had cost, the part on those that reached implementation."""
-    ideas = result.ideas
-    failed = ideas[ideas["end"].isin(("stopped", "rolled_back"))]
-    wage = float(result.scenario.values["wage_mdkk"])
-    cost = failed["spent_money"].astype(float) + wage * failed["spent_hours"].astype(float)
-    return _sums(failed, cost * failed["month_implementation"].notna(), cost)
-
-
 _FINDERS: dict[str, Callable[[Frames], pd.DataFrame]] = {
     "failure_cost_share": _failure_cost_share,
     "conversion": _conversion,
-    "late_failure_share": _late_failure_share,
 }
 
-RATIOS = frozenset(_FINDERS)
-"""Ratios with a denominator of their own in every replication. Shares of months and of the saving required
+RATIOS = frozenset({*_FINDERS, "late_failure_share"})
+"""Ratios with a denominator of their own in every replication; no table holds the parts of the last. Shares of months and of the saving required
 are none of these: all replications share the denominator, and so their mean is the pooled ratio."""

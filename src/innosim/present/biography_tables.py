@@ -134,7 +134,7 @@ def _value(name: str, value: Any, lang: Language) -> str:
 def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """Events with their first and last month: waiting for the same in months on end is one event."""
     held: tuple[int, int, dict[str, Any]] | None = None
-    for event in life.events.to_dict("records"):
+    for event in _with_whom(life.events.to_dict("records")):
         month = int(event["month"])
         if held is not None and _goes_on(held[2], event) and month == held[1] + 1:
             held = (held[0], month, held[2])
@@ -146,6 +146,26 @@ def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
         yield held
 
 
+def _with_whom(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Waiting at a gate is for whoever judges next; where nobody did, for nobody who judged before."""
+    told: list[dict[str, Any]] = []
+    coming, judged = "", [str(event["decider"]) for event in events if _is_judged(event)]
+    for event in reversed(events):
+        if _is_judged(event):
+            coming = str(event["decider"])
+            judged.pop()
+        elif event["event"] == "waited for a gate":
+            own = str(event["decider"])
+            # An event that only repeats who judged last does not say who is waited for.
+            event = {**event, "decider": coming or ("" if own in judged[-1:] else own)}  # noqa: PLW2901
+        told.append(event)
+    return told[::-1]
+
+
+def _is_judged(event: Mapping[str, Any]) -> bool:
+    return str(event["event"]).startswith("judged")
+
+
 def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
     waiting = str(event["event"]).startswith("waited")
     return waiting and all(before[key] == event[key] for key in ("event", "decider", "phase"))
@@ -155,7 +175,9 @@ def _event(event: Mapping[str, Any], lang: Language) -> str:
     """One event in words: who decided, on what belief and own signal, against what bar."""
     name, decider = str(event["event"]), str(event["decider"])
     parts = [word(EVENTS, name, lang)]
-    if name.startswith("judged") or name == "waited for a gate":
+    if name == "waited for a gate":
+        parts.append(word(DECIDERS, decider, lang) or say(Text("a decision", "en afgørelse"), lang))
+    if name.startswith("judged"):
         parts.append(word(DECIDERS, decider, lang))
     if (
         name.startswith("judged") and decider != "author"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.claims import TOPICS
 from innosim.analysis.comparison import Comparison, Row
-from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison_tables import scale
 from innosim.present.style import FAINT, INK, SCREEN, Language, Mark, drawing, marks
 from innosim.present.words import METRIC_NAMES, UNITS, say, unit
@@ -55,8 +54,8 @@ def _panel(
     for place, (regime, rows) in enumerate(comparison.of_metric(metric)):
         for step, row in enumerate(rows):
             _interval(ax, row, place + 0.28 * step, marked[regime], hollow=step > 0)
-    shown = "%" if scale(metric) != 1.0 else unit(UNITS[metric], lang)
-    ax.set_title(f"{say(METRIC_NAMES[metric], lang)} ({shown})", fontsize=_FONT, loc="left")
+    shown = {"share": " (%)", "a year": ""}.get(UNITS[metric], f" ({unit(UNITS[metric], lang)})")
+    ax.set_title(f"{say(METRIC_NAMES[metric], lang)}{shown}", fontsize=_FONT, loc="left")
     ax.set_yticks(range(len(comparison.regimes)), comparison.regimes, fontsize=_FONT)
     ax.set_ylim(len(comparison.regimes) - 0.4, -0.5)
     ax.tick_params(axis="x", labelsize=_FONT)
@@ -66,8 +65,8 @@ def _panel(
 
 
 def _interval(ax: Axes, row: Row, y: float, mark: Mark, *, hollow: bool) -> None:
-    """A mean difference with its interval, nothing where the two are not comparable."""
-    if row.verdict in (Verdict.NOT_RANKED, Verdict.UNDEFINED) or math.isnan(row.difference):
+    """A mean difference with its interval, nothing where there is none."""
+    if math.isnan(row.difference):
         return
     factor = scale(row.metric)
     face = "white" if hollow else mark.face
