@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("check", short_help="Check scenario files without running them.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -19,9 +21,9 @@ def command(files: tuple[str, ...]) -> None:
             scenario = load(file)
         except ScenarioError as error:
             wrong = True
-            click.echo(str(error), err=True)
+            say(str(error), err=True)
         else:
             runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
-            click.echo(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
+            say(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
     if wrong:
         leave(USAGE)

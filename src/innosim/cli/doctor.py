@@ -11,6 +11,8 @@ from importlib import metadata
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 _PACKAGES = (
     *("numpy", "numba", "scipy", "pandas", "pyarrow", "mesa", "matplotlib"),
     *("click", "rich", "pydantic", "tomlkit", "tree-sitter", "platformdirs"),
@@ -25,7 +27,7 @@ def command() -> None:
     fine = True
     for name, found, good in _findings():
         fine = fine and good
-        click.echo(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
+        say(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
     if not fine:
         leave(INTERNAL)
 

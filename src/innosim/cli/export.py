@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -34,4 +36,4 @@ def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
     written = (
         export_dta(result, target) if to == "dta" else export_csv(result, target, decimal=decimal)
     )
-    click.echo(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")
+    say(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")

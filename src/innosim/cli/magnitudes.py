@@ -66,13 +66,14 @@ def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
         tuple(_row(each) for each in found),
         (f"{inside} of {len(found)} inside. Bands were set before any ranking was looked at.",),
         frozenset({0, 3, 4}),
+        frozenset({0, 4}),
     )
 
 
 def _row(found: Measured) -> tuple[str, str, str, str, str]:
     band = found.band
     unknown = math.isnan(found.value)
-    verdict = "too short to say" if unknown else "yes" if found.inside else "no"
+    verdict = "unknown" if unknown else "yes" if found.inside else "no"
     return band.name, _ends(band), "-" if unknown else _number(found.value), verdict, band.source
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("new", short_help="Write a scenario file to start from.")
 @click.argument("name", metavar="NAME")
@@ -32,8 +34,8 @@ def command(name: str, base: str) -> None:
     with said_clearly(path):
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
-    click.echo(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
-    click.echo(f"Change it, then: innosim check {path.as_posix()}")
+    say(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
+    say(f"Change it, then: innosim check {path.as_posix()}")
 
 
 def _new_file(name: str) -> Path:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
     from innosim.experiment.plan import Ideas, Plan
@@ -86,7 +88,7 @@ def command(
         plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
     )
     if as_json:
-        click.echo(_summary_json(plan, outcome))
+        say(_summary_json(plan, outcome))
     elif not quiet:
         _show_answer(outcome)
 
@@ -151,8 +153,8 @@ def _show_answer(outcome: Outcome) -> None:
     result = open_result(outcome.folder)
     print_answer(result, stdout())
     where = _near(outcome.folder)
-    click.echo(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
-    click.echo(f"Go on with: innosim compare {where}, or innosim trace {where}")
+    say(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
+    say(f"Go on with: innosim compare {where}, or innosim trace {where}")
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("scenarios", short_help="List the scenarios that come with innosim.")
 def command() -> None:
@@ -15,9 +17,9 @@ def command() -> None:
     wide = max(map(len, names), default=0)
     for name in names:
         scenario = load(name)
-        click.echo(f"{name:<{wide}}  {scenario.title}")
+        say(f"{name:<{wide}}  {scenario.title}")
         regimes = ", ".join(scenario.regimes)
-        click.echo(f"{'':<{wide}}  regimes: {regimes}")
-    click.echo(f"\nPresets: {', '.join(preset_names())}")
-    click.echo(f"Folder:  {installed_folder().as_posix()}")
-    click.echo("Run one: innosim run village.  Start your own: innosim new NAME --from randers")
+        say(f"{'':<{wide}}  regimes: {regimes}")
+    say(f"\nPresets: {', '.join(preset_names())}")
+    say(f"Folder:  {installed_folder().as_posix()}")
+    say("Run one: innosim run village.  Start your own: innosim new NAME --from randers")

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("schema", short_help="Print the JSON Schema of scenario files.")
 @click.option("--preset", is_flag=True, help="That of preset files instead.")
@@ -14,4 +16,4 @@ def command(preset: bool) -> None:
     from innosim.scenario.schema import preset_schema, scenario_schema
 
     # ASCII, so that the file it is sent to is UTF-8 whatever the console's encoding
-    click.echo(json.dumps(preset_schema() if preset else scenario_schema(), indent=1))
+    say(json.dumps(preset_schema() if preset else scenario_schema(), indent=1))

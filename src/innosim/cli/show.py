@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 
 @click.command("show", short_help="Show a scenario in full.")
 @click.argument("file", metavar="FILE|NAME")
@@ -16,4 +18,4 @@ def command(file: str, sources: bool) -> None:
     from innosim.scenario.reader import load
     from innosim.scenario.write import show
 
-    click.echo(show(load(file), sources=sources), nl=False)
+    say(show(load(file), sources=sources).removesuffix("\n"))

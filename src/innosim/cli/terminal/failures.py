@@ -14,6 +14,8 @@ from typing import NoReturn
 
 import click
 
+from innosim.cli.terminal.streams import say
+
 USAGE, INTERNAL, STOPPED = 2, 1, 130
 
 
@@ -29,7 +31,7 @@ def end(error: BaseException) -> NoReturn:
     if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
         traceback.print_exception(error)
     if sentence:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     leave(code)
 
 

@@ -17,6 +17,13 @@ def prepare() -> None:
             stream.reconfigure(errors=_HANDLER)
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line. ``click.echo`` would go round an ASCII stream and write UTF-8 to it."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error

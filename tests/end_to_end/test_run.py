@@ -1,0 +1,137 @@
+"""`innosim run` from a fresh folder to an answer and a folder of results, with the real model."""
+
+import json
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from innosim.experiment.folder import OURS
+from innosim.experiment.result import open_result
+from innosim.scenario.catalogue import TABLES
+
+SMALL = ("village", "--replications", "3", "--months", "14")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and path.name != "timings.json"
+    }
+
+
+def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
+    run = user.types("run", *SMALL)
+    folder = user.folder / "results" / "village"
+    assert {path.name for path in folder.iterdir()} <= OURS
+    assert {f"{table}.parquet" for table in TABLES} < {path.name for path in folder.iterdir()}
+    assert [path.name for path in (user.folder / "results").iterdir()] == ["village"]
+    assert "throughput" not in run.stdout.splitlines()[0]
+    assert "Explanation and illustration, not prediction." in run.stdout
+    assert run.stdout.endswith(
+        "Go on with: innosim compare results/village, or innosim trace results/village\n"
+    )
+    assert max(map(len, run.stdout.splitlines())) <= 100
+    assert "replications to run" in run.stderr
+
+
+def test_both_cost_modes_and_the_asked_biographies(visited) -> None:
+    result = open_result(visited.folder / "results" / "village")
+    metrics = result.metrics
+    assert list(metrics["cost"].cat.categories) == ["as_costed", "equal_resources"]
+    sizes = metrics.groupby(["cost", "regime"], observed=True).size()
+    assert len(sizes) == 2 * len(result.scenario.regimes)
+    assert set(sizes) == {3}
+    assert len(result.indicators) == len(metrics) * 14
+    assert set(result.ideas["end"]) <= {
+        *("rejected", "stopped", "rolled_back", "lapsed", "operation", "living")
+    }
+    assert all(result.intact().values())
+    summary = pd.read_csv(result.folder / "summary.csv")
+    row = summary.set_index(["cost", "regime", "metric"]).loc["as_costed", "framed", "support_mean"]
+    framed = metrics[(metrics["cost"] == "as_costed") & (metrics["regime"] == "framed")]
+    assert row["mean"] == pytest.approx(framed["support_mean"].mean(), rel=1e-12)
+
+
+def test_any_number_of_jobs_gives_the_same_files(user, visited) -> None:
+    user.types("run", *SMALL, "--quiet", "--jobs", "1", "--out", "one")
+    assert contents(user.folder / "one") == contents(visited.folder / "results" / "village")
+
+
+def test_the_same_run_again_shows_its_answer(visited) -> None:
+    run = visited.types("run", *SMALL)
+    assert "The result is in results/village, from an earlier run." in run.stdout
+    assert run.stderr == ""
+
+
+def test_another_run_does_not_replace_it_without_force(visited) -> None:
+    folder = visited.folder / "results" / "village"
+    before = contents(folder)
+    run = visited.types("run", *SMALL, "--seed", "5", code=2)
+    assert run.stderr.startswith(
+        f"{folder.as_posix()} holds another run (village, seed 2014, 3 rep"
+    )
+    assert run.stdout == ""
+    assert contents(folder) == before
+
+
+def test_json_is_all_that_is_on_standard_output(user) -> None:
+    run = user.types("run", *SMALL, "--json", "--regime", "framed", "--cost", "as-costed")
+    answer = json.loads(run.stdout)
+    assert (answer["result"], answer["replications"]) == ("results/village", 3)
+    assert answer["regimes"] == ["framed"]
+    assert {row["regime"] for row in answer["summary"]} == {"framed"}
+    assert all(row["difference"] is None for row in answer["summary"])
+
+
+def test_quiet_says_nothing(user) -> None:
+    run = user.types("run", *SMALL, "--quiet", "--ideas", "none", "--regime", "shaving")
+    assert (run.stdout, run.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_no_console_is_too_poor(user, visited, encoding) -> None:
+    """ildsjæle, arrows and signs on a console that cannot hold them: spelt out, in columns, no crash."""
+    shutil.copytree(visited.folder / "results", user.folder / "results")
+    run = user.types("run", *SMALL, encoding=encoding)
+    assert ("ildsjaele" if encoding == "ascii" else "ildsjæle") in run.stdout
+    assert max(map(len, run.stdout.splitlines())) <= 100
+    for args in (["show", "village"], ["scenarios"], ["compare", "results/village"], ["schema"]):
+        assert user.types(*args, encoding=encoding).stdout
+    for args in (["compare", "ildsjæle≥"], ["run", "ildsjæle≥"]):
+        assert "Traceback" not in user.types(*args, encoding=encoding, code=2).stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+def test_stopped_in_the_middle_it_leaves_no_result_and_goes_on(user, how) -> None:
+    long = ("run", "village", "--replications", "400", "--months", "144", "--ideas", "2", "--quiet")
+    run = user.start(*long)
+    parts = user.folder / "results" / "village.partial" / "parts"
+    deadline = time.monotonic() + 300
+    while len(list(parts.glob("*.part"))) < 3:
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    run.send_signal(how)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == (130 if how == signal.SIGINT else -how)
+    if how == signal.SIGINT:
+        assert said.decode().startswith("Stopped: finished parts are in results/village.partial")
+    assert not (user.folder / "results" / "village").exists()
+    assert not list(user.folder.rglob("manifest.json"))
+    refused = user.types("compare", "results/village", code=2)
+    assert "is not finished" in refused.stderr
+    again = user.types("run", *long[1:-1], "--regime", "shaving", "--json")
+    assert json.loads(again.stdout)["ran"]
+
+
+def test_settings_on_the_command_line_reach_the_model(user) -> None:
+    low = ("--set", "uncertainties.pressure=0.0", "--regime", "shaving")
+    user.types("run", *SMALL, *low, "--quiet", "--out", "calm")
+    result = open_result(user.folder / "calm")
+    assert set(result.scenario.pressure) == {0.0}
+    assert set(result.metrics["cuts_mdkk_per_year"]) == {0.0}

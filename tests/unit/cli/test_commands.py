@@ -1,0 +1,73 @@
+"""Commands that read and write scenarios."""
+
+import json
+import tomllib
+from pathlib import Path
+
+from innosim.scenario.reader import load
+
+
+def test_new_writes_a_scenario_that_loads_like_its_base(innosim, tmp_path: Path) -> None:
+    run = innosim("new", "mine", "--from", "village")
+    assert run.returncode == 0, run.stderr
+    text = (tmp_path / "mine.toml").read_text(encoding="utf-8")
+    assert text.startswith("#:schema ./innosim.schema.json")
+    mine, base = load(tmp_path / "mine.toml"), load("village")
+    assert (mine.values, mine.regimes, mine.pressure) == (base.values, base.regimes, base.pressure)
+    schema = json.loads((tmp_path / "innosim.schema.json").read_text(encoding="utf-8"))
+    assert schema["title"] == "innosim scenario"
+    assert innosim("check", "mine.toml").returncode == 0
+
+
+def test_new_leaves_a_file_that_is_there(innosim, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("mine")
+    run = innosim("new", "mine.toml")
+    assert run.returncode == 2
+    assert run.stderr == "innosim new: mine.toml is there already: choose another name.\n"
+    assert (tmp_path / "mine.toml").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.toml"]
+
+
+def test_new_builds_on_a_file_beside_it_only(innosim, tmp_path: Path) -> None:
+    innosim("new", "first", "--from", "village")
+    assert innosim("new", "second", "--from", "first.toml").returncode == 0
+    (tmp_path / "sub").mkdir()
+    run = innosim("new", "sub/third", "--from", "first.toml")
+    assert run.returncode == 2
+    assert "another folder" in run.stderr
+    assert list((tmp_path / "sub").iterdir()) == []
+
+
+def test_show_is_a_scenario_itself(innosim, tmp_path: Path) -> None:
+    for args in ([], ["--sources"]):
+        run = innosim("show", "village", *args)
+        assert run.returncode == 0
+        tomllib.loads(run.stdout)
+    (tmp_path / "shown.toml").write_text(run.stdout, encoding="utf-8")
+    assert load(tmp_path / "shown.toml").values == load("village").values
+
+
+def test_schema_is_ascii_json(innosim) -> None:
+    for args in ([], ["--preset"]):
+        run = innosim("schema", *args)
+        assert run.stdout.isascii()
+        assert json.loads(run.stdout)["type"] == "object"
+
+
+def test_scenarios_lists_what_is_installed(innosim) -> None:
+    run = innosim("scenarios")
+    assert run.stdout.startswith("randers ")
+    assert "village" in run.stdout
+    assert "Presets: bottom-up" in run.stdout
+
+
+def test_doctor_names_what_it_finds(innosim) -> None:
+    run = innosim("doctor", env={"INNOSIM_COMPILE": "0"})
+    assert run.returncode == 0, run.stdout
+    for part in ("innosim ", "Python ", "pyarrow", "console", "scenarios", "compiler     off"):
+        assert part in run.stdout
+
+
+def test_doctor_on_a_poor_console(innosim) -> None:
+    run = innosim("doctor", env={"INNOSIM_COMPILE": "0", "PYTHONIOENCODING": "cp1252"})
+    assert "spelt out" in run.stdout
