@@ -8,17 +8,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from innosim.api import Comparison, Result, load, open, run  # noqa: A004
-    from innosim.model.municipality import Municipality
 
 __version__ = "0.1.0"
 
 __all__ = ["Comparison", "Municipality", "Result", "__version__", "load", "open", "run"]
 
-# Names are fetched when first asked for: importing Mesa, Numba and pandas takes seconds.
+# Names are fetched when first asked for, as importing Mesa, Numba and pandas takes seconds;
+# __init__.pyi holds their types.
 _HOME = {
     "Comparison": "innosim.api",
     "Municipality": "innosim.model.municipality",

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -17,6 +19,7 @@ from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison_json import comparison_json
 from innosim.present.comparison_tables import metric_sheet, verdict_sheet
 from innosim.present.notebook import comparison_html, comparison_text, result_html
+from innosim.present.notebook_progress import bar, in_notebook, watching
 from innosim.present.regime_tables import identity_words, lever_value, setting_words, spend_sheet
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words import LANGUAGES
@@ -205,3 +208,19 @@ def test_html_escapes_what_a_scenario_may_hold() -> None:
     assert "<b>&lt;t&gt;</b>" in shown
     assert "&lt;b&gt;" in shown
     assert text(Sheet("t", ("name", "n"), (("a", "1"),))) == "t\nname  n\na     1"
+
+
+def test_outside_a_notebook_nothing_is_drawn() -> None:
+    with watching(lambda: 0.0) as progress:
+        assert progress is None
+    assert not in_notebook()
+
+
+def test_the_bar_counts_and_says_what_is_left() -> None:
+    assert bar(1200, 2000, 12.4).endswith("1,200 of 2,000 replications, 12 s left")
+
+
+def test_importing_innosim_imports_nothing_heavy() -> None:
+    code = "import sys, innosim; print({'numpy', 'pandas', 'numba', 'mesa', 'click'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

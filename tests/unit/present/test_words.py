@@ -66,8 +66,8 @@ def test_lists_end_in_and(lang: words.Language, expected: str) -> None:
 
 
 def test_a_poor_console_gets_ascii_and_a_good_one_the_text() -> None:
-    text = "24,3 ±1,3: ildsjæle ≥ 5 → drift"
-    assert plain(text) == "24,3 +-1,3: ildsjaele >= 5 -> drift"
+    text = "24,3 ±1,3: ildsjæle ≥ 5 → drift à 2"
+    assert plain(text) == "24,3 +-1,3: ildsjaele >= 5 -> drift a 2"
     assert fitting(text, "utf-8") == text
     assert fitting("ildsjæle ±1", "cp1252") == "ildsjæle ±1"
     assert fitting(text, "cp1252") == plain(text)
