@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Level, Row
@@ -37,6 +37,7 @@ def compare(
     *,
     between: tuple[str, str] | None = None,
     sesoi: Mapping[str, float] | None = None,
+    metrics: Iterable[str] = (),
 ) -> Comparison:
     """Compare every regime of ``result`` with ``baseline``, or ``between[0]`` with ``between[1]``.
 
@@ -46,28 +47,35 @@ def compare(
         between: two regimes; the second then is the baseline.
         sesoi: smallest effect of interest by metric, in the metric's unit; goes before the scenario's,
             which goes before the catalogue's.
+        metrics: those to compare, all by default. Pooling a ratio reads large tables; the headline
+            metrics need none but ``metrics``.
 
     Raises:
         AnalysisError: a regime or metric that this result does not have; a smallest effect of interest that is negative or not a number, or a pair of one regime.
     """
     limits = smallest_effects(result.scenario, sesoi or {})
     regimes, against = _sides(result, baseline, between)
-    metrics = tuple(name for name in METRIC if name in result.metrics and name not in NOT_COMPARED)
+    wanted = set(metrics)
+    chosen = tuple(
+        name
+        for name in METRIC
+        if name in result.metrics and name not in NOT_COMPARED and (not wanted or name in wanted)
+    )
     work = _Work(result.scenario, Measures(result), limits)
     costs = tuple(
         cost
         for cost in costs_of(result.metrics)
         if all(work.measures.has(cost, regime) for regime in (*regimes, against))
     )
-    cells = [(cost, regime, metric) for metric in metrics for regime in regimes for cost in costs]
+    cells = [(cost, regime, metric) for metric in chosen for regime in regimes for cost in costs]
     return Comparison(
         scenario=result.scenario,
         baseline=against,
         regimes=regimes,
         costs=costs,
-        metrics=metrics,
+        metrics=chosen,
         rows=tuple(work.row(cost, regime, against, metric) for cost, regime, metric in cells),
-        levels=tuple(work.level(cost, against, metric) for metric in metrics for cost in costs),
+        levels=tuple(work.level(cost, against, metric) for metric in chosen for cost in costs),
         pairs=work.pairs(costs, (*regimes, against)),
     )
 

@@ -88,9 +88,12 @@ def _failure_cost_share(result: Frames) -> pd.DataFrame:
     What was spent is the failure cost over the share; where nothing failed the share is 0 and tells
     nothing, but then nothing was wound down either, and the months' spending on ideas is all there was.
     """
-    metrics, months = result.metrics, result.indicators
+    metrics = result.metrics
     failed = metrics["failure_cost_mdkk_per_year"] * (months_of(result) / 12.0)
     parts = _sums(metrics, failed, failed / metrics["failure_cost_share"].where(failed > 0.0))
+    if bool(((failed > 0.0) | metrics["failure_cost_share"].isna()).all()):
+        return parts  # and the months need not be read at all
+    months = result.indicators
     nothing = months["innovation_spending_mdkk"] * 0.0
     spent = _sums(months, nothing, months["innovation_spending_mdkk"])["below"]
     return parts.assign(
@@ -98,8 +101,13 @@ def _failure_cost_share(result: Frames) -> pd.DataFrame:
     )
 
 
-def _conversion(result: Frames) -> pd.DataFrame:
-    """In operation within 48 months over sparked, of home-grown ideas sparked by H-49."""
+def _conversion(result: Frames) -> pd.DataFrame | None:
+    """In operation within 48 months over sparked, of home-grown ideas sparked by H-49.
+
+    None where biographies were kept of some replications only.
+    """
+    if result.manifest["ideas"] < result.manifest["replications"]:
+        return None
     ideas = result.ideas
     early = ideas["month_sparked"].astype(float) <= months_of(result) - 49
     own = ideas[early & ~ideas["origin"].isin(_FOREIGN)]
@@ -107,7 +115,7 @@ def _conversion(result: Frames) -> pd.DataFrame:
     return _sums(own, taken <= 48.0, taken.isna() | taken.notna())
 
 
-_FINDERS: dict[str, Callable[[Frames], pd.DataFrame]] = {
+_FINDERS: dict[str, Callable[[Frames], pd.DataFrame | None]] = {
     "failure_cost_share": _failure_cost_share,
     "conversion": _conversion,
 }

@@ -68,7 +68,13 @@ def command(
         )
     with said():
         result = open_result(folder)
-        comparison = compare(result, baseline, between=between, sesoi=_sizes(sesoi))
+        comparison = compare(
+            result,
+            baseline,
+            between=between,
+            sesoi=_sizes(sesoi),
+            metrics=() if as_json else (*HEADLINES, *metrics),
+        )
     if as_json:
         click.echo(
             json.dumps(

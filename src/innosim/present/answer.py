@@ -35,7 +35,7 @@ def print_answer(
     if len(regimes_of(opened)) < 2:
         print_single(opened, console, lang=lang)
         return
-    print_comparison(opened, compare(opened, baseline), console, lang=lang)
+    print_comparison(opened, compare(opened, baseline, metrics=HEADLINES), console, lang=lang)
 
 
 def print_comparison(

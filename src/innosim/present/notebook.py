@@ -43,7 +43,7 @@ def result_html(result: Frames, lang: Language = "en") -> str:
     )
     tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
     several = len(regimes_of(result)) > 1
-    return head + tables + (picture(compare(result), lang) if several else "")
+    return head + tables + (picture(compare(result, metrics=HEADLINES), lang) if several else "")
 
 
 def levels_sheet(result: Frames, cost: str, lang: Language = "en") -> Sheet:

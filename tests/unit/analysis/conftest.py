@@ -64,7 +64,13 @@ def manifest(made: Scenario) -> dict[str, Any]:
         {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
         for cost in COSTS for name, regime in made.regimes.items()
     ]  # fmt: skip
-    return {"versions": {"innosim": "0"}, "model_sha256": "", "settings": settings}
+    return {
+        "replications": 20,
+        "ideas": 4,
+        "versions": {"innosim": "0"},
+        "model_sha256": "",
+        "settings": settings,
+    }
 
 
 def metrics(names: tuple[str, ...], n: int, *, equal: bool) -> pd.DataFrame:

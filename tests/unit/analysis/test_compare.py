@@ -1,6 +1,7 @@
 """Comparisons: equal regimes, pairing, undefined metrics, cost modes, smallest effects, errors."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -167,3 +168,14 @@ def test_ratios_are_pooled_where_their_parts_are_known(make: Callable[..., Any])
     assert row.mean == pytest.approx(cost.loc[here].sum() / spent.loc[here].sum())
     other = compare(result, "top-down").row("as_costed", "framed", "late_failure_share")
     assert (other.pooled, other.mean_of_ratios) == (False, True)
+
+
+def test_only_the_metrics_asked_for_are_compared(result: Any) -> None:
+    found = compare(result, metrics=("conversion", "support_mean"))
+    assert found.metrics == ("conversion", "support_mean")
+    assert claims(found, ("support_mean",))[0].metric == "support_mean"
+
+
+def test_headline_metrics_need_no_large_table(result: Any) -> None:
+    bare = replace(result, indicators=None, ideas=None)
+    assert set(compare(bare, metrics=HEADLINES).metrics) == set(HEADLINES)
