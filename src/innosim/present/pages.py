@@ -18,7 +18,7 @@ from innosim.present.figures import (
     timeline,
 )
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import biography_of, fates_of, inventive, scene_of
+from innosim.present.figures.setting import Stories, inventive, scene_of
 from innosim.present.figures.texts import HEADLINES
 from innosim.present.style import SIZES, Format, Language, drawing, save
 
@@ -39,10 +39,12 @@ NAMES = (
 """The figures of a result folder, in the order in which they tell its story."""
 
 
-def pages(result: Frames, scene: Scene, name: str) -> Iterator[tuple[str, Figure]]:
+def pages(
+    result: Frames, scene: Scene, name: str, stories: Stories | None = None
+) -> Iterator[tuple[str, Figure]]:
     """The page or pages of one of `NAMES`, as (file stem, figure), made without pyplot.
 
-    Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
+    ``stories`` spares reckoning fates again for a page of another size. Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
     """
     from matplotlib.figure import Figure
 
@@ -51,6 +53,7 @@ def pages(result: Frames, scene: Scene, name: str) -> Iterator[tuple[str, Figure
         return
     if name in ("fates", "biography") and len(inventive(result, scene)) < 2:
         return
+    told = stories or Stories(result, scene)
     figure = Figure()
     if name == "indicators":
         timeline.page(figure, result.indicators, scene)
@@ -63,9 +66,9 @@ def pages(result: Frames, scene: Scene, name: str) -> Iterator[tuple[str, Figure
     elif name == "pressure":
         pressure.page(figure, result.indicators, scene)
     elif name == "fates":
-        fates.page(figure, fates_of(result, scene), scene)
+        fates.page(figure, told.fates, scene)
     elif name == "biography":
-        biography.page(figure, biography_of(result, scene), scene)
+        biography.page(figure, told.biography, scene)
     else:
         raise ValueError(f"no figure {name!r}; the figures are {', '.join(NAMES)}")
     yield name, figure
@@ -87,11 +90,13 @@ def save_all(
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
+    stories: Stories | None = None
     for size in sizes:
         scene = scene_of(result, SIZES[size], lang, cost)
+        stories = stories or Stories(result, scene)
         for name in names:
             with drawing(scene.size):
-                made = list(pages(result, scene, name))
+                made = list(pages(result, scene, name, stories))
             for stem, figure in made:
                 for suffix in formats:
                     path = folder / f"{stem}-{size}.{suffix}"

@@ -16,6 +16,7 @@ from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
 from innosim.present.figures.ticks import calendar
 from innosim.present.life_words import CAUSES, DECIDERS, ENDS, ORIGINS, PHASES
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.present.words import figure as number_of
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STEPS = ("direction", "model", "implementation", "operation")
 _SHADES = dict(zip(STEPS, (0.78, 0.52, 0.26, 0.0), strict=True))
 _WAITS = frozenset({"waited for a gate", "waited for hours or money"})
-_LANE = 3.6  # ems a lane takes
+_LANE = 4.4  # ems a lane takes
 
 _TITLE = Text("One idea ({0}, {1}) under every regime", "Én idé ({0}, {1}) under hvert regime")
 _ABOUT = Text(
@@ -41,6 +42,7 @@ _BY = Text("by {0}", "af {0}")
 _WORTH = Text("truly worth {0} mDKK a year", "reelt {0} mio. kr. værd pr. år")
 _COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
 _WAITED = Text("waited {0} months", "ventede {0} måneder")
+_WAITED_ONE = Text("waited 1 month", "ventede 1 måned")
 _CHANCE = Text("chance {0}, draw {1}", "chance {0}, træk {1}")
 
 
@@ -74,7 +76,7 @@ def lane(life: Life, months: int) -> Lane:
 
 def draw(ax: Axes, biography: Biography, scene: Scene) -> Axes:
     """The lanes; the Axes must have its place, the regimes' names stand to its left."""
-    lives = biography.lives
+    lives = _in_order(biography, scene)
     lanes = [lane(life, scene.months) for life in lives]
     first, last = _window(lanes, scene.months)
     ax.set_xlim(first, last)
@@ -118,6 +120,11 @@ def page(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     key.strip(ax, entries, scene)
     draw(ax, biography, scene)
     return [ax]
+
+
+def _in_order(biography: Biography, scene: Scene) -> list[Life]:
+    """The lives as regimes stand in every figure, the baseline last."""
+    return sorted(biography.lives, key=lambda life: scene.order.index(life.regime))
 
 
 def _month(life: Life, name: str) -> float:
@@ -197,10 +204,11 @@ def _told(life: Life, scene: Scene) -> str:
         spent = float(life.facts["spent_money"]) + scene.wage_mdkk * float(
             life.facts["spent_hours"]
         )
-        words.append(scene.say(_WORTH).format(scene.number(float(life.facts["true_worth"]), 2)))
-        words.append(scene.say(_COST).format(scene.number(spent, 2)))
-        if float(life.facts["months_waiting"]) > 0:
-            words.append(scene.say(_WAITED).format(int(life.facts["months_waiting"])))
+        worth, waited = float(life.facts["true_worth"]), int(life.facts["months_waiting"] or 0)
+        words.append(scene.say(_WORTH).format(number_of(worth, scene.lang)))
+        words.append(scene.say(_COST).format(number_of(spent, scene.lang)))
+        if waited > 0:
+            words.append(scene.say(_WAITED_ONE if waited == 1 else _WAITED).format(waited))
     if life.regime in scene.equal:
         words.append(f"= {scene.baseline}, {scene.say(NO_DIFFERENCE)}")
     return "; ".join(words)

@@ -33,8 +33,8 @@ _NAMES = (
 )
 _TITLE = Text("What failure costs, early and late", "Hvad fejl koster, tidligt og sent")
 _ABOUT = Text(
-    "Money and hours of ideas that ended after the gate to model, mDKK a year",
-    "Penge og timer på idéer, der endte efter porten til model, mio. kr. pr. år",
+    "All that ideas had cost, direction included, when they failed after the gate to model; mDKK a year",
+    "Alt, hvad idéer havde kostet, retning medregnet, da de fejlede efter porten til model; mio. kr. pr. år",
 )
 _INTERVAL = Text("95% interval of the mean total", "95 %-interval for den samlede middelværdi")
 _LATE = Text("{0} late", "{0} sent")

@@ -129,10 +129,10 @@ def _colour(one: str, other: str, names: tuple[str, str], scene: Scene) -> str:
 
 
 def _heads(ax: Axes, found: Fates, scene: Scene) -> None:
-    """The regimes' names over their blocks."""
+    """The regimes' names over their blocks, outwards, so that long ones do not meet."""
     high = ax.get_position().height * ax.figure.get_figheight()
     y = 1.0 + 0.5 * scene.size.em / high
-    for x, align, name in ((0.0, "left", found.first), (1.0, "right", found.second)):
+    for x, align, name in ((_EDGE, "right", found.first), (1.0 - _EDGE, "left", found.second)):
         ax.text(
             x, y, name, transform=ax.transAxes, ha=align, va="bottom", fontweight="bold",
             fontsize=scene.size.fine, color=scene.mark(name).colour,

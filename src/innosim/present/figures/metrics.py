@@ -70,7 +70,7 @@ def draw_levels(ax: Axes, metrics: pd.DataFrame, column: str, scene: Scene) -> A
         # Dots lie in a strip under the interval, in an order fixed by their number, not by chance.
         strip = row + 0.14 + 0.26 * ((np.arange(values.size) * 0.6180339887) % 1.0)
         ax.plot(
-            values, strip, ".", color=lighter(mark.colour, 0.35), alpha=0.5, markeredgewidth=0,
+            values, strip, ".", color=lighter(mark.colour, 0.2), alpha=0.55, markeredgewidth=0,
             markersize=0.28 * scene.size.font, rasterized=values.size > 50, zorder=1,
         )  # fmt: skip
         _bar(ax, level(metrics, regime, column), row - 0.12, regime, scene, hollow=False)

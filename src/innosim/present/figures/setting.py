@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames, months_of, regimes_of
+from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
 from innosim.present.figures.estimates import equal_regimes
 from innosim.present.figures.scene import Scene
 from innosim.present.style import Language, Size
@@ -22,10 +23,6 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
     values = scenario.values
     known = set(result.metrics["cost"].astype(str))
     chosen = cost or ("as_costed" if "as_costed" in known or not known else min(known))
-    again = (
-        f"innosim run {scenario.name} --replications {values['replications']}"
-        f" --months {values['months']} --seed {values['seed']}; innosim figures results/{scenario.name}"
-    )
     return Scene(
         name=scenario.name,
         regimes={name: scenario.regimes[name].title for name in ran},
@@ -33,12 +30,35 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
         seed=int(values["seed"]),
         months=months_of(result),
         wage_mdkk=float(values["wage_mdkk"]),
-        command=again if size.name == "screen" else f"{again} --size {size.name}",
+        command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}",
         equal=equal_regimes(result.metrics, ran, baseline),
         cost=chosen,
         lang=lang,
         size=size,
     )
+
+
+def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
+    """The command that makes such a result: what it leaves out is as the scenario file has it."""
+    scenario, costs = result.scenario, costs_of(result.metrics)
+    words = [f"innosim run {scenario.name}"]
+    words += [f"--{name} {scenario.values[name]}" for name in ("replications", "months", "seed")]
+    if len(ran) < len(scenario.regimes):
+        words += [f"--regime {name}" for name in ran]
+    if len(costs) == 1:
+        words.append(f"--cost {costs[0].replace('_', '-')}")
+    return " ".join(words)
+
+
+def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
+    words = [f"innosim figures results/{name}"]
+    if size.name != "screen":
+        words.append(f"--size {size.name}")
+    if lang != "en":
+        words.append(f"--lang {lang}")
+    if cost:
+        words.append(f"--cost {cost.replace('_', '-')}")
+    return " ".join(words)
 
 
 def inventive(result: Frames, scene: Scene) -> list[str]:
@@ -67,8 +87,28 @@ def biography_of(
 ) -> Biography:
     """One idea lived again under every regime; by default a telling one of the two regimes above."""
     from innosim.analysis.biography import biography
-    from innosim.analysis.fates import telling
 
     if idea is None:
-        replication, idea = telling(fates_of(result, scene))
+        return Stories(result, scene).biography
     return biography(result, idea, replication=replication or 0, cost=scene.cost)
+
+
+class Stories:
+    """The fates and the life that a result's figures tell, each reckoned once, when first asked for."""
+
+    def __init__(self, result: Frames, scene: Scene) -> None:
+        self._result, self._scene = result, scene
+
+    @cached_property
+    def fates(self) -> Fates:
+        """What became of the same ideas under two regimes."""
+        return fates_of(self._result, self._scene)
+
+    @cached_property
+    def biography(self) -> Biography:
+        """A telling idea of theirs under every regime."""
+        from innosim.analysis.biography import biography
+        from innosim.analysis.fates import telling
+
+        replication, idea = telling(self.fates)
+        return biography(self._result, idea, replication=replication, cost=self._scene.cost)
