@@ -116,7 +116,14 @@ def _array(column: Column, values: NDArray[np.generic], texts: Sequence[str]) ->
 
 def _coded(codes: NDArray[np.int32], texts: Sequence[str]) -> pa.DictionaryArray:
     indices = _whole(codes, pa.int32())
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(texts), pa.string()))
+    return pa.DictionaryArray.from_arrays(indices, _strings(texts))
+
+
+def _strings(texts: Sequence[str]) -> pa.Array:
+    encoded = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
 def _whole(values: NDArray[np.integer[Any]], kind: pa.DataType) -> pa.Array:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -104,17 +103,17 @@ SUMMARY: tuple[Column, ...] = (
 
 def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     """Return the rows of the summary, by cost mode, regime and metric, in the order of the plan."""
-    table = pq.read_table(metrics_file)
+    with pq.ParquetFile(metrics_file) as file:  # read_table would import pandas
+        table = file.read()
+    n = (
+        plan.replications
+    )  # rows lie by setting, then replication: slices, as a filter imports pandas
+    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.settings))]
+    found = {(s.cost, s.regime.name): v for s, v in zip(plan.settings, values, strict=True)}
+    baseline = plan.scenario.baseline
     rows: list[SummaryRow] = []
-    for cost in plan.costs:
-        here = table.filter(pc.equal(pc.cast(table["cost"], "string"), cost))
-        regimes = pc.cast(here["regime"], "string")
-        by_regime = {
-            name: _values(here.filter(pc.equal(regimes, name)).to_pydict()) for name in plan.regimes
-        }
-        base = by_regime.get(plan.scenario.baseline)
-        for regime, values in by_regime.items():
-            rows += _rows(cost, regime, values, plan.scenario.baseline, base)
+    for (cost, regime), ours in found.items():
+        rows += _rows(cost, regime, ours, baseline, found.get((cost, baseline)))
     return rows
 
 

@@ -104,6 +104,14 @@ def test_files_hold_no_clock_and_no_pandas(planned, engine, tmp_path) -> None:
     assert "seconds" not in json.dumps(manifest)
 
 
+def test_running_and_storing_imports_no_pandas(fake, tmp_path) -> None:
+    """It takes a second to import, and only frames need it."""
+    script = textwrap.dedent(DRIVER) + '\nsys.exit("pandas" in sys.modules)\n'
+    script = script.replace("replications=40", "replications=2").replace("pause=0.02", "")
+    script = script.format(fake=fake.__file__, folder=str(tmp_path / "r"))
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
 def test_row_groups_do_not_depend_on_blocks(planned, engine, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("innosim.experiment.assemble.ROW_GROUP", 100)
     folder = run_plan(planned(replications=11, months=13), tmp_path / "r", engine).folder
