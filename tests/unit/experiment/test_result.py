@@ -1,0 +1,169 @@
+"""A stored result opened again, or a sentence on why it can't be."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.folder import publish
+from innosim.experiment.result import open_result
+from innosim.experiment.runner import run_plan
+from innosim.experiment.temporary import run_temporarily
+from innosim.scenario.catalogue import TABLES
+
+
+@pytest.fixture
+def folder(planned, engine, tmp_path) -> Path:
+    return run_plan(planned(), tmp_path / "village", engine).folder
+
+
+def test_scenario_and_manifest_come_back(planned, folder) -> None:
+    result = open_result(folder)
+    plan = planned()
+    assert result.scenario == plan.scenario
+    assert result.manifest["seed"] == 1
+    assert result.manifest["ideas"] == 3
+    assert result.manifest["regimes"] == list(plan.regimes)
+    assert {t: f["rows"] for t, f in result.manifest["tables"].items()} == {
+        table: len(getattr(result, table)) for table in TABLES
+    }
+
+
+def test_frames_are_read_when_asked_for(folder) -> None:
+    result = open_result(folder)
+    assert not set(TABLES) & set(vars(result))
+    assert result.metrics is result.metrics
+
+
+def test_saved_it_is_the_same(folder, tmp_path) -> None:
+    result = open_result(folder)
+    saved = result.save(tmp_path / "deep" / "copy")
+    assert saved.folder == tmp_path / "deep" / "copy"
+    pd.testing.assert_frame_equal(saved.ideas, result.ideas, check_exact=True)
+    assert result.save(folder).folder == folder
+    assert not (tmp_path / "deep" / "copy.partial").exists()
+
+
+def test_saved_over_another_result_only_with_force(planned, engine, folder, tmp_path) -> None:
+    other = run_temporarily(planned(seed=9), engine)
+    with pytest.raises(FolderError, match="holds another run"):
+        other.save(folder)
+    assert other.save(folder, force=True).manifest["seed"] == 9
+    with pytest.raises(FolderError, match="inside the result"):
+        other.save(other.folder / "sub")
+
+
+def test_a_temporary_result_goes_with_its_last_user(planned, engine) -> None:
+    result = run_temporarily(planned(), engine)
+    where = result.folder
+    assert where.is_dir()
+    del result
+    assert not where.exists()
+
+
+def test_a_changed_value_is_found(planned, engine, folder) -> None:
+    result = open_result(folder)
+    assert all(result.intact().values())
+    other = run_temporarily(planned(seed=9), engine)
+    shutil.copy(other.folder / "gates.parquet", folder)
+    intact = open_result(folder).intact()
+    assert not intact.pop("gates")
+    assert all(intact.values())
+
+
+def _no_manifest(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+
+
+def _no_table(folder: Path) -> None:
+    (folder / "gates.parquet").unlink()
+
+
+def _cut_table(folder: Path) -> None:
+    path = folder / "ideas.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def _cut_manifest(folder: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def _foreign_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text('{"name": "web app"}')
+
+
+def _list_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text("[1]")
+
+
+def _other_format(folder: Path) -> None:
+    path = folder / "manifest.json"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**found, "format_version": 99}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_no_manifest, "is not a result of innosim: it has no manifest.json."),
+        (_no_table, "lacks gates.parquet: run the scenario again."),
+        (_cut_table, "ideas.parquet is damaged: run the scenario again."),
+        (_cut_manifest, "manifest.json cannot be read: run the scenario again."),
+        (_foreign_manifest, "is not a result of innosim: its manifest.json is another's."),
+        (_list_manifest, "is not a result of innosim: its manifest.json is another's."),
+        (_other_format, "was written by another version of innosim"),
+    ],
+)
+def test_what_is_not_whole_is_not_opened(folder, harm, said) -> None:
+    harm(folder)
+    with pytest.raises(ResultError) as error:
+        open_result(folder)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_folder_that_is_not_there(folder, tmp_path) -> None:
+    with pytest.raises(ResultError, match=r"There is no folder .*vilage: did you mean .*village\?"):
+        open_result(tmp_path / "vilage")
+    with pytest.raises(ResultError, match="innosim run makes one"):
+        open_result(tmp_path / "elsewhere" / "x")
+    with pytest.raises(ResultError, match="is a file"):
+        open_result(folder / "README.md")
+
+
+def test_a_run_that_is_not_finished_says_so(folder) -> None:
+    folder.rename(folder.with_name("village.partial"))
+    with pytest.raises(ResultError, match="is not finished"):
+        open_result(folder)
+
+
+def test_a_scenario_of_another_catalogue_is_refused_when_asked_for(folder) -> None:
+    path = folder / "manifest.json"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["scenario"]["values"]["happiness"] = 1.0
+    path.write_text(json.dumps(found), encoding="utf-8")
+    result = open_result(folder)
+    assert len(result.metrics)
+    with pytest.raises(ResultError, match="happiness"):
+        _ = result.scenario
+
+
+def test_killed_between_two_renames_nothing_is_there(folder, tmp_path, monkeypatch) -> None:
+    """The old result has gone, the new one has not come: no half result stands in between."""
+    staging = tmp_path / "village.partial" / "result"
+    staging.mkdir(parents=True)
+    rename = Path.rename
+
+    def killed(self: Path, target: Path) -> Path:
+        if self == staging:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publish(staging, folder)
+    assert not folder.exists()

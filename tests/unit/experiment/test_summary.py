@@ -1,0 +1,58 @@
+"""summary.csv against the frames it sums up."""
+
+import csv
+import io
+
+import pytest
+
+from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.intervals import interval, paired
+from innosim.experiment.summary import SUMMARY, summarise, summary_csv
+from innosim.experiment.temporary import run_temporarily
+from innosim.scenario.catalogue import METRICS
+
+
+@pytest.fixture
+def found(planned, engine):
+    plan = planned()
+    result = run_temporarily(plan, engine)
+    return plan, result, summarise(result.folder / TABLE_FILES["metrics"], plan)
+
+
+def test_one_row_per_cost_regime_and_metric(found) -> None:
+    plan, _, rows = found
+    keys = [(row.cost, row.regime, row.metric) for row in rows]
+    assert keys == [(c, r, m) for c in plan.costs for r in plan.regimes for m in METRICS]
+
+
+def test_levels_and_differences(found) -> None:
+    _, result, rows = found
+    metrics = result.metrics.set_index(["cost", "regime"])
+    for row in rows:
+        values = metrics.loc[(row.cost, row.regime), row.metric].to_numpy()
+        level = interval(values)
+        assert (row.mean, row.low, row.high, row.n) == level
+        assert row.undefined == len(values) - level.n
+        if row.regime == "shaving":
+            assert (row.baseline, row.difference, row.pairs) == ("", None, None)
+            continue
+        base = metrics.loc[(row.cost, "shaving"), row.metric].to_numpy()
+        against = paired(values, base, METRICS[row.metric].better)
+        assert (row.difference, row.beats) == (against.difference.mean, against.beats)
+        assert row.pairs == against.difference.n
+        assert row.baseline == "shaving"
+
+
+def test_csv_has_the_declared_columns_and_every_digit(found) -> None:
+    _, _, rows = found
+    read = list(csv.DictReader(io.StringIO(summary_csv(rows))))
+    assert list(read[0]) == [column.name for column in SUMMARY]
+    assert float(read[5]["mean"]) == rows[5].mean
+    assert {row["difference"] for row in read if row["regime"] == "shaving"} == {""}
+
+
+def test_without_its_baseline_a_run_has_no_differences(planned, engine) -> None:
+    plan = planned(regimes=("framed",))
+    result = run_temporarily(plan, engine)
+    rows = summarise(result.folder / TABLE_FILES["metrics"], plan)
+    assert {(row.baseline, row.difference) for row in rows} == {("", None)}
