@@ -59,9 +59,7 @@ def register() -> None:
     from numba.np.arrayobj import populate_array
     from numba.np.numpy_support import from_dtype
 
-    from innosim.model.handle_type import TownType
-
-    register_default(TownType)(models.OpaqueModel)
+    from innosim.model.handle_type import Row, TownType  # noqa: PLC0415
 
     @typeof_impl.register(Handle)
     def type_of(value: Handle, _context: Any) -> Any:
@@ -69,11 +67,22 @@ def register() -> None:
 
     @cache
     def town_type(layout: Any) -> Any:
+        digest = layout_digest(layout)
         fields = {
-            name: types.Array(from_dtype(dtype), ndim, "C")
+            name: types.Array(row_type(dtype, f"{name}_{digest}"), ndim, "C")
             for name, (dtype, ndim) in zip(Town._fields, layout, strict=True)
         }
-        return TownType(layout_digest(layout), tuple(fields.items()))
+        return TownType(digest, tuple(fields.items()))
+
+    def row_type(dtype: np.dtype[Any], name: str) -> Any:  # noqa: ANN401
+        """Return the element type of a table, records and the records within them under short names."""
+        found = from_dtype(dtype)
+        if not isinstance(found, types.Record):
+            return found
+        for field, info in list(found.fields.items()):
+            if isinstance(info.type, types.Record):
+                found.fields[field] = info._replace(type=row_type(dtype[field], f"{field}_{name}"))
+        return Row(found, name)
 
     @infer_getattr
     class TownAttributes(AttributeTemplate):
