@@ -52,14 +52,13 @@ def layout_digest(layout: tuple[tuple[np.dtype[Any], int], ...]) -> str:
 def register() -> None:
     """Teach Numba the type, once; Numba is imported only when something is to be compiled."""
     from numba.core import cgutils, types
-    from numba.core.datamodel import models, register_default
     from numba.core.extending import NativeValue, typeof_impl, unbox
     from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
     from numba.core.typing.templates import AttributeTemplate, infer_getattr
     from numba.np.arrayobj import populate_array
     from numba.np.numpy_support import from_dtype
 
-    from innosim.model.handle_type import Row, TownType  # noqa: PLC0415
+    from innosim.model.handle_type import Row, TownType
 
     @typeof_impl.register(Handle)
     def type_of(value: Handle, _context: Any) -> Any:
@@ -74,7 +73,7 @@ def register() -> None:
         }
         return TownType(digest, tuple(fields.items()))
 
-    def row_type(dtype: np.dtype[Any], name: str) -> Any:  # noqa: ANN401
+    def row_type(dtype: np.dtype[Any], name: str) -> Any:
         """Return the element type of a table, records and the records within them under short names."""
         found = from_dtype(dtype)
         if not isinstance(found, types.Record):
@@ -88,7 +87,7 @@ def register() -> None:
     class TownAttributes(AttributeTemplate):
         key = TownType
 
-        def generic_resolve(self, typ: Any, attribute: str) -> Any:
+        def generic_resolve(self, typ: Any, attribute: str) -> Any:  # type: ignore[override]
             return dict(typ.fields).get(attribute)
 
     @lower_getattr_generic(TownType)

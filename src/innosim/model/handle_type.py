@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from numba.core import types
-from numba.core.datamodel import models, register_default
+from numba.core.datamodel import models
+from numba.core.datamodel.registry import register_default
 
 
-class TownType(types.Type):  # type: ignore[misc]  # Numba is untyped
+class TownType(types.Type):
     """A pointer to a town's addresses; ``fields`` are (name, array type) in the town's order."""
 
     def __init__(self, digest: str, fields: tuple[tuple[str, Any], ...]) -> None:
@@ -18,11 +19,11 @@ class TownType(types.Type):  # type: ignore[misc]  # Numba is untyped
 
 
 @register_default(TownType)
-class TownModel(models.OpaqueModel):  # type: ignore[misc]
+class TownModel(models.OpaqueModel):
     """A town is one pointer."""
 
 
-class Row(types.Record):  # type: ignore[misc]
+class Row(types.Record):
     """A table's row under a short name.
 
     Numba names a record after all its fields, and that name stands in the symbol of every function that
@@ -31,8 +32,11 @@ class Row(types.Record):  # type: ignore[misc]
 
     def __init__(self, record: Any, name: str) -> None:
         """Take a record's layout; ``name`` must tell layouts apart."""
-        fields = [
-            (field, {"type": i.type, "offset": i.offset, "alignment": i.alignment, "title": i.title})
+        fields: Any = [
+            (
+                field,
+                {"type": i.type, "offset": i.offset, "alignment": i.alignment, "title": i.title},
+            )
             for field, i in record.fields.items()
         ]
         super().__init__(fields, record.size, record.aligned)
@@ -40,5 +44,5 @@ class Row(types.Record):  # type: ignore[misc]
 
 
 @register_default(Row)
-class RowModel(models.RecordModel):  # type: ignore[misc]
+class RowModel(models.RecordModel):
     """A row is laid out as the record it is."""

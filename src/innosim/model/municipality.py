@@ -32,7 +32,7 @@ class RowAgent(mesa.Agent):
 
     fields: tuple[str, ...] = ()
 
-    def __init__(self, model: Municipality, row: Any, number: int) -> None:  # noqa: ANN401 - light row
+    def __init__(self, model: Municipality, row: Any, number: int) -> None:
         """Stand over a row."""
         super().__init__(model)
         self.row = row
@@ -43,7 +43,7 @@ class RowAgent(mesa.Agent):
 
 
 def _field(name: str) -> property:
-    def read(self: RowAgent) -> Any:  # noqa: ANN401 - int or float by the field
+    def read(self: RowAgent) -> Any:
         return getattr(self.row, name)
 
     def write(self: RowAgent, value: float) -> None:
@@ -56,12 +56,20 @@ def _over(name: str, dtype: np.dtype[np.void], what: str) -> type[RowAgent]:
     """Return an agent class with a property for each field of its table."""
     fields = tuple(dtype.names or ())
     body: dict[str, Any] = {field: _field(field) for field in fields}
-    return type(name, (RowAgent,), {**body, "fields": fields, "__doc__": what, "__module__": __name__})
+    return type(
+        name, (RowAgent,), {**body, "fields": fields, "__doc__": what, "__module__": __name__}
+    )
 
 
-Politician = _over("Politician", tables.COUNCIL, "A member of the council: bloc, support, ownership.")
-Director = _over("Director", tables.BOARD, "A director's chair, 0 the chief executive: engagement, nerve, hours.")
-Manager = _over("Manager", tables.MANAGERS, "A unit and its manager: workload, openness, safety, culture.")
+Politician = _over(
+    "Politician", tables.COUNCIL, "A member of the council: bloc, support, ownership."
+)
+Director = _over(
+    "Director", tables.BOARD, "A director's chair, 0 the chief executive: engagement, nerve, hours."
+)
+Manager = _over(
+    "Manager", tables.MANAGERS, "A unit and its manager: workload, openness, safety, culture."
+)
 Ildsjael = _over("Ildsjael", tables.POSTS, "A post with an active ildsjæl: energy, unit.")
 
 
@@ -88,7 +96,7 @@ class Municipality(mesa.Model):
         regime: str | None = None,
         seed: int | None = None,
         replication: int = 0,
-        rng: Any = None,  # noqa: ANN401 - whatever Mesa takes
+        rng: Any = None,
     ) -> None:
         """Found the municipality; month 0 has not yet been lived."""
         own = seed if seed is not None else (rng if isinstance(rng, int) else None)
@@ -126,11 +134,15 @@ class Municipality(mesa.Model):
             KeyError: when no indicator has that name.
         """
         place = INDICATOR_PLACES[name]
-        return float(self.simulator.town.indicators[self.month - 1, place]) if self.month else float("nan")
+        return (
+            float(self.simulator.town.indicators[self.month - 1, place])
+            if self.month
+            else float("nan")
+        )
 
-    def indicators(self) -> Any:  # noqa: ANN401 - pandas is slow to import
+    def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""
-        import pandas as pd  # noqa: PLC0415
+        import pandas as pd
 
         return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
 
@@ -138,7 +150,9 @@ class Municipality(mesa.Model):
         town = self.simulator.town
         kinds = ((Politician, town.council), (Director, town.board), (Manager, town.managers))
         return [
-            kind(self, row, number) for kind, table in kinds for number, row in enumerate(PlainTable(table))
+            kind(self, row, number)
+            for kind, table in kinds
+            for number, row in enumerate(PlainTable(table))
         ]
 
     def _meet_ildsjaele(self) -> None:
@@ -151,7 +165,7 @@ class Municipality(mesa.Model):
             self._ildsjaele[number] = Ildsjael(self, posts[number], number)
 
 
-def _reporter(name: str) -> Any:  # noqa: ANN401 - a DataCollector reporter
+def _reporter(name: str) -> Any:
     def report(model: Municipality) -> float:
         return model.indicator(name)
 

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from innosim.model import codes, tables
-from innosim.model.chance import original_identity
+from innosim.model.chance import COPYING_UNITS
 from innosim.model.ledger import ACCOUNT_NAMES
 from innosim.scenario.catalogue.columns import INDICATORS, METRICS
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
+COPIERS = COPYING_UNITS + 1  # an original's identity has no copying unit in its lowest digits
 
 LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "ideas": {
@@ -110,9 +111,9 @@ def _beliefs(rows: Array) -> Columns:
     }
 
 
-def _origins(town: tables.Town, rows: Array) -> Columns:
+def _origins(rows: Array) -> Columns:
     copied = rows["origin"] == codes.COPIED
-    parents = np.array([original_identity(int(i)) for i in rows["identity"]], dtype=np.int64)
+    parents = rows["identity"] - rows["identity"] % COPIERS
     return {
         "idea": rows["identity"].copy(),
         "copied_from": np.where(copied, parents, -1),
@@ -152,7 +153,7 @@ def idea_columns(town: tables.Town) -> Columns:
     """Return the biographies: one row per idea, in the order they sparked."""
     rows = town.ideas[: int(town.state["ideas"][0])]
     return {
-        **_origins(town, rows),
+        **_origins(rows),
         "size": rows["stake"].copy(),
         "radicality": rows["radicality"].copy(),
         "luck": rows["luck"].copy(),

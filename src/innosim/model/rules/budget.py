@@ -89,7 +89,7 @@ def cut_all(town, amount, dearer):
         state.left_domain = 1
 
 
-def take_harvest(town, now, idea, most):
+def take_harvest(town, idea, most):
     """Take what an idea has realised and nobody has harvested yet, up to ``most``; return it."""
     amount = min(most, max(0.0, idea.realised_saving - idea.harvested))
     if amount > 0.0:
@@ -114,7 +114,7 @@ def repay_bookings(town, row, amount):
 def settle_booking(town, now, booking):
     """A booked saving is due: what came is harvested, the rest is an emergency cut and a broken promise."""
     state = town.state[0]
-    came = take_harvest(town, now, town.ideas[booking.idea], booking.booked)
+    came = take_harvest(town, town.ideas[booking.idea], booking.booked)
     booking.harvested = came
     booking.emergency = booking.booked - came
     booking.never_came = booking.emergency
@@ -137,13 +137,13 @@ def settle_bookings(town, now):
         cut_all(town, state.emergency, town.constants[0].budget.emergency_factor)
 
 
-def harvest_gap(town, now, gap):
+def harvest_gap(town, gap):
     """Close the gap by realised recurring savings not yet harvested; return what is left of it."""
     state = town.state[0]
     for place in range(state.running):
         row = town.running[place]
         if gap > 0.0:
-            taken = take_harvest(town, now, town.ideas[row], gap)
+            taken = take_harvest(town, town.ideas[row], gap)
             if taken > 0.0:
                 repay_bookings(town, row, taken)
             gap -= taken
@@ -231,7 +231,7 @@ def close_gap(town, now):
         1 if opens_window(gap, state.last_gap, town.constants[0].gates.window_gap) else state.window
     )
     state.last_gap = gap
-    left = harvest_gap(town, now, gap)
+    left = harvest_gap(town, gap)
     post(town, now, PRESSURE, HARVESTED, state.harvested)
     left = book_gap(town, now, left)
     post(town, now, PRESSURE, BOOKED, state.booked)

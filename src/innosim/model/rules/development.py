@@ -82,7 +82,7 @@ def in_laboratory(town, idea):
     return idea.home >= 0 and town.managers[idea.home].laboratory == 1
 
 
-def source_row(town, idea):
+def source_row(idea):
     """Return the row whose hours and money an idea draws on: its department's when wide, else its unit's."""
     return idea.department if idea.wide == 1 else idea.home
 
@@ -189,7 +189,7 @@ def need_hours(town, idea):
 def reach(town, idea, hours, money):
     """Return the progress an idea can make this month on the hours and money there are."""
     wide = idea.wide == 1
-    row = source_row(town, idea)
+    row = source_row(idea)
     offer = (
         hours_offered(town.departments, row, idea.phase)
         if wide
@@ -207,7 +207,7 @@ def reach(town, idea, hours, money):
 
 def draw_hours(town, idea, hours):
     """Take the month's hours where the idea has its own."""
-    row = source_row(town, idea)
+    row = source_row(idea)
     if idea.wide == 1:
         take_hours(town.departments, row, idea.phase, hours)
     else:

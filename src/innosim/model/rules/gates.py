@@ -161,7 +161,10 @@ def count_wait(town, now, row, decider):
     state.queue_chief += 1 if decider == CHIEF else 0
     state.queue_board += 1 if decider == BOARD or decider == PLACE else 0
     state.queue_council += 1 if decider == COUNCIL else 0
+    decided = idea.decider
+    idea.decider = decider  # the event names who is waited for; who decided last stays
     note(town, now, row, WAITED_GATE)
+    idea.decider = decided
 
 
 def count_judged(town, idea, decider, passed):

@@ -172,7 +172,7 @@ def roll_back(town, now, row):
     end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
 
 
-def is_rolled_back(town, now, idea):
+def is_rolled_back(town, idea):
     """Say whether negative worth is seen this month."""
     if idea.theta >= 0.0:
         return False
@@ -191,7 +191,7 @@ def run_all(town, now):
         row = town.running[place]
         idea = town.ideas[row]
         run_month(town, idea)
-        if is_rolled_back(town, now, idea):
+        if is_rolled_back(town, idea):
             roll_back(town, now, row)
         else:
             town.running[kept] = row

@@ -180,7 +180,7 @@ def share_out(town, department, share):
         manager.money_left -= money * manager.money_left
 
 
-def settle_unit(town, now, manager, department):
+def settle_unit(town, manager, department):
     """A month ends on hours really used: unused protected hours have returned; return the overload."""
     k = town.constants[0]
     if k.switches.disturbance == 1:
@@ -229,7 +229,7 @@ def settle_operations(town, now):
         slack = 0.0
         for unit in range(department.first_unit, department.first_unit + department.units):
             manager = town.managers[unit]
-            overload += manager.size_share * settle_unit(town, now, manager, department)
+            overload += manager.size_share * settle_unit(town, manager, department)
             slack += manager.size_share * max(0.0, 1.0 - manager.workload)
             book_hours(town, now, manager)
         department.condition = worn(

@@ -60,7 +60,7 @@ def total_realised(town):
     return total
 
 
-def weigh_month(town, now):
+def weigh_month(town):
     """Losses and gains of the month, in per mille of B: cuts, quality, promises, cases; savings and quality won."""
     state = town.state[0]
     k = town.constants[0]
@@ -141,7 +141,7 @@ def hold_meeting(town):
 
 def public(town, now):
     """Step 11: what the public sees, and what it does to support."""
-    weigh_month(town, now)
+    weigh_month(town)
     remember(town, now)
     for seat in range(len(town.council)):
         move_support(town, now, town.council[seat])

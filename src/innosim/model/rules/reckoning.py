@@ -53,10 +53,10 @@ def failure_cost(town, idea):
     """Return what an idea cost in vain from model on: failed, or alive and not worth its rest at the end."""
     if is_failed(idea):
         return idea.spent_from_model + idea.winding
-    if idea.end == LIVING and idea.phase >= MODEL and idea.situation == AT_WORK:
-        if not is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake):
-            return idea.spent_from_model
-    return 0.0
+    if idea.end != LIVING or idea.phase < MODEL or idea.situation != AT_WORK:
+        return 0.0
+    worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake)
+    return 0.0 if worth_it else idea.spent_from_model
 
 
 def reckon_throughput(town, months):

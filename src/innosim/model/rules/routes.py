@@ -39,7 +39,7 @@ def goes_to_council(stake, limit, radicality, bar, drawn):
     return (stake > limit or radicality > bar) and drawn
 
 
-def route_to_model(town, idea, local, sorting):
+def route_to_model(idea, local, sorting):
     """Lay the way to model: who decides first and second."""
     idea.second = NOBODY
     idea.third = NOBODY
@@ -101,7 +101,7 @@ def arrive(town, now, idea, gate):
     idea.memo_error = k.world.memo_optimism + k.gates.memo_sd * luck
     local = is_local(town, now, idea)
     if gate == TO_MODEL:
-        route_to_model(town, idea, local, row.sorting)
+        route_to_model(idea, local, row.sorting)
         return
     drawn = idea.involvement_draw < row.involvement and row.contract < 0.5
     council = goes_to_council(
