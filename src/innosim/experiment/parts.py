@@ -22,7 +22,7 @@ from innosim.scenario.catalogue import TABLES
 
 PLAN_FILE = "plan.json"
 _SUFFIX = ".part"
-_ZSTD = pa.ipc.IpcWriteOptions(compression="zstd")
+_FAST = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 class Parts:
@@ -95,7 +95,7 @@ def _fingerprint(note: Path) -> str:
 
 def _write(stream: BinaryIO, tables: Mapping[str, pa.RecordBatch]) -> None:
     for table in TABLES:
-        with pa.ipc.new_stream(stream, part_schema(table), options=_ZSTD) as writer:
+        with pa.ipc.new_stream(stream, part_schema(table), options=_FAST) as writer:
             writer.write_batch(tables[table])
 
 

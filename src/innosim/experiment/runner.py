@@ -118,11 +118,12 @@ class _Workers:
         self._warming = threading.Lock()
         self._warm = False
         self._done = 0
+        self._total = plan.simulated
 
     def work(self, jobs: int) -> None:
         """Run all blocks that are not finished yet; the first error stops all threads."""
         waiting = [block for block in self._plan.blocks() if not self._parts.has(block)]
-        self._count(self._plan.simulated - sum(block.stop - block.first for block in waiting))
+        self._count(self._total - sum(block.stop - block.first for block in waiting))
         pool = ThreadPoolExecutor(jobs, thread_name_prefix="innosim")
         futures = {pool.submit(self._block, block) for block in waiting}
         try:
@@ -180,7 +181,7 @@ class _Workers:
         with self._counting:
             self._done += more
             if self._progress is not None:
-                self._progress(self._done, self._plan.simulated)
+                self._progress(self._done, self._total)
 
 
 def _wait_for_all(futures: set[Future[None]]) -> None:

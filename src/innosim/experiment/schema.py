@@ -7,6 +7,7 @@ equal files differ.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ REPLICATION = KEY_COLUMNS[-1].name
 _NULL_INT = -1
 
 
+@cache
 def columns_of(table: str) -> tuple[Column, ...]:
     """Return the columns a simulator gives for ``table``, in order."""
     declared = TABLES[table]
@@ -43,11 +45,13 @@ def every_column(table: str) -> tuple[Column, ...]:
     return (*KEY_COLUMNS, *columns_of(table))
 
 
+@cache
 def part_schema(table: str) -> pa.Schema:
     """Return the schema of a block: as in the file, without cost mode and regime."""
     return pa.schema([_field(column) for column in (KEY_COLUMNS[-1], *columns_of(table))])
 
 
+@cache
 def file_schema(table: str) -> pa.Schema:
     """Return the schema of the finished file."""
     return pa.schema([_field(column) for column in every_column(table)])
