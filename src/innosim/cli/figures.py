@@ -59,12 +59,13 @@ def command(
     Each figure states what it rests on and the command that makes it again.
     """
     from innosim.cli.answering import said
+    from innosim.experiment.files import said_clearly
     from innosim.experiment.result import open_result
     from innosim.present.pages import save_all
 
-    with said():
-        result = open_result(folder)
-        target = out or folder / "figures"
+    result = open_result(folder)
+    target = out or folder / "figures"
+    with said(), said_clearly(target):
         written = save_all(
             result,
             target,
@@ -74,4 +75,5 @@ def command(
             names=names,
             cost=(cost or "").replace("-", "_"),
         )
-    click.echo(f"{len(written)} figures in {target.as_posix()}")
+    many = "1 figure" if len(written) == 1 else f"{len(written)} figures"
+    click.echo(f"{many} in {target.as_posix()}")

@@ -88,18 +88,18 @@ def save_all(
 
     The same result gives the same bytes. Files are called NAME-SIZE.FORMAT.
     """
+    scenes = [scene_of(result, SIZES[size], lang, cost) for size in sizes]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     stories: Stories | None = None
-    for size in sizes:
-        scene = scene_of(result, SIZES[size], lang, cost)
+    for scene in scenes:
         stories = stories or Stories(result, scene)
         for name in names:
             with drawing(scene.size):
                 made = list(pages(result, scene, name, stories))
             for stem, figure in made:
                 for suffix in formats:
-                    path = folder / f"{stem}-{size}.{suffix}"
+                    path = folder / f"{stem}-{scene.size.name}.{suffix}"
                     save(figure, path, scene.size)
                     written.append(path)
     return written

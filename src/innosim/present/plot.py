@@ -6,7 +6,8 @@ own with title and footer; it returns the Axes it drew on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames
@@ -24,7 +25,7 @@ from innosim.present.figures.setting import biography_of, fates_of, inventive, s
 from innosim.present.figures.sheet import plain
 from innosim.present.figures.texts import HEADLINES
 from innosim.present.pages import NAMES, save_all
-from innosim.present.style import SIZES, Language, Size, drawing
+from innosim.present.style import SIZES, Language, drawing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,8 +70,8 @@ class Plots:
         """
         frame = self._result.metrics
         if axes is None:
-            with drawing(self._scene.size):
-                pairs = metrics.page(_screen(self._scene.size), frame, self._scene, columns)
+            with self._page() as figure:
+                pairs = metrics.page(figure, frame, self._scene, columns)
             return [ax for pair in pairs for ax in pair]
         given = self._ready(axes, 2 * len(columns))
         modes = metrics.by_cost(frame, self._scene)
@@ -90,8 +91,8 @@ class Plots:
         """Indicators over time with a band of runs, elections and shocks marked; one Axes each."""
         scene, frame = self._scene, self._result.indicators
         if axes is None:
-            with drawing(scene.size):
-                return timeline.page(_screen(scene.size), frame, scene, columns, band)
+            with self._page() as figure:
+                return timeline.page(figure, frame, scene, columns, band)
         given = self._ready(axes, len(columns))
         with drawing(scene.size):
             for ax, column in zip(given, columns, strict=True):
@@ -104,17 +105,15 @@ class Plots:
         """Support in the majority and in the minority bloc, on one scale; two Axes."""
         if axes is not None:
             return self.indicators(support.BLOCS, band=band, axes=axes)
-        with drawing(self._scene.size):
-            return support.page(
-                _screen(self._scene.size), self._result.indicators, self._scene, band
-            )
+        with self._page() as figure:
+            return support.page(figure, self._result.indicators, self._scene, band)
 
     def funnel(self, *, axes: Sequence[Axes] | None = None) -> list[Axes]:
         """From spark to "still in operation after a year"; one Axes for each regime with ideas."""
         scene, frame = self._scene, self._result.ideas
         if axes is None:
-            with drawing(scene.size):
-                return funnel.page(_screen(scene.size), frame, scene)
+            with self._page() as figure:
+                return funnel.page(figure, frame, scene)
         drawn = inventive(self._result, self._scene)
         given = self._ready(axes, len(drawn))
         with drawing(scene.size):
@@ -127,18 +126,20 @@ class Plots:
     def failure_cost(self, *, ax: Axes | None = None) -> Axes:
         """What failed ideas had cost, by the phase they had reached."""
         scene, frame = self._scene, self._result.ideas
+        if ax is None:
+            with self._page() as figure:
+                return failure.page(figure, frame, scene)[0]
         with drawing(scene.size):
-            if ax is None:
-                return failure.page(_screen(scene.size), frame, scene)[0]
             tables = {r: failure.costs(self._of_cost(frame), r, scene) for r in scene.order}
             return failure.draw(self._ready([ax], 1)[0], tables, scene)
 
     def pressure(self, *, axes: Sequence[Axes] | None = None) -> list[Axes]:
         """How each year's pressure was met; one Axes a regime that differs from the baseline, and it."""
         scene, frame = self._scene, self._result.indicators
+        if axes is None:
+            with self._page() as figure:
+                return pressure.page(figure, frame, scene)
         with drawing(scene.size):
-            if axes is None:
-                return pressure.page(_screen(scene.size), frame, scene)
             drawn = [regime for regime in scene.order if regime not in scene.equal]
             given = self._ready(axes, len(drawn))
             for ax, regime in zip(given, drawn, strict=True):
@@ -148,9 +149,10 @@ class Plots:
     def fates(self, first: str = "", second: str = "", *, ax: Axes | None = None) -> Axes:
         """What became of the very same ideas under two regimes; by default the first two with ideas."""
         found = fates_of(self._result, self._scene, first, second)
+        if ax is None:
+            with self._page() as figure:
+                return fates.page(figure, found, self._scene)[0]
         with drawing(self._scene.size):
-            if ax is None:
-                return fates.page(_screen(self._scene.size), found, self._scene)[0]
             return fates.draw(self._ready([ax], 1)[0], found, self._scene)
 
     def biography(
@@ -158,13 +160,27 @@ class Plots:
     ) -> Axes:
         """One idea under every regime; by default a telling one. Its runs are run again for the waits."""
         told = biography_of(self._result, self._scene, idea, replication)
+        if ax is None:
+            with self._page() as figure:
+                return biography.page(figure, told, self._scene)[0]
         with drawing(self._scene.size):
-            if ax is None:
-                return biography.page(_screen(self._scene.size), told, self._scene)[0]
             return biography.draw(self._ready([ax], 1)[0], told, self._scene)
 
     def _of_cost(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame["cost"] == self._scene.cost]
+
+    @contextmanager
+    def _page(self) -> Iterator[Figure]:
+        """A figure that a notebook shows by itself, in the house's style while it is drawn.
+
+        pyplot is imported here and nowhere else, and before our settings are put on: it turns the
+        notebook's own on, and these must stay when ours go.
+        """
+        from matplotlib import pyplot as plt
+
+        figure = plt.figure(dpi=self._scene.size.dpi)
+        with drawing(self._scene.size):
+            yield figure
 
     def _ready(self, axes: Sequence[Axes], wanted: int) -> list[Axes]:
         """The Axes given, in the house's style.
@@ -178,10 +194,3 @@ class Plots:
         for ax in given:
             plain(ax, self._scene)
         return given
-
-
-def _screen(size: Size) -> Figure:
-    """A figure that a notebook shows by itself; pyplot is imported here and nowhere else."""
-    from matplotlib import pyplot as plt
-
-    return plt.figure(dpi=size.dpi)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
 from innosim.present.figures.estimates import equal_regimes
 from innosim.present.figures.scene import Scene
@@ -16,13 +17,21 @@ if TYPE_CHECKING:
 
 
 def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scene:
-    """What the figures of ``result`` have in common."""
+    """What the figures of ``result`` have in common.
+
+    Raises:
+        AnalysisError: a cost mode that was not run.
+    """
     scenario = result.scenario
     ran = regimes_of(result) or tuple(scenario.regimes)
     baseline = scenario.baseline if scenario.baseline in ran else ran[0]
     values = scenario.values
-    known = set(result.metrics["cost"].astype(str))
-    chosen = cost or ("as_costed" if "as_costed" in known or not known else min(known))
+    known = costs_of(result.metrics)
+    if cost and cost not in known:
+        raise AnalysisError(
+            f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
+        )
+    chosen = cost or (known[0] if known else "as_costed")
     return Scene(
         name=scenario.name,
         regimes={name: scenario.regimes[name].title for name in ran},
@@ -72,7 +81,7 @@ def fates_of(result: Frames, scene: Scene, first: str = "", second: str = "") ->
     """The fates of the same ideas; by default under the two regimes that ``innosim trace`` follows.
 
     Raises:
-        ValueError: fewer than two regimes with ideas to choose from.
+        AnalysisError: fewer than two regimes with ideas to choose from.
     """
     from innosim.analysis.fates import fates, pair_to_follow
 

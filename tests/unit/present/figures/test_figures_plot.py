@@ -59,3 +59,17 @@ def test_fates_need_two_regimes() -> None:
     alone = synthetic.result(replications=1, regimes={"shaving": "Cuts only"})
     with pytest.raises(ValueError, match="two regimes"):
         Plots(alone).fates()
+
+
+def test_pyplot_comes_before_our_settings_so_that_a_notebooks_own_stay(
+    whole: synthetic.Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import matplotlib as mpl
+
+    monkeypatch.setattr(plt, "figure", lambda dpi: mpl.interactive(True) or Figure(dpi=dpi))
+    mpl.interactive(False)
+    try:
+        Plots(whole).failure_cost()
+        assert mpl.is_interactive()
+    finally:
+        mpl.interactive(False)
