@@ -1,0 +1,221 @@
+"""Directives that draw the catalogue: parameters, switches, levers, presets, columns, scenarios.
+
+Nothing here repeats a default, a unit or a meaning; all of it is read from the declarations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from doc_tables import code, codes, number, span, table
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from innosim.model.prices import price_by_lever, standing_price
+from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, PARAMETERS, SUBJECTS, TABLES
+from innosim.scenario.catalogue.declare import Parameter
+from innosim.scenario.places import installed_names, preset_names
+from innosim.scenario.pressure import PRESSURE
+from innosim.scenario.reader import load
+
+LANGUAGES = ("en", "da")
+
+
+def _source(parameter: Parameter) -> str:
+    return parameter.source + (f": {parameter.how}" if parameter.how else "")
+
+
+def _language(argument: str) -> str:
+    return str(directives.choice(argument, LANGUAGES))
+
+
+class Parameters(SphinxDirective):
+    """The parameters of the subjects named, all of them where none is."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"lang": _language}  # noqa: RUF012 - as docutils wants it
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw a table for each subject."""
+        subjects = self.arguments[0].split() if self.arguments else list(SUBJECTS)
+        lang = self.options.get("lang", "en")
+        return [self.subject(name, lang) for name in subjects]
+
+    def subject(self, name: str, lang: str) -> nodes.Node:
+        """Draw the table of one subject."""
+        rows = [
+            [
+                [self.target(each.name), code(each.name)],
+                each.unit,
+                number(each.default),
+                "" if each.unit == "yes/no" else span(each.low, each.high),
+                "" if each.unit == "yes/no" else span(*each.limits),
+                getattr(each.meaning, lang),
+                _source(each),
+            ]
+            for each in self.declared(name)
+        ]
+        heads = ("name", "unit", "default", "plausible", "allowed", "meaning", "source")
+        return table(heads, rows, (18, 9, 8, 12, 12, 28, 20))
+
+    def declared(self, name: str) -> Sequence[Parameter]:
+        """The subject's declarations, the pressure first in its own."""
+        found = SUBJECTS[name]
+        return (PRESSURE, *found) if name == PRESSURE.subject else found
+
+    def target(self, name: str) -> nodes.Node:
+        """A place to link to: #parameter-NAME."""
+        return nodes.target("", "", ids=[f"parameter-{name}"])
+
+
+class Switches(SphinxDirective):
+    """The switches."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        rows = [
+            [code(each.name), number(each.default), each.meaning.en, each.source]
+            for each in SUBJECTS["switches"]
+        ]
+        return [table(("switch", "default", "when on", "source"), rows, (25, 10, 45, 20))]
+
+
+class Levers(SphinxDirective):
+    """The levers; priced amounts in a column of their own."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        rows = [
+            [
+                each.family,
+                code(each.name),
+                each.unit,
+                "yes or no" if each.kind == "yes/no" else span(each.low, each.high),
+                "scaled" if each.amount else "",
+                each.paid_in,
+                each.meaning.en,
+                each.source,
+            ]
+            for each in LEVERS.values()
+        ]
+        heads = (
+            "family",
+            "lever",
+            "unit",
+            "range",
+            "at equal resources",
+            "paid in",
+            "meaning",
+            "source",
+        )
+        return [table(heads, rows, (9, 14, 12, 9, 9, 12, 26, 9))]
+
+
+class Prices(SphinxDirective):
+    """What each lever costs under each regime of a scenario, mDKK a year."""
+
+    required_arguments = 1
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        scenario = load(self.arguments[0])
+        prices = {name: price_by_lever(scenario, each) for name, each in scenario.regimes.items()}
+        priced = [name for name in LEVERS if any(name in found for found in prices.values())]
+        rows = [
+            [code(name), *(f"{found.get(name, 0.0):.3g}" for found in prices.values())]
+            for name in priced
+        ]
+        totals = [f"{standing_price(scenario, each):.3g}" for each in scenario.regimes.values()]
+        rows.append([nodes.strong("", "standing price"), *totals])
+        return [table(("lever", *prices), rows, (24, *[14] * len(prices)))]
+
+
+class Presets(SphinxDirective):
+    """The setting of every lever under each preset of the scenario named."""
+
+    required_arguments = 1
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        regimes = load(self.arguments[0]).regimes
+        rows = [
+            [code(lever), *(number(regime.levers[lever]) for regime in regimes.values())]
+            for lever in LEVERS
+        ]
+        return [table(("lever", *regimes), rows, (24, *[14] * len(regimes)))]
+
+
+class Columns(SphinxDirective):
+    """The columns of an output table, with its key columns where asked for."""
+
+    required_arguments = 1
+    option_spec = {"keys": directives.flag, "lang": _language}  # noqa: RUF012 - as docutils wants it
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        lang = self.options.get("lang", "en")
+        shown = (
+            (*KEY_COLUMNS, *TABLES[self.arguments[0]])
+            if "keys" in self.options
+            else TABLES[self.arguments[0]]
+        )
+        heads, widths = ["column", "unit", "meaning"], [28, 14, 44]
+        rows: list[list[object]] = [
+            [code(c.name), str(c.unit), getattr(c.meaning, lang)] for c in shown
+        ]
+        if any(column.better for column in shown):
+            heads += ["headline: better", "matters from"]
+            widths += [12, 12]
+            for row, column in zip(rows, shown, strict=True):
+                row += [column.better, "" if column.sesoi is None else number(column.sesoi)]
+        return [table(heads, rows, widths)]  # type: ignore[arg-type]
+
+
+class Scenarios(SphinxDirective):
+    """The installed scenarios, each with its question."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        rows = [
+            [code(name), found.title, found.question, ", ".join(found.regimes)]
+            for name in installed_names()
+            for found in [load(name)]
+        ]
+        presets = nodes.paragraph("", "Presets a regime may start from: ")
+        presets += [nodes.Text(p) if isinstance(p, str) else p for p in codes(preset_names())]
+        presets += nodes.Text(".")
+        return [table(("name", "title", "question", "regimes"), rows, (14, 24, 40, 22)), presets]
+
+
+class Sources(SphinxDirective):
+    """What each source is used for, and how many numbers are assumed."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw a sentence and the table."""
+        numbers = [each for each in PARAMETERS.values() if each.subject not in ("switches", "run")]
+        counts = Counter(each.source == "assumed" for each in numbers)
+        said = (
+            f"Of {len(numbers)} numbers, {counts[True]} are assumed outright; of the other {counts[False]} "
+            "many take only a direction from their source, and then the table of parameters says so."
+        )
+        names = sorted({each.source for each in numbers} - {"assumed"})
+        rows = [[name, codes([p.name for p in numbers if p.source == name])] for name in names]
+        rows.append(["assumed", codes([p.name for p in numbers if p.source == "assumed"])])
+        return [nodes.paragraph("", said), table(("source", "numbers"), rows, (30, 70))]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives."""
+    app.add_directive("innosim-parameters", Parameters)
+    app.add_directive("innosim-switches", Switches)
+    app.add_directive("innosim-levers", Levers)
+    app.add_directive("innosim-prices", Prices)
+    app.add_directive("innosim-presets", Presets)
+    app.add_directive("innosim-columns", Columns)
+    app.add_directive("innosim-scenarios", Scenarios)
+    app.add_directive("innosim-sources", Sources)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,209 @@
+"""Directives that draw the model from its source: state, the month, judgements, accounts, draws, words."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from doc_tables import code, table
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from innosim.model import chance, codes, ledger, month
+from innosim.model import tables as state_tables
+
+RULES = Path(inspect.getfile(month)).parent / "rules"
+MEANINGS = Path(__file__).with_name("state.toml")
+KINDS = {
+    "council": state_tables.COUNCIL,
+    "board": state_tables.BOARD,
+    "managers": state_tables.MANAGERS,
+    "posts": state_tables.POSTS,
+    "departments": state_tables.DEPARTMENTS,
+    "questions": state_tables.QUESTIONS,
+    "ideas": state_tables.IDEAS,
+    "bookings": state_tables.BOOKINGS,
+    "copying": state_tables.COPYING,
+}
+ROWS = {
+    "town",
+    "idea",
+    "manager",
+    "department",
+    "director",
+    "member",
+    "holder",
+    "question",
+    "booking",
+    "state",
+    "rows",
+    "k",
+}
+
+
+def meanings() -> dict[str, dict[str, str]]:
+    """What each field of each table means, as docs/_ext/state.toml says."""
+    return tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
+
+
+def functions(module: str) -> Iterator[ast.FunctionDef]:
+    """The functions of a rule file, in order."""
+    tree = ast.parse((RULES / f"{module}.py").read_text(encoding="utf-8"))
+    return (each for each in tree.body if isinstance(each, ast.FunctionDef))
+
+
+def sentence(function: ast.FunctionDef) -> str:
+    """The first paragraph of a docstring."""
+    return " ".join((ast.get_docstring(function) or "").partition("\n\n")[0].split())
+
+
+def is_judgement(function: ast.FunctionDef) -> bool:
+    """Say whether a rule takes scalars and returns a value."""
+    names = {argument.arg for argument in function.args.args}
+    return not names & ROWS and any(
+        isinstance(n, ast.Return) and n.value for n in ast.walk(function)
+    )
+
+
+def formula(function: ast.FunctionDef) -> str:
+    """What a judgement computes, as its source says."""
+    body = [each for each in function.body if not _is_docstring(each)]
+    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value:
+        return ast.unparse(body[0].value)
+    return "\n".join(ast.unparse(each) for each in body)
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+class State(SphinxDirective):
+    """The state variables of one kind of entity."""
+
+    required_arguments = 1
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        kind = self.arguments[0]
+        dtype, said = KINDS[kind], meanings()[kind]
+        rows = [
+            [code(name), "whole" if dtype[name].kind == "i" else "real", said.get(name, "")]
+            for name in dtype.names or ()
+        ]
+        return [table(("field", "kind", "meaning"), rows, (22, 10, 68))]
+
+
+class Schedule(SphinxDirective):
+    """The calls of one month, in order, each with its sentence."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        rows = []
+        for number, name in enumerate(self.calls(), 1):
+            rule = getattr(month, name)
+            file = Path(inspect.getfile(rule)).name
+            said = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
+            rows.append([str(number), code(name), said, code(f"rules/{file}")])
+        return [table(("", "call", "what it does", "file"), rows, (5, 22, 53, 20))]
+
+    def calls(self) -> Iterator[str]:
+        """The names called by `month`, in order."""
+        tree = ast.parse(inspect.getsource(month.month))
+        for node in tree.body[0].body:  # type: ignore[attr-defined]
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                yield node.value.func.id  # type: ignore[attr-defined]
+
+
+class Judgements(SphinxDirective):
+    """The judgements of rule files: the sentence and the formula, from the source."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw one table over all files named."""
+        rows = [
+            [self.signature(each), sentence(each), self.block(each)]
+            for module in self.arguments[0].split()
+            for each in functions(module)
+            if is_judgement(each)
+        ]
+        return [table(("judgement", "sentence", "formula"), rows, (20, 36, 44), "wrap-code")]
+
+    def signature(self, function: ast.FunctionDef) -> nodes.Node:
+        """The judgement's name."""
+        return code(function.name)
+
+    def block(self, function: ast.FunctionDef) -> nodes.Node:
+        """The formula as code."""
+        text = formula(function)
+        block = nodes.literal_block(text, text)
+        block["language"] = "python"
+        return block
+
+
+class Accounts(SphinxDirective):
+    """The accounts of the ledger."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw them as a list."""
+        money = [n for n in ledger.ACCOUNT_NAMES if not n.startswith("hours")]
+        hours = [n for n in ledger.ACCOUNT_NAMES if n.startswith("hours")]
+        rows = [["money", ", ".join(money)], ["hours at the wage", ", ".join(hours)]]
+        return [table(("books", "accounts"), rows, (20, 80))]
+
+
+class Draws(SphinxDirective):
+    """The purposes a draw may have, by the kind of entity it concerns."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table: purposes stand under a comment in the source."""
+        groups: list[tuple[str, list[str]]] = []
+        for line in inspect.getsource(chance).splitlines():
+            if line.startswith("# ") and "entity =" in line:
+                groups.append((line[2:].rstrip("."), []))
+            elif groups and line.startswith("#"):
+                groups[-1][1].append("")
+            elif groups and " = np.int64(" in line and "" not in groups[-1][1]:
+                groups[-1][1].append(line.partition(" ")[0].lower().replace("_", " "))
+        rows = [[head, ", ".join(filter(None, names))] for head, names in groups]
+        return [table(("entity", "purposes"), rows, (40, 60))]
+
+
+class Words(SphinxDirective):
+    """The words behind coded columns."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        found = {
+            "origin": codes.ORIGIN_NAMES,
+            "phase": codes.PHASE_NAMES,
+            "end": codes.END_NAMES,
+            "cause": codes.CAUSE_NAMES,
+            "decider": codes.DECIDER_NAMES,
+            "gate": codes.GATE_NAMES,
+            "event": codes.EVENT_NAMES,
+        }
+        rows = [[code(name), ", ".join(filter(None, words))] for name, words in found.items()]
+        return [table(("column", "words"), rows, (15, 85))]
+
+
+def fields() -> dict[str, np.dtype[np.void]]:
+    """The tables whose fields are described."""
+    return KINDS
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives."""
+    app.add_directive("innosim-state", State)
+    app.add_directive("innosim-schedule", Schedule)
+    app.add_directive("innosim-judgements", Judgements)
+    app.add_directive("innosim-accounts", Accounts)
+    app.add_directive("innosim-draws", Draws)
+    app.add_directive("innosim-words", Words)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,169 @@
+"""The documentation: it builds, names every option, shows no command that does not exist, and its Python runs."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from innosim.cli.main import front
+from innosim.model import tables
+from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.reader import load
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(p for p in DOCS.rglob("*.md") if "_build" not in p.parts)
+WRITTEN = [
+    *(p for p in PAGES if p.parent.name in {"how-to", "explanation", "reference"}),
+    DOCS / "tutorial.md",
+    ROOT / "README.md",
+]
+START = {"test", "docs", "baseline", "lock"}  # what start.py does itself
+BLOCK = re.compile(r"^```(\S*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:python start\.py|(?:uvx |pipx run )?innosim) ([a-z-][^`\n]*)")
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def command(name: str) -> click.Command | None:
+    return front.get_command(click.Context(front), name)
+
+
+def options(found: click.Command) -> set[str]:
+    return {name for p in found.get_params(click.Context(found)) for name in p.opts} | {"--help"}
+
+
+def commands(text: str) -> list[list[str]]:
+    """The commands that a page shows, in blocks without a language and in code within a line."""
+    blocks = [body for language, body in BLOCK.findall(text) if not language]
+    inline = re.findall(r"`([^`\n]+)`", BLOCK.sub("", text))
+    lines = [line for body in blocks for line in body.splitlines()] + inline
+    found = [COMMAND.match(line.removeprefix("$ ").strip()) for line in lines]
+    return [shlex.split(match[1], comments=True) for match in found if match]
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=named)
+def test_every_command_shown_exists_with_its_options(page: Path) -> None:
+    for words in commands(page.read_text(encoding="utf-8")):
+        name = words[0]
+        if name in START | {"--help", "--version", "COMMAND", "run", "FILE"} - {"run"}:
+            continue
+        found = command(name)
+        assert found is not None, f"{page.name} shows `{' '.join(words)}`"
+        used = {word.partition("=")[0] for word in words if word.startswith("--")}
+        assert used <= options(found), f"{page.name} shows `{' '.join(words)}`"
+
+
+def test_a_page_that_shows_a_wrong_option_is_found() -> None:
+    assert commands("Type `innosim run village --replicatoins 3`.") == [
+        ["run", "village", "--replicatoins", "3"]
+    ]
+    run = command("run")
+    assert run is not None
+    assert "--replicatoins" not in options(run)
+
+
+def test_every_option_is_told_of_by_hand() -> None:
+    """The reference is made from the command line itself; that a reader meets each option elsewhere is not."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in WRITTEN)
+    missing = [
+        f"innosim {name} {option}"
+        for name in front.list_commands(click.Context(front))
+        for option in options(command(name) or click.Command(name)) - {"-h", "--help"}
+        if option.startswith("--")
+        and not re.search(rf"innosim {name}\b[^`\n]*{option}\b|`{option}\b", text)
+    ]
+    assert not missing
+
+
+def test_every_lever_and_subject_has_its_place() -> None:
+    submodels = (DOCS / "explanation" / "submodels.md").read_text(encoding="utf-8")
+    parameters = (DOCS / "reference" / "parameters.md").read_text(encoding="utf-8")
+    from innosim.scenario.catalogue import SUBJECTS
+
+    for subject in set(SUBJECTS) - {"switches"}:
+        assert f"innosim-parameters}} {subject}\n" in parameters
+    rules = {path.stem for path in (ROOT / "src/innosim/model/rules").glob("*.py")}
+    shown = set(" ".join(re.findall(r"innosim-judgements\} ([a-z ]+)", submodels)).split())
+    assert shown <= rules
+    assert LEVERS
+
+
+def test_every_field_of_the_state_has_a_meaning() -> None:
+    said = tomllib.loads((DOCS / "_ext" / "state.toml").read_text(encoding="utf-8"))
+    for kind, meanings in said.items():
+        fields = getattr(tables, kind.upper()).names
+        missing = set(fields) - set(meanings)
+        assert not missing, f"say in docs/_ext/state.toml what {missing} of {kind} mean"
+
+
+def test_scenario_snippets_are_scenarios(tmp_path: Path) -> None:
+    """Each TOML block of tutorial and how-to, alone over the village, is read without complaint."""
+    for page in (DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("*.md"))):
+        for language, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+            if language != "toml" or "[regime.cautious]" in body:
+                continue
+            extends = "" if "extends" in body else 'extends = "randers.toml"\n'
+            file = tmp_path / "snippet.toml"
+            file.write_text(extends + body, encoding="utf-8")
+            load(file)
+
+
+def test_the_regime_of_the_how_to_is_one(tmp_path: Path) -> None:
+    blocks = BLOCK.findall((DOCS / "how-to" / "scenario.md").read_text(encoding="utf-8"))
+    file = tmp_path / "regime.toml"
+    body = next(text for language, text in blocks if language == "toml" and "cautious" in text)
+    file.write_text('extends = "randers.toml"\n' + body, encoding="utf-8")
+    assert load(file).regimes["cautious"].changes[0].month == 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["library", "mesa", "figures", "pressure", "danish", "parameter"])
+def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
+    blocks = BLOCK.findall((DOCS / "how-to" / f"{name}.md").read_text(encoding="utf-8"))
+    source = "\n".join(body for language, body in blocks if language == "python")
+    assert source
+    script = tmp_path / "page.py"
+    # Windows starts batch_run's processes by importing the script
+    script.write_text("import matplotlib; matplotlib.use('Agg')\n" + source, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", str(script)], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", errors="replace")
+
+
+@pytest.mark.slow
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx")
+    build = [
+        "-m",
+        "sphinx",
+        "-b",
+        "html",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-E",
+        "-d",
+        str(tmp_path / "trees"),
+    ]
+    done = subprocess.run(
+        [sys.executable, *build, str(DOCS), str(tmp_path / "html")],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", errors="replace")
+    page = (tmp_path / "html" / "reference" / "parameters.html").read_text(encoding="utf-8")
+    assert "memo_sd" in page
+    for built in (tmp_path / "html").rglob("*.html"):
+        text = built.read_text(encoding="utf-8")
+        fetched = re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=\"(https?:[^\"]+)", text)
+        assert not fetched, f"{built.name} fetches {fetched}: the site must work offline"
