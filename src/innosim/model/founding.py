@@ -13,6 +13,7 @@ from innosim.model.ledger import ACCOUNTS
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import (
     number,
+    partner_count,
     partner_hours,
     per_thousand,
     settings,
@@ -28,7 +29,7 @@ Array = np.ndarray[Any, Any]
 
 DERIVED_FLOATS = (
     "budget_mdkk permille_mdkk unit_limit_mdkk council_limit_mdkk size_director_mdkk size_politician_mdkk "
-    "standing_price_mdkk fte"
+    "standing_price_mdkk fte spark_citizen_unit"
 )
 DERIVED_WHOLE = "links column_support column_support_share column_quality column_ildsjaele"
 INDICATOR_NAMES = tuple(column.name for column in INDICATORS)
@@ -60,6 +61,10 @@ def derived_values(scenario: Scenario, regime: Regime) -> dict[str, float]:
         "size_politician_mdkk": number(scenario, "size_politician") * permille,
         "standing_price_mdkk": standing_price(scenario, regime),
         "fte": number(scenario, "staff") * number(scenario, "fte_share"),
+        "spark_citizen_unit": number(scenario, "spark_citizen")
+        * number(scenario, "population")
+        / 1000.0
+        / number(scenario, "units"),
         "links": int(min(number(scenario, "outside_links"), tables.LINKS_MOST)),
         "column_support": INDICATOR_NAMES.index("support_mean"),
         "column_support_share": INDICATOR_NAMES.index("support_share"),
@@ -92,8 +97,7 @@ def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, f
     staff = sum(
         levers[n] for n in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff")
     )
-    partners = per_thousand(scenario, levers["partners"])
-    partners = max(1.0, partners) / number(scenario, "staff") * 1000.0 if partners > 0.0 else 0.0
+    partners = partner_count(scenario, levers["partners"]) / number(scenario, "staff") * 1000.0
     laboratory_fte = per_thousand(scenario, levers["laboratories"])
     cover = number(scenario, "laboratory_cover")
     straight = "vision ambition protected_time protection local_approval involvement contract coupling tolerance cuts_only"

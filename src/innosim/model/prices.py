@@ -54,13 +54,18 @@ def vision_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
     return number(scenario, "vision_hours") * number(scenario, "staff") * level
 
 
-def partner_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the hours a year of coordination: n(n-1)/2 pairs of partners, one alone counting as a pair.
+def partner_count(scenario: Scenario, amount: float) -> float:
+    """Return the partners that an amount per 1,000 staff comes to here: at least one where not zero."""
+    return max(1.0, per_thousand(scenario, amount)) if amount > 0.0 else 0.0
 
-    The count is not rounded here, so that the price rises smoothly with the amount (bisection).
+
+def partner_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
+    """Return the hours a year of coordination: n(n-1)/2 pairs, at least one partner where not zero.
+
+    The count is not rounded, so that the price rises smoothly with the amount (bisection).
     """
-    n = per_thousand(scenario, levers["partners"])
-    return number(scenario, "pair_hours") * n * (n + 1.0) / 2.0
+    n = partner_count(scenario, levers["partners"])
+    return number(scenario, "pair_hours") * n * (n - 1.0) / 2.0
 
 
 def protection_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:

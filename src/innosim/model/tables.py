@@ -26,9 +26,9 @@ BOARD = _row(
 
 MANAGERS = _row(
     "fte hours demand workload openness safety safety_home safety_push culture culture_home culture_push culture_next "
-    "capacity wanted protected_left slack_left ordinary_left money_left manager_hours_left "
+    "capacity wanted protected_offered ordinary_offered protected_left slack_left ordinary_left money_left manager_hours_left "
     "protected_used slack_used implementation_used dossier_used disturbance size_share lab_draw",
-    "department first_post posts laboratory lab_rank person ildsjaele last_renewed",
+    "department first_post posts laboratory lab_rank person shielded ildsjaele last_renewed",
 )
 
 POSTS = _row("energy energy_push rank", "unit active person protected waiting")
@@ -58,7 +58,7 @@ IDEAS = _row(
     "phase situation gate stage first second third visits returns place "
     "champion champion_row champion_person "
     "sparked month_model month_implementation month_operation months_work months_gate months_hours months_shelf idle "
-    "in_operation end end_month cause decider decider_row shelf_since case council_done saving_visible",
+    "phase_work phase_months in_operation end end_month cause decider decider_row shelf_since case council_done saving_visible",
 )
 
 BOOKINGS = _row("booked harvested emergency late never_came", "idea year settled")
@@ -69,7 +69,7 @@ STATE = _row(
     "loss gain loss_memory gain_memory loss_push gain_push credit_used pool_left pool_granted pool_refund vacant_share staff_share "
     "pressure gap last_gap harvested booked came_true cut emergency cut_in_all_share next_gap required unmet "
     "rolled_back_harvest cuts_total harvested_total emergency_total realised_before quality_before "
-    "money_spent idea_hours failed_cost coordination_hours lever_hours overhead_total spend_total "
+    "money_spent idea_hours failed_cost coordination_hours lever_hours leader_hours overhead_total spend_total "
     "winding_total sorting_left council_left board_left attention_left visible_gap watched_chance watched_draw breach_value",
     "key replication municipality founded ideas living running bookings questions copying events "
     "sparked starts home_operating spread_operating rejected stopped rolled_back lapsed cases copies_made "

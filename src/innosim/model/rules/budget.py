@@ -38,7 +38,7 @@ def booking_due(promised, planned, coupling, harvested):
 
 def opens_window(gap, last_gap, factor):
     """Say whether a January gap is enough larger than the last to open a window (Kingdon 1984)."""
-    return last_gap > 0.0 and gap >= factor * last_gap
+    return gap > 0.0 and gap >= factor * last_gap
 
 
 def shrink_units(town, department, keep_hours, keep_demand):
@@ -55,6 +55,14 @@ def harvest_from(town, department, amount):
     shrink_units(town, department, 1.0 - share, 1.0 - share)
     department.budget -= amount
     department.harvested += amount
+
+
+def give_back(town, department, amount):
+    """What was harvested from an idea rolled back returns to its department: money, hours and demand."""
+    grown = department.budget / (department.budget + amount)
+    shrink_units(town, department, 1.0 / grown, 1.0 / grown)
+    department.budget += amount
+    department.harvested -= amount
 
 
 def cut_department(town, department, share, dearer):
@@ -227,9 +235,8 @@ def close_gap(town, now):
     post(town, now, ROLLED_BACK_SAVINGS, PRESSURE, state.next_gap)
     state.next_gap = 0.0
     state.gap = gap
-    state.window = (
-        1 if opens_window(gap, state.last_gap, town.constants[0].gates.window_gap) else state.window
-    )
+    larger = opens_window(gap, state.last_gap, town.constants[0].gates.window_gap)
+    state.window = 1 if larger and now > 0 else 0
     state.last_gap = gap
     left = harvest_gap(town, gap)
     post(town, now, PRESSURE, HARVESTED, state.harvested)
@@ -255,7 +262,7 @@ def grant_pool(town, now):
     elif yearly > town.levers[now - 1].pool_mdkk:
         more = (yearly - town.levers[now - 1].pool_mdkk) * (12 - now % 12) / 12.0
         state.pool_left += more
-        state.pool_granted += more
+        state.pool_granted += yearly - town.levers[now - 1].pool_mdkk
         post(town, now, POOL, OPERATIONS, more)
 
 

@@ -14,7 +14,7 @@ from innosim.model.codes import (
 )
 from innosim.model.rules.birth import find_champion, set_champion
 from innosim.model.rules.events import note
-from innosim.model.rules.routes import arrive
+from innosim.model.rules.routes import arrive, is_staff
 
 
 def person_now(town, idea):
@@ -39,7 +39,9 @@ def takes_over(town, idea, person, willing):
 
 def replace_champion(town, idea, person):
     """A champion has gone: the next in order, a newcomer who is willing, or none."""
-    if idea.champion == POST_CHAMPION:
+    if idea.champion == POST_CHAMPION or (
+        idea.champion == MANAGER_CHAMPION and is_staff(idea.origin)
+    ):
         find_champion(town, idea)
         return
     willing = 0.0

@@ -105,11 +105,28 @@ def check_hours(town, now, unit):
         breach(town, now, HOURS_BROKEN, unit)
 
 
+def check_kinds(town, now, unit):
+    """What was offered of a kind of hours is used or left: protected time, and ordinary hours for implementation."""
+    manager = town.managers[unit]
+    close = 1e-7 * manager.hours
+    if (
+        not abs(manager.protected_left + manager.protected_used - manager.protected_offered)
+        <= close
+    ):
+        breach(town, now, HOURS_BROKEN, unit)
+    if (
+        not abs(manager.ordinary_left + manager.implementation_used - manager.ordinary_offered)
+        <= close
+    ):
+        breach(town, now, HOURS_BROKEN, unit)
+
+
 def check_units(town, now):
     """Every unit's hours, shares and workload."""
     for unit in range(len(town.managers)):
         manager = town.managers[unit]
         check_hours(town, now, unit)
+        check_kinds(town, now, unit)
         if not (
             is_share(manager.safety) and is_share(manager.culture) and is_share(manager.openness)
         ):
@@ -154,16 +171,36 @@ def check_beliefs(town, now):
 
 
 def check_before_clipping(town, now):
-    """What later steps clip must be finite before they do: called ahead of the people step."""
+    """What later steps clip must be finite before they do: called ahead of them."""
     state = town.state[0]
     if not (is_finite(state.loss) and is_finite(state.gain) and is_finite(state.loss_push)):
         breach(town, now, NOT_FINITE, -1)
-    for unit in range(len(town.managers)):
+    check_pushes(town, now)
+    for seat in range(len(town.council)):
+        if not (is_finite(town.council[seat].support) and is_finite(town.council[seat].home)):
+            breach(town, now, NOT_FINITE, seat)
+    for number in range(len(town.departments)):
+        department = town.departments[number]
         if not (
-            is_finite(town.managers[unit].safety_push)
-            and is_finite(town.managers[unit].culture_push)
+            is_finite(department.condition + department.gained) and is_finite(department.budget)
+        ):
+            breach(town, now, NOT_FINITE, number)
+
+
+def check_pushes(town, now):
+    """What a month's events do to people and units must be finite."""
+    for unit in range(len(town.managers)):
+        manager = town.managers[unit]
+        if not (
+            is_finite(manager.safety_push + manager.culture_push) and is_finite(manager.wanted)
         ):
             breach(town, now, NOT_FINITE, unit)
+    for number in range(len(town.posts)):
+        if not is_finite(town.posts[number].energy + town.posts[number].energy_push):
+            breach(town, now, NOT_FINITE, number)
+    for chair in range(len(town.board)):
+        if not is_finite(town.board[chair].engagement + town.board[chair].engagement_push):
+            breach(town, now, NOT_FINITE, chair)
 
 
 def check(town, now):

@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 
-from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, WORK_NOISE, normal, uniform
+from innosim.model.chance import WORK_NOISE, normal
 from innosim.model.codes import (
     AT_WORK,
     DIRECTION,
@@ -71,10 +71,15 @@ def director_drive(town, idea):
     k = town.constants[0].development
     director = town.board[idea.department + 1]
     attention = covered(director.hours_left, k.attention_case)
-    used = k.attention_case * attention
+    return max(k.least_drive, min(1.0, (0.3 + director.engagement) * attention))
+
+
+def take_attention(town, idea):
+    """A month's work on a department-wide idea takes its director's hours."""
+    director = town.board[idea.department + 1]
+    used = min(director.hours_left, town.constants[0].development.attention_case)
     director.hours_left -= used
     director.hours_used += used
-    return max(k.least_drive, min(1.0, (0.3 + director.engagement) * attention))
 
 
 def in_laboratory(town, idea):
@@ -161,7 +166,7 @@ def learn(town, now, idea, part):
         k.development.laboratory_lift if in_laboratory(town, idea) and idea.phase <= MODEL else 0.0
     )
     noise = 1.0 / precision_of(part, k.development.work_sd, measured, lift)
-    error = normal(town.state[0].key, idea.identity, WORK_NOISE, idea.phase, idea.months_work)
+    error = normal(town.state[0].key, idea.identity, WORK_NOISE, idea.phase, idea.phase_work)
     signal = idea.theta + sqrt(noise) * error
     mean = posterior_mean(idea.belief, idea.variance, signal, noise)
     idea.variance = posterior_variance(idea.variance, noise)
@@ -210,6 +215,7 @@ def draw_hours(town, idea, hours):
     row = source_row(idea)
     if idea.wide == 1:
         take_hours(town.departments, row, idea.phase, hours)
+        take_attention(town, idea)
     else:
         protected = take_hours(town.managers, row, idea.phase, hours)
         count_unit_hours(town.managers[row], idea.phase, hours, protected)
@@ -219,6 +225,7 @@ def work(town, now, row):
     """An idea's month of work: as much as its pace can use, or a month waited."""
     k = town.constants[0].development
     idea = town.ideas[row]
+    idea.phase_months += 1
     hours = need_hours(town, idea)
     money = need_money(town, idea)
     progress = min(reach(town, idea, hours, money), idea.work_left * idea.pace_months)
@@ -233,6 +240,7 @@ def work(town, now, row):
     idea.idle = 0
     learn(town, now, idea, progress / idea.pace_months)
     idea.months_work += 1
+    idea.phase_work += 1
     idea.work_left -= progress / idea.pace_months
     if idea.work_left < 1e-9:
         finish_phase(town, now, idea)
@@ -245,8 +253,7 @@ def finish_phase(town, now, idea):
         arrive(town, now, idea, TO_MODEL)
     elif idea.phase == MODEL:
         idea.piloted = idea.belief * idea.stake
-        draw = uniform(town.state[0].key, idea.identity, MEASURED, NO_ITEM, NO_CLOCK)
-        idea.measured = 1 if draw < town.levers[now].measurement_share else 0
+        idea.visits = 0
         arrive(town, now, idea, TO_IMPLEMENTATION)
 
 

@@ -61,16 +61,18 @@ def end_idea(town, now, row, end, cause):
     idea.end_month = now
     free_place(town, idea)
     count_end(town, end)
+    if end == REJECTED:
+        town.gates[idea.gate, idea.origin, idea.decider, 2] += max(0.0, idea.theta * idea.stake)
     state.failed_cost += idea.spent_from_model + idea.winding
     note(town, now, row, end_event(end))
-    if went_public(end, idea.phase):
+    if went_public(end, idea.month_model >= 0 or idea.month_implementation >= 0):
         answer_for(town, now, idea)
         face_public(town, now, row)
 
 
-def went_public(end, phase):
-    """Say whether an end can become a case: stopped, rolled back or lapsed after the gate to model."""
-    return end != REJECTED and phase >= MODEL
+def went_public(end, passed):
+    """Say whether an end can become a case: stopped, rolled back or lapsed after a gate was passed."""
+    return end != REJECTED and passed
 
 
 def case_chance(cost, scale, publicity):
@@ -89,9 +91,8 @@ def face_public(town, now, row):
     k = town.constants[0]
     idea = town.ideas[row]
     cost = idea.spent_from_model + idea.winding
-    publicity = k.world.publicity * (
-        k.development.laboratory_quiet if in_laboratory(town, idea) else 1.0
-    )
+    quiet = idea.phase <= MODEL and in_laboratory(town, idea)
+    publicity = k.world.publicity * (k.development.laboratory_quiet if quiet else 1.0)
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
     if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
         idea.case = 1

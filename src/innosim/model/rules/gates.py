@@ -168,12 +168,10 @@ def count_wait(town, now, row, decider):
 
 
 def count_judged(town, idea, decider, passed):
-    """Count who judged what and the positive worth turned away."""
+    """Count who judged what; worth turned away is counted where an idea is rejected for good."""
     town.gates[idea.gate, idea.origin, decider, 0] += 1.0
     if passed:
         town.gates[idea.gate, idea.origin, decider, 1] += 1.0
-    else:
-        town.gates[idea.gate, idea.origin, decider, 2] += max(0.0, idea.theta * idea.stake)
 
 
 def encourage(town, idea, step):
@@ -257,6 +255,8 @@ def visit_gate(town, now, row):
     decider = decider_now(idea)
     if decider == PLACE:
         return
+    if decider == SORTING and town.levers[now].sorting == 0:
+        decider = DEPARTMENT_DIRECTOR  # the sorting unit was closed by a dated change
     if not claim_time(town, idea, decider):
         count_wait(town, now, row, decider)
         return

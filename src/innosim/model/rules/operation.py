@@ -1,6 +1,6 @@
 """Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (MODEL.md §4.9)."""
 
-from innosim.model.chance import NO_ITEM, ROLLBACK, uniform
+from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.codes import (
     AT_WORK,
     CITIZEN,
@@ -18,6 +18,7 @@ from innosim.model.codes import (
     ROLLED_BACK,
 )
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
+from innosim.model.rules.budget import give_back
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
 from innosim.model.rules.gates import encourage
@@ -53,9 +54,9 @@ def rollback_chance(rate, lift, measured):
     return min(0.9, rate * (1.0 + lift * measured))
 
 
-def worth_kept(theta, part, anchoring):
+def worth_kept(part, anchoring):
     """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
-    return part * anchoring if theta > 0.0 else part
+    return part * anchoring if part > 0.0 else part
 
 
 def staff_part(town, idea):
@@ -120,6 +121,8 @@ def start_operation(town, now, row):
     idea.believed_operation = idea.belief
     free_place(town, idea)
     anchor(town, now, idea)
+    draw = uniform(state.key, idea.identity, MEASURED, NO_ITEM, NO_CLOCK)
+    idea.measured = 1 if draw < town.levers[now].measurement_share else 0
     renew_units(town, now, idea)
     encourage(town, idea, k.energy_progress)
     director = town.board[idea.department + 1]
@@ -130,7 +133,7 @@ def start_operation(town, now, row):
         state.spread_operating += 1
     else:
         state.home_operating += 1
-        state.last_operation = now
+    state.last_operation = now
     town.running[state.running] = row
     state.running += 1
     note(town, now, row, ENTERED_OPERATION)
@@ -141,8 +144,8 @@ def run_month(town, idea):
     idea.in_operation += 1
     so_far = ramped(idea.in_operation, idea.ramp)
     price = town.constants[0].ideas.quality_price
-    saving = so_far * idea.stake * worth_kept(idea.theta, idea.theta_saving, idea.anchoring)
-    quality = so_far * idea.stake * worth_kept(idea.theta, idea.theta_quality, idea.anchoring)
+    saving = so_far * idea.stake * worth_kept(idea.theta_saving, idea.anchoring)
+    quality = so_far * idea.stake * worth_kept(idea.theta_quality, idea.anchoring)
     department = town.departments[idea.department]
     department.realised += saving
     department.gained += (quality - idea.realised_quality) / department.budget_start
@@ -165,7 +168,11 @@ def roll_back(town, now, row):
     state.winding_total += idea.winding
     state.next_gap += idea.harvested
     state.rolled_back_harvest += idea.harvested
-    department.harvested -= idea.harvested
+    give_back(town, department, idea.harvested)
+    idea.realised_saving = 0.0
+    idea.realised_quality = 0.0
+    if idea.question >= 0:
+        town.questions[idea.question].answers -= 1
     post(town, now, HARVESTED, ROLLED_BACK_SAVINGS, idea.harvested)
     if idea.origin == COPIED or idea.origin == IMPORT or idea.wide == 0:
         town.managers[idea.home].culture_push -= k.people.culture_rejection

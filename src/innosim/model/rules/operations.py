@@ -97,14 +97,16 @@ def open_unit(town, now, manager, department):
     manager.money_left = (
         k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
     )
-    shielded = count_protected(town, manager, row.protection)
+    manager.shielded = count_protected(town, manager, row.protection)
     manager.manager_hours_left = manager_time(
         k.gates.manager_hours,
         manager.ildsjaele,
         k.people.attention_cost,
-        shielded,
+        manager.shielded,
         k.prices.protection_hours,
     )
+    manager.protected_offered = manager.protected_left
+    manager.ordinary_offered = manager.ordinary_left
     manager.laboratory = 1 if manager.lab_rank < row.laboratories else 0
     manager.protected_used = 0.0
     manager.slack_used = 0.0
@@ -138,8 +140,13 @@ def open_board(town, now):
     k = town.constants[0]
     row = town.levers[now]
     chairs = len(town.board)
+    state = town.state[0]
     tracks = k.prices.track_board_hours * row.tracks / 12.0
     meetings = k.prices.involvement_directors * row.involvement
+    councillors = k.gates.council_hours * row.involvement * len(town.council)
+    state.leader_hours = tracks + meetings + councillors
+    for unit in range(len(town.managers)):
+        state.leader_hours += k.prices.protection_hours * town.managers[unit].shielded
     for chair in range(chairs):
         director = town.board[chair]
         director.hours_used = 0.0

@@ -237,13 +237,13 @@ def people(town, now):
     state.ildsjaele_silenced = 0
     state.ildsjaele_entered = 0
     state.new_director = 0
+    for number in range(len(town.posts)):
+        update_post(town, now, number)
     for unit in range(len(town.managers)):
         update_safety(town, town.managers[unit])
         change_manager(town, now, unit)
     update_culture(town, now)
     for chair in range(len(town.board)):
         update_director(town, now, chair)
-    for number in range(len(town.posts)):
-        update_post(town, now, number)
     for seat in range(len(town.council)):
         attend(town, now, seat)

@@ -47,6 +47,8 @@ def start_phase(town, idea, phase):
     k = town.constants[0].development
     limit = town.constants[0].derived.unit_limit_mdkk
     idea.phase = phase
+    idea.phase_work = 0
+    idea.phase_months = 0
     idea.pace_months = planned_months(length_of(town, phase), idea.stake, limit, k.months_growth)
     draw = uniform(town.state[0].key, idea.identity, OVERRUN, phase, NO_CLOCK)
     idea.work_left = overrun_factor(

@@ -115,9 +115,9 @@ def move_support(town, now, member):
     """A member's support: blame and credit, and the way back to the home value."""
     state = town.state[0]
     k = town.constants[0].public
-    gap = unmet_expectation(
-        town.constants[0].world.expected_involvement, town.levers[now].involvement
-    )
+    row = town.levers[now]
+    offered = 0.0 if row.contract > 0.5 else row.involvement
+    gap = unmet_expectation(town.constants[0].world.expected_involvement, offered)
     blame = blame_per_month(state.loss_memory, k.loss_weight * (1.0 + gap), k.loss_exponent)
     if member.bloc == MINORITY:
         blame *= k.minority_blame

@@ -129,7 +129,7 @@ def council_picks(town, now):
     """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
     state = town.state[0]
     needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
-    ready = now % 3 == 2 and state.picked_this_term == 0 and state.mandate == 1
+    ready = now % 3 == 2 and state.picked_this_term == 0
     if town.levers[now].contract < 0.5 or not ready or count_matured(town) < needed or needed == 0:
         return
     for _ in range(needed):

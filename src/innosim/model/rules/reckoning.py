@@ -3,7 +3,6 @@
 import numpy as np
 
 from innosim.model.codes import (
-    AT_WORK,
     COPIED,
     IMPORT,
     LAPSED,
@@ -53,7 +52,7 @@ def failure_cost(town, idea):
     """Return what an idea cost in vain from model on: failed, or alive and not worth its rest at the end."""
     if is_failed(idea):
         return idea.spent_from_model + idea.winding
-    if idea.end != LIVING or idea.phase < MODEL or idea.situation != AT_WORK:
+    if idea.end != LIVING or idea.phase < MODEL:
         return 0.0
     worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake)
     return 0.0 if worth_it else idea.spent_from_model
@@ -143,7 +142,7 @@ def reckon_support(town, months, first, share):
     majority = 0
     for now in range(months):
         lowest = min(lowest, town.indicators[now, first])
-        majority += 1 if town.indicators[now, share] >= 0.5 else 0
+        majority += 1 if town.indicators[now, share] > 0.5 else 0
     town.metrics[8] = column_mean(town, first, START, months)
     town.metrics[9] = lowest
     town.metrics[10] = majority / months

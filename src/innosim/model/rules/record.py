@@ -229,9 +229,8 @@ def add_spending(town, now):
     """Add the month to what levers and ideas have really used: the metrics need the sums."""
     state = town.state[0]
     wage = town.constants[0].town.wage_mdkk
-    overhead = (state.lever_hours + state.coordination_hours) * wage + town.levers[
-        now
-    ].training_mdkk / 12.0
+    hours = state.lever_hours + state.coordination_hours + state.leader_hours
+    overhead = hours * wage + town.levers[now].training_mdkk / 12.0
     state.overhead_total += overhead
     state.spend_total += overhead + state.money_spent + state.idea_hours * wage
 

@@ -60,11 +60,11 @@ def route_to_model(idea, local, sorting):
         idea.first = stands_in(sorting, UNIT_MANAGER)
 
 
-def route_to_implementation(idea, local, to_council):
+def route_to_implementation(idea, local, large, to_council):
     """Lay the way to implementation; above the limit a place on the board's table is needed."""
     idea.second = NOBODY
     idea.third = NOBODY
-    if local or idea.origin == IMPORT or idea.origin == COPIED:
+    if local or idea.origin == COPIED or (idea.origin == IMPORT and idea.question < 0):
         idea.first = UNIT_MANAGER
     elif idea.question < 0 and idea.origin == DIRECTOR:
         idea.first = BOARD
@@ -73,7 +73,7 @@ def route_to_implementation(idea, local, to_council):
         idea.second = COUNCIL
     else:
         idea.first = DEPARTMENT_DIRECTOR
-        idea.second = PLACE if idea.wide == 1 else NOBODY
+        idea.second = PLACE if large else NOBODY
     if to_council and idea.second != COUNCIL:
         idea.third = idea.second
         idea.second = COUNCIL
@@ -96,8 +96,7 @@ def arrive(town, now, idea, gate):
     idea.situation = AT_GATE
     idea.gate = gate
     idea.stage = 0
-    clock = gate * 64 + idea.visits
-    luck = normal(town.state[0].key, idea.identity, MEMO, NO_ITEM, clock)
+    luck = normal(town.state[0].key, idea.identity, MEMO, NO_ITEM, gate)
     idea.memo_error = k.world.memo_optimism + k.gates.memo_sd * luck
     local = is_local(town, now, idea)
     if gate == TO_MODEL:
@@ -107,7 +106,7 @@ def arrive(town, now, idea, gate):
     council = goes_to_council(
         idea.stake, k.derived.council_limit_mdkk, idea.radicality, k.ideas.council_radicality, drawn
     )
-    route_to_implementation(idea, local, council)
+    route_to_implementation(idea, local, idea.stake > k.derived.unit_limit_mdkk, council)
 
 
 def decider_now(idea):

@@ -40,10 +40,9 @@ def culture_factor(culture, pull):
     return max(0.0, 1.0 + pull * (culture - 0.5))
 
 
-def spark_chance(rate, vision_pull, lift, narrowing, answers):
-    """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside."""
-    towards = 1.0 + lift * vision_pull if answers else 1.0 - narrowing * vision_pull
-    return min(MOST, max(0.0, rate * towards))
+def spark_chance(rate, lifted, narrowed, answers):
+    """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside it."""
+    return min(MOST, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
 
 
 def crowded(rate, ildsjaele, crowding):
@@ -69,8 +68,8 @@ def try_spark(town, now, origin, slot, home, rate):
         return
     question = town.departments[home].open_question
     answers = answers_question(town, now, entity, question)
-    vision = town.levers[now].vision
-    chance = spark_chance(rate, vision, k.question_lift, k.vision_narrowing, answers)
+    vision = town.levers[now].vision if question >= 0 else 0.0
+    chance = spark_chance(rate, k.question_lift * vision, k.vision_narrowing * vision, answers)
     if entity == state.watched:
         state.watched_chance = chance
         state.watched_draw = draw
@@ -78,8 +77,8 @@ def try_spark(town, now, origin, slot, home, rate):
         bear(town, now, entity, home, question if answers else -1)
 
 
-def unit_sparks(town, now, unit, common):
-    """A unit's ildsjæle, other staff, manager, citizens and looks elsewhere."""
+def unit_sparks(town, now, unit, common, wider):
+    """A unit's ildsjæle, other staff, manager and looks elsewhere, moved by the platform; and its citizens."""
     k = town.constants[0].sparks
     manager = town.managers[unit]
     home = manager.department
@@ -103,7 +102,7 @@ def unit_sparks(town, now, unit, common):
     staff = crowded(k.spark_unit, manager.ildsjaele, crowding)
     try_spark(town, now, EMPLOYEE, unit, home, staff * mood)
     try_spark(town, now, MANAGER, unit, home, k.spark_manager * mood)
-    try_spark(town, now, CITIZEN, unit, home, k.spark_citizen * common)
+    try_spark(town, now, CITIZEN, unit, home, town.constants[0].derived.spark_citizen_unit * wider)
     try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)
 
 
@@ -123,14 +122,14 @@ def director_sparks(town, now, common):
         )
 
 
-def politician_sparks(town, now, common):
+def politician_sparks(town, now, wider):
     """Council members have ideas too; where they fall is drawn by the seat and the month."""
     k = town.constants[0].sparks
     state = town.state[0]
     for seat in range(len(town.council)):
         entity = slot_entity(state.municipality, POLITICIAN, seat)
         home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
-        try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * common)
+        try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * wider)
 
 
 def sparks(town, now):
@@ -143,10 +142,9 @@ def sparks(town, now):
     k = town.constants[0]
     platform = k.sparks.platform_pull if k.switches.burning_platform == 1 else 0.0
     rigidity = k.sparks.rigidity_pull if k.switches.threat_rigidity == 1 else 0.0
-    common = urge(platform, rigidity, state.visible_gap) * (
-        1.0 + k.sparks.partner_pull * row.partner_share
-    )
+    wider = 1.0 + k.sparks.partner_pull * row.partner_share
+    common = urge(platform, rigidity, state.visible_gap) * wider
     for unit in range(len(town.managers)):
-        unit_sparks(town, now, unit, common)
+        unit_sparks(town, now, unit, common, wider)
     director_sparks(town, now, common)
-    politician_sparks(town, now, common)
+    politician_sparks(town, now, wider)

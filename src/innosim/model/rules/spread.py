@@ -42,7 +42,7 @@ def base_chance(town, now, idea, near):
     row = town.levers[now]
     if idea.wide == 1:
         return 0.0 if near else k.copy_large * row.partner_share
-    return k.copy_near if near else k.copy_far * k.copy_partners * row.partner_share
+    return k.copy_near if near else k.copy_far * row.partner_share
 
 
 def consider_copy(town, now, number, unit):
@@ -59,7 +59,9 @@ def consider_copy(town, now, number, unit):
     chance = copy_chance(base * lift, k.copy_worth, worth, k.copy_culture, manager.culture)
     draw = uniform(state.key, idea.identity, COPY, unit, NO_CLOCK)
     watch_copy(state, idea.identity, unit, chance, draw)
-    if draw < chance and state.copying < len(town.copying):
+    if draw < chance and state.copying >= len(town.copying):
+        state.breach_value = 1.0
+    elif draw < chance:
         delay = uniform(state.key, idea.identity, COPY_DELAY, unit, NO_CLOCK)
         entry = town.copying[state.copying]
         entry.idea = number

@@ -69,8 +69,7 @@ def consider_stopping(town, now, row):
         else 0.0
     )
     chance = stop_chance(k.development.stop_base, tolerance, safety, sunk)
-    clock = idea.months_work + idea.months_hours + idea.months_gate
-    if uniform(town.state[0].key, idea.identity, STOP, idea.phase, clock) < chance:
+    if uniform(town.state[0].key, idea.identity, STOP, idea.phase, idea.phase_months) < chance:
         end_idea(town, now, row, STOPPED, NOT_WORTH_REST)
     else:
         note(town, now, row, BAD_NEWS_HIDDEN)
@@ -82,7 +81,9 @@ def let_lapse(town, now, row):
     idea = town.ideas[row]
     if idea.situation == ON_SHELF:
         idea.months_shelf += 1
-        if now - idea.shelf_since >= k.gates.shelf_months or idea.champion == NO_CHAMPION:
+        if idea.champion == NO_CHAMPION:
+            end_idea(town, now, row, LAPSED, CHAMPION_GONE)
+        elif now - idea.shelf_since >= k.gates.shelf_months:
             end_idea(town, now, row, REJECTED, SHELF_RAN_OUT)
     elif idea.champion == NO_CHAMPION:
         end_idea(town, now, row, LAPSED, CHAMPION_GONE)

@@ -24,9 +24,15 @@ def is_january(now):
     return now % 12 == 0
 
 
-def new_council_sits(now, elections):
-    """Say whether a council elected the November before takes its seats: every fourth January [E]."""
-    return elections == 1 and now > 0 and now % 48 == 0
+def new_term(now):
+    """Say whether a term begins: every fourth January [E]."""
+    return now > 0 and now % 48 == 0
+
+
+def begin_term(state):
+    """A term begins: a contract's credit is whole again, and the council may pick anew."""
+    state.credit_used = 0.0
+    state.picked_this_term = 0
 
 
 def faded(shock, memory):
@@ -90,9 +96,7 @@ def elect(town, now):
             )
         take_seat(member, home, k.people.ownership_start)
     state.election = 1
-    state.credit_used = 0.0
     state.low_meetings = 0
-    state.picked_this_term = 0
 
 
 def world(town, now):
@@ -102,5 +106,7 @@ def world(town, now):
     state.election = 0
     state.pressure = town.pressure[now // 12] if is_january(now) else 0.0
     shock_departments(town, now)
-    if new_council_sits(now, town.constants[0].switches.elections):
-        elect(town, now)
+    if new_term(now):
+        begin_term(state)
+        if town.constants[0].switches.elections == 1:
+            elect(town, now)

@@ -74,12 +74,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     _c(
         "pair_hours",
         "hours a year",
-        8.0,
-        (2.0, 24.0),
+        24.0,
+        (8.0, 60.0),
         "coordination hours a year for each pair of partners",
         "koordineringstimer pr. år for hvert par partnere",
         "EVIDENCE collaboration",
-        "n(n-1)/2; size assumed",
+        "n(n-1)/2; two hours a month assumed",
         limits=(0.0, 1000.0),
     ),
 )

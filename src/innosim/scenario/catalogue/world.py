@@ -123,12 +123,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p(
         "manager_exit",
         "a year",
-        0.12,
+        0.1,
         (0.05, 0.25),
         "chance that a unit gets a new manager in a year",
         "chance for, at en enhed får ny leder på et år",
-        "[E] staff turnover about .2",
-        "below staff turnover",
+        "MODEL §4.12",
         limits=(0.0, 1.0),
     ),
     _p(
