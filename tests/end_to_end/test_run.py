@@ -108,9 +108,10 @@ def test_no_console_is_too_poor(user, visited, encoding) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_stopped_in_the_middle_it_leaves_no_result_and_goes_on(user, how) -> None:
-    long = ("run", "village", "--replications", "400", "--months", "144", "--ideas", "2", "--quiet")
-    run = user.start(*long)
-    parts = user.folder / "results" / "village.partial" / "parts"
+    long = ("village", "--replications", "300", "--months", "144", "--ideas", "2", "--out", "r")
+    which = ("--cost", "as-costed", "--regime", "shaving", "--regime", "framed")
+    run = user.start("run", *long, *which, "--quiet")
+    parts = user.folder / "r.partial" / "parts"
     deadline = time.monotonic() + 300
     while len(list(parts.glob("*.part"))) < 3:
         assert run.poll() is None, run.communicate()
@@ -120,13 +121,14 @@ def test_stopped_in_the_middle_it_leaves_no_result_and_goes_on(user, how) -> Non
     _, said = run.communicate(timeout=60)
     assert run.returncode == (130 if how == signal.SIGINT else -how)
     if how == signal.SIGINT:
-        assert said.decode().startswith("Stopped: finished parts are in results/village.partial")
-    assert not (user.folder / "results" / "village").exists()
+        assert said.decode().startswith("Stopped: finished parts are in r.partial, and the same")
+    assert not (user.folder / "r").exists()
     assert not list(user.folder.rglob("manifest.json"))
-    refused = user.types("compare", "results/village", code=2)
-    assert "is not finished" in refused.stderr
-    again = user.types("run", *long[1:-1], "--regime", "shaving", "--json")
+    assert "is not finished" in user.types("compare", "r", code=2).stderr
+    again = user.types("run", *long, *which, "--json")
     assert json.loads(again.stdout)["ran"]
+    assert "done before it was stopped" in again.stderr
+    assert not (user.folder / "r.partial").exists()
 
 
 def test_settings_on_the_command_line_reach_the_model(user) -> None:

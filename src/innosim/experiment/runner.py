@@ -148,7 +148,9 @@ class _Workers:
                     found[table].append((replication, columns))
             self._count(1)
         labels = self._engine.labels
-        self._parts.write(block, {name: to_arrow(name, found[name], labels) for name in TABLES})
+        # popped, so that the model's arrays and Arrow's are not all in memory at once
+        rows = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
+        self._parts.write(block, rows)
 
     def _one(self, run: Run, place: int, replication: int) -> None:
         try:
