@@ -1,0 +1,147 @@
+"""The biography of an idea: one column each."""
+
+from innosim.scenario.catalogue.declare import Column, Text
+
+
+def _idea(name: str, unit: str, en: str, da: str, dtype: str = "float") -> Column:
+    return Column("ideas", name, unit, Text(en, da), dtype)  # type: ignore[arg-type]
+
+
+IDEAS: tuple[Column, ...] = (
+    _idea(
+        "idea",
+        "identity",
+        "identity, the same under every regime",
+        "identitet, den samme under hvert regime",
+        "int",
+    ),
+    _idea(
+        "copied_from",
+        "identity",
+        "identity of the original, of a copy; else null",
+        "originalens identitet, for en efterligning",
+        "int",
+    ),
+    _idea(
+        "origin",
+        "text",
+        "ildsjael, employee, manager, director, politician, citizen, import or copy",
+        "idéens ophav",
+        "text",
+    ),
+    _idea("slot", "number", "the slot it came from", "pladsen, den kom fra", "int"),
+    _idea("unit", "number", "unit, or null for an idea of a whole department", "enhed", "int"),
+    _idea("department", "number", "department", "forvaltning", "int"),
+    _idea("question", "number", "question it answers, or null", "spørgsmålet, den besvarer", "int"),
+    _idea("month_sparked", "month", "month it sparked", "måned, den opstod", "int"),
+    _idea("size", "mDKK a year", "money at stake a year", "beløb på spil pr. år"),
+    _idea("radicality", "share", "radicality", "radikalitet"),
+    _idea(
+        "luck",
+        "sd",
+        "luck in saving, the same under every regime",
+        "held i besparelse, det samme under hvert regime",
+    ),
+    _idea(
+        "luck_quality",
+        "sd",
+        "luck in quality, the same under every regime",
+        "held i kvalitet, det samme under hvert regime",
+    ),
+    _idea(
+        "true_worth",
+        "mDKK a year",
+        "true worth a year, saving and priced quality",
+        "sandt årligt udbytte, besparelse og prissat kvalitet",
+    ),
+    _idea("believed_spark", "per krone", "believed worth at spark", "formodet udbytte ved opståen"),
+    _idea(
+        "believed_model",
+        "per krone",
+        "believed worth at the gate to model",
+        "formodet udbytte ved porten til model",
+    ),
+    _idea(
+        "believed_implementation",
+        "per krone",
+        "believed worth at the gate to implementation",
+        "formodet udbytte ved porten til implementering",
+    ),
+    _idea(
+        "believed_operation",
+        "per krone",
+        "believed worth at operation",
+        "formodet udbytte ved drift",
+    ),
+    _idea(
+        "promised",
+        "mDKK a year",
+        "the memo's raw estimate at the gate to implementation",
+        "notatets rå skøn ved porten til implementering",
+    ),
+    _idea(
+        "piloted",
+        "mDKK a year",
+        "worth by the dossier at the end of model",
+        "udbytte efter modelfasen",
+    ),
+    _idea(
+        "realised",
+        "mDKK a year",
+        "worth in operation at the end of the run or before roll-back",
+        "udbytte i drift",
+    ),
+    _idea("month_model", "month", "month it entered model", "måned for modelfase", "int"),
+    _idea(
+        "month_implementation",
+        "month",
+        "month it entered implementation",
+        "måned for implementering",
+        "int",
+    ),
+    _idea("month_operation", "month", "month it entered operation", "måned for drift", "int"),
+    _idea("months_work", "months", "months with work done", "måneder med arbejde"),
+    _idea(
+        "months_waiting",
+        "months",
+        "months waiting, for gates and for hours or money",
+        "måneder med ventetid, på porte og på timer eller penge",
+    ),
+    _idea(
+        "months_waiting_gate",
+        "months",
+        "months waiting for a gate",
+        "måneder med ventetid på en port",
+    ),
+    _idea(
+        "months_waiting_hours",
+        "months",
+        "months waiting for hours or money",
+        "måneder med ventetid på timer eller penge",
+    ),
+    _idea("months_on_shelf", "months", "months on the shelf", "måneder på hylden"),
+    _idea(
+        "end",
+        "text",
+        "rejected, stopped, rolled_back, lapsed, operation or living",
+        "slutning",
+        "text",
+    ),
+    _idea(
+        "end_month", "month", "month it ended, null while living or operating", "slutmåned", "int"
+    ),
+    _idea("end_phase", "text", "phase it ended or is in", "fase, den sluttede eller er i", "text"),
+    _idea(
+        "end_cause",
+        "text",
+        "why it ended: gate, sunk case, champion gone, no work, ...",
+        "hvorfor den sluttede",
+        "text",
+    ),
+    _idea("decided_by", "text", "who decided last", "hvem der sidst afgjorde", "text"),
+    _idea("spent_money", "mDKK", "money spent", "penge brugt"),
+    _idea("spent_hours", "hours", "hours spent", "timer brugt"),
+    _idea("anchoring", "share", "anchoring at operation", "forankring ved drift"),
+    _idea("case", "yes/no", "became a public case", "blev en offentlig sag", "bool"),
+)
+"""One row per idea, for the replications whose biographies are kept."""

@@ -1,0 +1,280 @@
+"""The indicators of a month: one column each."""
+
+from innosim.scenario.catalogue.declare import Column, Text
+
+
+def _indicator(name: str, unit: str, en: str, da: str) -> Column:
+    return Column("indicators", name, unit, Text(en, da))
+
+
+INDICATORS: tuple[Column, ...] = (
+    _indicator(
+        "pressure",
+        "share",
+        "saving required this January, of B",
+        "besparelse krævet denne januar, af B",
+    ),
+    _indicator("gap_mdkk", "mDKK", "gap to close this January", "hul at lukke denne januar"),
+    _indicator(
+        "harvested_mdkk",
+        "mDKK",
+        "gap closed by realised savings",
+        "hul lukket med realiserede besparelser",
+    ),
+    _indicator(
+        "booked_mdkk",
+        "mDKK",
+        "gap closed by savings booked in advance",
+        "hul lukket med besparelser indregnet på forhånd",
+    ),
+    _indicator(
+        "came_true_mdkk",
+        "mDKK",
+        "last year's booked savings that came true",
+        "sidste års indregnede besparelser, der blev til noget",
+    ),
+    _indicator(
+        "cut_mdkk", "mDKK", "gap closed by planned cuts", "hul lukket med planlagte nedskæringer"
+    ),
+    _indicator(
+        "emergency_mdkk",
+        "mDKK",
+        "emergency cuts for booked savings that did not come",
+        "nødbesparelser for indregnede besparelser, der udeblev",
+    ),
+    _indicator(
+        "realised_savings_mdkk",
+        "mDKK a year",
+        "recurring savings of ideas in operation",
+        "varige besparelser fra idéer i drift",
+    ),
+    _indicator(
+        "quality_mean",
+        "index",
+        "service quality, weighted by budget",
+        "servicekvalitet, vægtet med budget",
+    ),
+    _indicator(
+        "condition_mean",
+        "index",
+        "quality worn by overload, weighted by budget",
+        "kvalitet slidt af overbelastning, vægtet med budget",
+    ),
+    _indicator(
+        "workload_mean",
+        "share",
+        "hours used per hour available",
+        "brugte timer pr. time til rådighed",
+    ),
+    _indicator(
+        "overloaded_share",
+        "share",
+        "share of units with more demand than hours",
+        "andel af enheder med mere efterspørgsel end timer",
+    ),
+    _indicator("support_mean", "share", "support over seats", "opbakning over pladser"),
+    _indicator(
+        "support_majority", "share", "support in the majority bloc", "opbakning i flertalsblokken"
+    ),
+    _indicator(
+        "support_minority", "share", "support in the minority bloc", "opbakning i mindretalsblokken"
+    ),
+    _indicator(
+        "support_share", "share", "share of seats in support", "andel af pladser, der bakker op"
+    ),
+    _indicator("mandate", "yes/no", "the leadership has its mandate", "ledelsen har sit mandat"),
+    _indicator("ownership_mean", "share", "ownership over seats", "ejerskab over pladser"),
+    _indicator("loss_permille", "per mille of B", "remembered losses", "huskede tab"),
+    _indicator("gain_permille", "per mille of B", "remembered gains", "huskede gevinster"),
+    _indicator(
+        "safety_mean",
+        "share",
+        "psychological safety over units",
+        "psykologisk tryghed over enheder",
+    ),
+    _indicator(
+        "culture_mean", "share", "innovation culture over units", "innovationskultur over enheder"
+    ),
+    _indicator("engagement_mean", "share", "engagement of directors", "direktørers engagement"),
+    _indicator("ildsjaele_active", "count", "active ildsjæle", "aktive ildsjæle"),
+    _indicator(
+        "ildsjaele_energy",
+        "share",
+        "mean energy of active ildsjæle",
+        "gennemsnitlig energi hos aktive ildsjæle",
+    ),
+    _indicator(
+        "ildsjaele_left",
+        "count",
+        "ildsjæle who left this month",
+        "ildsjæle, der rejste denne måned",
+    ),
+    _indicator(
+        "ildsjaele_silenced",
+        "count",
+        "ildsjæle who fell silent this month",
+        "ildsjæle, der tav denne måned",
+    ),
+    _indicator(
+        "sparked",
+        "count",
+        "ideas sparked, copies among them",
+        "idéer opstået, efterligninger iblandt",
+    ),
+    _indicator("starts", "count", "ideas that entered model", "idéer, der nåede modelfasen"),
+    _indicator(
+        "home_grown_operating",
+        "count",
+        "home-grown ideas taken into operation",
+        "egne idéer taget i drift",
+    ),
+    _indicator(
+        "spread_operating",
+        "count",
+        "copies and imports taken into operation",
+        "efterligninger og idéer udefra taget i drift",
+    ),
+    _indicator("rejected", "count", "ideas rejected", "idéer afvist"),
+    _indicator("stopped", "count", "ideas stopped", "idéer stoppet"),
+    _indicator("rolled_back", "count", "ideas rolled back", "idéer rullet tilbage"),
+    _indicator("lapsed", "count", "ideas lapsed", "idéer bortfaldet"),
+    _indicator("cases", "count", "public cases", "offentlige sager"),
+    _indicator("at_work", "count", "ideas being worked on", "idéer under arbejde"),
+    _indicator("waiting", "count", "ideas waiting at a gate", "idéer, der venter ved en port"),
+    _indicator("on_shelf", "count", "ideas on the shelf", "idéer på hylden"),
+    _indicator("in_operation", "count", "ideas in operation", "idéer i drift"),
+    _indicator(
+        "questions_in_mystery", "count", "questions in mystery", "spørgsmål i mysteriefasen"
+    ),
+    _indicator("questions_open", "count", "open questions", "åbne spørgsmål"),
+    _indicator(
+        "questions_discarded",
+        "count",
+        "questions discarded this month",
+        "spørgsmål kasseret denne måned",
+    ),
+    _indicator(
+        "units_renewed_share",
+        "share",
+        "units with something new in the past two years",
+        "enheder med noget nyt de sidste to år",
+    ),
+    _indicator(
+        "innovation_spending_mdkk",
+        "mDKK",
+        "money and hours spent on ideas this month",
+        "penge og timer brugt på idéer denne måned",
+    ),
+    _indicator(
+        "money_spent_mdkk",
+        "mDKK",
+        "money spent on ideas this month",
+        "penge brugt på idéer denne måned",
+    ),
+    _indicator(
+        "failed_cost_mdkk",
+        "mDKK",
+        "cost of ideas that failed this month",
+        "omkostning ved idéer, der mislykkedes denne måned",
+    ),
+    _indicator("pool_left_mdkk", "mDKK", "left in the pool", "tilbage i puljen"),
+    _indicator(
+        "hours_available",
+        "hours",
+        "hours available, before levers",
+        "timer til rådighed før virkemidler",
+    ),
+    _indicator("hours_operations", "hours", "hours used on operations", "timer brugt på drift"),
+    _indicator(
+        "hours_protected",
+        "hours",
+        "hours set aside as protected time",
+        "timer afsat som beskyttet tid",
+    ),
+    _indicator(
+        "hours_protected_used",
+        "hours",
+        "protected hours used on ideas",
+        "beskyttede timer brugt på idéer",
+    ),
+    _indicator(
+        "hours_slack_used", "hours", "slack hours used on ideas", "ledige timer brugt på idéer"
+    ),
+    _indicator(
+        "hours_implementation",
+        "hours",
+        "ordinary hours used on implementation",
+        "ordinære timer brugt på indførelse",
+    ),
+    _indicator("hours_disturbance", "hours", "hours of disturbance", "timers forstyrrelse"),
+    _indicator(
+        "hours_dossier",
+        "hours",
+        "hours used on dossiers and gates",
+        "timer brugt på sagsfremstilling og porte",
+    ),
+    _indicator(
+        "hours_coordination",
+        "hours",
+        "hours used on partners, tracks and meetings",
+        "timer brugt på partnere, spor og møder",
+    ),
+    _indicator(
+        "hours_lever_staff",
+        "hours",
+        "hours of sorting, measuring, spreading and laboratory staff",
+        "timer til sortering, måling, spredning og laboratorier",
+    ),
+    _indicator(
+        "hours_vacant",
+        "hours",
+        "hours not filled, their money moved to pool and training",
+        "ubesatte timer, hvis penge er flyttet til pulje og uddannelse",
+    ),
+    _indicator(
+        "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
+    ),
+    _indicator(
+        "queue_manager", "count", "ideas waiting for a manager", "idéer, der venter på en leder"
+    ),
+    _indicator(
+        "queue_sorting",
+        "count",
+        "ideas waiting for the sorting unit",
+        "idéer, der venter på sorteringsenheden",
+    ),
+    _indicator(
+        "queue_director",
+        "count",
+        "ideas waiting for a director",
+        "idéer, der venter på en direktør",
+    ),
+    _indicator(
+        "queue_chief",
+        "count",
+        "ideas waiting for the chief executive",
+        "idéer, der venter på kommunaldirektøren",
+    ),
+    _indicator(
+        "queue_board",
+        "count",
+        "ideas waiting for the board or a place on it",
+        "idéer, der venter på direktionen eller en plads",
+    ),
+    _indicator(
+        "queue_council", "count", "ideas waiting for the council", "idéer, der venter på byrådet"
+    ),
+    _indicator(
+        "election",
+        "yes/no",
+        "a new council sits from this month",
+        "et nyt byråd tiltræder denne måned",
+    ),
+    _indicator(
+        "shocks",
+        "count",
+        "regulation shocks and mergers this month",
+        "lovændringer og sammenlægninger denne måned",
+    ),
+)
+"""One row per cost mode, regime, replication and month, with a leading column ``month``."""
