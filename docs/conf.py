@@ -48,4 +48,3 @@ html_css_files = ["innosim.css"]
 html_math_renderer = "mathml"  # drawn by the browser itself: nothing is fetched
 html_copy_source = False
 html_show_sphinx = False
-suppress_warnings = ["toc.empty_glob"]  # pages that are yet to be written
