@@ -168,16 +168,18 @@ def _bars(ax: Axes, row: int, regime: str, found: Lane, last: float, scene: Scen
         shown = min(stop, last)
         colour = lighter(mark.colour, _SHADES[phase])
         ax.barh(y, shown - start, left=start, height=high, color=colour, linewidth=0, zorder=2)
-    for month in found.waits:
-        ax.barh(
-            y + 0.25 * high, 1.0, left=month, height=0.5 * high, facecolor=PAPER_WHITE, linewidth=0,
-            edgecolor=INK, hatch=_hatch(scene), zorder=3,
-        )  # fmt: skip
     if not found.spans:
         return
+    end = found.spans[-1][2]
+    for month in found.waits:
+        # A wait counts for its whole month; nothing waits after its end.
+        ax.barh(
+            y + 0.25 * high, max(0.0, min(1.0, end - month)), left=month, height=0.5 * high,
+            facecolor=PAPER_WHITE, linewidth=0, edgecolor=INK, hatch=_hatch(scene), zorder=3,
+        )  # fmt: skip
     # An arrow where the life goes on, a cross where it ended.
     ax.plot(
-        [min(found.spans[-1][2], last)], [y], marker=">" if found.goes_on else "X",
+        [min(end, last)], [y], marker=">" if found.goes_on else "X",
         color=mark.colour if found.goes_on else INK, markersize=0.6 * size.font, linestyle="none",
         markeredgecolor=PAPER_WHITE, markeredgewidth=0.2 * size.line, zorder=5, clip_on=False,
     )  # fmt: skip

@@ -82,7 +82,11 @@ def page(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
 
 def _text(flows: Flows, side: int, end: str, scene: Scene) -> str:
     count = flows.total(side, end)
-    return f"{scene.say(ENDS[end])} {scene.number(count, 0 if count >= 10 else 1)}"
+    return f"{scene.say(ENDS[end])} {_count(count, scene)}"
+
+
+def _count(count: float, scene: Scene) -> str:
+    return scene.number(count, 0 if count >= 10 or count == 0 else 1)
 
 
 def _stack(ax: Axes, flows: Flows, side: int, gap: float, scene: Scene) -> dict[str, float]:
@@ -151,10 +155,7 @@ def _parts(flows: Flows, found: Fates, scene: Scene) -> list[tuple[str, str]]:
     )
     return [
         (scene.say(_OPERATING), INK),
-        *(
-            (f"{name} {scene.number(count, 0 if count >= 10 else 1)}", colour)
-            for name, count, colour in counted
-        ),
+        *((f"{name} {_count(count, scene)}", colour) for name, count, colour in counted),
     ]
 
 
