@@ -87,9 +87,6 @@ def check_ideas(town, now):
         or state.total_sparked != state.ideas
     ):
         breach(town, now, IDEAS_BROKEN, -1)
-    for place in range(state.living):
-        if town.ideas[town.living[place]].situation == ENDED:
-            breach(town, now, IDEAS_BROKEN, town.living[place])
     if state.breach_value != 0.0:
         breach(town, now, OUT_OF_ROOM, state.ideas)
 
@@ -157,10 +154,12 @@ def check_people(town, now):
 
 
 def check_beliefs(town, now):
-    """Every living idea's belief and what it has spent are finite."""
+    """Every living idea is alive, and its belief and what it has spent are finite."""
     state = town.state[0]
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
+        if idea.situation == ENDED:
+            breach(town, now, IDEAS_BROKEN, town.living[place])
         if not (
             is_finite(idea.belief)
             and is_finite(idea.variance)

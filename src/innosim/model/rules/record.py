@@ -19,14 +19,6 @@ def put(town, now, column, value):
     return column + 1
 
 
-def count_situation(town, situation):
-    """Count the living ideas in a situation."""
-    count = 0
-    for place in range(town.state[0].living):
-        count += 1 if town.ideas[town.living[place]].situation == situation else 0
-    return count
-
-
 def count_questions(town, state):
     """Count the questions in a state."""
     count = 0
@@ -132,10 +124,17 @@ def record_people(town, now, column):
 def record_ideas(town, now, column):
     """Write ideas in and out, and what they are doing."""
     state = town.state[0]
-    column = put(town, now, column, state.sparked)
     started = 0
+    at_work = 0
+    waiting = 0
+    shelved = 0
     for place in range(state.living):
-        started += 1 if town.ideas[town.living[place]].month_model == now else 0
+        idea = town.ideas[town.living[place]]
+        started += 1 if idea.month_model == now else 0
+        at_work += 1 if idea.situation == AT_WORK else 0
+        waiting += 1 if idea.situation == AT_GATE else 0
+        shelved += 1 if idea.situation == ON_SHELF else 0
+    column = put(town, now, column, state.sparked)
     column = put(town, now, column, started)
     column = put(town, now, column, state.home_operating)
     column = put(town, now, column, state.spread_operating)
@@ -144,9 +143,9 @@ def record_ideas(town, now, column):
     column = put(town, now, column, state.rolled_back)
     column = put(town, now, column, state.lapsed)
     column = put(town, now, column, state.cases)
-    column = put(town, now, column, count_situation(town, AT_WORK))
-    column = put(town, now, column, count_situation(town, AT_GATE))
-    column = put(town, now, column, count_situation(town, ON_SHELF))
+    column = put(town, now, column, at_work)
+    column = put(town, now, column, waiting)
+    column = put(town, now, column, shelved)
     return put(town, now, column, state.running)
 
 

@@ -1,5 +1,7 @@
 """Step 10, spread: units copy what has worked elsewhere for a year (MODEL.md §4.10)."""
 
+import numpy as np
+
 from innosim.model.chance import (
     COPY,
     COPY_DELAY,
@@ -23,12 +25,13 @@ from innosim.model.rules.events import note
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
 
+NEAR, FAR = np.bool_(True), np.bool_(False)
 VISIBLE_AFTER = 12  # months: an original's first visible year
 
 
-def copy_chance(base, worth_pull, worth, culture_pull, culture):
-    """Return the chance that a unit copies: by what is seen to be gained, and by its culture, 1 at a half."""
-    return max(0.0, base * (1.0 + worth_pull * worth) * (1.0 + culture_pull * (culture - 0.5)))
+def copy_chance(rate, culture_pull, culture):
+    """Return the chance that a unit copies: by what it is worth to see, and by its culture, 1 at a half."""
+    return max(0.0, rate * (1.0 + culture_pull * (culture - 0.5)))
 
 
 def carried(staff, staff_pull, measured, measured_pull):
@@ -36,55 +39,55 @@ def carried(staff, staff_pull, measured, measured_pull):
     return (1.0 + staff_pull * staff) * (1.0 + measured_pull * measured)
 
 
-def base_chance(town, now, idea, near):
-    """Return the chance before worth and culture: within the department, beyond it, or of a whole department's idea."""
+def rate_of(town, now, idea, near):
+    """Return the chance before culture: in the department, beyond it over partners, or of a department's idea."""
     k = town.constants[0].spread
     row = town.levers[now]
     if idea.wide == 1:
-        return 0.0 if near else k.copy_large * row.partner_share
-    return k.copy_near if near else k.copy_far * row.partner_share
+        base = 0.0 if near else k.copy_large * row.partner_share
+    else:
+        base = k.copy_near if near else k.copy_far * row.partner_share
+    lift = carried(row.spread_share, k.copy_staff, idea.measured, k.copy_measured)
+    return base * lift * (1.0 + k.copy_worth * max(0.0, idea.realised / idea.stake))
 
 
-def consider_copy(town, now, number, unit):
+def consider_copy(town, now, number, unit, rate):
     """A candidate unit draws once: whether it copies, and how many months later."""
     state = town.state[0]
     k = town.constants[0].spread
-    idea = town.ideas[number]
-    manager = town.managers[unit]
-    base = base_chance(town, now, idea, manager.department == idea.department)
-    if base <= 0.0 or unit == idea.home:
+    who = town.ideas[number].identity
+    chance = copy_chance(rate, k.copy_culture, town.managers[unit].culture)
+    draw = uniform(state.key, who, COPY, unit, NO_CLOCK)
+    if state.watched >= 0:
+        watch_copy(state, who, unit, chance, draw)
+    if draw >= chance:
         return
-    lift = carried(town.levers[now].spread_share, k.copy_staff, idea.measured, k.copy_measured)
-    worth = max(0.0, idea.realised / idea.stake)
-    chance = copy_chance(base * lift, k.copy_worth, worth, k.copy_culture, manager.culture)
-    draw = uniform(state.key, idea.identity, COPY, unit, NO_CLOCK)
-    watch_copy(state, idea.identity, unit, chance, draw)
-    if draw < chance and state.copying >= len(town.copying):
+    if state.copying >= len(town.copying):
         state.breach_value = 1.0
-    elif draw < chance:
-        delay = uniform(state.key, idea.identity, COPY_DELAY, unit, NO_CLOCK)
-        entry = town.copying[state.copying]
-        entry.idea = number
-        entry.unit = unit
-        entry.due = now + 1 + int(delay * k.copy_delay)
-        state.copying += 1
+        return
+    entry = town.copying[state.copying]
+    entry.idea = number
+    entry.unit = unit
+    entry.due = now + 1 + int(uniform(state.key, who, COPY_DELAY, unit, NO_CLOCK) * k.copy_delay)
+    state.copying += 1
 
 
 def watch_copy(state, original, unit, chance, draw):
     """Remember the chance and draw of the copy that is traced."""
-    if (
-        state.watched >= 0
-        and original == original_identity(state.watched)
-        and unit == identity_copier(state.watched)
-    ):
+    if original == original_identity(state.watched) and unit == identity_copier(state.watched):
         state.watched_chance = chance
         state.watched_draw = draw
 
 
 def show_original(town, now, number):
     """An original's first visible year ends: every candidate unit looks at it."""
+    idea = town.ideas[number]
+    near = rate_of(town, now, idea, NEAR)
+    far = rate_of(town, now, idea, FAR)
     for unit in range(len(town.managers)):
-        consider_copy(town, now, number, unit)
+        rate = near if town.managers[unit].department == idea.department else far
+        if rate > 0.0 and unit != idea.home:
+            consider_copy(town, now, number, unit, rate)
 
 
 def copy_size(town, idea, unit):
