@@ -13,6 +13,7 @@ author = "innosim developers"
 copyright = "innosim developers, MIT licence"
 release = version = __version__
 language = "en"
+default_role = "code"
 
 extensions = [
     "myst_nb",

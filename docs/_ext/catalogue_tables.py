@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, PARAMETERS, SUBJECTS, TABLES
-from innosim.scenario.catalogue.declare import Parameter
+from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.places import installed_names, preset_names
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
@@ -143,10 +143,18 @@ class Presets(SphinxDirective):
         """Draw the table."""
         regimes = load(self.arguments[0]).regimes
         rows = [
-            [code(lever), *(number(regime.levers[lever]) for regime in regimes.values())]
-            for lever in LEVERS
+            [
+                code(lever.name),
+                *(setting(lever, regime.levers[lever.name]) for regime in regimes.values()),
+            ]
+            for lever in LEVERS.values()
         ]
         return [table(("lever", *regimes), rows, (24, *[14] * len(regimes)))]
+
+
+def setting(lever: Lever, value: float) -> str:
+    """A lever's setting as one would type it."""
+    return number(bool(value) if lever.kind == "yes/no" else value)
 
 
 class Columns(SphinxDirective):

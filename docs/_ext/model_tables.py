@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 from doc_tables import code, table
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -30,20 +30,7 @@ KINDS = {
     "bookings": state_tables.BOOKINGS,
     "copying": state_tables.COPYING,
 }
-ROWS = {
-    "town",
-    "idea",
-    "manager",
-    "department",
-    "director",
-    "member",
-    "holder",
-    "question",
-    "booking",
-    "state",
-    "rows",
-    "k",
-}
+ROWS = {"town", "idea", "manager", "department", "director", "member", "holder", "booking", "rows"}
 
 
 def meanings() -> dict[str, dict[str, str]]:
@@ -163,15 +150,17 @@ class Draws(SphinxDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table: purposes stand under a comment in the source."""
+        rules = "".join(path.read_text(encoding="utf-8") for path in RULES.glob("*.py"))
         groups: list[tuple[str, list[str]]] = []
         for line in inspect.getsource(chance).splitlines():
+            name, is_purpose, _ = line.partition(" = np.int64(")
             if line.startswith("# ") and "entity =" in line:
                 groups.append((line[2:].rstrip("."), []))
-            elif groups and line.startswith("#"):
-                groups[-1][1].append("")
-            elif groups and " = np.int64(" in line and "" not in groups[-1][1]:
-                groups[-1][1].append(line.partition(" ")[0].lower().replace("_", " "))
-        rows = [[head, ", ".join(filter(None, names))] for head, names in groups]
+            elif line.startswith("NO_ITEM"):
+                break
+            elif is_purpose and re.search(rf"\b{name}\b", rules):  # a few are kept for later
+                groups[-1][1].append(name.lower().replace("_", " "))
+        rows = [[head, ", ".join(names)] for head, names in groups]
         return [table(("entity", "purposes"), rows, (40, 60))]
 
 
@@ -191,11 +180,6 @@ class Words(SphinxDirective):
         }
         rows = [[code(name), ", ".join(filter(None, words))] for name, words in found.items()]
         return [table(("column", "words"), rows, (15, 85))]
-
-
-def fields() -> dict[str, np.dtype[np.void]]:
-    """The tables whose fields are described."""
-    return KINDS
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

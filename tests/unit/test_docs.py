@@ -53,7 +53,7 @@ def commands(text: str) -> list[list[str]]:
 def test_every_command_shown_exists_with_its_options(page: Path) -> None:
     for words in commands(page.read_text(encoding="utf-8")):
         name = words[0]
-        if name in START | {"--help", "--version", "COMMAND", "run", "FILE"} - {"run"}:
+        if name in START or name == "COMMAND" or name.startswith("--"):
             continue
         found = command(name)
         assert found is not None, f"{page.name} shows `{' '.join(words)}`"
