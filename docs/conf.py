@@ -14,6 +14,7 @@ copyright = "innosim developers, MIT licence"
 release = version = __version__
 language = "en"
 default_role = "code"
+highlight_language = "text"  # a command is no Python
 
 extensions = [
     "myst_nb",
