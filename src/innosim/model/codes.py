@@ -22,6 +22,9 @@ ORIGIN_NAMES = (
 # Copies carry their original's origin in the identity, so 7 is free there for slots that are no ideas'.
 NO_IDEA = np.int64(7)
 
+# What counting starts from: a plain 0 would compile each rule that is given the count a second time.
+NONE_YET = np.int64(0)
+
 # Phases of an idea [N A3].
 DIRECTION, MODEL, IMPLEMENTATION, OPERATION = np.int64(0), np.int64(1), np.int64(2), np.int64(3)
 PHASE_NAMES = ("direction", "model", "implementation", "operation")

@@ -3,7 +3,7 @@
 from innosim.model.codes import BOOKS_BALANCE
 from innosim.model.rules.budget import budget
 from innosim.model.rules.champions import champions
-from innosim.model.rules.check import check, check_before_clipping
+from innosim.model.rules.check import check, check_before_clipping, check_opening
 from innosim.model.rules.development import development
 from innosim.model.rules.gates import gates
 from innosim.model.rules.operation import operation
@@ -57,10 +57,13 @@ def has_room(town):
 def run_months(town, start, stop):
     """Run months ``start`` to ``stop`` - 1; month 0 founds the town first. Return the month reached.
 
-    It stops early when the books are broken (``state.breach``) or the idea table needs to grow.
+    It stops early when the books are broken (``state.breach``), also by what was written before ``start``, or
+    when the idea table needs to grow.
     """
     if start == 0 and town.state[0].founded == 0:
         settle_in(town)
+    if start < stop:
+        check_opening(town, start)
     for now in range(start, stop):
         if town.state[0].breach != BOOKS_BALANCE or not has_room(town):
             return now

@@ -1,6 +1,6 @@
 """Step 2, the budget: each January the gap closes by savings, bookings and cuts (MODEL.md §4.2)."""
 
-from innosim.model.codes import IMPLEMENTATION
+from innosim.model.codes import IMPLEMENTATION, NONE_YET
 from innosim.model.ledger import (
     BOOKED,
     EMERGENCY_CUTS,
@@ -162,7 +162,7 @@ def harvest_gap(town, gap):
 def list_bookable(town):
     """List ideas past the implementation gate that do not yet work in full, the largest promise first."""
     state = town.state[0]
-    count = 0
+    count = NONE_YET
     for place in range(state.living):
         row = town.living[place]
         if town.ideas[row].phase == IMPLEMENTATION:

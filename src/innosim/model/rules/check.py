@@ -1,5 +1,7 @@
 """The books are held against each other every month, or the run stops (MODEL.md §7)."""
 
+import numpy as np
+
 from innosim.model.codes import (
     BOOKING_BROKEN,
     BOOKS_BALANCE,
@@ -13,8 +15,10 @@ from innosim.model.codes import (
     SHARE_BROKEN,
 )
 from innosim.model.ledger import BOOKED, POOL
+from innosim.model.rules.operations import slack_hours
 
 TOLERANCE = 1e-9  # of B
+NO_ROW = np.int64(-1)
 
 
 def breach(town, now, rule, row):
@@ -50,7 +54,7 @@ def check_ledger(town, now):
         if not abs(town.opening[account] + changed - town.balances[account]) <= TOLERANCE * b:
             breach(town, now, LEDGER_BROKEN, account)
     if not abs(total) <= TOLERANCE * b:
-        breach(town, now, LEDGER_BROKEN, -1)
+        breach(town, now, LEDGER_BROKEN, NO_ROW)
 
 
 def check_pool(town, now):
@@ -61,7 +65,7 @@ def check_pool(town, now):
         not abs(state.pool_left - town.balances[POOL]) <= TOLERANCE * b
         or state.pool_left < -TOLERANCE * b
     ):
-        breach(town, now, POOL_BROKEN, -1)
+        breach(town, now, POOL_BROKEN, NO_ROW)
     outstanding = 0.0
     for place in range(state.bookings):
         booking = town.bookings[place]
@@ -73,7 +77,7 @@ def check_pool(town, now):
         ):
             breach(town, now, BOOKING_BROKEN, place)
     if not abs(outstanding + town.balances[BOOKED]) <= TOLERANCE * b:
-        breach(town, now, BOOKING_BROKEN, -1)
+        breach(town, now, BOOKING_BROKEN, NO_ROW)
 
 
 def check_ideas(town, now):
@@ -86,13 +90,13 @@ def check_ideas(town, now):
         state.total_sparked != state.living + state.running + ended
         or state.total_sparked != state.ideas
     ):
-        breach(town, now, IDEAS_BROKEN, -1)
+        breach(town, now, IDEAS_BROKEN, NO_ROW)
     if state.breach_value != 0.0:
         breach(town, now, OUT_OF_ROOM, state.ideas)
 
 
 def check_hours(town, now, unit):
-    """No hours are left below zero: nothing uses more than it was given, by kind."""
+    """No hours are left below zero, and no unit is without any."""
     manager = town.managers[unit]
     least = min(manager.protected_left, manager.slack_left, manager.ordinary_left)
     if (
@@ -103,86 +107,142 @@ def check_hours(town, now, unit):
 
 
 def check_kinds(town, now, unit):
-    """What was offered of a kind of hours is used or left: protected time, and ordinary hours for implementation."""
+    """Of each kind of hours no more is used than was offered, and what is not used is left."""
     manager = town.managers[unit]
     close = 1e-7 * manager.hours
+    share = town.constants[0].development.slack_share
+    slack = share * slack_hours(manager.capacity, manager.protected_offered, manager.wanted)
+    protected = manager.protected_left + manager.protected_used - manager.protected_offered
+    ordinary = manager.ordinary_left + manager.implementation_used - manager.ordinary_offered
     if (
-        not abs(manager.protected_left + manager.protected_used - manager.protected_offered)
-        <= close
-    ):
-        breach(town, now, HOURS_BROKEN, unit)
-    if (
-        not abs(manager.ordinary_left + manager.implementation_used - manager.ordinary_offered)
-        <= close
+        not abs(protected) <= close
+        or not abs(ordinary) <= close
+        or not manager.slack_used <= slack + close
     ):
         breach(town, now, HOURS_BROKEN, unit)
 
 
-def check_units(town, now):
-    """Every unit's hours, shares and workload."""
+def check_time(town, now):
+    """Every unit's hours by kind, and no director's attention overdrawn."""
     for unit in range(len(town.managers)):
-        manager = town.managers[unit]
         check_hours(town, now, unit)
         check_kinds(town, now, unit)
-        if not (
-            is_share(manager.safety) and is_share(manager.culture) and is_share(manager.openness)
-        ):
-            breach(town, now, SHARE_BROKEN, unit)
-        if not (
-            is_finite(manager.workload)
-            and is_finite(manager.wanted)
-            and is_finite(manager.safety_push)
-        ):
+        if not is_finite(town.managers[unit].wanted):
             breach(town, now, NOT_FINITE, unit)
+    for chair in range(len(town.board)):
+        if not town.board[chair].hours_left >= -1e-7:
+            breach(town, now, HOURS_BROKEN, chair)
 
 
-def check_people(town, now):
-    """Support, ownership, energy and engagement are shares; pushes are finite before anything is clipped."""
+def check_shares(town, now):
+    """Support, ownership, energy, engagement, safety, culture and openness lie within 0-1."""
     for seat in range(len(town.council)):
         member = town.council[seat]
         if not (is_share(member.support) and is_share(member.ownership)):
             breach(town, now, SHARE_BROKEN, seat)
     for number in range(len(town.posts)):
-        holder = town.posts[number]
-        if not (is_share(holder.energy) and is_finite(holder.energy_push)):
+        if not is_share(town.posts[number].energy):
             breach(town, now, SHARE_BROKEN, number)
     for chair in range(len(town.board)):
-        if not (
-            is_share(town.board[chair].engagement) and is_finite(town.board[chair].engagement_push)
-        ):
+        if not is_share(town.board[chair].engagement):
             breach(town, now, SHARE_BROKEN, chair)
+    for unit in range(len(town.managers)):
+        manager = town.managers[unit]
+        if not (
+            is_share(manager.safety) and is_share(manager.culture) and is_share(manager.openness)
+        ):
+            breach(town, now, SHARE_BROKEN, unit)
 
 
-def check_beliefs(town, now):
-    """Every living idea is alive, and its belief and what it has spent are finite."""
+def check_living(town, now):
+    """Every living idea is alive, and what it believes and costs is finite (their sum shows it)."""
     state = town.state[0]
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
         if idea.situation == ENDED:
             breach(town, now, IDEAS_BROKEN, town.living[place])
-        if not (
-            is_finite(idea.belief)
-            and is_finite(idea.variance)
-            and is_finite(idea.spent)
-            and is_finite(idea.work_left)
-        ):
+        believed = idea.belief + idea.variance + idea.spent
+        costs = idea.work_left + idea.pace_months + idea.hours_share + idea.cost
+        if not (is_finite(believed + costs) and idea.stake > 0.0):
             breach(town, now, NOT_FINITE, town.living[place])
 
 
-def check_before_clipping(town, now):
-    """What later steps clip must be finite before they do: called ahead of them."""
+def check_state(town, now):
+    """What the town remembers and has summed up is finite; no department is without money."""
     state = town.state[0]
-    if not (is_finite(state.loss) and is_finite(state.gain) and is_finite(state.loss_push)):
-        breach(town, now, NOT_FINITE, -1)
-    check_pushes(town, now)
-    for seat in range(len(town.council)):
-        if not (is_finite(town.council[seat].support) and is_finite(town.council[seat].home)):
-            breach(town, now, NOT_FINITE, seat)
+    memory = state.loss_memory + state.gain_memory + state.quality_before + state.realised_before
+    memory += state.loss + state.gain + state.loss_push + state.credit_used
+    memory += state.visible_gap + state.last_gap
+    sums = state.required + state.cuts_total + state.harvested_total + state.rolled_back_harvest
+    sums += state.next_gap + state.pool_granted + state.pool_refund + state.winding_total
+    sums += state.overhead_total + state.spend_total + state.idea_hours + state.failed_cost
+    if not is_finite(memory + sums):
+        breach(town, now, NOT_FINITE, NO_ROW)
     for number in range(len(town.departments)):
         department = town.departments[number]
-        if not (
-            is_finite(department.condition + department.gained) and is_finite(department.budget)
-        ):
+        quality = department.quality + department.condition + department.cut_factor
+        quality += department.gained + department.shock + department.cut_so_far
+        money = department.realised + department.harvested + department.money_moved
+        if not (is_finite(quality + money + department.budget) and department.budget > 0.0):
+            breach(town, now, NOT_FINITE, number)
+
+
+def check_people(town, now):
+    """What people and units are is finite; no unit is without hours."""
+    for seat in range(len(town.council)):
+        member = town.council[seat]
+        if not is_finite(member.support + member.home + member.ownership):
+            breach(town, now, NOT_FINITE, seat)
+    for chair in range(len(town.board)):
+        if not is_finite(town.board[chair].engagement + town.board[chair].nerve):
+            breach(town, now, NOT_FINITE, chair)
+    for unit in range(len(town.managers)):
+        manager = town.managers[unit]
+        traits = manager.safety + manager.safety_home + manager.culture + manager.culture_home
+        if not is_finite(traits + manager.openness + manager.demand + manager.workload):
+            breach(town, now, NOT_FINITE, unit)
+        if not (is_finite(manager.hours) and manager.hours > 0.0):
+            breach(town, now, HOURS_BROKEN, unit)
+
+
+def check_rest_of_ideas(town, now):
+    """What an idea is, has cost and yields is finite too; only a hand from outside writes there again."""
+    state = town.state[0]
+    for place in range(state.living):
+        idea = town.ideas[town.living[place]]
+        spent = idea.money + idea.hours + idea.spent_from_model + idea.spent_implementation
+        if not is_finite(spent + idea.theta + idea.memo_error + idea.radicality):
+            breach(town, now, NOT_FINITE, town.living[place])
+    for place in range(state.running):
+        idea = town.ideas[town.running[place]]
+        worth = idea.theta + idea.theta_saving + idea.theta_quality + idea.anchoring + idea.ramp
+        came = idea.realised_saving + idea.realised_quality + idea.harvested + idea.promised_saving
+        if not is_finite(worth + came + idea.stake):
+            breach(town, now, NOT_FINITE, town.running[place])
+
+
+def check_finite(town, now):
+    """Every number that the next month reads is finite."""
+    check_state(town, now)
+    check_people(town, now)
+    check_pushes(town, now)
+    check_living(town, now)
+
+
+def check_opening(town, now):
+    """Before the rules take over: agents and hooks may have written, and a month would clip what they wrote."""
+    check_finite(town, now)
+    check_rest_of_ideas(town, now)
+    check_shares(town, now)
+
+
+def check_before_clipping(town, now):
+    """What the last steps clip must be finite before they do: called ahead of them."""
+    if not is_finite(town.state[0].loss_push):
+        breach(town, now, NOT_FINITE, NO_ROW)
+    check_pushes(town, now)
+    for number in range(len(town.departments)):
+        if not is_finite(town.departments[number].gained):
             breach(town, now, NOT_FINITE, number)
 
 
@@ -207,9 +267,9 @@ def check(town, now):
     check_ledger(town, now)
     check_pool(town, now)
     check_ideas(town, now)
-    check_units(town, now)
-    check_people(town, now)
-    check_beliefs(town, now)
+    check_time(town, now)
+    check_finite(town, now)
+    check_shares(town, now)
     if (now + 1) % 12 == 0:
         for account in range(len(town.balances)):
             town.opening[account] = town.balances[account]

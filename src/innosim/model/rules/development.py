@@ -13,6 +13,7 @@ from innosim.model.codes import (
     MANAGER_CHAMPION,
     MODEL,
     NO_CHAMPION,
+    NONE_YET,
     POST_CHAMPION,
     TO_IMPLEMENTATION,
     TO_MODEL,
@@ -260,7 +261,7 @@ def finish_phase(town, now, idea):
 def list_working(town, wide):
     """List the ideas at work: the wide by kroner (stake x dossier mean), the others by dossier score."""
     state = town.state[0]
-    count = 0
+    count = NONE_YET
     for place in range(state.living):
         row = town.living[place]
         idea = town.ideas[row]

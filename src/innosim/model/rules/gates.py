@@ -18,6 +18,7 @@ from innosim.model.codes import (
     MODEL,
     NO_CHAMPION,
     NOBODY,
+    NONE_YET,
     ON_SHELF,
     PLACE,
     POST_CHAMPION,
@@ -278,7 +279,7 @@ def visit_gate(town, now, row):
 def list_waiting(town):
     """List the ideas at a gate by dossier score, best first; return how many."""
     state = town.state[0]
-    count = 0
+    count = NONE_YET
     for place in range(state.living):
         row = town.living[place]
         if town.ideas[row].situation == AT_GATE:
@@ -292,7 +293,7 @@ def list_waiting(town):
 def give_places(town, now):
     """Board places go by kroner (stake x dossier mean), and are held until operation or the end."""
     state = town.state[0]
-    count = 0
+    count = NONE_YET
     for place in range(state.living):
         row = town.living[place]
         idea = town.ideas[row]

@@ -9,6 +9,7 @@ from innosim.model.codes import (
     IMPLEMENTATION,
     IMPORT,
     MODEL,
+    NONE_YET,
     SORTING,
     TO_MODEL,
     UNIT_MANAGER,
@@ -109,7 +110,7 @@ def judge(town, idea, decider, member):
 
 def judge_together(town, idea, decider, members):
     """A body decides by majority; its chair, judged last, gives the belief; return the chair's margin, signed by the vote."""
-    votes = 0
+    votes = NONE_YET
     own = 0.0
     for back in range(members):
         own = judge(town, idea, decider, members - 1 - back)

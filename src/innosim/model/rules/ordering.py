@@ -1,5 +1,7 @@
 """Who comes first where something is scarce: by score, then by the idea's lottery draw (MODEL.md §2.4)."""
 
+from innosim.model.codes import NONE_YET
+
 
 def goes_before(town, first, second):
     """Say whether idea ``first`` goes before ``second``."""
@@ -27,7 +29,7 @@ def put_in_order(town, count):
     """Sort the first ``count`` idea rows of ``order``, best first (merge sort: equal on every system)."""
     width = 1
     while width < count:
-        start = 0
+        start = NONE_YET
         while start < count:
             merge_runs(town, start, min(start + width, count), min(start + 2 * width, count))
             start += 2 * width

@@ -1,6 +1,6 @@
 """Step 11, in public: cases, losses and gains, blame, the mandate (MODEL.md §4.11)."""
 
-from innosim.model.codes import MINORITY
+from innosim.model.codes import MINORITY, NONE_YET
 from innosim.model.maths import exp, power
 
 
@@ -131,7 +131,7 @@ def move_support(town, now, member):
 def hold_meeting(town):
     """At a quarterly meeting the mandate is lost or won back."""
     state = town.state[0]
-    supporters = 0
+    supporters = NONE_YET
     for seat in range(len(town.council)):
         supporters += 1 if town.council[seat].support >= town.constants[0].public.mandate_bar else 0
     low = 2 * supporters < len(town.council)

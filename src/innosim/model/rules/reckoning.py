@@ -8,6 +8,7 @@ from innosim.model.codes import (
     LAPSED,
     LIVING,
     MODEL,
+    NONE_YET,
     REJECTED,
     ROLLED_BACK,
     STOPPED,
@@ -91,7 +92,7 @@ def median_lead(town, count):
 def reckon_leads(town, months):
     """Lead time and conversion of home-grown ideas sparked by H-49."""
     sparked = 0
-    arrived = 0
+    arrived = NONE_YET
     for lead in range(LONGEST + 1):
         town.lead_times[lead] = 0
     for number in range(town.state[0].ideas):

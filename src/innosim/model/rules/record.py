@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from innosim.model.codes import AT_GATE, AT_WORK, IN_MYSTERY, MAJORITY, MINORITY, ON_SHELF, OPEN
+from innosim.model.codes import (
+    AT_GATE,
+    AT_WORK,
+    IN_MYSTERY,
+    MAJORITY,
+    MINORITY,
+    NONE_YET,
+    ON_SHELF,
+    OPEN,
+)
 from innosim.model.rules.public import mean_quality, total_realised
 
 FIRST_COLUMN = np.int64(0)
@@ -21,7 +30,7 @@ def put(town, now, column, value):
 
 def count_questions(town, state):
     """Count the questions in a state."""
-    count = 0
+    count = NONE_YET
     for track in range(len(town.tracks)):
         count += (
             1
@@ -34,7 +43,7 @@ def count_questions(town, state):
 def bloc_support(town, bloc):
     """Return mean support in a bloc."""
     total = 0.0
-    seats = 0
+    seats = NONE_YET
     for seat in range(len(town.council)):
         if town.council[seat].bloc == bloc:
             total += town.council[seat].support
@@ -106,7 +115,7 @@ def record_people(town, now, column):
     engagement = 0.0
     for chair in range(len(town.board)):
         engagement += town.board[chair].engagement
-    active = 0
+    active = NONE_YET
     energy = 0.0
     for number in range(len(town.posts)):
         if town.posts[number].active == 1:
@@ -124,10 +133,10 @@ def record_people(town, now, column):
 def record_ideas(town, now, column):
     """Write ideas in and out, and what they are doing."""
     state = town.state[0]
-    started = 0
-    at_work = 0
-    waiting = 0
-    shelved = 0
+    started = NONE_YET
+    at_work = NONE_YET
+    waiting = NONE_YET
+    shelved = NONE_YET
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
         started += 1 if idea.month_model == now else 0
