@@ -289,6 +289,6 @@ def grown(town: tables.Town) -> tables.Town:
     """Return the town with twice the room for ideas; rows keep their numbers."""
     changes = {
         name: np.concatenate([getattr(town, name), np.zeros_like(getattr(town, name))])
-        for name in ("ideas", "living", "running", "order", "helper", "score")
+        for name in ("ideas", "living", "running", "order", "helper", "score", "events")
     }
     return town._replace(**changes)
