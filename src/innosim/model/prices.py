@@ -195,6 +195,8 @@ def to_price(scenario: Scenario, regime: Regime, target: float) -> Regime:
     """
     if not spends(scenario, regime):
         return regime
+    if standing_price(scenario, scaled(regime, 0.0)) >= target:
+        return scaled(regime, 0.0)  # not a hair above zero: a hair still buys a whole laboratory
     low, high = 0.0, 1.0
     while standing_price(scenario, scaled(regime, high)) < target and high < 2.0**20:
         high *= 2.0
