@@ -81,12 +81,8 @@ def _compiler() -> Iterator[tuple[str, str, bool]]:
     yield "compiler", state, True
     root = compiled_cache.root()
     writable = os.access(root, os.W_OK) if root.exists() else False
-    kept = f"{root.as_posix()}, {_megabytes(root)} MB" if writable else "cannot be written"
-    yield (
-        "cache",
-        kept if writable else f"{root.as_posix()} {kept}: each run compiles anew",
-        writable,
-    )
+    kept = f"{_megabytes(root)} MB" if writable else "cannot be written: each run compiles anew"
+    yield "cache", f"{root.as_posix()}, {kept}", True
 
 
 def _megabytes(root: os.PathLike[str]) -> int:
