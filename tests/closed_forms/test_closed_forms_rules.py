@@ -1,0 +1,180 @@
+"""Single rules against closed forms: stopping, stocks that drift, copying, losses and gains (MODEL.md §10).
+
+The capability trap (dC/dt = k a - d C, output C (1 - a)) is in the model in part: culture is such a stock, with
+training in the place of effort; output is not culture times what effort leaves, so that half is not tested. Bass's
+curve is not in the model: a unit looks at an original once, and a copy is not looked at again, so that adopters
+are binomial and not self-exciting. What the model has instead is tested here.
+"""
+
+from math import exp, log
+
+import numpy as np
+import pytest
+from bench import founded, potential_ideas
+from chances import is_near, is_share_near
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innosim.model.codes import AT_WORK, IMPLEMENTATION, LIVING, MODEL, POST_CHAMPION, STOPPED
+from innosim.model.rules.people import culture_after, drifted, entry_chance, exit_chance
+from innosim.model.rules.phases import phase_cost, phase_share, planned_months
+from innosim.model.rules.public import blame_per_month, remembered, shielded, way_home
+from innosim.model.rules.spread import copy_chance, show_original
+from innosim.model.rules.stopping import (
+    consider_stopping,
+    is_worth_rest,
+    stop_chance,
+    sunk_share,
+)
+
+SIGMA_0 = 0.5
+
+
+@pytest.mark.parametrize("ratio", [1.4, 2.5, 3.0])
+def test_phases_cost_one_to_r_to_r_squared(ratio):
+    shares = [phase_share(phase, ratio) for phase in (0, 1, 2)]
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares[1] / shares[0] == pytest.approx(ratio)
+    assert shares[2] / shares[1] == pytest.approx(ratio)
+
+
+def test_cost_by_phase_under_a_constant_stop_chance_is_geometric():
+    """An idea never worth its rest, looked at after each month's work: month j is paid with chance (1-s)^j.
+
+    Model and implementation take four months each; the phase's planned cost is spread evenly over them.
+    """
+    base = -1.2
+    stop = 1.0 / (1.0 + exp(-base))
+    town = founded(stop_base=base, stop_sunk=0.0, publicity=0.0, safety_start=0.5, trait_spread=0.0)
+    ratio = town.constants[0].ideas.phase_ratio
+    spent: dict[int, list[float]] = {MODEL: [], IMPLEMENTATION: []}
+    for who in potential_ideas(1_200):
+        idea = town.ideas[0]
+        idea.identity, idea.cost, idea.stake, idea.belief = who, 1.0, 1.0, -10.0
+        idea.home, idea.department, idea.wide, idea.place = 0, 0, 0, 0
+        idea.champion, idea.champion_row = POST_CHAMPION, 0
+        idea.end, idea.situation, idea.spent = LIVING, AT_WORK, 0.0
+        for phase in (MODEL, IMPLEMENTATION):
+            idea.phase = phase
+            paid = 0.0
+            for month in range(4):
+                if idea.end == LIVING:
+                    paid += phase_cost(idea, phase, ratio) / 4.0
+                    idea.phase_months = month + 1
+                    idea.work_left = 1.0 - (month + 1) / 4.0
+                    consider_stopping(town, 0, 0)
+            spent[phase].append(paid)
+    for phase, before in ((MODEL, 0), (IMPLEMENTATION, 4)):
+        paid_months = sum((1.0 - stop) ** (before + j) for j in range(4))
+        expected = phase_share(phase, ratio) / 4.0 * paid_months
+        assert is_near(spent[phase], expected)
+        assert not is_near(spent[phase], phase_share(phase, ratio)), "nobody would be stopped"
+    assert town.state[0].total_stopped > 0
+    assert town.ideas[0].end in {LIVING, STOPPED}
+
+
+def test_what_is_worth_its_rest_is_never_stopped():
+    town = founded(stop_base=10.0, stop_sunk=0.0)
+    idea = town.ideas[0]
+    idea.identity, idea.cost, idea.stake, idea.belief = next(potential_ideas(1)), 0.4, 1.0, 0.2
+    idea.end, idea.situation, idea.phase, idea.work_left = LIVING, AT_WORK, MODEL, 0.5
+    consider_stopping(town, 0, 0)
+    assert idea.end == LIVING
+    assert is_worth_rest(0.11, 0.4, 1.0)
+    assert not is_worth_rest(0.1, 0.4, 1.0)
+
+
+def test_readiness_to_stop_is_logistic_in_its_parts():
+    """sigma(a + b tolerance + c safety - d sunk): log odds add."""
+    assert stop_chance(0.0, 0.0, 0.0, 0.0) == SIGMA_0
+    chance = stop_chance(-0.8, 1.2 * 0.5, 1.5 * 0.1, 2.0 * 0.25)
+    assert log(chance / (1.0 - chance)) == pytest.approx(-0.8 + 0.6 + 0.15 - 0.5)
+    assert sunk_share(0.3, 0.4) == pytest.approx(0.75)
+    assert sunk_share(1.0, 0.4) == 1.0
+    assert sunk_share(1.0, 0.0) == 0.0
+
+
+def test_planned_length_grows_with_the_logarithm_over_the_limit_only():
+    assert planned_months(4.0, 0.2, 0.5, 0.25) == 4.0
+    assert planned_months(4.0, 0.5 * exp(2.0), 0.5, 0.25) == pytest.approx(4.0 * 1.5)
+
+
+@given(
+    start=st.floats(0.0, 1.0),
+    fade=st.floats(0.001, 0.05),
+    training=st.floats(0.0, 0.05),
+    months=st.integers(1, 200),
+)
+def test_culture_is_a_stock_with_an_inflow_and_a_drain(start, fade, training, months):
+    """C' = C + t (1 - C) - f C: geometric towards t / (t + f), the capability trap's stock."""
+    culture = start
+    for _ in range(months):
+        culture = culture_after(culture, 0.0, 0.0, fade, training)
+    level = training / (training + fade)
+    expected = level + (start - level) * (1.0 - training - fade) ** months
+    assert culture == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_level_of_ildsjaele_is_where_entry_meets_exit():
+    """A post in constant surroundings: filled for the share e / (e + x) of the time."""
+    energy, safety, culture = 0.6, 0.5, 0.4
+    entry = entry_chance(0.065, safety, culture)
+    leaving = exit_chance(0.008, 0.03, energy)
+    assert entry == pytest.approx(0.065 * 0.2)
+    assert leaving == pytest.approx(0.008 + 0.03 * 0.16)
+    share = 0.0
+    for _ in range(5_000):
+        share = share * (1.0 - leaving) + (1.0 - share) * entry
+    assert share == pytest.approx(entry / (entry + leaving))
+
+
+@given(months=st.integers(1, 60), gap=st.floats(-0.4, 0.4))
+def test_support_is_half_way_home_after_a_half_life(months, gap):
+    support = 0.5 + gap
+    for _ in range(months):
+        support += way_home(support, 0.5, float(months))
+    assert support - 0.5 == pytest.approx(gap / 2.0, abs=1e-12)
+
+
+def test_memory_is_an_exponential_mean():
+    """A steady loss is remembered in full; one month's loss fades to (1 - 1/m)^n of its part."""
+    steady = once = 0.0
+    for month in range(240):
+        steady = remembered(steady, 3.0, 12.0)
+        once = remembered(once, 12.0 if month == 0 else 0.0, 12.0)
+    assert steady == pytest.approx(3.0, abs=1e-8)
+    assert once == pytest.approx((1.0 - 1.0 / 12.0) ** 239)
+    assert drifted(1.0, 0.0, 0.1) == pytest.approx(0.9)
+
+
+@given(loss=st.floats(1e-6, 1e3))
+def test_losses_weigh_as_tversky_and_kahneman_measured(loss):
+    """2.25 times a gain of the same size, and to the power .88: doubling a loss weighs 1.84 times as much."""
+    blame = blame_per_month(loss, 2.25, 0.88)
+    assert blame == pytest.approx(2.25 * loss**0.88)
+    assert blame_per_month(2.0 * loss, 2.25, 0.88) / blame == pytest.approx(2.0**0.88)
+    assert shielded(blame, 0.5, 1.0) == pytest.approx(blame / 2.0)
+    assert shielded(blame, 0.5, 0.0) == blame
+
+
+def test_adopters_of_an_original_are_binomial_in_the_units_that_look():
+    """Every unit of the department but the home looks once, with the chance of the form (not Bass's curve)."""
+    town = founded(copy_near=0.2, copy_far=0.0, copy_worth=0.0, copy_culture=0.0, trait_spread=0.0)
+    state = town.state[0]
+    department = town.departments[0]
+    adopters = []
+    for who in potential_ideas(400):
+        idea = town.ideas[0]
+        idea.identity, idea.wide, idea.home, idea.department = who, 0, department.first_unit, 0
+        idea.stake, idea.realised, idea.measured = 1.0, 0.3, 0
+        state.copying = 0
+        show_original(town, 11, 0)
+        adopters.append(state.copying)
+    looking = department.units - 1
+    assert is_near(adopters, 0.2 * looking)
+    assert is_share_near(sum(adopters), 400 * looking, 0.2)
+    variance = float(np.var(adopters, ddof=1))
+    assert variance == pytest.approx(looking * 0.2 * 0.8, rel=0.3), (
+        "self-exciting it would be larger"
+    )
+    assert copy_chance(0.2, 1.0, 0.75) == pytest.approx(0.2 * 1.25)

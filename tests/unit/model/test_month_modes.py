@@ -1,0 +1,76 @@
+"""Compiled, plain and stepped through Mesa: the same bits; and no rule compiled for a literal."""
+
+import pytest
+from towns import Tables, differences, village
+
+from innosim.model.rulebook import MODULES, rulebook
+from innosim.model.simulator import Simulator
+from innosim.scenario.resolved import Regime, Scenario
+
+MONTHS = 50  # past the first election
+
+
+def shaken() -> Scenario:
+    """A village in which most things happen: many posts, shocks, roll-backs, a merger."""
+    return village(
+        months=MONTHS, post_share=0.15, regulation_rate=0.6, rollback_rate=0.1, merger_month=20
+    )
+
+
+def run(scenario: Scenario, regime: Regime, *, plain: bool) -> tuple[Tables, Tables]:
+    simulator = Simulator(scenario, regime, events=True, plain=plain)
+    simulator.run(1)
+    return simulator.tables(ideas=True), {"events": simulator.events()}
+
+
+@pytest.mark.plain
+@pytest.mark.parametrize("name", ["framed", "top-down"])
+def test_compiled_has_the_plain_bits(name):
+    """Every table and every event, past an election."""
+    scenario = shaken()
+    compiled, events = run(scenario, scenario.regimes[name], plain=False)
+    plain, plain_events = run(scenario, scenario.regimes[name], plain=True)
+    assert compiled["indicators"]["sparked"].sum() > 30
+    assert differences(compiled, plain) == []
+    assert differences(events, plain_events) == []
+
+
+@pytest.mark.parametrize("name", ["framed", "top-down"])
+def test_stepped_through_mesa_has_the_compiled_bits(name):
+    """A month at a time, with agents standing over the rows and a data collector reading."""
+    from innosim.model.municipality import Municipality
+
+    scenario = shaken()
+    compiled, _ = run(scenario, scenario.regimes[name], plain=False)
+    town = Municipality(scenario, regime=name, replication=1)
+    while town.running:
+        town.step()
+    assert town.month == MONTHS
+    town.simulator.reckon()
+    assert differences(compiled, town.simulator.tables(ideas=True)) == []
+
+
+def signatures() -> dict[str, list[str]]:
+    """Each rule's signatures, of this process or as kept on disk by the one that compiled it."""
+    rules = rulebook()
+    found = {}
+    for module in MODULES:
+        for name in (
+            n.rsplit(".", 1)[1] for n in rules.names() if n.startswith(module.__name__ + ".")
+        ):
+            rule = getattr(rules.of(module), name)
+            kept = list(rule._cache._cache_file._load_index()) if rule._cache else []
+            found[f"{module.__name__}.{name}"] = [str(key[0]) for key in kept] + [
+                str(signature) for signature in rule.signatures
+            ]
+    return found
+
+
+def test_no_rule_is_compiled_for_a_literal():
+    """A literal integer would compile its callee anew for every value."""
+    if not rulebook().compiled:
+        pytest.skip("rules are not compiled here")
+    Simulator(village(months=1), village().regimes["framed"]).run(0)
+    found = signatures()
+    assert sum(bool(each) for each in found.values()) > 200, "few rules have been compiled"
+    assert {name: each for name, each in found.items() if "iteral" in str(each)} == {}

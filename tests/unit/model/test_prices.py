@@ -1,0 +1,178 @@
+"""The standing price by hand, and settings at equal resources (MODEL.md §5)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from towns import changed, free, lived, middle, randers, steered
+
+from innosim.experiment.plan import make_plan
+from innosim.model.prices import (
+    AMOUNTS,
+    HIGHEST,
+    at_equal_resources,
+    envelope,
+    levers_at,
+    price_by_lever,
+    scaled,
+    standing_price,
+    to_price,
+)
+from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.resolved import Regime
+
+WAGE, STAFF, FTE_HOURS, B = 0.00029, 8_500.0, 6_800 * 1_500.0, 3_900.0
+"""Randers: wage an hour, staff, effective hours a year of all, budget."""
+
+BY_HAND = {
+    "protected_time": (0.003, 0.003 * FTE_HOURS * WAGE),
+    "pool": (3.1, 3.1 * B / 1000.0),
+    "training": (1.0, B / 1000.0),
+    "sorting_staff": (0.5, 0.5 * 8.5 * 1_500 * WAGE),
+    "laboratories": (0.3, 0.3 * 8.5 * 1_500 * WAGE),
+    "measurement_staff": (0.4, 0.4 * 8.5 * 1_500 * WAGE),
+    "spread_staff": (0.2, 0.2 * 8.5 * 1_500 * WAGE),
+    "tracks": (0.56, 5 * (60 + 300) * WAGE),
+    "vision": (1.0, 0.3 * STAFF * 0.5 * WAGE),
+    "protection": (0.5, 12 * 1.0 * STAFF * 0.05 * 0.5 * 0.5 * WAGE),
+    "involvement": (1.0, 12 * (31 * 4.0 + 15.0) * WAGE),
+    "partners": (3.0 / 8.5, 24.0 * 3 * 2 / 2 * WAGE),
+}
+"""Lever: setting, and what it costs a year by hand. Tracks: 4.76, so five; three partners: three pairs."""
+
+NEVER_PRICED = {"local_approval", "contract", "coupling", "tolerance", "cuts_only"}
+PRICED_WITH_OTHERS = {"mystery_months": "tracks", "ambition": "vision"}
+
+
+@pytest.mark.parametrize("lever", BY_HAND)
+def test_a_levers_price_is_what_it_comes_to_by_hand(lever):
+    """Hours at the wage, staff by the FTE, money in per mille of B; nothing else is charged."""
+    setting, price = BY_HAND[lever]
+    found = price_by_lever(randers(), free(**{lever: setting}))
+    assert found[lever] == pytest.approx(price)
+    assert sum(found.values()) == pytest.approx(price)
+
+
+def test_every_lever_is_priced_or_known_to_be_free():
+    assert set(BY_HAND) | NEVER_PRICED | set(PRICED_WITH_OTHERS) == set(LEVERS)
+    for lever in NEVER_PRICED:
+        assert standing_price(randers(), free(**{lever: 1.0})) == 0.0
+
+
+def test_mystery_and_ambition_are_priced_with_tracks_and_vision():
+    """A question is in mystery for m of m + 24 months; vision and ambition cost half each."""
+    with_mystery = price_by_lever(randers(), free(tracks=0.56, mystery_months=8.0))["tracks"]
+    assert with_mystery == pytest.approx(5 * (360 + 12 * 20 * 8 / 32) * WAGE)
+    assert price_by_lever(randers(), free(ambition=1.0))["vision"] == pytest.approx(
+        BY_HAND["vision"][1]
+    )
+
+
+def test_prices_of_levers_add_up():
+    """No discount for buying much."""
+    setting = {lever: value for lever, (value, _) in BY_HAND.items()}
+    total = sum(price for _, price in BY_HAND.values())
+    assert standing_price(randers(), free(**setting)) == pytest.approx(total)
+
+
+def test_dated_changes_are_averaged_over_the_horizon():
+    """Pool 2 for a year, 4 for the three years after, protected time from month 30 to the end: 18 of 48 months."""
+    scenario = randers(months=48)
+    regime = steered(free(pool=2.0), (12, {"pool": 4.0}), (30, {"protected_time": 0.002}))
+    expected = (2.0 * 12 + 4.0 * 36) / 48 * B / 1000.0 + 18 / 48 * 0.002 * FTE_HOURS * WAGE
+    assert standing_price(scenario, regime) == pytest.approx(expected)
+    assert levers_at(scenario, regime, 11)["pool"] == 2.0
+    assert levers_at(scenario, regime, 12)["pool"] == 4.0
+    beyond = steered(regime, (48, {"training": 5.0}))
+    assert standing_price(scenario, beyond) == standing_price(scenario, regime)
+
+
+def test_the_price_is_what_the_books_charge():
+    """Hours and money that levers really take come to the standing price, where nothing varies in time."""
+    scenario = middle(months=48)
+    regime = free(training=1.0, sorting_staff=1.0, measurement_staff=0.5, vision=0.5, ambition=0.5)
+    run = lived(scenario, regime).tables(ideas=False)["metrics"]
+    assert run["overhead_mdkk_per_year"][0] == pytest.approx(standing_price(scenario, regime))
+    assert run["standing_price_mdkk_per_year"][0] == standing_price(scenario, regime)
+
+
+def test_the_envelope_is_the_median_of_regimes_that_spend_unless_the_file_says_otherwise():
+    scenario = randers()
+    prices = sorted(
+        standing_price(scenario, r) for r in scenario.regimes.values() if r.name != "shaving"
+    )
+    assert envelope(scenario, scenario.regimes.values()) == pytest.approx(
+        0.5 * (prices[1] + prices[2])
+    )
+    assert envelope(changed(scenario, envelope_mdkk=12.5), scenario.regimes.values()) == 12.5
+    assert envelope(scenario, [scenario.regimes["shaving"]]) == 0.0
+
+
+def test_at_equal_resources_all_who_spend_meet_the_envelope_and_shaving_is_left_alone():
+    scenario = randers()
+    target = envelope(scenario, scenario.regimes.values())
+    equal = at_equal_resources(scenario, scenario.regimes)
+    for name, regime in equal.items():
+        if name == "shaving":
+            assert regime == scenario.regimes[name]
+            continue
+        assert standing_price(scenario, regime) == pytest.approx(target, rel=1e-9)
+        before = scenario.regimes[name].levers
+        assert all(
+            regime.levers[lever] == before[lever] for lever in before if lever not in AMOUNTS
+        )
+        factors = {regime.levers[a] / before[a] for a in AMOUNTS if before[a] > 0.0}
+        assert max(factors) == pytest.approx(min(factors)), "one factor where no cap binds"
+
+
+def test_the_envelope_does_not_depend_on_which_regimes_a_run_picks():
+    """Through the plan that `innosim run --regime` makes."""
+    scenario = middle()
+    whole = make_plan(scenario, at_equal_resources)
+    some = make_plan(scenario, at_equal_resources, regimes=["framed"])
+    pick = {s.regime.name: s.regime for s in whole.settings if s.cost == "equal_resources"}
+    only = {s.regime.name: s.regime for s in some.settings if s.cost == "equal_resources"}
+    assert only == {"framed": pick["framed"]}
+
+
+amounts = st.dictionaries(st.sampled_from(AMOUNTS), st.floats(0.001, 1.0), min_size=1)
+
+
+@settings(derandomize=True)
+@given(drawn=amounts, target=st.floats(0.01, 400.0), change=amounts, month=st.integers(1, 143))
+def test_any_setting_meets_any_price_or_stands_at_its_caps_with_the_pool_full(
+    drawn, target, change, month
+):
+    """Bisection over one factor; what caps leave over goes to the pool, as far as its cap."""
+    scenario = randers()
+    low = {name: place * HIGHEST[name] for name, place in drawn.items()}
+    later = {name: place * HIGHEST[name] for name, place in change.items()}
+    regime = steered(free(**low), (month, later))
+    found = to_price(scenario, regime, target)
+    price = standing_price(scenario, found)
+    settings_ = [found.levers, *(c.levers for c in found.changes)]
+    for levers in settings_:
+        assert all(0.0 <= levers[name] <= HIGHEST[name] for name in levers if name in AMOUNTS)
+    if price < target * (1.0 - 1e-9):
+        capped = any(levers.get("pool") == HIGHEST["pool"] for levers in settings_)
+        assert capped, "below the target only where the pool is full"
+    else:
+        assert price == pytest.approx(target, rel=1e-6)
+
+
+def test_a_regime_whose_fixed_levers_cost_more_keeps_no_amount_at_all():
+    """Not a hair of one: a hair of a laboratory is a whole laboratory, and a hair of a partner one partner."""
+    scenario = randers()
+    regime = free(involvement=1.0, laboratories=0.3, partners=0.5, sorting_staff=0.2)
+    found = to_price(scenario, regime, 0.01)
+    assert all(found.levers[name] == 0.0 for name in AMOUNTS)
+    assert found.levers["involvement"] == 1.0
+
+
+def test_scaling_keeps_what_is_no_amount():
+    regime = Regime("x", "x", None, dict.fromkeys(LEVERS, 0.5), (), {})
+    twice = scaled(replace(regime), 2.0)
+    assert twice.levers["vision"] == 0.5
+    assert twice.levers["training"] == 1.0
+    assert twice.levers["protected_time"] == HIGHEST["protected_time"]

@@ -1,0 +1,71 @@
+"""Every parameter, switch and lever of the catalogue is read by some rule, the founding or the prices."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from innosim.model import founding
+from innosim.model.tables import LEVER_ROW
+from innosim.scenario.catalogue import LEVERS, PARAMETERS
+
+MODEL = Path(founding.__file__).parent
+PLAN = MODEL.parent / "experiment" / "plan.py"
+READ_ELSEWHERE = {"minority_seats"}
+"""What is left of the council when the majority has its seats: the reader checks that the two add up."""
+
+
+def mentions(source: str) -> set[str]:
+    """Attributes and strings of a module, docstrings aside; words of a string one by one."""
+    tree = ast.parse(source)
+    words = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and ast.get_docstring(node) is not None
+    }
+    for node in ast.walk(tree):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if text and id(node) not in documented:
+            words |= set(node.value.split())
+    return words
+
+
+def read_by(paths: list[Path]) -> set[str]:
+    return set().union(*(mentions(path.read_text(encoding="utf-8")) for path in paths))
+
+
+RULES = sorted(path for path in MODEL.glob("rules/*.py"))
+SETTING_UP = [MODEL / "founding.py", MODEL / "prices.py", MODEL / "simulator.py", PLAN]
+
+
+def test_every_parameter_is_read():
+    """By a rule as an attribute, or by name where the town is founded and priced."""
+    unread = PARAMETERS.keys() - read_by([*RULES, *SETTING_UP])
+    assert unread == READ_ELSEWHERE
+
+
+def test_every_switch_is_read_by_a_rule():
+    switches = {p.name for p in PARAMETERS.values() if p.subject == "switches"}
+    assert switches <= read_by(RULES)
+
+
+def test_every_lever_reaches_a_rule():
+    """A lever is put into the row of its month by the founding, and each column of that row is read by a rule."""
+    assert set(LEVERS) <= read_by([MODEL / "founding.py"])
+    assert set(LEVER_ROW.names) <= read_by(RULES)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def f(k):\n    return k.gates.premium", True),
+        ("x = number(scenario, 'premium')", True),
+        ("names = 'bar premium'", True),
+        ('def f(k):\n    """Return the premium."""\n    return k.bar', False),
+        ("premium_of = 1", False),
+    ],
+)
+def test_a_mention_is_a_use_and_not_a_word_in_passing(source, found):
+    assert ("premium" in mentions(source)) is found
