@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FIXED_STAMP = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Stata knows no zones; otherwise the clock is in the file
+# Words of the language that Stata lets no variable be called: they get an underscore in front.
+STATA_WORDS = ("case", "end")
 _STATA_LABEL = 80
 
 
@@ -84,13 +86,15 @@ def _dta(result: StoredResult, table: str, folder: Path) -> Path:
     labels = {column.name: column.meaning.en[:_STATA_LABEL] for column in every_column(table)}
 
     def write(stream: BinaryIO) -> None:
-        frame.to_stata(
+        frame.rename(columns={name: f"_{name}" for name in STATA_WORDS}).to_stata(
             stream,
             write_index=False,
             version=118,
             time_stamp=_FIXED_STAMP,
             data_label=f"innosim {table}: {result.manifest['name']}"[:_STATA_LABEL],
-            variable_labels=labels,
+            variable_labels={
+                f"_{n}" if n in STATA_WORDS else n: text for n, text in labels.items()
+            },
         )
 
     write_whole(path, write)

@@ -65,7 +65,9 @@ class Rules:
             where = ", ".join(module.__name__ for module in homes) or "none of the modules"
             msg = f"rule {name!r} is defined in {where}; use of(module) where there are several"
             raise AttributeError(msg)
-        return getattr(self._modules[homes[0]], name)
+        found = getattr(self._modules[homes[0]], name)
+        setattr(self, name, found)  # looking through every module costs more than a village's month
+        return found
 
     def names(self) -> list[str]:
         """Return every rule as ``module.function``, in the order listed."""

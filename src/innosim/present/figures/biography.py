@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from innosim.present.figures import key
+from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of, wrap
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.sheet import Sheet, rules, say_nothing
@@ -87,7 +88,7 @@ def draw(ax: Axes, biography: Biography, scene: Scene) -> Axes:
     for label, life in zip(ax.get_yticklabels(), lives, strict=True):
         label.set_color(scene.mark(life.regime).colour)
         label.set_fontweight("bold")
-    wide = ax.get_position().width * ax.figure.get_figwidth()
+    wide = ax.get_position().width * width_in(ax)
     _months_axis(ax, first, last, wide / scene.size.em)
     rules(ax, scene, "x")
     for row, (life, found) in enumerate(zip(lives, lanes, strict=True)):

@@ -9,6 +9,7 @@ import numpy as np
 
 from innosim.experiment.intervals import Interval, interval, pooled_ratio
 from innosim.present.figures import key
+from innosim.present.figures.canvas import width_in
 from innosim.present.figures.estimates import FAILED, Floats, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
@@ -136,7 +137,7 @@ def _note(ax: Axes, x: float, row: int, text: str, scene: Scene, colour: str) ->
 
 def _limits(ax: Axes, ends: Sequence[tuple[float, float]]) -> None:
     """Room for the words at the bars' ends: the widest bar leaves its text inside the Axes."""
-    wide = ax.get_position().width * ax.figure.get_figwidth()
+    wide = ax.get_position().width * width_in(ax)
     # x at which data end e (in inches: e * wide / limit) plus the text's width is just the Axes
     limit = max((end * wide / max(wide - text, 0.3 * wide) for end, text in ends), default=1.0)
     ax.set_xlim(0.0, limit or 1.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innosim.analysis.fates import Fates
+from innosim.present.figures.canvas import height_in, page_of, width_in
 from innosim.present.figures.flows import Flows, block, ribbon
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
@@ -134,7 +135,7 @@ def _colour(one: str, other: str, names: tuple[str, str], scene: Scene) -> str:
 
 def _heads(ax: Axes, found: Fates, scene: Scene) -> None:
     """The regimes' names over their blocks, outwards, so that long ones do not meet."""
-    high = ax.get_position().height * ax.figure.get_figheight()
+    high = ax.get_position().height * height_in(ax)
     y = 1.0 + 0.5 * scene.size.em / high
     for x, align, name in ((_EDGE, "right", found.first), (1.0 - _EDGE, "left", found.second)):
         ax.text(
@@ -176,12 +177,12 @@ def _broken(
 
 
 def _write(ax: Axes, rows: list[list[tuple[float, str, str]]], scene: Scene) -> None:
-    figure, em = ax.figure, scene.size.em
-    wide, high = figure.get_figwidth(), figure.get_figheight()
+    em = scene.size.em
+    wide, high = width_in(ax), height_in(ax)
     for upward, row in enumerate(reversed(rows)):
         y = ax.get_position().y1 + (1.9 + 1.3 * upward) * em / high
         for x, text, colour in row:
-            figure.text(
+            page_of(ax).text(
                 (0.7 * em + x) / wide, y, text, color=colour, fontsize=scene.size.fine,
                 va="bottom", ha="left", fontweight="normal" if colour == INK else "bold",
             )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from innosim.present.figures.canvas import width_in
 from innosim.present.figures.estimates import FOREIGN, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
@@ -72,7 +73,7 @@ def draw(ax: Axes, counts: Sequence[float], regime: str, scene: Scene, widest: f
         ax.spines[side].set_visible(False)
     headline(ax, scene, regime, colour=mark.colour)
     texts = [_count(count, counts[0], scene) for count in counts]
-    wide = ax.get_position().width * ax.figure.get_figwidth()
+    wide = ax.get_position().width * width_in(ax)
     room = max(width_of(text, size.fine) for text in texts) + 0.8 * size.em
     ax.set_xlim(0.0, full * wide / max(wide - room, 0.3 * wide))
     for row, (count, text) in enumerate(zip(counts, texts, strict=True)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innosim.present.figures.canvas import height_in, width_in
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.style import INK, QUIET
@@ -26,9 +27,8 @@ class Swatch:
 def strip(ax: Axes, entries: Sequence[Swatch], scene: Scene, above: float = 0.6) -> None:
     """A row of swatches over ``ax``, ``above`` ems over its upper edge, broken where it is full."""
     size = scene.size
-    figure = ax.figure
-    wide = ax.get_position().width * figure.get_figwidth()
-    high = ax.get_position().height * figure.get_figheight()
+    wide = ax.get_position().width * width_in(ax)
+    high = ax.get_position().height * height_in(ax)
     rows = _rows(entries, scene, wide)
     for upward, row in enumerate(reversed(rows)):
         x, y = 0.0, 1.0 + (above + 1.25 * upward) * size.em / high
@@ -40,8 +40,8 @@ def strip(ax: Axes, entries: Sequence[Swatch], scene: Scene, above: float = 0.6)
 def column(ax: Axes, entries: Sequence[Swatch], scene: Scene) -> None:
     """Swatches below each other in an Axes of their own, from the top of the stack down."""
     ax.set_axis_off()
-    wide = ax.get_position().width * ax.figure.get_figwidth()
-    high = ax.get_position().height * ax.figure.get_figheight()
+    wide = ax.get_position().width * width_in(ax)
+    high = ax.get_position().height * height_in(ax)
     step = 1.5 * scene.size.em / high
     for place, entry in enumerate(entries):
         _swatch(ax, 0.0, 0.92 - step * (place + 0.5), entry, scene, wide, high)

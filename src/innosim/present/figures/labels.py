@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from innosim.present.figures.canvas import height_in
 from innosim.present.style import FONT, Size
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ def edge_labels(
     The Axes must already have its place and limits: overlap is a matter of points on paper.
     """
     points = points or size.fine
-    figure = ax.figure
-    height = ax.get_position().height * figure.get_figheight()
+    height = ax.get_position().height * height_in(ax)
     bottom, top = ax.get_ylim()
     inches = [(label.y - bottom) / (top - bottom) * height for label in labels]
     slack = 0.5 * size.em  # the last may stand a little below the Axes; above is the title

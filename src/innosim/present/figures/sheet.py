@@ -7,7 +7,7 @@ measured and pushed apart, and the same page is the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -150,7 +150,7 @@ def headline(ax: Axes, scene: Scene, text: str, *, colour: str = INK, bold: bool
     )
 
 
-def rules(ax: Axes, scene: Scene, axis: str) -> None:
+def rules(ax: Axes, scene: Scene, axis: Literal["both", "x", "y"]) -> None:
     """Faint lines to read values by."""
     ax.grid(visible=True, axis=axis, color=FAINT, linewidth=0.3 * scene.size.line)
 

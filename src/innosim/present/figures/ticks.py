@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
 
 
-class HouseFormatter(Formatter):  # type: ignore[misc]  # matplotlib hands out no types here
+class HouseFormatter(Formatter):
     """Numbers with as many decimals as the step between ticks asks for."""
 
     def __init__(self, scene: Scene, *, share: bool, signed: bool = False) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from innosim.present.figures.canvas import width_in
 from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
@@ -176,7 +177,11 @@ def _events(ax: Axes, frame: pd.DataFrame, scene: Scene) -> None:
     """Elections as dotted lines over the height, shocks as triangles on the axis."""
     for month in np.flatnonzero(_mean(frame, "election") >= 0.5):
         ax.axvline(
-            month, color=QUIET, linewidth=0.5 * scene.size.line, linestyle=(0, (1, 2)), zorder=1
+            float(month),
+            color=QUIET,
+            linewidth=0.5 * scene.size.line,
+            linestyle=(0, (1, 2)),
+            zorder=1,
         )
     shocks = np.flatnonzero(_mean(frame, "shocks") >= 0.5)
     ax.plot(
@@ -196,4 +201,4 @@ def _mean(frame: pd.DataFrame, column: str) -> Floats:
 
 def _ems(ax: Axes, scene: Scene) -> float:
     """Width of an Axes in ems of its tick labels."""
-    return float(ax.get_position().width * ax.figure.get_figwidth() * 72.0 / scene.size.fine)
+    return float(ax.get_position().width * width_in(ax) * 72.0 / scene.size.fine)
