@@ -243,6 +243,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     )
 
 
+OF_IDEAS = ("ideas", "living", "running", "order", "helper", "score", "events")
 FIXED = frozenset(
     [
         "constants",
@@ -269,15 +270,7 @@ def reset(town: tables.Town, key: int, replication: int, municipality: int) -> N
             for field in array.dtype.names:
                 if field not in LAID_OUT[name]:
                     array[field] = 0
-        elif name not in FIXED and name not in {
-            "ideas",
-            "living",
-            "running",
-            "order",
-            "helper",
-            "score",
-            "events",
-        }:
+        elif name not in FIXED and name not in OF_IDEAS:
             array[...] = np.zeros((), array.dtype)
     town.state["key"] = key
     town.state["replication"] = replication
@@ -286,9 +279,13 @@ def reset(town: tables.Town, key: int, replication: int, municipality: int) -> N
 
 
 def grown(town: tables.Town) -> tables.Town:
-    """Return the town with twice the room for ideas; rows keep their numbers."""
-    changes = {
-        name: np.concatenate([getattr(town, name), np.zeros_like(getattr(town, name))])
-        for name in ("ideas", "living", "running", "order", "helper", "score", "events")
-    }
-    return town._replace(**changes)
+    """Return the town with twice the room for bookings or ideas, whichever it lacks; rows keep their numbers."""
+    state = town.state[0]
+    to_book = state["bookings"] + state["living"] + state["running"] > len(town.bookings)
+    names = ("bookings",) if to_book else OF_IDEAS
+    return town._replace(
+        **{
+            name: np.concatenate([getattr(town, name), np.zeros_like(getattr(town, name))])
+            for name in names
+        }
+    )

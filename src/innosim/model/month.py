@@ -42,7 +42,7 @@ def month(town, now):
 
 
 def has_room(town):
-    """Say whether the idea table holds another month whatever sparks."""
+    """Say whether the tables hold another month whatever sparks and whatever a January books."""
     state = town.state[0]
     most = (
         len(town.posts)
@@ -51,14 +51,15 @@ def has_room(town):
         + len(town.board)
         + state.copying
     )
-    return state.ideas + most <= len(town.ideas)
+    bookable = state.living + state.running
+    return state.ideas + most <= len(town.ideas) and state.bookings + bookable <= len(town.bookings)
 
 
 def run_months(town, start, stop):
     """Run months ``start`` to ``stop`` - 1; month 0 founds the town first. Return the month reached.
 
     It stops early when the books are broken (``state.breach``), also by what was written before ``start``, or
-    when the idea table needs to grow.
+    when a table needs to grow.
     """
     if start == 0 and town.state[0].founded == 0:
         settle_in(town)

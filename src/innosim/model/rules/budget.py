@@ -193,22 +193,23 @@ def book(town, now, row, most):
     amount = min(
         most, booking_due(idea.promised_saving, planned_ramp(left, ramp), coupling, idea.harvested)
     )
-    if amount > LEAST * town.constants[0].derived.budget_mdkk and state.bookings < len(
-        town.bookings
-    ):
-        booking = town.bookings[state.bookings]
-        booking.idea = row
-        booking.year = now // 12
-        booking.booked = amount
-        booking.harvested = 0.0
-        booking.emergency = 0.0
-        booking.late = 0.0
-        booking.never_came = 0.0
-        booking.settled = 0
-        state.bookings += 1
-        idea.booked = amount
-        return amount
-    return 0.0
+    if amount <= LEAST * town.constants[0].derived.budget_mdkk:
+        return 0.0
+    if state.bookings >= len(town.bookings):
+        state.breach_value = 1.0
+        return 0.0
+    booking = town.bookings[state.bookings]
+    booking.idea = row
+    booking.year = now // 12
+    booking.booked = amount
+    booking.harvested = 0.0
+    booking.emergency = 0.0
+    booking.late = 0.0
+    booking.never_came = 0.0
+    booking.settled = 0
+    state.bookings += 1
+    idea.booked = amount
+    return amount
 
 
 def book_gap(town, now, gap):
