@@ -65,9 +65,9 @@ def test_hierarchies_polyarchies_and_committees_screen_as_sah_and_stiglitz_say(t
         first = (
             binom.pmf
         )  # the first n of five: by symmetry of members, hypergeometric in the count
+        # Any n of the five will do: members are alike, so the count tells what share of all n-tuples agree.
         all_n = np.array([comb(v, n) / comb(JUDGES, n) for v in yes]).mean()
         any_n = 1.0 - np.array([comb(JUDGES - v, n) / comb(JUDGES, n) for v in yes]).mean()
-        assert first is not None
         assert abs(all_n - f**n) < 4.0 * sqrt(f**n * (1 - f**n) / IDEAS)
         none = (1.0 - f) ** n
         assert abs(any_n - (1.0 - none)) < 4.0 * sqrt(none * (1 - none) / IDEAS)
