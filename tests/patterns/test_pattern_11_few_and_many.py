@@ -26,7 +26,8 @@ def test_top_down_large_and_radical_bottom_up_small_and_near(record_property):
     top, bottom = (
         in_operation(scenario.regimes[name], scenario) for name in ("top-down", "bottom-up")
     )
-    record_property("in operation, top-down and bottom-up", (top[0].mean(), bottom[0].mean()))
+    record_property("in operation, top-down", float(top[0].mean()))
+    record_property("in operation, bottom-up", float(bottom[0].mean()))
     assert is_above(top[1] / bottom[1], 1.3)
     assert is_above(top[2] - bottom[2], 0.1)
 
