@@ -62,9 +62,6 @@ def test_hierarchies_polyarchies_and_committees_screen_as_sah_and_stiglitz_say(t
     f = float(ndtr(theta))
     yes = votes(theta)
     for n in (1, 2, 3, 5):
-        first = (
-            binom.pmf
-        )  # the first n of five: by symmetry of members, hypergeometric in the count
         # Any n of the five will do: members are alike, so the count tells what share of all n-tuples agree.
         all_n = np.array([comb(v, n) / comb(JUDGES, n) for v in yes]).mean()
         any_n = 1.0 - np.array([comb(JUDGES - v, n) / comb(JUDGES, n) for v in yes]).mean()
