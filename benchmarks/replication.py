@@ -1,0 +1,181 @@
+"""One replication of Randers: compiled, uncompiled and as Mesa objects side by side; and how its time grows.
+
+    python benchmarks/replication.py [--rounds N] [--regime NAME] [--no-growth]
+
+Compiled is the whole model and the columns of all tables, biographies on. Uncompiled runs the same rules over a
+shorter horizon, and its ratio is taken at that same horizon. The Mesa objects (mesa_objects.py) do the hot rules only,
+so their ratio to the whole model understates; beside it stands their ratio to the same steps of the compiled model.
+"""
+
+import argparse
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+
+from measuring import alternate, cpu_seconds, paired_ratio, show
+from mesa_objects import Objects
+from steps import call_of_nothing, step_names, time_steps
+
+import innosim
+from innosim.experiment.plan import with_run_settings
+from innosim.model.simulator import Simulator
+from innosim.scenario.resolved import Scenario
+
+SHORT = 6  # months of the uncompiled run
+SAME = [
+    "sparks",
+    "gates",
+    "development",
+    "operation",
+    "spread",
+    "people",
+]  # what the objects do, roughly
+COUNTED = ("spark_post", "spark_unit", "spark_manager", "spark_citizen", "spark_import")
+
+
+class Compiled:
+    """A regime's replications one after the other, each a new one."""
+
+    def __init__(self, scenario: Scenario, regime: str, *, plain: bool = False) -> None:
+        self.run = Simulator(scenario, scenario.regimes[regime], plain=plain)
+        self.replication = 0
+
+    def __call__(self) -> None:
+        """Run the next replication and take its columns out."""
+        self.replication += 1
+        self.run.run(self.replication)
+        self.run.tables(ideas=True)
+
+
+def as_objects(scenario: Scenario) -> tuple[Callable[[], None], dict[str, int]]:
+    """Return a run of the Mesa objects over the scenario's months, and where it leaves its counts."""
+
+    def work() -> None:
+        town = Objects(scenario, 1)
+        for _ in range(int(scenario.values["months"])):
+            town.step()
+        alive.update(alive=town.ideas_alive, used=town.ideas_used)
+
+    alive: dict[str, int] = {}
+    return work, alive
+
+
+def peers(scenario: Scenario, regime: str, rounds: int) -> None:
+    """Print the contenders side by side."""
+    whole = Compiled(scenario, regime)
+    brief = with_run_settings(scenario, months=SHORT)
+    brief_compiled, brief_plain = Compiled(brief, regime), Compiled(brief, regime, plain=True)
+    for once in (whole, brief_compiled):
+        once()
+    objects, alive = as_objects(scenario)
+    found = alternate({"compiled": whole, "objects": objects}, rounds)
+    slow = alternate({"compiled": brief_compiled, "plain": brief_plain}, max(2, rounds // 4))
+    times_plain = paired_ratio(slow["plain"], slow["compiled"])
+    times_objects = paired_ratio(found["objects"], found["compiled"])
+    one = statistics.median(found["compiled"])
+    same = same_steps(whole.run)
+    months = int(scenario.values["months"])
+    rows = [
+        (f"compiled, whole model, {months} months", one * 1e3, 1.0, "20 ms"),
+        (
+            "compiled, the best round",
+            min(found["compiled"]) * 1e3,
+            min(found["compiled"]) / one,
+            "",
+        ),
+        (
+            f"uncompiled, whole model (ratio at {SHORT} months)",
+            one * times_plain * 1e3,
+            times_plain,
+            "",
+        ),
+        (
+            f"Mesa objects, hot rules only, {months} months",
+            statistics.median(found["objects"]) * 1e3,
+            times_objects,
+            ">= 50",
+        ),
+        (
+            "of the compiled, those steps only; the objects against them",
+            same * 1e3,
+            one * times_objects / same,
+            "",
+        ),
+    ]
+    show(f"Randers, {regime}: one replication", ("", "CPU ms", "times", "aim"), rows)
+    state = whole.run.town.state[0]
+    print(
+        f"\nat the end: {alive['alive']} objects under way and {alive['used']} in use; compiled "
+        f"{int(state['living'])} and {int(state['running'])}"
+    )
+
+
+def same_steps(run: Simulator) -> float:
+    """Return the seconds a replication spends in the steps that the objects have too."""
+    names = step_names()
+    time_steps(run, 1, names)
+    parts = [time_steps(run, replication, names) for replication in range(2, 7)]
+    free = run.months * call_of_nothing(run)
+    return sum(statistics.median(part[name] for part in parts) - free for name in SAME)
+
+
+def with_units(scenario: Scenario, units: int) -> Scenario:
+    """Return the scenario for a town of so many units, everything that counts people or money in proportion."""
+    share = units / int(scenario.values["units"])
+    values = dict(scenario.values)
+    for name in ("staff", "population"):
+        values[name] = round(float(values[name]) * share)
+    values["budget_mdkk"] = float(values["budget_mdkk"]) * share
+    return replace(scenario, values={**values, "units": units})
+
+
+def with_sparks(scenario: Scenario, times: float) -> Scenario:
+    """Return the scenario with so many times the ideas."""
+    more = {name: float(scenario.values[name]) * times for name in COUNTED}
+    return replace(scenario, values={**scenario.values, **more})
+
+
+def growth(scenario: Scenario, regime: str, rounds: int) -> None:
+    """Print how time grows with units, months and ideas, one at a time."""
+    cases: list[tuple[str, Scenario]] = [
+        (f"{units} units", with_units(scenario, units)) for units in (5, 50, 350, 1000)
+    ]
+    cases += [(f"{m} months", with_run_settings(scenario, months=m)) for m in (36, 72, 144)]
+    cases += [
+        (f"{times:g} times the sparks", with_sparks(scenario, times)) for times in (0.25, 1, 4)
+    ]
+    rows = []
+    for name, case in cases:
+        one = Compiled(case, regime)
+        one()
+        seconds = statistics.median(cpu_seconds(one) for _ in range(rounds))
+        state = one.run.town.state[0]
+        months = int(case.values["months"])
+        rows.append(
+            (
+                name,
+                seconds * 1e3,
+                seconds / months * 1e6,
+                int(state["ideas"]),
+                int(state["living"]),
+                int(state["running"]),
+            )
+        )
+    head = ("", "CPU ms", "us a month", "ideas", "under way at the end", "in operation")
+    show("How it grows", head, rows)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=12)
+    arguments.add_argument("--regime", default="randers")
+    arguments.add_argument("--no-growth", action="store_true")
+    chosen = arguments.parse_args()
+    scenario = innosim.load("randers")
+    peers(scenario, chosen.regime, chosen.rounds)
+    if not chosen.no_growth:
+        growth(scenario, chosen.regime, max(3, chosen.rounds // 2))
+
+
+if __name__ == "__main__":
+    main()
