@@ -161,7 +161,8 @@ class Idea(mesa.Agent):
     def work(self) -> None:
         """A month of work teaches, and may finish the phase."""
         k = self.model.k
-        drive = min(1.0, self.champion.energy / 0.6 if self.champion else 0.5 + self.unit.openness)
+        drive = self.champion.energy / 0.6 if self.champion else 0.5 + self.unit.openness
+        drive = min(1.0, max(k["least_drive"], drive))
         part = (
             PACE
             * drive
