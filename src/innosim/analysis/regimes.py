@@ -54,25 +54,25 @@ class Spend:
     realised: float
 
 
-def what_a_regime_is(scenario: Scenario, regime: str) -> Identity:
-    """The levers in which ``regime`` differs from the scenario's baseline, as costed.
+def what_a_regime_is(scenario: Scenario, regime: str, baseline: str = "") -> Identity:
+    """The levers in which ``regime`` differs from ``baseline`` (the scenario's own), as costed.
 
     Raises:
         AnalysisError: no such regime in the scenario.
     """
-    return _identity(scenario, scenario.regimes[regime])
+    base = scenario.regimes[baseline or scenario.baseline]
+    return _identity(scenario, scenario.regimes[regime], base)
 
 
-def what_was_run(result: Frames, cost: str) -> dict[str, Identity]:
+def what_was_run(result: Frames, cost: str, baseline: str = "") -> dict[str, Identity]:
     """What each regime was in one cost mode: at equal resources its amounts are not the file's."""
-    return {
-        name: _identity(result.scenario, regime)
-        for name, regime in settings_in(result, cost).items()
-    }
+    run = settings_in(result, cost)
+    wanted = baseline or result.scenario.baseline
+    base = run.get(wanted, result.scenario.regimes[wanted])  # the run may have left it out
+    return {name: _identity(result.scenario, regime, base) for name, regime in run.items()}
 
 
-def _identity(scenario: Scenario, regime: Regime) -> Identity:
-    base = scenario.regimes[scenario.baseline]
+def _identity(scenario: Scenario, regime: Regime, base: Regime) -> Identity:
     prices = price_by_lever(scenario, regime)
     return Identity(
         regime=regime.name,

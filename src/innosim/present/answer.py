@@ -47,7 +47,8 @@ def print_comparison(
     lang: Language = "en",
 ) -> None:
     """Print what each regime is, a table a metric, and three sentences that say no more than these."""
-    for sheet in regime_sheets(result, (*comparison.regimes, comparison.baseline), lang):
+    base = comparison.baseline
+    for sheet in regime_sheets(result, (*comparison.regimes, base), lang, base):
         print_sheet(sheet, console)
         print_line("", console)
     for metric in metrics:
@@ -75,11 +76,14 @@ def print_single(result: Frames, console: Console, *, lang: Language = "en") -> 
     print_line(say(alone, lang), console)
 
 
-def regime_sheets(result: Frames, regimes: Sequence[str], lang: Language) -> tuple[Sheet, Sheet]:
-    """What each of ``regimes`` is, and what it was to cost and did cost."""
+def regime_sheets(
+    result: Frames, regimes: Sequence[str], lang: Language, baseline: str = ""
+) -> tuple[Sheet, Sheet]:
+    """What each of ``regimes`` is against ``baseline``, and what it was to cost and did cost."""
+    base = baseline or result.scenario.baseline
     order = [name for name in regimes_of(result) if name in regimes]
-    identities = [what_a_regime_is(result.scenario, name) for name in order]
-    told = [one for one in identities if one.regime != result.scenario.baseline]
+    identities = [what_a_regime_is(result.scenario, name, base) for name in order]
+    told = [one for one in identities if one.regime != base]
     spent = tuple(spend for spend in spends(result) if spend.regime in order)
     return identity_sheet(told, lang), spend_sheet(spent, lang)
 

@@ -50,7 +50,7 @@ def _regimes(result: Frames, comparison: Comparison) -> list[Json]:
     return [
         {"cost": cost, **_plain(asdict(identity))}
         for cost in comparison.costs
-        for name, identity in what_was_run(result, cost).items()
+        for name, identity in what_was_run(result, cost, comparison.baseline).items()
         if name in wanted
     ]
 
