@@ -48,6 +48,14 @@ METRIC_NAMES: Mapping[str, Text] = {
     "standing_price_mdkk_per_year": Text("standing price", "fast pris"),
     "realised_spend_mdkk_per_year": Text("realised spend", "realiseret forbrug"),
     "cut_in_all_share": Text("share of the budget cut in all", "samlet andel skåret"),
+    "operated_in_time": Text(
+        "own ideas that reached operation in time", "egne idéer i drift i tide"
+    ),
+    "sparked_in_time": Text("own ideas followed for 48 months", "egne idéer fulgt i 48 måneder"),
+    "failed_mdkk": Text("cost of failure in all", "omkostning ved fejl i alt"),
+    "spent_on_ideas_mdkk": Text("used on ideas in all", "brugt på idéer i alt"),
+    "late_failed_mdkk": Text("cost of late failure in all", "omkostning ved sene fejl i alt"),
+    "halted_mdkk": Text("cost of ideas halted in all", "omkostning ved standsede idéer i alt"),
 }
 """Short names of the metrics."""
 

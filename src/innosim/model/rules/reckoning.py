@@ -104,6 +104,8 @@ def reckon_leads(town, months):
                 town.lead_times[idea.month_operation - idea.sparked] += 1
     town.metrics[2] = median_lead(town, arrived)
     town.metrics[3] = ratio(float(arrived), float(sparked))
+    town.metrics[22] = float(arrived)
+    town.metrics[23] = float(sparked)
 
 
 def reckon_failure(town, months):
@@ -127,6 +129,10 @@ def reckon_failure(town, months):
     town.metrics[5] = ratio(failed, spent)
     town.metrics[6] = ratio(late, stopped)
     town.metrics[7] = missed * 12.0 / months
+    town.metrics[24] = failed
+    town.metrics[25] = spent
+    town.metrics[26] = late
+    town.metrics[27] = stopped
 
 
 def column_mean(town, column, first, months):

@@ -156,5 +156,41 @@ METRICS: tuple[Column, ...] = (
         "share of the budget cut in all",
         "samlet andel af budgettet skåret",
     ),
+    _metric(
+        "operated_in_time",
+        "count",
+        "home-grown ideas sparked by month H-49 and in operation within 48 months",
+        "egne idéer opstået senest i måned H-49 og i drift inden 48 måneder",
+    ),
+    _metric(
+        "sparked_in_time",
+        "count",
+        "home-grown ideas sparked by month H-49",
+        "egne idéer opstået senest i måned H-49",
+    ),
+    _metric(
+        "failed_mdkk",
+        "mDKK",
+        "what failure cost, over the whole run",
+        "hvad fejl kostede, i hele kørslen",
+    ),
+    _metric(
+        "spent_on_ideas_mdkk",
+        "mDKK",
+        "money and hours used on ideas, winding down among them, over the whole run",
+        "penge og timer brugt på idéer, afvikling iblandt, i hele kørslen",
+    ),
+    _metric(
+        "late_failed_mdkk",
+        "mDKK",
+        "what stopped and rolled-back ideas had cost that reached implementation",
+        "hvad stoppede og tilbagerullede idéer havde kostet, som nåede implementering",
+    ),
+    _metric(
+        "halted_mdkk",
+        "mDKK",
+        "what stopped and rolled-back ideas had cost",
+        "hvad stoppede og tilbagerullede idéer havde kostet",
+    ),
 )
 """One row per cost mode, regime and replication (MODEL.md §6)."""
