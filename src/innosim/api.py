@@ -18,7 +18,7 @@ from innosim.analysis.frames import regimes_of
 from innosim.experiment.plan import COSTS, Ideas, make_plan, with_run_settings
 from innosim.experiment.result import StoredResult
 from innosim.present.sentences import sentences
-from innosim.present.style import Language
+from innosim.present.words.language import Language
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from innosim.present.style import Language
+from innosim.present.words.language import Language
 
 
 @click.command("compare", short_help="Compare the regimes of a result.")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from innosim.present.style import Format, Language
+from innosim.present.style import Format
+from innosim.present.words.language import Language
 
 _NAMES = (
     "metrics",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.present.style import Language
+from innosim.present.words.language import Language
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -15,9 +15,9 @@ from innosim.experiment.result import open_result
 from innosim.present.comparison_tables import metric_sheet
 from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.sentences import sentences
-from innosim.present.style import Language, percent
 from innosim.present.tables import Sheet, print_line, print_sheet
-from innosim.present.words import listed, say
+from innosim.present.words.language import Language, listed, say
+from innosim.present.words.numbers import percent
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from innosim.analysis.biography import Biography, Life
-from innosim.present.life_words import CAUSES, DECIDERS, ENDS, EVENTS, ORIGINS, PHASES, word
-from innosim.present.style import Language, number
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_NAMES, figure, listed, say
+from innosim.present.words.language import Language, listed, say
+from innosim.present.words.lives import CAUSES, DECIDERS, ENDS, EVENTS, ORIGINS, PHASES, word
+from innosim.present.words.numbers import number, rounded
+from innosim.present.words.verdicts import COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
@@ -128,7 +129,7 @@ def _value(name: str, value: Any, lang: Language) -> str:
         return word(_TEXTS[name], str(value), lang)
     if isinstance(value, bool):
         return say(Text("yes", "ja") if value else Text("no", "nej"), lang)
-    return figure(float(value), lang)
+    return rounded(float(value), lang)
 
 
 def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:

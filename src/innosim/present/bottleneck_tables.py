@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlenecks
-from innosim.present.style import Language
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_HEADS, COST_NAMES, figure, say
+from innosim.present.words.language import Language, say
+from innosim.present.words.numbers import rounded
+from innosim.present.words.verdicts import COST_HEADS, COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def hours_sheet(found: Bottlenecks, cost: str = "as_costed", lang: Language = "e
         f"Tusind timer pr. år efter art, {COST_NAMES[cost].da}",
     )
     rows = tuple(
-        (say(_HOURS[kind], lang), *(figure(float(value), lang) for value in frame[kind]))
+        (say(_HOURS[kind], lang), *(rounded(float(value), lang) for value in frame[kind]))
         for kind in HOURS
     )
     return Sheet(say(title, lang), ("", *(str(regime) for regime in frame["regime"])), rows)
@@ -113,4 +114,4 @@ def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Langua
 
 
 def _cell(value: object, lang: Language) -> str:
-    return value if isinstance(value, str) else figure(float(str(value)), lang)
+    return value if isinstance(value, str) else rounded(float(str(value)), lang)

@@ -11,7 +11,7 @@ from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames
 from innosim.analysis.regimes import spends, what_was_run
 from innosim.present.sentences import sentences
-from innosim.present.words import LANGUAGES
+from innosim.present.words.language import LANGUAGES
 
 Json = dict[str, Any]
 

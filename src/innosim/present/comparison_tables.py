@@ -5,20 +5,11 @@ from __future__ import annotations
 from innosim.analysis.comparison import Comparison, Level, Row
 from innosim.analysis.frames import METRIC
 from innosim.analysis.verdicts import Verdict
-from innosim.present.style import Language, number
 from innosim.present.tables import Sheet
-from innosim.present.words import (
-    COST_HEADS,
-    COST_NAMES,
-    METRIC_NAMES,
-    REASON_NAMES,
-    VERDICT_NAMES,
-    figure,
-    listed,
-    say,
-    unit,
-    with_half,
-)
+from innosim.present.words.declared import METRIC_NAMES, unit
+from innosim.present.words.language import Language, listed, say
+from innosim.present.words.numbers import number, rounded, with_half
+from innosim.present.words.verdicts import COST_HEADS, COST_NAMES, REASON_NAMES, VERDICT_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 _BETTER = {
@@ -114,7 +105,7 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
 def _trimmed(value: float, lang: Language) -> str:
     """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two figures."""
     places = next((p for p in range(4) if round(value, p) == value), None)
-    return figure(value, lang, half=value) if places is None else number(value, places, lang)
+    return rounded(value, lang, half=value) if places is None else number(value, places, lang)
 
 
 def _level_row(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
@@ -190,7 +181,7 @@ def _undefined(found: list[Row | Level], lang: Language) -> list[str]:
 def _blurred(rows: list[Row], lang: Language) -> list[str]:
     """For whom pairing by replication has widened the interval instead of narrowing it."""
     found = [
-        f"{row.regime} {say(COST_NAMES[row.cost], lang)} ({figure(row.variance_ratio, lang)})"
+        f"{row.regime} {say(COST_NAMES[row.cost], lang)} ({rounded(row.variance_ratio, lang)})"
         for row in rows
         if row.variance_ratio > 1.0
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from innosim.analysis.fates import Fates
-from innosim.present.life_words import FATES, word
-from innosim.present.style import Language
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_NAMES, figure, say
+from innosim.present.words.language import Language, say
+from innosim.present.words.lives import FATES, word
+from innosim.present.words.numbers import rounded
+from innosim.present.words.verdicts import COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 
@@ -32,7 +33,7 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
 def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ...]:
     quality = Text("good", "god") if line["good"] else Text("bad", "dårlig")
     fate = word(FATES, str(line["fate"]), lang).format(first=fates.first, second=fates.second)
-    worth = [figure(float(str(line[f"worth_{side}"])), lang) for side in ("first", "second")]
+    worth = [rounded(float(str(line[f"worth_{side}"])), lang) for side in ("first", "second")]
     return (
         say(quality, lang),
         fate,

@@ -12,9 +12,11 @@ from innosim.experiment.intervals import interval
 from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture
-from innosim.present.style import Language
 from innosim.present.tables import Sheet, html, text
-from innosim.present.words import COST_NAMES, METRIC_NAMES, say, with_half
+from innosim.present.words.declared import METRIC_NAMES
+from innosim.present.words.language import Language, say
+from innosim.present.words.numbers import with_half
+from innosim.present.words.verdicts import COST_NAMES
 
 PURPOSE = "Explanation and illustration, not prediction."
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames
+from innosim.analysis.frames import HEADLINES, Frames
 from innosim.present.figures import (
     biography,
     failure,
@@ -19,8 +19,8 @@ from innosim.present.figures import (
 )
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.setting import Stories, inventive, scene_of
-from innosim.present.figures.texts import HEADLINES
-from innosim.present.style import SIZES, Format, Language, drawing, save
+from innosim.present.style import SIZES, Format, drawing, save
+from innosim.present.words.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames
+from innosim.analysis.frames import HEADLINES, Frames
 from innosim.present.figures import (
     biography,
     failure,
@@ -23,9 +23,9 @@ from innosim.present.figures import (
 )
 from innosim.present.figures.setting import biography_of, fates_of, inventive, scene_of
 from innosim.present.figures.sheet import plain
-from innosim.present.figures.texts import HEADLINES
 from innosim.present.pages import NAMES, save_all
-from innosim.present.style import SIZES, Language, drawing
+from innosim.present.style import SIZES, drawing
+from innosim.present.words.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd

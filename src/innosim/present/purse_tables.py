@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from innosim.analysis.purse import Purse
-from innosim.present.style import Language, number
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_NAMES, say
+from innosim.present.words.language import Language, say
+from innosim.present.words.numbers import number
+from innosim.present.words.verdicts import COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 _YEARS = {

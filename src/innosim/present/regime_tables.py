@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innosim.analysis.regimes import APART, Identity, Setting, Spend, apart, far_apart
-from innosim.present.style import Language, number, percent
 from innosim.present.tables import Sheet
-from innosim.present.words import COST_HEADS, LEVER_NAMES, figure, say, unit
+from innosim.present.words.declared import LEVER_NAMES, unit
+from innosim.present.words.language import Language, say
+from innosim.present.words.numbers import number, percent, rounded
+from innosim.present.words.verdicts import COST_HEADS
 from innosim.scenario.catalogue.declare import Text
 from innosim.scenario.catalogue.levers import LEVER_BY_NAME
 
@@ -21,7 +23,7 @@ _OFF = {
 def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> Sheet:
     """A row per regime: what it is, and its standing price in mDKK a year."""
     rows = tuple(
-        (one.regime, identity_words(one, lang), figure(one.price, lang)) for one in identities
+        (one.regime, identity_words(one, lang), rounded(one.price, lang)) for one in identities
     )
     base = identities[0].baseline if identities else ""
     title = Text(
@@ -61,7 +63,7 @@ def setting_words(setting: Setting, lang: Language = "en") -> str:
         words = name if setting.value else say(_OFF[setting.lever], lang)
     else:
         words = f"{name} {lever_value(setting.lever, setting.value, lang)}"
-    price = figure(setting.price, lang)
+    price = rounded(setting.price, lang)
     if any(
         digit in price for digit in "123456789"
     ):  # a price that rounds to nothing is not worth a bracket
@@ -109,7 +111,7 @@ def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
         for cost in costs:
             spend = found.get((cost, regime))
             cells += (
-                ["", ""] if spend is None else [figure(spend.standing, lang), _spent(spend, lang)]
+                ["", ""] if spend is None else [rounded(spend.standing, lang), _spent(spend, lang)]
             )
         rows.append(tuple(cells))
     title = Text(
@@ -120,7 +122,7 @@ def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
 
 
 def _spent(spend: Spend, lang: Language) -> str:
-    return figure(spend.realised, lang) + ("*" if apart(spend.standing, spend.realised) else "")
+    return rounded(spend.realised, lang) + ("*" if apart(spend.standing, spend.realised) else "")
 
 
 def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
@@ -137,9 +139,9 @@ def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
         least, most = wide
         words = Text(
             f"At equal resources realised spend still is more than {share} apart: {least.regime} spent"
-            f" {figure(least.realised, lang)}, {most.regime} {figure(most.realised, lang)}.",
+            f" {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
             f"Ved lige ressourcer er det realiserede forbrug stadig mere end {share} fra hinanden:"
-            f" {least.regime} brugte {figure(least.realised, lang)}, {most.regime} {figure(most.realised, lang)}.",
+            f" {least.regime} brugte {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
         )
         notes.append(say(words, lang))
     return tuple(notes)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from innosim.analysis.claims import Claim, Group
 from innosim.analysis.verdicts import Verdict
-from innosim.present.style import Language
-from innosim.present.words import COST_NAMES, METRIC_NAMES, VERDICT_NAMES, listed, say
+from innosim.present.words.declared import METRIC_NAMES
+from innosim.present.words.language import Language, listed, say
+from innosim.present.words.verdicts import COST_NAMES, VERDICT_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from innosim.analysis.claims import TOPICS
 from innosim.analysis.comparison import Comparison, Row
 from innosim.present.comparison_tables import scale
-from innosim.present.style import FAINT, INK, SCREEN, Language, Mark, drawing, marks
-from innosim.present.words import METRIC_NAMES, UNITS, say, unit
+from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
+from innosim.present.words.declared import METRIC_NAMES, UNITS, unit
+from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The house style of every figure: colours, markers, dashes, sizes, numbers, and how files are written.
+"""The house style of every figure: colours, markers, dashes, sizes, and how files are written.
 
 Five colours stay apart in normal sight and three kinds of colour-blindness; nothing rests on colour
 alone: a regime also has its marker, its dash and its name beside it. Two sizes are printed: a slide
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Language = Literal["en", "da"]
 Format = Literal["png", "svg"]
 Dash = tuple[int, tuple[float, ...]]
 
@@ -100,30 +99,6 @@ def lighter(colour: str, share: float) -> str:
     """``colour`` mixed with white; ``share`` 0 leaves it, 1 is white."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
-
-
-def number(value: float, decimals: int, lang: Language, *, signed: bool = False) -> str:
-    """``value`` as a reader of ``lang`` writes it: 1,234.5 or 1.234,5, with a true minus."""
-    if value != value:  # noqa: PLR0124  (NaN)
-        return "–"
-    text = f"{value:{'+' if signed else ''},.{decimals}f}"
-    if not any(digit in text for digit in "123456789"):
-        text = text.lstrip("+-")  # a rounded zero has no sign
-    if lang == "da":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return text.replace("-", "\u2212")
-
-
-def percent(share: float, lang: Language, *, decimals: int = 0) -> str:
-    """A share as per cent: 62% in English, 62 % in Danish."""
-    if share != share:  # noqa: PLR0124  (NaN)
-        return "–"
-    return number(100.0 * share, decimals, lang) + ("\u00a0%" if lang == "da" else "%")
-
-
-def points(share: float, lang: Language, *, decimals: int = 0) -> str:
-    """A difference of two shares in percentage points, signed."""
-    return number(100.0 * share, decimals, lang, signed=True) + "\u00a0pp"
 
 
 @contextmanager

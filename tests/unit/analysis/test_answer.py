@@ -22,7 +22,7 @@ from innosim.present.notebook import comparison_html, comparison_text, result_ht
 from innosim.present.notebook_progress import bar, in_notebook, watching
 from innosim.present.regime_tables import identity_words, lever_value, setting_words, spend_sheet
 from innosim.present.tables import Sheet, html, text
-from innosim.present.words import LANGUAGES
+from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 
 

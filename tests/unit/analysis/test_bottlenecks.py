@@ -11,7 +11,7 @@ from innosim.present.bottleneck_tables import (
     queues_sheet,
     waiting_sheet,
 )
-from innosim.present.words import LANGUAGES
+from innosim.present.words.language import LANGUAGES
 
 
 def test_the_parts_of_lead_time_add_up(result: Any) -> None:

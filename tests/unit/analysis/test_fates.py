@@ -8,9 +8,9 @@ import pytest
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.fates import FATES, fates, telling
 from innosim.model import codes
-from innosim.present import life_words
 from innosim.present.fate_tables import fates_sheet
-from innosim.present.life_words import word
+from innosim.present.words import lives
+from innosim.present.words.lives import word
 
 
 def test_counts_add_up_to_the_union(result: Any) -> None:
@@ -95,10 +95,10 @@ def test_the_table_reads_in_both_languages(result: Any, lang: Any, both: str) ->
 
 
 def test_all_the_models_words_have_words() -> None:
-    assert set(life_words.ORIGINS) == set(codes.ORIGIN_NAMES)
-    assert set(life_words.ENDS) == {*codes.END_NAMES, "not_sparked"}
-    assert set(life_words.PHASES) == set(codes.PHASE_NAMES)
-    assert set(life_words.CAUSES) == set(codes.CAUSE_NAMES)
-    assert set(life_words.DECIDERS) == set(codes.DECIDER_NAMES)
-    assert set(life_words.EVENTS) == set(codes.EVENT_NAMES)
-    assert word(life_words.EVENTS, "a new event", "da") == "a new event"
+    assert set(lives.ORIGINS) == set(codes.ORIGIN_NAMES)
+    assert set(lives.ENDS) == {*codes.END_NAMES, "not_sparked"}
+    assert set(lives.PHASES) == set(codes.PHASE_NAMES)
+    assert set(lives.CAUSES) == set(codes.CAUSE_NAMES)
+    assert set(lives.DECIDERS) == set(codes.DECIDER_NAMES)
+    assert set(lives.EVENTS) == set(codes.EVENT_NAMES)
+    assert word(lives.EVENTS, "a new event", "da") == "a new event"

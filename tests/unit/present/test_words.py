@@ -6,8 +6,10 @@ import pytest
 
 from innosim.analysis.undefined import REASONS
 from innosim.analysis.verdicts import Verdict
-from innosim.present import words
-from innosim.present.words import LANGUAGES, decimals, figure, fitting, listed, plain, with_half
+from innosim.present.words import declared, verdicts
+from innosim.present.words.language import LANGUAGES, Language, listed, say
+from innosim.present.words.numbers import decimals, rounded, with_half
+from innosim.present.words.spelling import fitting, in_ascii
 from innosim.scenario.catalogue.columns import METRICS
 from innosim.scenario.catalogue.levers import LEVERS
 
@@ -15,21 +17,21 @@ from innosim.scenario.catalogue.levers import LEVERS
 @pytest.mark.parametrize(
     ("names", "needed"),
     [
-        (words.METRIC_NAMES, {column.name for column in METRICS}),
-        (words.LEVER_NAMES, {lever.name for lever in LEVERS}),
-        (words.VERDICT_NAMES, set(Verdict)),
-        (words.REASON_NAMES, set(REASONS)),
-        (words.COST_NAMES, {"as_costed", "equal_resources"}),
+        (declared.METRIC_NAMES, {column.name for column in METRICS}),
+        (declared.LEVER_NAMES, {lever.name for lever in LEVERS}),
+        (verdicts.VERDICT_NAMES, set(Verdict)),
+        (verdicts.REASON_NAMES, set(REASONS)),
+        (verdicts.COST_NAMES, {"as_costed", "equal_resources"}),
     ],
     ids=["metrics", "levers", "verdicts", "reasons", "cost modes"],
 )
 def test_everything_has_its_words_in_both_languages(names: dict, needed: set) -> None:
     assert set(names) == needed
-    assert all(words.say(text, lang) for text in names.values() for lang in LANGUAGES)
+    assert all(say(text, lang) for text in names.values() for lang in LANGUAGES)
 
 
 def test_english_verdicts_are_the_verdicts_themselves() -> None:
-    assert all(text.en == verdict.value for verdict, text in words.VERDICT_NAMES.items())
+    assert all(text.en == verdict.value for verdict, text in verdicts.VERDICT_NAMES.items())
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_intervals_read_the_same_in_both_languages_but_for_the_comma() -> None:
     assert with_half(24.31, 23.0, 25.62, "da", signed=True) == "+24,3 ±1,3"
     assert with_half(-1234.5, -1434.5, -1034.5, "en") == "−1,234 ±200"
     assert with_half(2.5, math.nan, math.nan, "en") == "2.50"
-    assert figure(math.nan, "en") == "–"
+    assert rounded(math.nan, "en") == "–"
 
 
 def test_an_exact_zero_is_written_as_nothing_else() -> None:
@@ -60,15 +62,15 @@ def test_an_exact_zero_is_written_as_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "a, b and c"), ("da", "a, b og c")])
-def test_lists_end_in_and(lang: words.Language, expected: str) -> None:
+def test_lists_end_in_and(lang: Language, expected: str) -> None:
     assert listed(["a", "b", "c"], lang) == expected
     assert listed(["a"], lang) == "a"
 
 
 def test_a_poor_console_gets_ascii_and_a_good_one_the_text() -> None:
     text = "24,3 ±1,3: ildsjæle ≥ 5 → drift à 2"
-    assert plain(text) == "24,3 +-1,3: ildsjaele >= 5 -> drift a 2"
+    assert in_ascii(text) == "24,3 +-1,3: ildsjaele >= 5 -> drift a 2"
     assert fitting(text, "utf-8") == text
     assert fitting("ildsjæle ±1", "cp1252") == "ildsjæle ±1"
-    assert fitting(text, "cp1252") == plain(text)
-    assert fitting(text, "no such encoding") == plain(text)
+    assert fitting(text, "cp1252") == in_ascii(text)
+    assert fitting(text, "no such encoding") == in_ascii(text)

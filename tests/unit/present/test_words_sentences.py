@@ -11,7 +11,7 @@ from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.comparison import Comparison, Row
 from innosim.analysis.verdicts import Verdict, overall, turned
 from innosim.present.sentences import PHRASES, sentences
-from innosim.present.words import LANGUAGES, Language
+from innosim.present.words.language import LANGUAGES, Language
 from innosim.scenario.catalogue.levers import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
 

@@ -27,6 +27,6 @@ def say(text: str = "", *, err: bool = False) -> None:
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from innosim.present.words import plain
+    from innosim.present.words.spelling import in_ascii
 
-    return plain(error.object[error.start : error.end]), error.end
+    return in_ascii(error.object[error.start : error.end]), error.end

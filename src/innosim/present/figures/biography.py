@@ -13,11 +13,11 @@ from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of, wrap
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.sheet import Sheet, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS
 from innosim.present.figures.ticks import calendar
-from innosim.present.life_words import CAUSES, DECIDERS, ENDS, ORIGINS, PHASES
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
-from innosim.present.words import figure as number_of
+from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.words.lives import CAUSES, DECIDERS, ENDS, ORIGINS, PHASES
+from innosim.present.words.numbers import rounded
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -208,8 +208,8 @@ def _told(life: Life, scene: Scene) -> str:
             life.facts["spent_hours"]
         )
         worth, waited = float(life.facts["true_worth"]), int(life.facts["months_waiting"] or 0)
-        words.append(scene.say(_WORTH).format(number_of(worth, scene.lang)))
-        words.append(scene.say(_COST).format(number_of(spent, scene.lang)))
+        words.append(scene.say(_WORTH).format(rounded(worth, scene.lang)))
+        words.append(scene.say(_COST).format(rounded(spent, scene.lang)))
         if waited > 0:
             words.append(scene.say(_WAITED_ONE if waited == 1 else _WAITED).format(waited))
     if life.regime in scene.equal:

@@ -14,10 +14,10 @@ from innosim.present.figures.estimates import FAILED, Floats, months, replicatio
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, QUIET, lighter
-from innosim.present.words import figure as number_of
+from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
+from innosim.present.words.numbers import rounded
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def draw(ax: Axes, by_regime: Mapping[str, Floats], scene: Scene) -> Axes:
         _bar(ax, row, table.mean(axis=0), total, regime, scene)
         end = max(total.mean, total.high if total.n > 1 else 0.0)
         late = pooled_ratio(table[:, 1:].sum(axis=1), table.sum(axis=1)).mean
-        amount = number_of(total.mean, scene.lang, half=(total.high - total.low) / 2)
+        amount = rounded(total.mean, scene.lang, half=(total.high - total.low) / 2)
         text = f"{amount} · {scene.say(_LATE).format(scene.percent(late))}"
         _note(ax, end, row, text, scene, INK)
         ends.append((end, width_of(text, size.fine) + 0.8 * size.em))

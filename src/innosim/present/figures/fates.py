@@ -14,9 +14,9 @@ from innosim.present.figures.flows import Flows, block, ribbon
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, NO_INTERVAL, kept
-from innosim.present.life_words import ENDS
 from innosim.present.style import INK, PAPER_WHITE
+from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_INTERVAL, kept
+from innosim.present.words.lives import ENDS
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from innosim.present.figures.estimates import FOREIGN, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.present.style import INK, lighter
+from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -11,21 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from innosim.analysis.frames import HEADLINES
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.estimates import column_of, difference, is_zero, level, replications
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import (
-    HEADLINES,
-    NO_DIFFERENCE,
-    UNDEFINED,
-    heading,
-    runs,
-    unit_of,
-)
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
-from innosim.present.words import COST_NAMES
+from innosim.present.words.declared import heading, unit_of
+from innosim.present.words.figures import NO_DIFFERENCE, UNDEFINED, runs
+from innosim.present.words.verdicts import COST_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 PER_SLIDE = 4

@@ -16,9 +16,9 @@ from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.funnel import silent
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import NO_INTERVAL, NO_RUNS, runs
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
+from innosim.present.words.figures import NO_INTERVAL, NO_RUNS, runs
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from innosim.present.style import SCREEN, Language, Mark, Size, marks, number, percent, points
+from innosim.present.style import SCREEN, Mark, Size, marks
+from innosim.present.words.language import Language, say
+from innosim.present.words.numbers import number, percent, points
 from innosim.scenario.catalogue.declare import Text
 
 START_YEAR = 2014  # month 0 is January 2014 (MODEL.md)
@@ -53,7 +55,7 @@ class Scene:
 
     def say(self, text: Text) -> str:
         """``text`` in the figure's language."""
-        return text.da if self.lang == "da" else text.en
+        return say(text, self.lang)
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """``value`` in the figure's language."""

@@ -9,7 +9,8 @@ from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
 from innosim.present.figures.estimates import equal_regimes
 from innosim.present.figures.scene import Scene
-from innosim.present.style import Language, Size
+from innosim.present.style import Size
+from innosim.present.words.language import Language
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography

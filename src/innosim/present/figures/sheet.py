@@ -13,8 +13,8 @@ import numpy as np
 
 from innosim.present.figures.labels import wrap
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.texts import COMMAND, PURPOSE, SEED
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET
+from innosim.present.words.figures import COMMAND, PURPOSE, SEED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,9 +15,10 @@ from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
-from innosim.present.figures.texts import NO_DIFFERENCE, NO_RUNS, heading, runs, unit_of
 from innosim.present.figures.ticks import calendar, numbers
 from innosim.present.style import QUIET
+from innosim.present.words.declared import heading, unit_of
+from innosim.present.words.figures import NO_DIFFERENCE, NO_RUNS, runs
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

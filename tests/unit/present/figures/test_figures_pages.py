@@ -15,7 +15,8 @@ from matplotlib.transforms import Bbox
 from innosim.present.figures import biography
 from innosim.present.figures.setting import scene_of
 from innosim.present.pages import NAMES, pages, save_all
-from innosim.present.style import PAPER, SCREEN, SLIDE, Language, Size, drawing
+from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
+from innosim.present.words.language import Language
 
 SITUATIONS = ("whole", "one run", "equal", "undefined", "short", "seven regimes", "nothing")
 FROM_FRAMES = tuple(name for name in NAMES if name != "biography")

@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from innosim.present.style import COLOURS, lighter, marks, number, percent, points
+from innosim.present.style import COLOURS, lighter, marks
+from innosim.present.words.numbers import number, percent, points
 
 FIVE = ("a", "b", "c", "d", "base")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from innosim.present.style import Language
-from innosim.present.words import say
+from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue.declare import Text
 
 ORIGINS: Mapping[str, Text] = {
