@@ -6,8 +6,8 @@ from innosim.model.rules.champions import champions
 from innosim.model.rules.check import check, check_before_clipping, check_opening
 from innosim.model.rules.development import development
 from innosim.model.rules.gates import gates
+from innosim.model.rules.hours import hours, settle_hours
 from innosim.model.rules.operation import operation
-from innosim.model.rules.operations import operations, settle_operations
 from innosim.model.rules.people import people
 from innosim.model.rules.public import public
 from innosim.model.rules.questions import questions
@@ -24,7 +24,7 @@ def month(town, now):
     """One month of the municipality (MODEL.md §4)."""
     world(town, now)
     budget(town, now)
-    operations(town, now)
+    hours(town, now)
     questions(town, now)
     sparks(town, now)
     champions(town, now)
@@ -34,7 +34,7 @@ def month(town, now):
     operation(town, now)
     spread(town, now)
     check_before_clipping(town, now)
-    settle_operations(town, now)
+    settle_hours(town, now)
     public(town, now)
     people(town, now)
     check(town, now)

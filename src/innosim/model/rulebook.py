@@ -1,39 +1,18 @@
 """Every module whose functions are rules, and the compiled twins of them."""
 
-from innosim.model import chance, ledger, maths, month
+from importlib import import_module
+from pkgutil import iter_modules
+
+from innosim.model import chance, ledger, maths, month, rules
 from innosim.model.compiled import Rules, compile_rules
-from innosim.model.rules import (
-    birth,
-    budget,
-    champions,
-    check,
-    development,
-    endings,
-    events,
-    gates,
-    judging,
-    operation,
-    operations,
-    ordering,
-    people,
-    phases,
-    public,
-    questions,
-    reckoning,
-    record,
-    routes,
-    settling,
-    sparks,
-    spread,
-    stopping,
-    world,
-)
 
 MODULES = (
-    maths, chance, ledger, ordering, events, phases, routes, judging, birth, world, budget, operations,
-    questions, sparks, gates, development, endings, stopping, operation, spread, public, people, champions,
-    check, record, reckoning, settling, month,
-)  # fmt: skip
+    maths,
+    chance,
+    ledger,
+    *(import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)),
+    month,
+)
 
 
 def rulebook() -> Rules:

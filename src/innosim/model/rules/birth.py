@@ -22,19 +22,15 @@ from innosim.model.codes import (
     AT_WORK,
     DIRECTION,
     DIRECTOR,
-    DIRECTOR_CHAMPION,
-    ILDSJAEL,
     IMPORT,
     LIVING,
     MANAGER,
-    MANAGER_CHAMPION,
     POLITICIAN,
-    POST_CHAMPION,
-    SEAT_CHAMPION,
     SPARKED,
 )
 from innosim.model.maths import exp, sigmoid
 from innosim.model.rules.events import note
+from innosim.model.rules.origins import median_size, set_origin
 from innosim.model.rules.phases import start_phase
 
 
@@ -71,56 +67,6 @@ def belief_variance(spread, price, together):
 def development_cost(size, base, radical, radicality):
     """Return the planned cost to develop, mDKK: .3-.8 of size, more for the radical."""
     return size * (base + radical * radicality)
-
-
-def median_size(town, origin):
-    """Return the median at stake by origin, mDKK a year."""
-    k = town.constants[0]
-    if origin == DIRECTOR:
-        return k.derived.size_director_mdkk
-    if origin == POLITICIAN:
-        return k.derived.size_politician_mdkk
-    if origin == MANAGER or origin == IMPORT:
-        return k.ideas.size_manager
-    return k.ideas.size_staff
-
-
-def set_origin(town, idea, home):
-    """Where the idea comes from and who carries it: the ildsjæl its own, a manager or leader theirs."""
-    slot = idea.slot
-    idea.unit = slot
-    if idea.origin == ILDSJAEL:
-        idea.unit = town.posts[slot].unit
-        set_champion(idea, POST_CHAMPION, slot, town.posts[slot].person)
-    elif idea.origin == DIRECTOR:
-        idea.unit = -1
-        set_champion(idea, DIRECTOR_CHAMPION, slot, town.board[slot].person)
-    elif idea.origin == POLITICIAN:
-        idea.unit = -1
-        set_champion(idea, SEAT_CHAMPION, slot, town.council[slot].person)
-    elif idea.origin == MANAGER or idea.origin == IMPORT:
-        set_champion(idea, MANAGER_CHAMPION, slot, town.managers[slot].person)
-    else:
-        find_champion(town, idea)
-    idea.home = idea.unit
-    idea.department = home
-
-
-def set_champion(idea, kind, row, person):
-    """An idea gets its champion, a person at a row."""
-    idea.champion = kind
-    idea.champion_row = row
-    idea.champion_person = person
-
-
-def find_champion(town, idea):
-    """For an employee's or citizen's idea: an active ildsjæl of the unit, else the manager."""
-    manager = town.managers[idea.unit]
-    for number in range(manager.first_post, manager.first_post + manager.posts):
-        if town.posts[number].active == 1:
-            set_champion(idea, POST_CHAMPION, number, town.posts[number].person)
-            return
-    set_champion(idea, MANAGER_CHAMPION, idea.unit, manager.person)
 
 
 def draw_traits(town, now, idea):

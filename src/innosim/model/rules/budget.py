@@ -15,8 +15,9 @@ from innosim.model.ledger import (
     post,
 )
 from innosim.model.maths import exp
+from innosim.model.rules.calendar import is_january
+from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
 from innosim.model.rules.ordering import put_in_order
-from innosim.model.rules.world import is_january
 
 LEAST = 1e-12  # of B: below this a sum of money is rounding, not money
 
@@ -41,30 +42,6 @@ def opens_window(gap, last_gap, factor):
     return gap > 0.0 and gap >= factor * last_gap
 
 
-def shrink_units(town, department, keep_hours, keep_demand):
-    """Hours and demand of a department's units shrink by the same share each."""
-    for unit in range(department.first_unit, department.first_unit + department.units):
-        manager = town.managers[unit]
-        manager.hours *= keep_hours
-        manager.demand *= keep_demand
-
-
-def harvest_from(town, department, amount):
-    """A harvested saving takes money, hours and demand out of its department, by the same share."""
-    share = amount / department.budget
-    shrink_units(town, department, 1.0 - share, 1.0 - share)
-    department.budget -= amount
-    department.harvested += amount
-
-
-def give_back(town, department, amount):
-    """What was harvested from an idea rolled back returns to its department: money, hours and demand."""
-    grown = department.budget / (department.budget + amount)
-    shrink_units(town, department, 1.0 / grown, 1.0 / grown)
-    department.budget += amount
-    department.harvested -= amount
-
-
 def cut_department(town, department, share, dearer):
     """A cut removes money and hours; demand follows by a part; quality falls, more after earlier cuts [N A3]."""
     k = town.constants[0]
@@ -75,14 +52,6 @@ def cut_department(town, department, share, dearer):
     department.cut_so_far += share
     shrink_units(town, department, 1.0 - share, 1.0 - k.budget.demand_follow * share)
     department.budget -= share * department.budget
-
-
-def total_budget(town):
-    """Return the budgets of all departments now, mDKK a year."""
-    total = 0.0
-    for number in range(len(town.departments)):
-        total += town.departments[number].budget
-    return total
 
 
 def cut_all(town, amount, dearer):

@@ -12,9 +12,9 @@ from innosim.model.codes import (
     RETURNED,
     SEAT_CHAMPION,
 )
-from innosim.model.rules.birth import find_champion, set_champion
 from innosim.model.rules.events import note
-from innosim.model.rules.routes import arrive, is_staff
+from innosim.model.rules.origins import find_champion, is_staff, set_champion
+from innosim.model.rules.routes import arrive
 
 
 def person_now(town, idea):

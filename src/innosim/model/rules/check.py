@@ -15,9 +15,10 @@ from innosim.model.codes import (
     SHARE_BROKEN,
 )
 from innosim.model.ledger import BOOKED, POOL
-from innosim.model.rules.operations import slack_hours
+from innosim.model.rules.departments import slack_hours
 
 TOLERANCE = 1e-9  # of B
+
 NO_ROW = np.int64(-1)
 
 

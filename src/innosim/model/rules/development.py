@@ -20,11 +20,11 @@ from innosim.model.codes import (
     WAITED_HOURS,
 )
 from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
+from innosim.model.rules.departments import share_out
 from innosim.model.rules.events import note
 from innosim.model.rules.judging import posterior_mean, posterior_variance
-from innosim.model.rules.operations import share_out
 from innosim.model.rules.ordering import put_in_order
-from innosim.model.rules.phases import phase_cost
+from innosim.model.rules.phases import in_laboratory, need_hours, need_money
 from innosim.model.rules.routes import arrive
 
 NARROW, WIDE = np.int64(0), np.int64(1)
@@ -81,11 +81,6 @@ def take_attention(town, idea):
     used = min(director.hours_left, town.constants[0].development.attention_case)
     director.hours_left -= used
     director.hours_used += used
-
-
-def in_laboratory(town, idea):
-    """Say whether an idea's direction and model run in a laboratory unit [N A5]."""
-    return idea.home >= 0 and town.managers[idea.home].laboratory == 1
 
 
 def source_row(idea):
@@ -172,24 +167,6 @@ def learn(town, now, idea, part):
     mean = posterior_mean(idea.belief, idea.variance, signal, noise)
     idea.variance = posterior_variance(idea.variance, noise)
     idea.belief = mean
-
-
-def need_money(town, idea):
-    """Return the money a planned month of the phase needs, mDKK."""
-    k = town.constants[0]
-    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
-    if in_laboratory(town, idea) and idea.phase <= MODEL:
-        cost *= k.development.laboratory_cost
-    return cost * (1.0 - idea.hours_share) / idea.pace_months
-
-
-def need_hours(town, idea):
-    """Return the hours a planned month of the phase needs."""
-    k = town.constants[0]
-    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
-    if in_laboratory(town, idea) and idea.phase <= MODEL:
-        cost *= k.development.laboratory_cost
-    return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
 
 
 def reach(town, idea, hours, money):

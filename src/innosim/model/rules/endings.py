@@ -14,8 +14,8 @@ from innosim.model.codes import (
     WAS_STOPPED,
 )
 from innosim.model.maths import exp
-from innosim.model.rules.development import in_laboratory
 from innosim.model.rules.events import note
+from innosim.model.rules.phases import in_laboratory
 
 
 def free_place(town, idea):

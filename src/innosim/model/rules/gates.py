@@ -21,7 +21,6 @@ from innosim.model.codes import (
     NONE_YET,
     ON_SHELF,
     PLACE,
-    POST_CHAMPION,
     REJECTED,
     SHELVED,
     SORTING,
@@ -34,6 +33,7 @@ from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.judging import verdict
 from innosim.model.rules.ordering import put_in_order
+from innosim.model.rules.origins import encourage
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import decider_now
 
@@ -173,12 +173,6 @@ def count_judged(town, idea, decider, passed):
     town.gates[idea.gate, idea.origin, decider, 0] += 1.0
     if passed:
         town.gates[idea.gate, idea.origin, decider, 1] += 1.0
-
-
-def encourage(town, idea, step):
-    """An ildsjæl's energy moves with what happens to its idea [N A2]."""
-    if idea.champion == POST_CHAMPION:
-        town.posts[idea.champion_row].energy_push += step
 
 
 def go_through(town, now, row):

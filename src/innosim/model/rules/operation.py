@@ -3,12 +3,9 @@
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.codes import (
     AT_WORK,
-    CITIZEN,
     COPIED,
-    EMPLOYEE,
     ENDED,
     ENTERED_OPERATION,
-    ILDSJAEL,
     IMPLEMENTATION,
     IMPORT,
     IN_OPERATION,
@@ -18,10 +15,10 @@ from innosim.model.codes import (
     ROLLED_BACK,
 )
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
-from innosim.model.rules.budget import give_back
+from innosim.model.rules.departments import give_back, openness_around
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
-from innosim.model.rules.gates import encourage
+from innosim.model.rules.origins import encourage, staff_part
 
 
 def half_way(amount, half):
@@ -57,23 +54,6 @@ def rollback_chance(rate, lift, measured):
 def worth_kept(part, anchoring):
     """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
     return part * anchoring if part > 0.0 else part
-
-
-def staff_part(town, idea):
-    """Return the part that staff have in an idea [N A3, A4]."""
-    below = idea.origin == ILDSJAEL or idea.origin == EMPLOYEE or idea.origin == CITIZEN
-    return 1.0 if below else town.constants[0].operation.leader_part
-
-
-def openness_around(town, idea):
-    """Return the openness of the managers an idea meets: its unit's, or its department's on average."""
-    if idea.home >= 0:
-        return town.managers[idea.home].openness
-    department = town.departments[idea.department]
-    total = 0.0
-    for unit in range(department.first_unit, department.first_unit + department.units):
-        total += town.managers[unit].openness
-    return total / department.units
 
 
 def anchor(town, now, idea):

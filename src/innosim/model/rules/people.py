@@ -17,21 +17,11 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
-from innosim.model.rules.operations import overload_of
-from innosim.model.rules.public import clipped
-from innosim.model.rules.world import monthly_chance
+from innosim.model.rules.calendar import monthly_chance
+from innosim.model.rules.departments import department_culture, overload_of
+from innosim.model.rules.traits import clipped, drifted, trait
 
 LINKS_WEIGHT = 0.5
-
-
-def trait(mean, spread, draw):
-    """Return a person's trait, spread around a mean, kept within .02-.98."""
-    return min(0.98, max(0.02, mean + spread * draw))
-
-
-def drifted(value, home, rate):
-    """Return a state a month later on its way back to its home value."""
-    return value + rate * (home - value)
 
 
 def exit_chance(base, fatigue, energy):
@@ -61,14 +51,6 @@ def update_safety(town, manager):
         drifted(manager.safety, manager.safety_home, k.safety_return) + manager.safety_push
     )
     manager.safety_push = 0.0
-
-
-def department_culture(town, department):
-    """Return the mean culture of a department's units last month."""
-    total = 0.0
-    for unit in range(department.first_unit, department.first_unit + department.units):
-        total += town.managers[unit].culture
-    return total / department.units
 
 
 def links_culture(town, unit, count):

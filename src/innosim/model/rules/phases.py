@@ -58,3 +58,40 @@ def start_phase(town, idea, phase):
         world_k.overrun_runaway,
         world_k.overrun_spread,
     )
+
+
+def in_laboratory(town, idea):
+    """Say whether an idea's direction and model run in a laboratory unit [N A5]."""
+    return idea.home >= 0 and town.managers[idea.home].laboratory == 1
+
+
+def need_money(town, idea):
+    """Return the money a planned month of the phase needs, mDKK."""
+    k = town.constants[0]
+    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    if in_laboratory(town, idea) and idea.phase <= MODEL:
+        cost *= k.development.laboratory_cost
+    return cost * (1.0 - idea.hours_share) / idea.pace_months
+
+
+def need_hours(town, idea):
+    """Return the hours a planned month of the phase needs."""
+    k = town.constants[0]
+    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    if in_laboratory(town, idea) and idea.phase <= MODEL:
+        cost *= k.development.laboratory_cost
+    return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
+
+
+def rest_cost(town, idea):
+    """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
+    ratio = town.constants[0].ideas.phase_ratio
+    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase, ratio)
+    if idea.phase == MODEL:
+        rest += phase_cost(idea, IMPLEMENTATION, ratio)
+    return rest
+
+
+def is_worth_rest(mean, rest, size):
+    """Say whether the dossier says that the rest is worth its cost, spread over four years."""
+    return mean > rest / (4.0 * size)

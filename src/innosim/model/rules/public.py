@@ -2,6 +2,8 @@
 
 from innosim.model.codes import MINORITY, NONE_YET
 from innosim.model.maths import exp, power
+from innosim.model.rules.departments import mean_quality, total_realised
+from innosim.model.rules.traits import clipped
 
 
 def remembered(memory, new, months):
@@ -29,35 +31,11 @@ def way_home(support, home, half_life):
     return (home - support) * (1.0 - exp(-0.6931471805599453 / half_life))
 
 
-def clipped(share):
-    """Return a share kept within 0-1."""
-    return min(1.0, max(0.0, share))
-
-
 def mandate_after(mandate, supporters, seats, low_meetings):
     """Return the mandate after a meeting: lost after two in a row under half, won back at the first with more."""
     if 2 * supporters > seats:
         return 1
     return 0 if low_meetings >= 2 else mandate
-
-
-def mean_quality(town):
-    """Return service quality over departments, weighted by their budget at the start."""
-    total = 0.0
-    weight = 0.0
-    for number in range(len(town.departments)):
-        department = town.departments[number]
-        total += department.quality * department.budget_start
-        weight += department.budget_start
-    return total / weight
-
-
-def total_realised(town):
-    """Return the recurring savings of all ideas in operation, mDKK a year."""
-    total = 0.0
-    for number in range(len(town.departments)):
-        total += town.departments[number].realised
-    return total
 
 
 def weigh_month(town):

@@ -17,6 +17,8 @@ from innosim.model.codes import (
     OPEN,
 )
 from innosim.model.maths import exp
+from innosim.model.rules.departments import drawn_department
+from innosim.model.rules.tracks import best_matured, count_questions
 
 FIRST_TRACK = 1000  # town entities below are departments
 
@@ -34,17 +36,6 @@ def is_poor(quality, bar, months):
 def is_closed(opened, now, answers, open_months, enough):
     """Say whether an open question closes: after its time, or when enough answers operate."""
     return now - opened >= open_months or answers >= enough
-
-
-def drawn_department(town, draw):
-    """Return the department a draw falls in, in proportion to its budget at the start."""
-    last = len(town.departments) - 1
-    left = draw * town.constants[0].derived.budget_mdkk
-    for number in range(last):
-        left -= town.departments[number].budget_start
-        if left < 0.0:
-            return number
-    return last
 
 
 def frame(town, now, track):
@@ -100,37 +91,17 @@ def advance(town, now, question):
         question.state = CLOSED if closes else OPEN
 
 
-def count_matured(town):
-    """Count the questions that wait for the council's pick."""
-    count = 0
-    for track in range(len(town.tracks)):
-        if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == MATURED:
-            count += 1
-    return count
-
-
-def best_matured(town):
-    """Return the track of the best matured question, -1 for none."""
-    best = -1
-    for track in range(len(town.tracks)):
-        row = town.tracks[track]
-        if (
-            row >= 0
-            and town.questions[row].state == MATURED
-            and (
-                best < 0 or town.questions[row].quality > town.questions[town.tracks[best]].quality
-            )
-        ):
-            best = track
-    return best
-
-
 def council_picks(town, now):
     """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
     state = town.state[0]
     needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
     ready = now % 3 == 2 and state.picked_this_term == 0
-    if town.levers[now].contract < 0.5 or not ready or count_matured(town) < needed or needed == 0:
+    if (
+        town.levers[now].contract < 0.5
+        or not ready
+        or count_questions(town, MATURED) < needed
+        or needed == 0
+    ):
         return
     for _ in range(needed):
         question = town.questions[town.tracks[best_matured(town)]]

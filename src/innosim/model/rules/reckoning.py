@@ -2,32 +2,20 @@
 
 import numpy as np
 
-from innosim.model.codes import (
-    COPIED,
-    IMPORT,
-    LAPSED,
-    LIVING,
-    MODEL,
-    NONE_YET,
-    REJECTED,
-    ROLLED_BACK,
-    STOPPED,
-)
-from innosim.model.rules.stopping import is_worth_rest, rest_cost
+from innosim.model.codes import LAPSED, LIVING, MODEL, NONE_YET, REJECTED, ROLLED_BACK, STOPPED
+from innosim.model.rules.origins import is_home_grown
+from innosim.model.rules.phases import is_worth_rest, rest_cost
 
 START = np.int64(0)
+
 UNDEFINED = float("nan")
+
 LONGEST = 48  # months within which lead time and conversion count
 
 
 def ratio(part, whole):
     """Return a ratio, undefined over nothing."""
     return part / whole if whole > 0.0 else UNDEFINED
-
-
-def is_home_grown(idea):
-    """Say whether an idea is neither a copy nor from elsewhere."""
-    return idea.origin != COPIED and idea.origin != IMPORT
 
 
 def counts_as_operating(idea, months):

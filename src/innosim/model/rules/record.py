@@ -12,7 +12,8 @@ from innosim.model.codes import (
     ON_SHELF,
     OPEN,
 )
-from innosim.model.rules.public import mean_quality, total_realised
+from innosim.model.rules.departments import mean_quality, total_realised
+from innosim.model.rules.tracks import count_questions
 
 FIRST_COLUMN = np.int64(0)
 
@@ -26,18 +27,6 @@ def put(town, now, column, value):
     """Write one indicator and return the next column."""
     town.indicators[now, column] = value
     return column + 1
-
-
-def count_questions(town, state):
-    """Count the questions in a state."""
-    count = NONE_YET
-    for track in range(len(town.tracks)):
-        count += (
-            1
-            if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == state
-            else 0
-        )
-    return count
 
 
 def bloc_support(town, bloc):

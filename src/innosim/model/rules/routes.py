@@ -6,13 +6,10 @@ from innosim.model.codes import (
     AUTHOR,
     BOARD,
     CHIEF,
-    CITIZEN,
     COPIED,
     COUNCIL,
     DEPARTMENT_DIRECTOR,
     DIRECTOR,
-    EMPLOYEE,
-    ILDSJAEL,
     IMPORT,
     MANAGER,
     NOBODY,
@@ -22,11 +19,7 @@ from innosim.model.codes import (
     TO_MODEL,
     UNIT_MANAGER,
 )
-
-
-def is_staff(origin):
-    """Say whether an idea comes from below: an ildsjæl, an employee or a citizen."""
-    return origin == ILDSJAEL or origin == EMPLOYEE or origin == CITIZEN
+from innosim.model.rules.origins import is_staff
 
 
 def stands_in(sorting, otherwise):

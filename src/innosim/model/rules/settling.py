@@ -20,9 +20,8 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.codes import DIRECTOR, ILDSJAEL, MAJORITY, MANAGER, MINORITY, POLITICIAN
-from innosim.model.rules.people import trait
-from innosim.model.rules.public import mean_quality
-from innosim.model.rules.world import home_support
+from innosim.model.rules.departments import mean_quality
+from innosim.model.rules.traits import home_support, trait
 
 
 def seat_member(town, seat):

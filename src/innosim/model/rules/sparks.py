@@ -10,17 +10,9 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
-from innosim.model.codes import (
-    CITIZEN,
-    DIRECTOR,
-    EMPLOYEE,
-    ILDSJAEL,
-    IMPORT,
-    MANAGER,
-    POLITICIAN,
-)
+from innosim.model.codes import CITIZEN, DIRECTOR, EMPLOYEE, ILDSJAEL, IMPORT, MANAGER, POLITICIAN
 from innosim.model.rules.birth import bear
-from innosim.model.rules.questions import drawn_department
+from innosim.model.rules.departments import drawn_department
 
 MOST = 0.9  # MODEL §2.3: no chance to spark is higher
 

@@ -20,12 +20,14 @@ from innosim.model.codes import (
     MANAGER_CHAMPION,
     TO_IMPLEMENTATION,
 )
-from innosim.model.rules.birth import belief_variance, open_row, set_champion, worth_spread
+from innosim.model.rules.birth import belief_variance, open_row, worth_spread
 from innosim.model.rules.events import note
+from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
 
 NEAR, FAR = np.bool_(True), np.bool_(False)
+
 VISIBLE_AFTER = 12  # months: an original's first visible year
 
 

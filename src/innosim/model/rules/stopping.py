@@ -6,7 +6,6 @@ from innosim.model.codes import (
     BAD_NEWS_HIDDEN,
     CHAMPION_GONE,
     ENDED,
-    IMPLEMENTATION,
     LAPSED,
     MODEL,
     NO_CHAMPION,
@@ -21,7 +20,7 @@ from innosim.model.codes import (
 from innosim.model.maths import sigmoid
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
-from innosim.model.rules.phases import phase_cost
+from innosim.model.rules.phases import is_worth_rest, rest_cost
 
 
 def stop_chance(base, for_tolerance, for_safety, sunk):
@@ -29,23 +28,9 @@ def stop_chance(base, for_tolerance, for_safety, sunk):
     return sigmoid(base + for_tolerance + for_safety - sunk)
 
 
-def is_worth_rest(mean, rest, size):
-    """Say whether the dossier says that the rest is worth its cost, spread over four years."""
-    return mean > rest / (4.0 * size)
-
-
 def sunk_share(spent, planned):
     """Return what has been spent, of what the whole was planned to cost, at most 1."""
     return min(1.0, spent / planned) if planned > 0.0 else 0.0
-
-
-def rest_cost(town, idea):
-    """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
-    ratio = town.constants[0].ideas.phase_ratio
-    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase, ratio)
-    if idea.phase == MODEL:
-        rest += phase_cost(idea, IMPLEMENTATION, ratio)
-    return rest
 
 
 def safety_around(town, idea):

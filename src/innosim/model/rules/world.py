@@ -11,22 +11,9 @@ from innosim.model.chance import (
     town_entity,
     uniform,
 )
-from innosim.model.codes import MAJORITY, POLITICIAN
-
-
-def monthly_chance(yearly):
-    """Return the chance a month that amounts to about ``yearly`` a year."""
-    return yearly / 12.0
-
-
-def is_january(now):
-    """Say whether the month is a January; month 0 is January 2014."""
-    return now % 12 == 0
-
-
-def new_term(now):
-    """Say whether a term begins: every fourth January [E]."""
-    return now > 0 and now % 48 == 0
+from innosim.model.codes import POLITICIAN
+from innosim.model.rules.calendar import is_january, monthly_chance, new_term
+from innosim.model.rules.traits import home_support
 
 
 def begin_term(state):
@@ -38,12 +25,6 @@ def begin_term(state):
 def faded(shock, memory):
     """Return what is left of a shock after a month, an exponential memory."""
     return shock * (1.0 - 1.0 / memory)
-
-
-def home_support(bloc, majority, minority, spread, draw):
-    """Return the support a member returns to: by bloc, spread between members, kept within 0.05-0.95."""
-    centre = majority if bloc == MAJORITY else minority
-    return min(0.95, max(0.05, centre + spread * draw))
 
 
 def shock_departments(town, now):

@@ -17,6 +17,8 @@ from innosim.model.ledger import (
     SERVICES,
     post,
 )
+from innosim.model.rules.departments import overload_of, slack_hours, total_hours
+from innosim.model.rules.tracks import count_questions
 
 
 def hours_demanded(demand, shock, unharvested_share):
@@ -24,19 +26,9 @@ def hours_demanded(demand, shock, unharvested_share):
     return max(0.0, demand * (1.0 + shock) * (1.0 - unharvested_share))
 
 
-def slack_hours(capacity, protected, demanded):
-    """Return what is left when operations and protected time have theirs [N §3.2]."""
-    return max(0.0, capacity - protected - demanded)
-
-
 def worn(condition, overload, slack, wear, repair):
     """Return the condition of quality after a month: overload wears it, slack repairs it slowly."""
     return min(1.0, max(0.0, condition - wear * overload + repair * slack * (1.0 - condition)))
-
-
-def overload_of(workload):
-    """Return the hours used beyond those available, per hour available."""
-    return max(0.0, workload - 1.0)
 
 
 def manager_time(have, ildsjaele, attention, protected, protection):
@@ -54,28 +46,11 @@ def count_protected(town, manager, share):
     return count
 
 
-def mystery_questions(town):
-    """Count the questions that take mystery hours now."""
-    count = 0
-    for track in range(len(town.tracks)):
-        if town.tracks[track] >= 0 and town.questions[town.tracks[track]].state == IN_MYSTERY:
-            count += 1
-    return count
-
-
-def total_hours(town):
-    """Return the hours of all units this month, before levers."""
-    total = 0.0
-    for unit in range(len(town.managers)):
-        total += town.managers[unit].hours
-    return total
-
-
 def claim_lever_hours(town, now):
     """From month 0 the price leaves operations: staff of units and hours of meetings (MODEL.md §5)."""
     state = town.state[0]
     row = town.levers[now]
-    mystery = row.mystery_hours * mystery_questions(town)
+    mystery = row.mystery_hours * count_questions(town, IN_MYSTERY)
     state.lever_hours = row.staff_hours
     state.coordination_hours = row.track_hours + row.partner_hours + row.vision_hours + mystery
     state.staff_share = min(0.5, (state.lever_hours + state.coordination_hours) / total_hours(town))
@@ -153,7 +128,7 @@ def open_board(town, now):
         director.hours_left = max(0.0, k.gates.director_hours - (tracks + meetings) / chairs)
 
 
-def operations(town, now):
+def hours(town, now):
     """Step 3: demand, protected time and the house being rebuilt claim hours [N §3.2]."""
     claim_lever_hours(town, now)
     for number in range(len(town.departments)):
@@ -163,28 +138,6 @@ def operations(town, now):
         open_department(town, department)
         department.money_moved = 0.0
     open_board(town, now)
-
-
-def taken_share(left, offered):
-    """Return the part of what a department was offered that its wide ideas took."""
-    return (offered - left) / offered if offered > 0.0 else 0.0
-
-
-def share_out(town, department, share):
-    """What wide ideas took is spread over the department's units, in proportion to what each offered."""
-    protected = share * taken_share(department.protected_left, department.protected_offered)
-    slack = share * taken_share(department.slack_left, department.slack_offered)
-    ordinary = share * taken_share(department.ordinary_left, department.ordinary_offered)
-    money = share * taken_share(department.money_left, department.money_offered)
-    for unit in range(department.first_unit, department.first_unit + department.units):
-        manager = town.managers[unit]
-        manager.protected_used += protected * manager.protected_left
-        manager.slack_used += slack * manager.slack_left
-        manager.implementation_used += ordinary * manager.ordinary_left
-        manager.protected_left -= protected * manager.protected_left
-        manager.slack_left -= slack * manager.slack_left
-        manager.ordinary_left -= ordinary * manager.ordinary_left
-        manager.money_left -= money * manager.money_left
 
 
 def settle_unit(town, manager, department):
@@ -227,7 +180,7 @@ def book_hours(town, now, manager):
     post(town, now, HOURS_FREE, HOURS_AVAILABLE, free * wage)
 
 
-def settle_operations(town, now):
+def settle_hours(town, now):
     """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
     k = town.constants[0].operations
     for number in range(len(town.departments)):

@@ -1,0 +1,122 @@
+"""Departments and their units: hours, budgets, savings and quality, taken together."""
+
+
+def slack_hours(capacity, protected, demanded):
+    """Return what is left when operations and protected time have theirs [N §3.2]."""
+    return max(0.0, capacity - protected - demanded)
+
+
+def overload_of(workload):
+    """Return the hours used beyond those available, per hour available."""
+    return max(0.0, workload - 1.0)
+
+
+def total_hours(town):
+    """Return the hours of all units this month, before levers."""
+    total = 0.0
+    for unit in range(len(town.managers)):
+        total += town.managers[unit].hours
+    return total
+
+
+def shrink_units(town, department, keep_hours, keep_demand):
+    """Hours and demand of a department's units shrink by the same share each."""
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        manager = town.managers[unit]
+        manager.hours *= keep_hours
+        manager.demand *= keep_demand
+
+
+def harvest_from(town, department, amount):
+    """A harvested saving takes money, hours and demand out of its department, by the same share."""
+    share = amount / department.budget
+    shrink_units(town, department, 1.0 - share, 1.0 - share)
+    department.budget -= amount
+    department.harvested += amount
+
+
+def give_back(town, department, amount):
+    """What was harvested from an idea rolled back returns to its department: money, hours and demand."""
+    grown = department.budget / (department.budget + amount)
+    shrink_units(town, department, 1.0 / grown, 1.0 / grown)
+    department.budget += amount
+    department.harvested -= amount
+
+
+def total_budget(town):
+    """Return the budgets of all departments now, mDKK a year."""
+    total = 0.0
+    for number in range(len(town.departments)):
+        total += town.departments[number].budget
+    return total
+
+
+def mean_quality(town):
+    """Return service quality over departments, weighted by their budget at the start."""
+    total = 0.0
+    weight = 0.0
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        total += department.quality * department.budget_start
+        weight += department.budget_start
+    return total / weight
+
+
+def total_realised(town):
+    """Return the recurring savings of all ideas in operation, mDKK a year."""
+    total = 0.0
+    for number in range(len(town.departments)):
+        total += town.departments[number].realised
+    return total
+
+
+def drawn_department(town, draw):
+    """Return the department a draw falls in, in proportion to its budget at the start."""
+    last = len(town.departments) - 1
+    left = draw * town.constants[0].derived.budget_mdkk
+    for number in range(last):
+        left -= town.departments[number].budget_start
+        if left < 0.0:
+            return number
+    return last
+
+
+def department_culture(town, department):
+    """Return the mean culture of a department's units last month."""
+    total = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        total += town.managers[unit].culture
+    return total / department.units
+
+
+def openness_around(town, idea):
+    """Return the openness of the managers an idea meets: its unit's, or its department's on average."""
+    if idea.home >= 0:
+        return town.managers[idea.home].openness
+    department = town.departments[idea.department]
+    total = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        total += town.managers[unit].openness
+    return total / department.units
+
+
+def taken_share(left, offered):
+    """Return the part of what a department was offered that its wide ideas took."""
+    return (offered - left) / offered if offered > 0.0 else 0.0
+
+
+def share_out(town, department, share):
+    """What wide ideas took is spread over the department's units, in proportion to what each offered."""
+    protected = share * taken_share(department.protected_left, department.protected_offered)
+    slack = share * taken_share(department.slack_left, department.slack_offered)
+    ordinary = share * taken_share(department.ordinary_left, department.ordinary_offered)
+    money = share * taken_share(department.money_left, department.money_offered)
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        manager = town.managers[unit]
+        manager.protected_used += protected * manager.protected_left
+        manager.slack_used += slack * manager.slack_left
+        manager.implementation_used += ordinary * manager.ordinary_left
+        manager.protected_left -= protected * manager.protected_left
+        manager.slack_left -= slack * manager.slack_left
+        manager.ordinary_left -= ordinary * manager.ordinary_left
+        manager.money_left -= money * manager.money_left
