@@ -25,7 +25,7 @@ import numpy as np
 from measuring import alternate, cpu_seconds, paired_ratio, show
 
 import innosim
-from innosim.experiment.plan import with_run_settings
+from innosim.experiment.plan import with_run_values
 from innosim.model import chance
 from innosim.model.compiled import OPTIONS
 from innosim.model.rulebook import MODULES, rulebook
@@ -122,7 +122,7 @@ def counted() -> Iterator[Counter[str]]:
 
 def draws_of_a_year() -> tuple[int, float]:
     """Return how many draws a year of Randers takes, the founding among them, and its compiled seconds."""
-    scenario = with_run_settings(innosim.load("randers"), months=MONTHS)
+    scenario = with_run_values(innosim.load("randers"), months=MONTHS)
     regime = scenario.regimes["randers"]
     compiled = Simulator(scenario, regime)
     compiled.run(0)

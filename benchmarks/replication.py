@@ -17,7 +17,7 @@ from mesa_objects import Objects
 from steps import call_of_nothing, step_names, time_steps
 
 import innosim
-from innosim.experiment.plan import with_run_settings
+from innosim.experiment.plan import with_run_values
 from innosim.model.simulator import Simulator
 from innosim.scenario.resolved import Scenario
 
@@ -63,7 +63,7 @@ def as_objects(scenario: Scenario) -> tuple[Callable[[], None], dict[str, int]]:
 def peers(scenario: Scenario, regime: str, rounds: int) -> None:
     """Print the contenders side by side."""
     whole = Compiled(scenario, regime)
-    brief = with_run_settings(scenario, months=SHORT)
+    brief = with_run_values(scenario, months=SHORT)
     brief_compiled, brief_plain = Compiled(brief, regime), Compiled(brief, regime, plain=True)
     for once in (whole, brief_compiled):
         once()
@@ -140,7 +140,7 @@ def growth(scenario: Scenario, regime: str, rounds: int) -> None:
     cases: list[tuple[str, Scenario]] = [
         (f"{units} units", with_units(scenario, units)) for units in (5, 50, 350, 1000)
     ]
-    cases += [(f"{m} months", with_run_settings(scenario, months=m)) for m in (36, 72, 144)]
+    cases += [(f"{m} months", with_run_values(scenario, months=m)) for m in (36, 72, 144)]
     cases += [
         (f"{times:g} times the sparks", with_sparks(scenario, times)) for times in (0.25, 1, 4)
     ]

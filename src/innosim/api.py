@@ -15,7 +15,7 @@ from innosim.analysis import purse as purse_
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import regimes_of
-from innosim.experiment.plan import COSTS, Ideas, make_plan, with_run_settings
+from innosim.experiment.plan import COSTS, Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.sentences import sentences
 from innosim.present.words.language import Language
@@ -145,7 +145,7 @@ def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
 
     Args:
         scenario: a path, a name such as "randers", or a scenario, which is returned as it is.
-        overrides: settings over the file's, such as "uncertainties.pressure=0.015".
+        overrides: values over the file's, such as "uncertainties.pressure=0.015".
 
     Raises:
         ScenarioError: the scenario cannot be used; all its faults are listed.
@@ -186,9 +186,7 @@ def run(
     from innosim.experiment.temporary import run_temporarily
     from innosim.present.notebook_progress import watching
 
-    resolved = with_run_settings(
-        load(scenario), replications=replications, months=months, seed=seed
-    )
+    resolved = with_run_values(load(scenario), replications=replications, months=months, seed=seed)
     engine = installed()
     plan = make_plan(
         resolved,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import METRIC, Frames, named, of, regimes_of
-from innosim.analysis.settings import settings_in
 from innosim.experiment.engine import sources_digest, versions
 from innosim.model.simulator import LABELS, Simulator
 
@@ -89,11 +89,11 @@ def biography(
         AnalysisError: a regime that this result does not have; a replication that this result does not have.
     """
     names = [named(result, name) for name in (regimes or regimes_of(result))]
-    settings = settings_in(result, cost)
+    ran = regimes_as_run(result, cost)
     lives, drift = [], {}
     for name in names:
         stored = _stored(result, cost, name, replication)
-        simulator = Simulator(result.scenario, settings[name], events=True)
+        simulator = Simulator(result.scenario, ran[name], events=True)
         simulator.run(replication, watch=idea)
         lives.append(_life(simulator, name, idea))
         differing = _differing(stored, simulator.tables(ideas=False)["metrics"])

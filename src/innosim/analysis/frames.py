@@ -98,9 +98,9 @@ def months_of(result: Frames) -> int:
 
 def only_cuts(scenario: Scenario, regime: str) -> bool:
     """Whether ``regime`` never asks for an idea, so that it has none to fail."""
-    setting = scenario.regimes[regime]
-    return setting.levers.get("cuts_only", 0.0) == 1.0 and all(
-        change.levers.get("cuts_only", 1.0) == 1.0 for change in setting.changes
+    found = scenario.regimes[regime]
+    return found.levers.get("cuts_only", 0.0) == 1.0 and all(
+        change.levers.get("cuts_only", 1.0) == 1.0 for change in found.changes
     )
 
 

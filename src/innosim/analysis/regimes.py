@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
-from innosim.analysis.settings import settings_in
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue.levers import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
@@ -17,8 +17,8 @@ APART = 0.1
 
 
 @dataclass(frozen=True)
-class Setting:
-    """One lever of a regime: its value, the baseline's, and its standing price in mDKK a year.
+class LeverDifference:
+    """One lever in which a regime differs: its value, the baseline's, and its standing price in mDKK a year.
 
     ``changes`` are dated new values, as (month, value). ``price`` is 0 for a lever that is not paid.
     """
@@ -32,7 +32,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Identity:
-    """What a regime is: the settings in which it differs from the baseline, and its standing price.
+    """What a regime is: the levers in which it differs from the baseline, and its standing price.
 
     ``price`` is in mDKK a year, dated changes averaged over the horizon.
     """
@@ -40,7 +40,7 @@ class Identity:
     regime: str
     title: str
     baseline: str
-    settings: tuple[Setting, ...]
+    differences: tuple[LeverDifference, ...]
     price: float
 
 
@@ -66,7 +66,7 @@ def what_a_regime_is(scenario: Scenario, regime: str, baseline: str = "") -> Ide
 
 def what_was_run(result: Frames, cost: str, baseline: str = "") -> dict[str, Identity]:
     """What each regime was in one cost mode: at equal resources its amounts are not the file's."""
-    run = settings_in(result, cost)
+    run = regimes_as_run(result, cost)
     wanted = baseline or result.scenario.baseline
     base = run.get(wanted, result.scenario.regimes[wanted])  # the run may have left it out
     return {name: _identity(result.scenario, regime, base) for name, regime in run.items()}
@@ -78,12 +78,14 @@ def _identity(scenario: Scenario, regime: Regime, base: Regime) -> Identity:
         regime=regime.name,
         title=regime.title,
         baseline=base.name,
-        settings=_settings(regime, base, prices),
+        differences=_differences(regime, base, prices),
         price=standing_price(scenario, regime),
     )
 
 
-def _settings(regime: Regime, base: Regime, prices: Mapping[str, float]) -> tuple[Setting, ...]:
+def _differences(
+    regime: Regime, base: Regime, prices: Mapping[str, float]
+) -> tuple[LeverDifference, ...]:
     """The levers whose value differs at the start or at any later date."""
     found = []
     for lever in LEVERS:
@@ -97,10 +99,10 @@ def _settings(regime: Regime, base: Regime, prices: Mapping[str, float]) -> tupl
             (change.month, change.levers[name]) for change in base.changes if name in change.levers
         )
         if regime.levers[name] != base.levers[name] or changes != theirs:
-            setting = Setting(
+            difference = LeverDifference(
                 name, regime.levers[name], base.levers[name], prices.get(name, 0.0), changes
             )
-            found.append(setting)
+            found.append(difference)
     return tuple(found)
 
 

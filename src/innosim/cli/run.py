@@ -44,7 +44,7 @@ _COSTS = {
     help="Regimes as they are costed, or levelled to equal resources.",
 )
 @click.option(
-    "--set", "settings", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
+    "--set", "fields", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [results/NAME]."
@@ -61,7 +61,7 @@ def command(
     jobs: int | None,
     ideas: str,
     cost: str,
-    settings: tuple[str, ...],
+    fields: tuple[str, ...],
     out: Path | None,
     force: bool,
     as_json: bool,
@@ -75,7 +75,7 @@ def command(
     from innosim.scenario.reader import load
 
     run_section = {"replications": replications, "months": months, "seed": seed}
-    overrides = [*settings, *_as_overrides(run_section)]
+    overrides = [*fields, *_as_overrides(run_section)]
     resolved = load(scenario, overrides)
     kept = _ideas(ideas)
     engine = _engine_for(tuple(resolved.regimes), regimes)
@@ -96,12 +96,12 @@ def command(
 def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
     """Return the options as fields of the run section, refused by the name that was typed."""
     from innosim.experiment.errors import PlanError
-    from innosim.experiment.plan import check_run_setting
+    from innosim.experiment.plan import check_run_value
 
     given = {name: value for name, value in run_section.items() if value is not None}
     for name, value in given.items():
         try:
-            check_run_setting(name, value)
+            check_run_value(name, value)
         except PlanError as error:
             raise click.UsageError(f"--{error}") from None
     return [f"run.{name}={value}" for name, value in given.items()]

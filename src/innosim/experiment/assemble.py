@@ -95,8 +95,8 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
             table: stack.enter_context(TableFile(folder / TABLE_FILES[table], file_schema(table)))
             for table in TABLES
         }
-        for place, setting in enumerate(plan.settings):
-            cost, regime = (setting.cost, plan.costs), (setting.regime.name, plan.regimes)
+        for place, arm in enumerate(plan.arms):
+            cost, regime = (arm.cost, plan.costs), (arm.regime.name, plan.regimes)
             for block in plan.blocks_of(place):
                 for table, rows in parts.read(block).items():
                     files[table].append(with_keys(rows, table, cost, regime))

@@ -11,7 +11,7 @@ from typing import Any
 
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ResultError
-from innosim.experiment.plan import Plan, Setting
+from innosim.experiment.plan import Arm, Plan
 from innosim.scenario.record import resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
@@ -44,7 +44,7 @@ def identity(plan: Plan, engine_digest: str) -> Json:
         "ideas": plan.ideas,
         "versions": versions(),
         "model_sha256": engine_digest,
-        "settings": [_setting(setting) for setting in plan.settings],
+        "settings": [_setting(arm) for arm in plan.arms],
         "scenario": resolved_to_json(plan.scenario),
     }
     return {**whole, "fingerprint": _fingerprint(whole)}
@@ -92,10 +92,11 @@ def read_manifest(folder: Path) -> Json:
     return found
 
 
-def _setting(setting: Setting) -> Json:
-    regime = setting.regime
+def _setting(arm: Arm) -> Json:
+    """Return the levers that were in force in one arm of the plan."""
+    regime = arm.regime
     return {
-        "cost": setting.cost,
+        "cost": arm.cost,
         "regime": regime.name,
         "levers": dict(regime.levers),
         "changes": [{"month": each.month, "levers": dict(each.levers)} for each in regime.changes],

@@ -69,7 +69,7 @@ class Parts:
             return {table: _read(stream, table) for table in TABLES}
 
     def _path(self, block: Block) -> Path:
-        return self._folder / f"{block.setting:04d}-{block.first:07d}{_SUFFIX}"
+        return self._folder / f"{block.arm:04d}-{block.first:07d}{_SUFFIX}"
 
 
 def refuse_foreign(folder: Path) -> None:

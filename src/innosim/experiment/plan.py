@@ -30,8 +30,8 @@ Equalise: TypeAlias = Callable[[Scenario, Mapping[str, Regime]], Mapping[str, Re
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A regime in one cost mode; ``like`` is the setting (by place) whose runs it shares, or its own."""
+class Arm:
+    """A regime in one cost mode; ``like`` is the arm (by place) whose runs it shares, or its own."""
 
     cost: str
     regime: Regime
@@ -40,9 +40,9 @@ class Setting:
 
 @dataclass(frozen=True)
 class Block:
-    """Replications ``first`` to ``stop`` - 1 of the setting at this place."""
+    """Replications ``first`` to ``stop`` - 1 of the arm at this place."""
 
-    setting: int
+    arm: int
     first: int
     stop: int
 
@@ -55,27 +55,27 @@ class Plan:
     costs: tuple[str, ...]
     regimes: tuple[str, ...]
     ideas: int
-    settings: tuple[Setting, ...]
+    arms: tuple[Arm, ...]
 
     @property
     def replications(self) -> int:
-        """Replications of each setting."""
+        """Replications of each arm."""
         return int(self.scenario.values["replications"])
 
     @property
     def simulated(self) -> int:
-        """Replications over all settings, shared ones once."""
+        """Replications over all arms, shared ones once."""
         return sum(block.stop - block.first for block in self.blocks())
 
     def blocks(self) -> Iterator[Block]:
         """Go over the blocks that must be run, by cost mode, regime and replication."""
-        for place, setting in enumerate(self.settings):
-            if setting.like == place:
+        for place, arm in enumerate(self.arms):
+            if arm.like == place:
                 yield from self.blocks_of(place)
 
-    def blocks_of(self, setting: int) -> Iterator[Block]:
-        """Go over the blocks that hold a setting's runs, its own or those it shares."""
-        like = self.settings[setting].like
+    def blocks_of(self, arm: int) -> Iterator[Block]:
+        """Go over the blocks that hold an arm's runs, its own or those it shares."""
+        like = self.arms[arm].like
         for first in range(0, self.replications, BLOCK):
             yield Block(like, first, min(first + BLOCK, self.replications))
 
@@ -91,7 +91,7 @@ def make_plan(
     """Plan a run of ``scenario``.
 
     Args:
-        scenario: resolved; `with_run_settings` changes its seed, months and replications.
+        scenario: resolved; `with_run_values` changes its seed, months and replications.
         equalise: gives the scenario's regimes at equal resources (``model.prices``).
         regimes: names of those to run; none means all. The envelope is that of all, whatever is picked.
         costs: cost modes to run.
@@ -107,35 +107,35 @@ def make_plan(
         costs=modes,
         regimes=names,
         ideas=_biographies(ideas, int(scenario.values["replications"])),
-        settings=_settings(scenario, equalise, names, modes),
+        arms=_arms(scenario, equalise, names, modes),
     )
 
 
-def with_run_settings(
+def with_run_values(
     scenario: Scenario,
     *,
     replications: int | None = None,
     months: int | None = None,
     seed: int | None = None,
 ) -> Scenario:
-    """Return the scenario with other settings of its run section; None leaves one as it is.
+    """Return the scenario with other values in its run section; None leaves one as it is.
 
     Over a longer horizon the last January's pressure is held.
 
     Raises:
-        PlanError: a setting outside the catalogue's limits.
+        PlanError: a value outside the catalogue's limits.
     """
     asked = {"replications": replications, "months": months, "seed": seed}
     new = {name: value for name, value in asked.items() if value is not None}
     for name, value in new.items():
-        check_run_setting(name, value)
+        check_run_value(name, value)
     values = {**scenario.values, **new}
     years = math.ceil(int(values["months"]) / 12)
     held = scenario.pressure + (scenario.pressure[-1],) * years
     return replace(scenario, values=values, pressure=held[:years])
 
 
-def check_run_setting(name: str, value: object) -> None:
+def check_run_value(name: str, value: object) -> None:
     """Refuse a number of the run section that lies outside the catalogue's limits.
 
     Raises:
@@ -176,24 +176,24 @@ def _biographies(ideas: object, replications: int) -> int:
     return min(ideas, replications)
 
 
-def _settings(
+def _arms(
     scenario: Scenario, equalise: Equalise, names: tuple[str, ...], modes: tuple[str, ...]
-) -> tuple[Setting, ...]:
+) -> tuple[Arm, ...]:
     levelled = equalise(scenario, scenario.regimes) if EQUAL_RESOURCES in modes else {}
-    settings: list[Setting] = []
+    arms: list[Arm] = []
     for mode in modes:
         for name in names:
             regime = scenario.regimes[name] if mode == AS_COSTED else levelled[name]
-            settings.append(Setting(mode, regime, _like(settings, regime)))
-    return tuple(settings)
+            arms.append(Arm(mode, regime, _like(arms, regime)))
+    return tuple(arms)
 
 
-def _like(settings: list[Setting], regime: Regime) -> int:
+def _like(arms: list[Arm], regime: Regime) -> int:
     """Return the place of the same regime under the same levers in the other cost mode, or its own."""
-    for place, other in enumerate(settings):
+    for place, other in enumerate(arms):
         if other.regime.name == regime.name and _levers(other.regime) == _levers(regime):
             return place
-    return len(settings)
+    return len(arms)
 
 
 def _levers(regime: Regime) -> tuple[object, ...]:

@@ -136,12 +136,12 @@ class _Workers:
         pool.shutdown()
 
     def _block(self, block: Block) -> None:
-        run = self._simulator(block.setting)
+        run = self._simulator(block.arm)
         found: dict[str, list[tuple[int, Columns]]] = {table: [] for table in TABLES}
         for replication in range(block.first, block.stop):
             if self._stop.is_set():
                 raise _StoppedError
-            self._one(run, block.setting, replication)
+            self._one(run, block.arm, replication)
             kept = replication < self._plan.ideas
             for table, columns in run.tables(ideas=kept).items():
                 if table != "ideas" or kept:
@@ -156,8 +156,8 @@ class _Workers:
         try:
             self._warm_or_run(run, replication)
         except Exception as error:
-            setting = self._plan.settings[place]
-            where = f"regime {setting.regime.name}, {setting.cost}, replication {replication}"
+            arm = self._plan.arms[place]
+            where = f"regime {arm.regime.name}, {arm.cost}, replication {replication}"
             error.add_note(where)
             raise
 
@@ -170,12 +170,12 @@ class _Workers:
             run.run(replication)
             self._warm = True
 
-    def _simulator(self, setting: int) -> Run:
-        """Return this thread's simulator of a setting; blocks come by setting, so one is kept."""
-        if getattr(self._own, "setting", None) != setting:
-            regime = self._plan.settings[setting].regime
+    def _simulator(self, arm: int) -> Run:
+        """Return this thread's simulator of an arm; blocks come by arm, so one is kept."""
+        if getattr(self._own, "arm", None) != arm:
+            regime = self._plan.arms[arm].regime
             self._own.run = self._engine.simulator(self._plan.scenario, regime)
-            self._own.setting = setting
+            self._own.arm = arm
         run: Run = self._own.run
         return run
 

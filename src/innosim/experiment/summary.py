@@ -105,11 +105,9 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     """Return the rows of the summary, by cost mode, regime and metric, in the order of the plan."""
     with pq.ParquetFile(metrics_file) as file:  # read_table would import pandas
         table = file.read()
-    n = (
-        plan.replications
-    )  # rows lie by setting, then replication: slices, as a filter imports pandas
-    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.settings))]
-    found = {(s.cost, s.regime.name): v for s, v in zip(plan.settings, values, strict=True)}
+    n = plan.replications  # rows lie by arm, then replication: slices, as a filter imports pandas
+    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.arms))]
+    found = {(s.cost, s.regime.name): v for s, v in zip(plan.arms, values, strict=True)}
     baseline = plan.scenario.baseline
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():

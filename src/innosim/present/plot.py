@@ -173,7 +173,7 @@ class Plots:
     def _page(self) -> Iterator[Figure]:
         """A figure that a notebook shows by itself, in the house's style while it is drawn.
 
-        pyplot is imported here and nowhere else, and before our settings are put on: it turns the
+        pyplot is imported here and nowhere else, and before our style is put on: it turns the
         notebook's own on, and these must stay when ours go.
         """
         from matplotlib import pyplot as plt

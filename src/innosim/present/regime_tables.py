@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innosim.analysis.regimes import APART, Identity, Setting, Spend, apart, far_apart
+from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
 from innosim.present.tables import Sheet
 from innosim.present.words.declared import LEVER_NAMES, unit
 from innosim.present.words.language import Language, say
@@ -48,29 +48,29 @@ def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> She
 
 def identity_words(identity: Identity, lang: Language = "en") -> str:
     """The levers in which a regime differs from the baseline, in words."""
-    if not identity.settings:
+    if not identity.differences:
         same = Text(
             f"the same setting as {identity.baseline}", f"samme indstilling som {identity.baseline}"
         )
         return say(same, lang)
-    return "; ".join(setting_words(setting, lang) for setting in identity.settings)
+    return "; ".join(lever_words(difference, lang) for difference in identity.differences)
 
 
-def setting_words(setting: Setting, lang: Language = "en") -> str:
+def lever_words(difference: LeverDifference, lang: Language = "en") -> str:
     """One lever in words: name, value, unit, price, and later dated values."""
-    name = say(LEVER_NAMES[setting.lever], lang)
-    if LEVER_BY_NAME[setting.lever].kind == "yes/no":
-        words = name if setting.value else say(_OFF[setting.lever], lang)
+    name = say(LEVER_NAMES[difference.lever], lang)
+    if LEVER_BY_NAME[difference.lever].kind == "yes/no":
+        words = name if difference.value else say(_OFF[difference.lever], lang)
     else:
-        words = f"{name} {lever_value(setting.lever, setting.value, lang)}"
-    price = rounded(setting.price, lang)
+        words = f"{name} {lever_value(difference.lever, difference.value, lang)}"
+    price = rounded(difference.price, lang)
     if any(
         digit in price for digit in "123456789"
     ):  # a price that rounds to nothing is not worth a bracket
         words += f" ({price})"
     from_month = "fra måned" if lang == "da" else "from month"
-    for month, value in setting.changes:
-        words += f", {from_month} {month}: {lever_value(setting.lever, value, lang)}"
+    for month, value in difference.changes:
+        words += f", {from_month} {month}: {lever_value(difference.lever, value, lang)}"
     return words
 
 
@@ -92,7 +92,7 @@ def _behind(lever: str, lang: Language) -> str:
 
 
 def _places(value: float) -> int:
-    """Decimals that a round setting needs, three at most."""
+    """Decimals that a round value needs, three at most."""
     return next((places for places in range(3) if abs(round(value, places) - value) < 1e-9), 3)
 
 

@@ -103,7 +103,7 @@ def lighter(colour: str, share: float) -> str:
 
 @contextmanager
 def drawing(size: Size) -> Iterator[None]:
-    """Draw in the house style whatever the user's own matplotlib settings are."""
+    """Draw in the house style whatever the user's own matplotlib style is."""
     import matplotlib as mpl
 
     with mpl.rc_context():

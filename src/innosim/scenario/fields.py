@@ -32,7 +32,7 @@ def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
 
 
 def check_lever(lever: Lever, value: object) -> float | Complaint:
-    """The setting of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
+    """The value of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
     whole = lever.kind == "whole"
     answer: float | Complaint = (
         _yes_no(value)

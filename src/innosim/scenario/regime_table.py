@@ -1,4 +1,4 @@
-"""The levers of a regime, its dated changes, and presets: settings with their sources."""
+"""The levers of a regime, its dated changes, and presets: values with their sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from innosim.scenario.resolved import Change
 from innosim.scenario.toml_file import TomlFile, read
 
 ASSUMED = "assumed"
-"""The source of a setting that names none."""
+"""The source of a value that names none."""
 
 AT_ZERO = "left at zero"
 """The source of a lever that neither preset nor regime names."""
@@ -30,7 +30,7 @@ Wrong = list[tuple[KeyPath, Complaint]]
 
 @dataclass(frozen=True)
 class Preset:
-    """A way of governing innovation with a citation, or "assumed", for each setting."""
+    """A way of governing innovation with a citation, or "assumed", for each lever."""
 
     name: str
     title: str
@@ -39,7 +39,7 @@ class Preset:
 
 
 def check_lever_field(name: str, value: object) -> float | Complaint:
-    """The setting of a lever, or what is wrong with it."""
+    """The value of a lever, or what is wrong with it."""
     return check_lever(LEVERS[name], value)
 
 
@@ -64,16 +64,18 @@ def _change(table: dict[str, Any], at: int, wrong: Wrong) -> Change:
     if isinstance(month, Complaint):
         wrong.append(((at, "month"), month))
     rest = {key: value for key, value in table.items() if key not in ("month", "sources")}
-    levers, sources = settings(rest, table.get("sources", {}), (at,), (at, "sources"), wrong)
+    levers, sources = values_and_sources(
+        rest, table.get("sources", {}), (at,), (at, "sources"), wrong
+    )
     if not rest:
         wrong.append(((at,), Complaint("changes nothing", "name a lever and its new value")))
     return Change(month if isinstance(month, int) else 0, levers, sources)
 
 
-def settings(
+def values_and_sources(
     levers: object, sources: object, levers_at: KeyPath, sources_at: KeyPath, wrong: Wrong
 ) -> tuple[dict[str, float], dict[str, str]]:
-    """Settings of levers and the source of each; what is wrong is added to ``wrong``."""
+    """Values of levers and the source of each; what is wrong is added to ``wrong``."""
     values: dict[str, float] = {}
     texts: dict[str, str] = {}
     for table, at in ((levers, levers_at), (sources, sources_at)):
@@ -120,7 +122,7 @@ def read_preset(path: Path) -> tuple[Preset, list[Problem]]:
     if isinstance(title, Complaint):
         wrong.append((("title",), title))
         title = path.stem
-    levers, sources = settings(
+    levers, sources = values_and_sources(
         file.data.get("levers", {}), file.data.get("sources", {}), ("levers",), ("sources",), wrong
     )
     return Preset(path.stem, title, levers, sources), [*file.problems, *_problems(file, wrong)]

@@ -131,10 +131,10 @@ def _add_regimes(document: TOMLDocument, regimes: Mapping[str, Regime], *, sourc
 
 
 def _add_levers(table: Table, levers: Mapping[str, float]) -> None:
-    for name, setting in levers.items():
-        value = tomlkit.item(_setting(name, setting))
-        value.comment(f"{LEVERS[name].unit}: {LEVERS[name].meaning.en}")
-        table.add(name, value)
+    for name, value in levers.items():
+        item = tomlkit.item(_typed(name, value))
+        item.comment(f"{LEVERS[name].unit}: {LEVERS[name].meaning.en}")
+        table.add(name, item)
 
 
 def _sources(sources: Mapping[str, str]) -> Table:
@@ -155,8 +155,8 @@ def _changes(changes: tuple[Change, ...], *, sources: bool) -> Item:
     return tables
 
 
-def _setting(name: str, value: float) -> bool | int | float:
-    """A lever's setting as a scenario file writes it."""
+def _typed(name: str, value: float) -> bool | int | float:
+    """A lever's value as a scenario file writes it."""
     kind = LEVERS[name].kind
     if kind == "yes/no":
         return bool(value)
@@ -166,7 +166,7 @@ def _setting(name: str, value: float) -> bool | int | float:
 def _regime_lines(regime: Regime) -> list[str]:
     """The regime as lines that may be uncommented: its header and the levers it sets."""
     levers = [
-        f"{name} = {tomlkit.item(_setting(name, value)).as_string()}  # {LEVERS[name].unit}"
+        f"{name} = {tomlkit.item(_typed(name, value)).as_string()}  # {LEVERS[name].unit}"
         for name, value in regime.levers.items()
         if regime.sources[name] != AT_ZERO
     ]

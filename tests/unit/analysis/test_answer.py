@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import HEADLINES
 from innosim.analysis.regimes import apart, far_apart, spends, what_a_regime_is, what_was_run
-from innosim.analysis.settings import settings_in
 from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison_json import comparison_json
 from innosim.present.comparison_tables import metric_sheet, verdict_sheet
 from innosim.present.notebook import comparison_html, comparison_text, result_html
 from innosim.present.notebook_progress import bar, in_notebook, watching
-from innosim.present.regime_tables import identity_words, lever_value, setting_words, spend_sheet
+from innosim.present.regime_tables import identity_words, lever_value, lever_words, spend_sheet
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
@@ -106,8 +106,8 @@ def test_pairing_that_blurs_is_said(make: Callable[..., Any]) -> None:
 
 def test_what_a_regime_is_names_the_levers_that_differ(priced: Any) -> None:
     told = what_a_regime_is(priced.scenario, "framed")
-    assert [setting.lever for setting in told.settings] == ["vision", "tracks", "pool", "cuts_only"]
-    assert told.price == pytest.approx(sum(setting.price for setting in told.settings))
+    assert [one.lever for one in told.differences] == ["vision", "tracks", "pool", "cuts_only"]
+    assert told.price == pytest.approx(sum(one.price for one in told.differences))
     words = identity_words(told)
     assert words.startswith("vision 80%")
     assert "pool 1 per mille of the budget (3.90)" in words
@@ -118,8 +118,8 @@ def test_what_a_regime_is_names_the_levers_that_differ(priced: Any) -> None:
 
 
 def test_a_dated_change_is_told(priced: Any) -> None:
-    told = what_a_regime_is(priced.scenario, "framed").settings[0]
-    assert setting_words(replace(told, changes=((12, 0.5),))).endswith(", from month 12: 50%")
+    told = what_a_regime_is(priced.scenario, "framed").differences[0]
+    assert lever_words(replace(told, changes=((12, 0.5),))).endswith(", from month 12: 50%")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -135,7 +135,7 @@ def test_what_was_run_comes_from_the_manifest(priced: Any) -> None:
             setting["levers"]["pool"] = 2.0
             setting["changes"] = [{"month": 12, "levers": {"pool": 3.0}}]
     scaled = replace(priced, manifest=manifest)
-    assert settings_in(scaled, "equal_resources")["framed"].changes[0].levers == {"pool": 3.0}
+    assert regimes_as_run(scaled, "equal_resources")["framed"].changes[0].levers == {"pool": 3.0}
     assert (
         what_was_run(scaled, "as_costed")["framed"].price
         < what_was_run(scaled, "equal_resources")["framed"].price

@@ -7,7 +7,7 @@ from innosim.scenario.reader import load
 def test_a_regime_is_told_against_the_baseline_asked_for():
     """Against itself nothing differs; against the file's own baseline nearly every lever does."""
     scenario = load("village")
-    assert what_a_regime_is(scenario, "framed", "framed").settings == ()
+    assert what_a_regime_is(scenario, "framed", "framed").differences == ()
     own = what_a_regime_is(scenario, "framed")
     assert own.baseline == scenario.baseline
-    assert {setting.lever for setting in own.settings} >= {"vision", "pool", "cuts_only"}
+    assert {one.lever for one in own.differences} >= {"vision", "pool", "cuts_only"}

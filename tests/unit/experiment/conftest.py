@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from innosim.experiment.engine import Engine
-from innosim.experiment.plan import COSTS, Ideas, Plan, make_plan, with_run_settings
+from innosim.experiment.plan import COSTS, Ideas, Plan, make_plan, with_run_values
 from innosim.scenario.reader import load
 
 
@@ -54,7 +54,7 @@ def planned() -> Planner:
         costs: tuple[str, ...] = COSTS,
         ideas: Ideas = 3,
     ) -> Plan:
-        asked = with_run_settings(scenario, replications=replications, months=months, seed=seed)
+        asked = with_run_values(scenario, replications=replications, months=months, seed=seed)
         return make_plan(asked, FAKE.equalise, regimes=regimes, costs=costs, ideas=ideas)
 
     return make

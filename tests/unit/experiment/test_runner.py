@@ -269,10 +269,10 @@ DRIVER = """
     spec = importlib.util.spec_from_file_location("innosim_fake_model", {fake!r})
     fake = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(fake)
-    from innosim.experiment.plan import make_plan, with_run_settings
+    from innosim.experiment.plan import make_plan, with_run_values
     from innosim.experiment.runner import run_plan
     from innosim.scenario.reader import load
-    scenario = with_run_settings(load("village"), replications=40, months=24, seed=1)
+    scenario = with_run_values(load("village"), replications=40, months=24, seed=1)
     plan = make_plan(scenario, fake.equalise, regimes=("shaving", "framed"), ideas=3)
     run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.02), jobs=2)
 """

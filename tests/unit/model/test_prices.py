@@ -131,8 +131,8 @@ def test_the_envelope_does_not_depend_on_which_regimes_a_run_picks():
     scenario = middle()
     whole = make_plan(scenario, at_equal_resources)
     some = make_plan(scenario, at_equal_resources, regimes=["framed"])
-    pick = {s.regime.name: s.regime for s in whole.settings if s.cost == "equal_resources"}
-    only = {s.regime.name: s.regime for s in some.settings if s.cost == "equal_resources"}
+    pick = {s.regime.name: s.regime for s in whole.arms if s.cost == "equal_resources"}
+    only = {s.regime.name: s.regime for s in some.arms if s.cost == "equal_resources"}
     assert only == {"framed": pick["framed"]}
 
 

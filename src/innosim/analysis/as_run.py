@@ -10,7 +10,7 @@ from innosim.analysis.frames import Frames
 from innosim.scenario.resolved import Change, Regime
 
 
-def settings_in(result: Frames, cost: str) -> dict[str, Regime]:
+def regimes_as_run(result: Frames, cost: str) -> dict[str, Regime]:
     """The regimes of ``result`` as they were run in one cost mode, from its manifest.
 
     Taken from the manifest and not computed again, so that a later change of prices does not change
