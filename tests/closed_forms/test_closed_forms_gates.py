@@ -1,4 +1,4 @@
-"""Gates against closed forms: Sah & Stiglitz, k of n, Condorcet, the normal-normal posterior (MODEL.md §10)."""
+"""Gates against closed forms: Sah & Stiglitz, k of n, Condorcet, the normal-normal posterior."""
 
 from math import comb, sqrt
 from typing import Any

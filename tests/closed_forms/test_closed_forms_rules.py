@@ -1,4 +1,4 @@
-"""Single rules against closed forms: stopping, stocks that drift, copying, losses and gains (MODEL.md §10).
+"""Single rules against closed forms: stopping, stocks that drift, copying, losses and gains.
 
 The capability trap (dC/dt = k a - d C, output C (1 - a)) is in the model in part: culture is such a stock, with
 training in the place of effort; output is not culture times what effort leaves, so that half is not tested. Bass's

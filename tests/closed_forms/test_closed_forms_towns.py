@@ -1,4 +1,4 @@
-"""All mechanisms off, all levers at zero: savings, cuts and quality by hand (MODEL.md §10)."""
+"""All mechanisms off, all levers at zero: savings, cuts and quality by hand."""
 
 from math import exp
 

@@ -1,6 +1,6 @@
 """P2 (built in): without ildsjæle bottom-up throughput falls by about a third.
 
-MODEL says "by a third or more". Measured it is a third to within its error, so that "or more" is not claimed.
+It was expected to fall "by a third or more". Measured it is a third to within its error, so that "or more" is not claimed.
 """
 
 import numpy as np

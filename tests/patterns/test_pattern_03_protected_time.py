@@ -10,7 +10,7 @@ from chances import is_above, is_below
 from runs import indicator, several
 from towns import randers, steered
 
-MUCH = 0.006  # upper end of what EVIDENCE gives
+MUCH = 0.006  # upper end of [E] protected time
 
 
 def yearly(name: str, first: int, stop: int):

@@ -1,6 +1,6 @@
 """The second reader: figures entered again from the evidence, compared with what the project uses.
 
-Each number here was typed from EVIDENCE.md, MODEL.md or the founding note's digest, not from the
+Each number here was typed from the evidence, the model's first specification or the founding note, not from the
 catalogue, and stands with its unit; signs and factors are what goes wrong. Where the catalogue holds
 a number in another unit, the conversion is written out.
 """
@@ -99,7 +99,7 @@ def test_a_range_is_the_sources(name: str) -> None:
     assert parameter.high >= high - 1e-12
 
 
-def test_the_start_values_that_the_model_page_tried() -> None:
+def test_the_start_values_that_a_trial_had() -> None:
     tried = {
         "value_base": -0.05, "value_question": 0.2, "value_radicality": 0.15, "luck_base": 0.25,
         "luck_radical": 0.4, "memo_sd": 0.5, "own_sd": 0.35, "sorting_sd": 0.1, "premium": 0.1,

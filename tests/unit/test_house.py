@@ -18,6 +18,7 @@ ADDRESS = re.compile(r"//[\w.@:-]*(?:py[p]i|python[h]osted|npm[j]s|debia[n])[\w.
 MACHINE = re.compile(
     r"(?<![\w.~*])(?:/(?:root|work|home|Users|opt|tmp)/\w|[A-Z]:[\\/]+Users[\\/]+\w)"
 )
+ELSEWHERE = re.compile(r"\b(?:MODEL|EVIDENCE|DESIGN|SOURCE)(?:\.md| ?§)")
 INDEX = re.compile(r"^\s*(?:--(?:extra-)?index-url|--find-links|-i|-f)\b", re.MULTILINE)
 
 
@@ -100,6 +101,12 @@ def test_the_tools_lock_holds_all_of_the_core_lock() -> None:
     assert core
     versions = {pin.split(" ;")[0] for pin in tools}
     assert not {pin.split(" ;")[0] for pin in core} - versions
+
+
+def test_no_tracked_file_names_a_page_that_is_not_here() -> None:
+    """What a source or a comment names, a reader must be able to open."""
+    found = {name: hits for name, text in tracked() if (hits := ELSEWHERE.findall(text))}
+    assert not {name for name in found if not name.startswith("src/innosim/model/")}
 
 
 def test_a_file_of_code_is_not_too_long() -> None:

@@ -1,4 +1,4 @@
-"""Compare regimes with a baseline, or two regimes with each other (MODEL.md §5, §6)."""
+"""Compare regimes with a baseline, or two regimes with each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratios over replications are pooled: sum over sum, with the jackknife for its interval (MODEL.md §6).
+"""Ratios over replications are pooled: sum over sum, with the jackknife for its interval (ODD, Metrics).
 
 A mean of ratios gives a replication with one failed idea the weight of one with a hundred. Numerator and
 denominator are not stored as columns; where other tables hold them they are put together here, and used

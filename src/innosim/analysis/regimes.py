@@ -13,7 +13,7 @@ from innosim.scenario.catalogue.levers import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
 
 APART = 0.1
-"""Spends further apart than this share of the larger one are said to be apart (MODEL.md §5)."""
+"""Spends further apart than this share of the larger one are said to be apart (ODD, Levers)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Why a metric has no value in a replication: the reasons that MODEL.md §6 allows, by key.
+"""Why a metric has no value in a replication: the reasons there are, by key.
 
 The words for each key are in `present.words`.
 """

@@ -1,4 +1,4 @@
-"""The statistics of replications: means with intervals, paired differences, pooled ratios (MODEL.md §6).
+"""The statistics of replications: means with intervals, paired differences, pooled ratios (ODD, Metrics).
 
 NaN is "undefined" and is left out; who asks for an interval compares its ``n`` with what was put in.
 Sums are exactly rounded (``math.fsum``), so that the same values give the same bits on any machine

@@ -1,4 +1,4 @@
-"""Magnitudes that the model is to be credible at, set before any ranking of regimes was looked at (MODEL.md §8).
+"""Magnitudes that the model is to be credible at, set before any ranking of regimes was looked at.
 
 Each band is declared once: what it is, its ends, where they come from, and how it is measured from the
 frames of a run of `framed` and `shaving` in Randers under a pressure of 1 %.
@@ -141,19 +141,19 @@ def _overloaded_months(result: StoredResult) -> float:
 
 BANDS: tuple[Band, ...] = (
     Band(
-        *("own ideas into operation a year", 50.0, 110.0, "MODEL §8"),
+        *("own ideas into operation a year", 50.0, 110.0, "[E] Innovation Barometer: 76"),
         *("throughput_per_year, mean", _mean("throughput_per_year")),
     ),
     Band(
-        *("copies and imports a year", 100.0, 350.0, "MODEL §8"),
+        *("copies and imports a year", 100.0, 350.0, "[E] Innovation Barometer: 206"),
         *("spread_per_year, mean", _mean("spread_per_year")),
     ),
     Band(
-        *("units renewed in two years", 0.7, 0.9, "[E] about 8 in 10"),
+        *("units renewed in two years", 0.7, 0.9, "[E] Innovation Barometer: 8 in 10"),
         *("units_renewed_share, mean from month 24", _renewed),
     ),
     Band(
-        *("pressure met without cuts", 0.25, 0.40, "MODEL §8, good regime"),
+        *("pressure met without cuts", 0.25, 0.40, "assumed, of a good regime"),
         *("pressure_met_without_cuts, mean", _mean("pressure_met_without_cuts")),
     ),
     Band(
@@ -166,40 +166,40 @@ BANDS: tuple[Band, ...] = (
         *("years run over ideas with realised worth of 15 or more", _years_between_flagships),
     ),
     Band(
-        *("booked savings that come true", 0.6, 0.95, "[E] KL, NAO"),
+        *("booked savings that come true", 0.6, 0.95, "[E] booked and realised"),
         *("harvested over harvested and emergency cuts", _came_true),
     ),
     Band(
-        *("ideas at work or waiting", 100.0, 1000.0, "MODEL §8, hundreds"),
+        *("ideas at work or waiting", 100.0, 1000.0, "assumed: hundreds"),
         *("at_work + waiting, mean from month 48", _under_way),
     ),
     Band(
-        *("their level at the end over after year 4", 0.8, 1.25, "MODEL §8, level"),
+        *("their level at the end over after year 4", 0.8, 1.25, "assumed: level"),
         *("last 24 months over months 48-71", _level),
     ),
     Band(
-        *("failure cost, mDKK a year", 1.0, 9.0, "MODEL §8, a few"),
+        *("failure cost, mDKK a year", 1.0, 9.0, "assumed: a few"),
         *("failure_cost_mdkk_per_year, mean", _mean("failure_cost_mdkk_per_year")),
     ),
     Band(
-        *("failure cost, worst run over the mean", 2.0, math.inf, "MODEL §8, far more"),
+        *("failure cost, worst run over the mean", 2.0, math.inf, "assumed: far more"),
         *("failure_cost_mdkk_per_year, largest over mean", _worst_over_mean),
     ),
     Band(
-        *("runs in which the mandate is lost", 0.02, 0.5, "MODEL §8, in some"),
+        *("runs in which the mandate is lost", 0.02, 0.5, "assumed: in some"),
         *("share of replications with a month without mandate", _mandate_lost),
     ),
     Band(
-        *("of these, won back", 0.5, 1.0, "MODEL §8, in most"),
+        *("of these, won back", 0.5, 1.0, "assumed: in most"),
         *("share of them with a later month with it", _mandate_won_back),
     ),
     Band(
-        *("shaving: quality lost at the end", 0.05, 0.15, "MODEL §8"),
+        *("shaving: quality lost at the end", 0.05, 0.15, "assumed"),
         *("1 - service_quality_end, mean", _quality_lost),
     ),
     Band(
-        *("longest workload over 1.08, months", 0.0, 23.0, "MODEL §8, no years"),
+        *("longest workload over 1.08, months", 0.0, 23.0, "assumed: not for years"),
         *("workload_mean, longest in any replication", _overloaded_months),
     ),
 )
-"""MODEL.md §8. Where it says "some", "a few" or "hundreds", the ends are this module's reading of it."""
+"""Where a source says "some", "a few" or "hundreds", the ends are this module's reading of it."""

@@ -1,4 +1,4 @@
-"""The pressure: the saving asked for each January, as a share of the budget B (MODEL.md §4.1).
+"""The pressure: the saving asked for each January, as a share of the budget B (ODD, World).
 
 A number is a constant. A table has a ``kind``:
 
@@ -29,8 +29,8 @@ PRESSURE = Parameter(
         "saving required each January, as a share of the budget",
         "besparelse krævet hver januar, som andel af budgettet",
     ),
-    "[E] reprioritising contribution 1 %",
-    "efficiency .4-.7 % and demography .5 % a year agree",
+    "[E] pressure",
+    "the reprioritising contribution of 1 %; efficiency .4-.7 % and demography .5 % agree",
     most=0.04,
 )
 """The pressure's own declaration: constant 0-2 %, up to 4 % in some years."""

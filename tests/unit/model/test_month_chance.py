@@ -1,4 +1,4 @@
-"""Common random numbers: what a regime cannot change is bit for bit the same under every regime (MODEL.md §2)."""
+"""Common random numbers: what a regime cannot change is bit for bit the same under every regime (ODD, Chance)."""
 
 from dataclasses import replace
 

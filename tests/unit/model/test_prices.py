@@ -1,4 +1,4 @@
-"""The standing price by hand, and settings at equal resources (MODEL.md §5)."""
+"""The standing price by hand, and settings at equal resources (ODD, Levers)."""
 
 from dataclasses import replace
 

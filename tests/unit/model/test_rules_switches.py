@@ -1,4 +1,4 @@
-"""Each switch off: its mechanism has its neutral effect, and nothing else changes (MODEL.md §7)."""
+"""Each switch off: its mechanism has its neutral effect, and nothing else changes (ODD, Switches and books)."""
 
 from dataclasses import replace
 
@@ -130,7 +130,7 @@ def test_windows_off_no_idea_comes_back_from_the_shelf():
 
 
 def test_without_any_mechanism_ideas_still_spark():
-    """With every lever at zero and every switch off the town lives on (MODEL.md §4.6)."""
+    """With every lever at zero and every switch off the town lives on (ODD, Gates)."""
     scenario, _ = busy()
     bare = scenario
     for switch in SECTIONS["switches"]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-FOLLOWED = 60  # months an idea is followed: 48 to reach operation, 12 to stay in it (MODEL.md §6)
+FOLLOWED = 60  # months an idea is followed: 48 to reach operation, 12 to stay in it (ODD, Metrics)
 
 _STAGES = (
     Text("sparked", "opstået"),

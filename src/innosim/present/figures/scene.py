@@ -10,7 +10,7 @@ from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import number, percent, points
 from innosim.scenario.catalogue.declare import Text
 
-START_YEAR = 2014  # month 0 is January 2014 (MODEL.md)
+START_YEAR = 2014  # month 0 is January 2014
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 BLOCS = ("support_majority", "support_minority")
-IN_SUPPORT = 0.5  # a seat supports from here on (MODEL.md §4.11)
+IN_SUPPORT = 0.5  # a seat supports from here on (ODD, In public)
 
 _TITLE = Text("Support by bloc", "Opbakning efter blok")
 

@@ -96,7 +96,7 @@ SUBJECTS: dict[str, tuple[Parameter, ...]] = _subjects()
 """The parameters of each subject of the model, in the order they were declared."""
 
 LEVERS: dict[str, Lever] = levers.LEVER_BY_NAME
-"""All levers by name, in the order of MODEL.md §5."""
+"""All levers by name, by family."""
 
 TABLES: dict[str, tuple[Column, ...]] = columns.TABLES
 """The columns of each output table, after its key columns."""

@@ -1,4 +1,4 @@
-"""How the gap is closed and what cuts do (MODEL.md §4.2, §4.3)."""
+"""How the gap is closed and what cuts do (ODD, Budget; ODD, Hours)."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -14,7 +14,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "e1: loss of quality per share cut",
         "e1: kvalitetstab pr. andel sparet",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes: quality lost under shaving",
         limits=(0.0, 5.0),
     ),
     _b(
@@ -25,7 +25,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "e2: how earlier cuts deepen the harm of a new one",
         "e2: hvordan tidligere besparelser forværrer en ny",
         "[N A3]",
-        "shaving was exhausting; size assumed",
+        "shaving was exhausting; size from a trial on the magnitudes",
         limits=(0.0, 20.0),
     ),
     _b(
@@ -35,7 +35,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 1.0),
         "share of a cut by which demand falls too",
         "andel af en besparelse, som efterspørgslen følger",
-        "MODEL §4.2",
+        "assumed",
+        "what is no longer offered is in part no longer asked for",
         limits=(0.0, 1.0),
     ),
     _b(
@@ -55,7 +56,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.2, 0.4),
         "share cut in all beyond which the model does not claim to hold",
         "samlet besparelse, hvorefter modellen ikke gør krav på at gælde",
-        "MODEL §4.2",
+        "assumed",
+        "more than 2 % a year over twelve years",
         limits=(0.05, 1.0),
     ),
     _o(
@@ -65,7 +67,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.94, 1.0),
         "hours demanded per hour available at the start, on average",
         "efterspurgte timer pr. time til rådighed ved start",
-        "MODEL §1",
+        "assumed",
+        "so that some units have slack",
         limits=(0.5, 1.3),
     ),
     _o(

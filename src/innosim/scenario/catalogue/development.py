@@ -1,4 +1,4 @@
-"""Developing ideas and stopping them (MODEL.md §4.7, §4.8)."""
+"""Developing ideas and stopping them (ODD, Development; ODD, Stop or go on)."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -12,7 +12,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.5, 2.0),
         "planned length of direction",
         "planlagt længde af retningsfasen",
-        "MODEL §4.7",
+        "assumed",
+        "the three phases together 7.5 months for an idea of one unit",
         limits=(0.1, 60.0),
     ),
     _d(
@@ -22,7 +23,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.5, 5.0),
         "planned length of model",
         "planlagt længde af modelfasen",
-        "MODEL §4.7",
+        "assumed",
+        "the three phases together 7.5 months for an idea of one unit",
         limits=(0.1, 60.0),
     ),
     _d(
@@ -32,7 +34,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (2.0, 8.0),
         "planned length of implementation",
         "planlagt længde af implementeringsfasen",
-        "MODEL §4.7",
+        "assumed",
+        "the three phases together 7.5 months for an idea of one unit",
         limits=(0.1, 60.0),
     ),
     _d(
@@ -64,7 +67,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "spread of what a phase's work tells of worth",
         "spredning i, hvad en fases arbejde fortæller om udbyttet",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.01, 10.0),
     ),
     _d(
@@ -191,8 +194,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.2, 1.5),
         "share of its own budget a unit may spend on ideas a year",
         "andel af eget budget, en enhed må bruge på idéer om året",
-        "MODEL §4.7",
-        "a small share; size assumed",
+        "assumed",
+        "some 5,500 kroner a year in an average unit",
         limits=(0.0, 50.0),
     ),
     _d(
@@ -202,7 +205,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.02, 0.1),
         "part of a month's need under which nothing was done",
         "del af en måneds behov, hvorunder intet blev gjort",
-        "MODEL §4.7",
+        "assumed",
+        "a twentieth",
         limits=(0.0, 1.0),
     ),
     _d(
@@ -212,7 +216,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (6.0, 24.0),
         "months without work or decision after which an idea lapses",
         "måneder uden arbejde eller afgørelse, hvorefter en idé bortfalder",
-        "MODEL §3",
+        "assumed",
+        "a year",
         limits=(1.0, 1023.0),
     ),
     _d(

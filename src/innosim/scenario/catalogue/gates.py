@@ -1,4 +1,4 @@
-"""Gates: who decides, on what, at what pace (MODEL.md §4.6)."""
+"""Gates: who decides, on what, at what pace."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -13,7 +13,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "spread of a memo's error, shared by all who read it",
         "spredning i notatets fejl, fælles for alle læsere",
         "assumed",
-        "trial of MODEL §8",
+        "set on the magnitudes: booked savings that come true",
         limits=(0.0, 5.0),
     ),
     _g(
@@ -24,7 +24,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "spread of a decider's own error",
         "spredning i beslutningstagerens egen fejl",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 5.0),
     ),
     _g(
@@ -35,7 +35,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "spread of the sorting unit's own error",
         "spredning i sorteringsenhedens egen fejl",
         "[N A2]",
-        "mixed skills; size from the trial of MODEL §8",
+        "mixed skills; size from a trial on the magnitudes",
         limits=(0.0, 5.0),
     ),
     _g(
@@ -56,7 +56,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "standard deviations of doubt that a decider takes off",
         "standardafvigelser af tvivl, som en beslutningstager trækker fra",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 3.0),
     ),
     _g(
@@ -76,8 +76,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 0.3),
         "bar for visible radicality",
         "ekstra krav til synlig radikalitet",
-        "[N A2] for and against",
-        "size assumed",
+        "[N A2]",
+        "leaders want to know what comes out of it; size assumed",
         limits=(0.0, 2.0),
     ),
     _g(
@@ -87,8 +87,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 0.15),
         "not-invented-here bar",
         "ekstra krav til idéer udefra",
-        "MODEL §3",
-        "size assumed",
+        "assumed",
         limits=(0.0, 2.0),
     ),
     _g(
@@ -119,8 +118,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (3.0, 12.0),
         "hours a month a manager has for judging ideas",
         "timer pr. måned, en leder har til at bedømme idéer",
-        "[E] 11 % strategic",
-        "a third of 11 % of 160",
+        "[E] managers' time",
+        "a third of the 11 % that is strategic, of 160",
         limits=(0.0, 160.0),
     ),
     _g(
@@ -191,8 +190,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 8.0),
         "hours a month a councillor gives innovation at full involvement",
         "timer pr. måned, et byrådsmedlem giver innovation ved fuld deltagelse",
-        "[E] VIVE: 19 h a week",
-        "a twentieth of 82",
+        "[E] councillors' time",
+        "a twentieth of 82, that is 19 a week",
         limits=(0.0, 160.0),
     ),
     _g(
@@ -233,7 +232,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (12.0, 48.0),
         "months an idea may rest on the shelf",
         "måneder en idé kan ligge på hylden",
-        "MODEL §3",
+        "assumed",
+        "three budgets",
         limits=(1.0, 1023.0),
     ),
     _g(
@@ -243,7 +243,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 3.0),
         "times an idea may come back from the shelf",
         "gange en idé kan komme tilbage fra hylden",
-        "MODEL §3",
+        "assumed",
         limits=(0.0, 20.0),
     ),
     _g(
@@ -253,7 +253,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.2, 2.0),
         "how much larger than the last a January gap opens a window",
         "hvor meget større end det sidste et januarhul skal være for at åbne et vindue",
-        "MODEL §3; Kingdon (1984)",
+        "Kingdon (1984)",
+        "a problem that grows opens a window; size assumed",
         limits=(1.0, 20.0),
     ),
 )

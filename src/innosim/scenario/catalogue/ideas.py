@@ -1,4 +1,4 @@
-"""What an idea is: size, radicality, value, cost (MODEL.md §3)."""
+"""What an idea is: size, radicality, value, cost."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -12,7 +12,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.015, 0.06),
         "median at stake a year in staff's and citizens' ideas",
         "median af det årlige beløb på spil i ansattes og borgeres idéer",
-        "MODEL §3",
+        "assumed",
+        "some 100 hours a year at the wage",
         limits=(0.0001, 50.0),
         money=True,
     ),
@@ -23,7 +24,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.05, 0.2),
         "median at stake in managers' ideas and imports",
         "median på spil i lederes idéer og idéer udefra",
-        "MODEL §3",
+        "assumed",
+        "some 350 hours a year at the wage",
         limits=(0.0001, 50.0),
         money=True,
     ),
@@ -34,7 +36,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.13, 0.5),
         "median at stake in politicians' ideas",
         "median på spil i politikeres idéer",
-        "MODEL §3",
+        "assumed",
         "1 mDKK at B = 3,900",
         limits=(0.001, 50.0),
     ),
@@ -45,8 +47,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.6, 2.5),
         "median at stake in directors' ideas",
         "median på spil i direktørers idéer",
-        "MODEL §3",
-        "5 mDKK at B = 3,900",
+        "assumed",
+        "5 mDKK at B = 3,900; medians in [E] savings proposals are .04 and 2.2",
         limits=(0.001, 50.0),
     ),
     _i(
@@ -56,7 +58,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.8, 1.4),
         "spread of size, of a lognormal",
         "spredning i størrelse",
-        "MODEL §3, §8",
+        "[E] savings proposals",
+        "between .97 and 1.4",
         limits=(0.0, 3.0),
     ),
     _i(
@@ -77,8 +80,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.06, 0.26),
         "at stake above which an idea concerns a whole department",
         "beløb, hvorover en idé angår en hel forvaltning",
-        "MODEL §3",
-        ".5 mDKK at B = 3,900",
+        "assumed",
+        ".5 mDKK at B = 3,900, a twentieth of a unit's budget",
         limits=(0.0001, 50.0),
     ),
     _i(
@@ -88,7 +91,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 4.0),
         "at stake above which an idea may go to the council",
         "beløb, hvorover en idé kan gå til byrådet",
-        "MODEL §4.6",
+        "assumed",
+        "7.8 mDKK at B = 3,900",
         limits=(0.01, 100.0),
     ),
     _i(
@@ -98,7 +102,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.6, 0.8),
         "radicality above which an idea may go to the council",
         "radikalitet, hvorover en idé kan gå til byrådet",
-        "MODEL §4.6",
+        "assumed",
+        "one idea in 300 without ambition, one in 16 at .6",
         limits=(0.0, 1.0),
     ),
     _i(
@@ -140,8 +145,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (-1.4, 0.0),
         "what having been tried elsewhere takes off",
         "hvad erfaring fra andre steder trækker fra",
-        "MODEL §3",
-        "lower; size assumed",
+        "assumed",
+        "what has been tried elsewhere is a smaller step",
         limits=(-10.0, 0.0),
     ),
     _i(
@@ -152,7 +157,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "m0: mean worth a year per krone at stake",
         "m0: gennemsnitligt årligt udbytte pr. krone på spil",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(-2.0, 2.0),
     ),
     _i(
@@ -163,7 +168,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "m1: what a good question adds",
         "m1: hvad et godt spørgsmål lægger til",
         "[N §3.1]",
-        "size from the trial of MODEL §8",
+        "direction; size from a trial on the magnitudes",
         limits=(0.0, 2.0),
     ),
     _i(
@@ -174,7 +179,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "m2: what radicality takes off the mean",
         "m2: hvad radikalitet trækker fra gennemsnittet",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 2.0),
     ),
     _i(
@@ -185,7 +190,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "s0: spread of worth",
         "s0: spredning i udbytte",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 2.0),
     ),
     _i(
@@ -196,7 +201,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "s1: extra spread of wholly radical ideas",
         "s1: ekstra spredning for helt radikale idéer",
         "assumed",
-        "trial of MODEL §8",
+        "set on the magnitudes: pressure met without cuts",
         limits=(0.0, 5.0),
     ),
     _i(
@@ -206,8 +211,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 0.6),
         "correlation of luck in saving and in quality",
         "sammenhæng mellem held i besparelse og i kvalitet",
-        "MODEL §2",
-        "win-win in Fredericia [N §3.5]",
+        "[N §3.5]",
+        "Fredericia's win-win, better and cheaper; size assumed",
         limits=(0.0, 0.95),
     ),
     _i(
@@ -239,8 +244,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.2, 0.7),
         "part of doubt left in an idea tried elsewhere",
         "del af tvivlen, der er tilbage ved en idé prøvet andre steder",
-        "MODEL §3",
-        "narrower dossier; size assumed",
+        "assumed",
+        "what has been tried elsewhere is better known",
         limits=(0.01, 1.0),
     ),
     _i(
@@ -271,8 +276,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 0.5),
         "extra at stake in ideas across departments",
         "ekstra på spil i idéer på tværs",
-        "[E] cross-unit work promoted 82 %",
-        "size assumed",
+        "[E] Innovation Barometer",
+        "cross-unit work promoted 82 %, inhibited 8 %; size assumed",
         limits=(0.0, 3.0),
     ),
     _i(
@@ -282,8 +287,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.2, 0.5),
         "cost to develop per krone at stake",
         "udviklingsomkostning pr. krone på spil",
-        "MODEL §3",
-        ".3-.8 z",
+        "assumed",
+        "with the extra of the radical .3-.5 of what is at stake",
         limits=(0.01, 5.0),
     ),
     _i(
@@ -293,8 +298,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.1, 0.5),
         "extra cost of wholly radical ideas",
         "ekstra omkostning ved helt radikale idéer",
-        "MODEL §3",
-        ".3-.8 z",
+        "assumed",
+        "set on the magnitudes: at .3 the pool ran dry each autumn and pressure met was low",
         limits=(0.0, 5.0),
     ),
     _i(
@@ -304,8 +309,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.4, 3.0),
         "r: cost of a phase against the one before",
         "r: en fases pris mod den forrige",
-        "[E] cost of a fault by phase",
-        "r^phase",
+        "[E] cost of a fault",
+        "form r^phase, here for the cost of a phase; size assumed",
         limits=(1.0, 10.0),
     ),
     _i(

@@ -1,4 +1,4 @@
-"""The levers: a regime is a setting of all of them (MODEL.md §5). At zero a lever does nothing and costs nothing."""
+"""The levers: a regime is a setting of all of them (ODD, Levers). At zero a lever does nothing and costs nothing."""
 
 from innosim.scenario.catalogue.declare import Lever, Text
 
@@ -250,6 +250,6 @@ LEVERS: tuple[Lever, ...] = (
         kind="yes/no",
     ),
 )
-"""All levers, in the order of MODEL.md §5."""
+"""All levers, by family."""
 
 LEVER_BY_NAME: dict[str, Lever] = {lever.name: lever for lever in LEVERS}

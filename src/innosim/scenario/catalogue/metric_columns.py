@@ -1,4 +1,4 @@
-"""The metrics of a replication: one column each (MODEL.md §6)."""
+"""The metrics of a replication: one column each."""
 
 from innosim.scenario.catalogue.declare import Column, Text
 
@@ -193,4 +193,4 @@ METRICS: tuple[Column, ...] = (
         "hvad stoppede og tilbagerullede idéer havde kostet",
     ),
 )
-"""One row per cost mode, regime and replication (MODEL.md §6)."""
+"""One row per cost mode, regime and replication."""

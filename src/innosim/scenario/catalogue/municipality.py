@@ -86,7 +86,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "departments, each with a director; the first is employment",
         "forvaltninger, hver med en direktør; den første er beskæftigelse",
         "[E] Randers",
-        "chief executive + 4 directors",
+        "a chief executive and four directors",
     ),
     _fact(
         "units",
@@ -96,8 +96,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         4_000,
         "units, each with a manager",
         "enheder, hver med en leder",
-        "[E] lederweb.dk",
-        "8,500 staff at a span of about 24",
+        "[E] span of control",
+        "8,500 staff at 24 to a manager; the mean is 21, in eldercare 32",
     ),
     _fact(
         "staff",
@@ -118,8 +118,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         1.0,
         "full-time equivalents per person employed",
         "årsværk pr. ansat",
-        "MODEL §1",
-        "6,800 of 8,500",
+        "assumed",
+        "6,800 full-time equivalents of 8,500 staff",
     ),
     _fact(
         "effective_hours",
@@ -129,7 +129,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         1_800.0,
         "hours worked a year per full-time equivalent",
         "effektive timer pr. årsværk",
-        "MODEL §1",
+        "assumed",
+        "10.2m hours a year from 6,800 full-time equivalents",
     ),
     _fact(
         "budget_mdkk",
@@ -140,7 +141,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "operating budget a year, B",
         "driftsbudget pr. år, B",
         "[E] Randers",
-        "service spending about DKK 3.9bn",
+        "service spending of about DKK 3.9bn",
         money=True,
     ),
     _fact(
@@ -151,8 +152,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         0.01,
         "cost of an hour",
         "prisen på en time",
-        "MODEL §1",
-        "wages 76 % of B over 10.2m hours",
+        "assumed",
+        "wages are 76 % of B over 10.2m hours",
         money=True,
     ),
     _fact(
@@ -163,8 +164,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         1.0,
         "spread of unit size, of a lognormal",
         "spredning i enhedernes størrelse",
-        "[E] lederweb.dk",
-        "a quarter of spans above 30 at a mean of 21",
+        "[E] span of control",
+        "a quarter of spans are above 30, as with .4 at a mean of 24",
     ),
     _fact(
         "post_share",
@@ -174,8 +175,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         0.15,
         "posts that can hold an ildsjæl, per person employed",
         "stillinger, der kan rumme en ildsjæl, pr. ansat",
-        "[E] champions 2.5 % (1-15 %), low",
-        "twice the share active",
+        "[E] champions",
+        "2.5 % of staff are active, low confidence; twice as many posts assumed",
     ),
     _fact(
         "active_share",
@@ -185,8 +186,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         1.0,
         "share of these posts that hold one at the start",
         "andel af disse stillinger, der har en ved start",
-        "[E] champions 2.5 % (1-15 %), low",
-        "2.5 % of staff",
+        "[E] champions",
+        "2.5 % of staff, in posts for 5 %",
     ),
 )
-"""Facts of the town; Randers is the default (MODEL.md §1, EVIDENCE.md)."""
+"""Facts of the town; Randers is the default."""

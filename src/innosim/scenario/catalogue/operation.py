@@ -1,4 +1,4 @@
-"""Into operation: anchoring, the ramp, roll-back (MODEL.md §4.9)."""
+"""Into operation: anchoring, the ramp, roll-back."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -13,7 +13,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "part of worth that survives without anchoring",
         "del af udbyttet, der overlever uden forankring",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 1.0),
     ),
     _o(
@@ -24,7 +24,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "what full anchoring adds",
         "hvad fuld forankring lægger til",
         "[N A4]",
-        "size from the trial of MODEL §8",
+        "anchoring counts; size from a trial on the magnitudes",
         limits=(0.0, 1.0),
     ),
     _o(
@@ -55,7 +55,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (6.0, 24.0),
         "months until an anchored idea works in full",
         "måneder, før en forankret idé virker fuldt ud",
-        "MODEL §4.9",
+        "assumed",
+        "a year; in [E] savings proposals payback comes .3-2 years after outlay over saving would have it",
         limits=(1.0, 120.0),
     ),
     _o(

@@ -1,4 +1,4 @@
-"""People: safety, culture, energy, comings and goings (MODEL.md §4.12)."""
+"""People: safety, culture, energy, comings and goings."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -12,7 +12,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.3, 0.7),
         "psychological safety at the start, on average",
         "psykologisk tryghed ved start",
-        "[E] 42 % withhold",
+        "[E] silence",
+        "42 % withhold, so that about half speak",
         limits=(0.0, 1.0),
     ),
     _p(
@@ -250,8 +251,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.004, 0.016),
         "chance a month that an ildsjæl leaves, whatever happens",
         "månedlig chance for, at en ildsjæl rejser uanset",
-        "[E] staff turnover 19.5-21.3 % a year",
-        "half of .2: moves within the house keep the ildsjæl",
+        "[E] staff turnover",
+        "half of .2 a year: moves within the house keep the ildsjæl",
         limits=(0.0, 0.9),
     ),
     _p(

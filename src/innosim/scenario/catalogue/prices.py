@@ -1,4 +1,4 @@
-"""What levers cost (MODEL.md §5): the constants of the standing price."""
+"""What levers cost (ODD, Levers): the constants of the standing price."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -78,8 +78,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (8.0, 60.0),
         "coordination hours a year for each pair of partners",
         "koordineringstimer pr. år for hvert par partnere",
-        "EVIDENCE collaboration",
-        "n(n-1)/2; two hours a month assumed",
+        "assumed",
+        "pairs are n(n-1)/2; two hours a month each",
         limits=(0.0, 1000.0),
     ),
 )

@@ -1,4 +1,4 @@
-"""In public: cases, losses and gains, support and the mandate (MODEL.md §4.11)."""
+"""In public: cases, losses and gains, support and the mandate."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -12,7 +12,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.1, 1.0),
         "cost at which a failure becomes a case with chance 63 %, in full view",
         "omkostning, hvor en fejl med 63 % chance bliver en sag",
-        "MODEL §4.11",
+        "assumed",
+        "1.2 mDKK at B = 3,900; [E] cases were of .6-33 per mille, none a mere failure",
         limits=(0.001, 100.0),
     ),
     _u(
@@ -22,7 +23,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 4.0),
         "least weight of a case",
         "mindste vægt af en sag",
-        "MODEL §4.11",
+        "assumed",
+        "[E] cases: DKK 9,500 was enough, so that weight is not cost",
         limits=(0.0, 50.0),
     ),
     _u(
@@ -33,7 +35,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "weight of a point of quality lost or won",
         "vægten af et kvalitetspoint tabt eller vundet",
         "assumed",
-        "[D] a point is 10 per mille of B; a part is noticed",
+        "a point is 10 per mille of B; a part of it is noticed",
         limits=(0.0, 50.0),
     ),
     _u(
@@ -44,7 +46,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "weight of a cut krone in the public's eye",
         "vægten af en sparet krone i offentligheden",
         "assumed",
-        "MODEL §4.11: cuts count in full",
+        "cuts count in full",
         limits=(0.0, 10.0),
     ),
     _u(
@@ -55,7 +57,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "support moved a month by a per mille of B lost or won",
         "opbakning flyttet pr. måned af en promille af B tabt eller vundet",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 0.1),
     ),
     _u(
@@ -65,7 +67,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (6.0, 24.0),
         "months in which a loss or gain fades to 37 %",
         "måneder, hvori et tab eller en gevinst aftager til 37 %",
-        "MODEL §4.11",
+        "assumed",
+        "a half-life of 8 months; in [E] memory voters have 18",
         limits=(1.0, 240.0),
     ),
     _u(
@@ -96,6 +99,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "support that majority members return to",
         "opbakning, som flertallet vender tilbage til",
         "assumed",
+        "set on the magnitudes: runs in which the mandate is lost",
         limits=(0.0, 1.0),
     ),
     _u(
@@ -106,6 +110,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "support that minority members return to",
         "opbakning, som mindretallet vender tilbage til",
         "assumed",
+        "set on the magnitudes: runs in which the mandate is lost",
         limits=(0.0, 1.0),
     ),
     _u(
@@ -125,7 +130,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (12.0, 48.0),
         "half-life of the way back",
         "halveringstid for vejen tilbage",
-        "MODEL §4.11",
+        "assumed",
+        "half a council term; in [E] memory voters have forgotten in five years",
         limits=(1.0, 1000.0),
     ),
     _u(
@@ -135,7 +141,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 0.05),
         "most that unmet expectations lower that home value",
         "mest, som uindfriede forventninger sænker udgangspunktet",
-        "MODEL §4.11",
+        "assumed",
+        "half the spread between members",
         limits=(0.0, 0.5),
     ),
     _u(
@@ -167,7 +174,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (20.0, 60.0),
         "losses a term that the board takes under a contract",
         "tab pr. periode, som direktionen bærer under en kontrakt",
-        "MODEL §4.11",
+        "assumed",
+        "three Januaries of a pressure of 1 %; no size found",
         limits=(0.0, 1000.0),
     ),
     _u(
@@ -177,7 +185,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.4, 0.6),
         "support a seat must have to carry the mandate",
         "opbakning, som en plads skal have for at bære mandatet",
-        "MODEL §4.11",
+        "assumed",
+        "the middle of the scale",
         limits=(0.0, 1.0),
     ),
 )

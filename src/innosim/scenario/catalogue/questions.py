@@ -1,4 +1,4 @@
-"""Innovation questions and the sparks of ideas (MODEL.md §4.4, §4.5)."""
+"""Innovation questions and the sparks of ideas (ODD, Questions; ODD, Sparks)."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -35,7 +35,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (12.0, 36.0),
         "months an open question stays open",
         "måneder et åbent spørgsmål forbliver åbent",
-        "MODEL §4.4",
+        "assumed",
+        "half a council term",
         limits=(1.0, 240.0),
     ),
     _q(
@@ -45,7 +46,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 4.0),
         "operating answers that close a question",
         "svar i drift, der lukker et spørgsmål",
-        "MODEL §4.4",
+        "assumed",
         limits=(1.0, 50.0),
     ),
     _q(
@@ -67,7 +68,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ideas a month from an active ildsjæl",
         "idéer pr. måned fra en aktiv ildsjæl",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -77,7 +78,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.01, 0.06),
         "ideas a month from a unit's other staff",
         "idéer pr. måned fra en enheds øvrige ansatte",
-        "[E] German federal service 2016",
+        "[E] suggestions",
         "4 per 100 staff a year; a third of that, the ildsjæle carry the rest",
         limits=(0.0, 0.9),
     ),
@@ -89,7 +90,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ideas a month from a manager",
         "idéer pr. måned fra en leder",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -100,7 +101,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ideas a month from a director",
         "idéer pr. måned fra en direktør",
         "assumed",
-        "trial of MODEL §8",
+        "from a trial on the magnitudes",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -110,8 +111,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.005, 0.04),
         "ideas a month from a council member",
         "idéer pr. måned fra et byrådsmedlem",
-        "[E] initiators 10-12 % political",
-        "rate assumed",
+        "[E] who initiates",
+        "10-12 % political; rate assumed",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -131,8 +132,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.005, 0.05),
         "ideas a month that a unit meets elsewhere",
         "idéer pr. måned, som en enhed møder andre steder",
-        "[E] 72 % are copies or adaptations",
-        "rate assumed",
+        "[E] Innovation Barometer",
+        "72 % are copies or adaptations; rate assumed",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -165,7 +166,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "rise of the urge to search per per cent of visible gap",
         "øget søgetrang pr. procent synligt hul",
         "[N A3]",
-        "[E] 14-22 % name pressure; size assumed",
+        "[E] Innovation Barometer: pressure started 14 %, promoted 22 %; size assumed",
         limits=(0.0, 2.0),
     ),
     _s(

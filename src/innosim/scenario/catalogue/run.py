@@ -23,7 +23,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (12.0, 288.0),
         "months simulated",
         "simulerede måneder",
-        "MODEL",
+        "assumed",
         "three council terms",
         limits=(1.0, 1_000.0),
     ),
@@ -43,7 +43,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (-1.0, 10_000.0),
         "standing price a year that equal resources meet; -1: the median of the file's regimes",
         "fast pris pr. år ved lige ressourcer; -1: medianen af filens regimer",
-        "MODEL §5",
+        "assumed",
         money=True,
     ),
 )

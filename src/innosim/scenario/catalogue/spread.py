@@ -1,4 +1,4 @@
-"""Spread: units copy what works elsewhere (MODEL.md §4.10)."""
+"""Spread: units copy what works elsewhere."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -13,7 +13,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "chance that a unit of the department copies",
         "chance for, at en enhed i forvaltningen efterligner",
         "assumed",
-        "trial of MODEL §8",
+        "set on the magnitudes: copies and imports a year",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -24,7 +24,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "chance that a unit of another department copies, over very many partner links",
         "chance for, at en enhed i en anden forvaltning efterligner, med rigtig mange partnere",
         "assumed",
-        "the trial's .0006 of MODEL §8 at half the reach of partners",
+        "a trial on the magnitudes had half as much, for it and a second factor that is gone",
         limits=(0.0, 0.9),
     ),
     _s(
@@ -86,8 +86,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.0, 1.0),
         "rise where the effect was measured",
         "stigning, hvor effekten er målt",
-        "[E] 4 in 10 evaluated",
-        "size assumed",
+        "[E] Innovation Barometer",
+        "4 in 10 are evaluated; effect and size assumed",
         limits=(0.0, 10.0),
     ),
     _s(
@@ -107,7 +107,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.2, 0.5),
         "cost of a copy against its original",
         "pris på en efterligning mod originalen",
-        "MODEL §4.10",
+        "assumed",
+        "a third",
         limits=(0.01, 1.0),
     ),
     _s(
@@ -127,8 +128,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.4, 0.8),
         "effect of a copy in another department",
         "virkning i en anden forvaltning",
-        "[E] scaled effect below pilot effect",
-        "size assumed",
+        "[E] Fredericia",
+        "what was scaled did less than the pilot; size assumed",
         limits=(0.0, 1.0),
     ),
 )

@@ -1,4 +1,4 @@
-"""The switches: each turns one mechanism off and leaves all else as it is (MODEL.md §7)."""
+"""The switches: each turns one mechanism off and leaves all else as it is."""
 
 from innosim.scenario.catalogue.declare import Parameter, Text
 
@@ -86,9 +86,15 @@ SWITCHES: tuple[Parameter, ...] = (
         True,
         "councils are elected every fourth year",
         "byråd vælges hvert fjerde år",
-        "[E]",
+        "[E] elections",
     ),
-    _switch("director_turnover", True, "directors leave", "direktører rejser", "[E]"),
+    _switch(
+        "director_turnover",
+        True,
+        "directors leave",
+        "direktører rejser",
+        "[E] chief executives",
+    ),
     _switch(
         "learning_from_measurement",
         True,
@@ -101,7 +107,7 @@ SWITCHES: tuple[Parameter, ...] = (
         True,
         "units copy what works elsewhere",
         "enheder efterligner det, der virker andre steder",
-        "[N A4], Rogers",
+        "[N A4]; Rogers (2003)",
     ),
     _switch(
         "windows",
@@ -111,4 +117,4 @@ SWITCHES: tuple[Parameter, ...] = (
         "Kingdon (1984)",
     ),
 )
-"""All mechanisms that can be switched off, in the order of MODEL.md §7."""
+"""All mechanisms that can be switched off."""
