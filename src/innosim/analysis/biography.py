@@ -144,10 +144,10 @@ def _facts(ideas: Mapping[str, Any], idea: int) -> dict[str, Any]:
     places = np.flatnonzero(np.asarray(ideas["idea"]) == idea)
     if not len(places):
         return {}
-    return {name: _plain("ideas", name, column[places[0]]) for name, column in ideas.items()}
+    return {name: _python_value("ideas", name, column[places[0]]) for name, column in ideas.items()}
 
 
-def _plain(table: str, column: str, value: Any) -> Any:
+def _python_value(table: str, column: str, value: Any) -> Any:
     labels = LABELS.get(table, {}).get(column)
     if labels is not None:
         return labels[int(value)]

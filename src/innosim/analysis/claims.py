@@ -109,8 +109,8 @@ def _better(comparison: Comparison, one: str, other: str, metric: str) -> bool:
 def _groups(comparison: Comparison, metric: str) -> tuple[Group, ...]:
     """Regimes by what may be said of them against the baseline, in the order of `Verdict`."""
     found: dict[tuple[Verdict, tuple[Verdict, ...]], list[str]] = {}
-    for regime, rows in comparison.of_metric(metric):
-        modes = tuple(row.verdict for row in rows)
+    for regime, findings in comparison.of_metric(metric):
+        modes = tuple(finding.verdict for finding in findings)
         verdict = comparison.verdict(regime, metric)
         # Undecided because one mode has no verdict is told apart from undecided in both.
         key = (verdict, modes if len(set(modes)) > 1 else ())

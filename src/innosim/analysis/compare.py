@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from innosim.analysis.comparison import Comparison, Level, Row
+from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import (
     HEADLINES,
@@ -74,7 +74,9 @@ def compare(
         regimes=regimes,
         costs=costs,
         metrics=chosen,
-        rows=tuple(work.row(cost, regime, against, metric) for cost, regime, metric in cells),
+        findings=tuple(
+            work.finding(cost, regime, against, metric) for cost, regime, metric in cells
+        ),
         levels=tuple(work.level(cost, against, metric) for metric in chosen for cost in costs),
         pairs=work.pairs(costs, (*regimes, against)),
     )
@@ -127,12 +129,12 @@ class _Work:
         self.measures = measures
         self.limits = limits
 
-    def row(self, cost: str, regime: str, against: str, metric: str) -> Row:
+    def finding(self, cost: str, regime: str, against: str, metric: str) -> Finding:
         """One finding."""
         first = self._measure(cost, regime, metric)
         found = self._pair(cost, regime, against, metric)
         own = first.interval
-        return Row(
+        return Finding(
             cost=cost,
             regime=regime,
             against=against,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row:
+class Finding:
     """One metric of one regime in one cost mode, against another regime.
 
     ``mean``, ``low``, ``high`` are the regime's own mean and 95 % interval over ``n`` replications;
@@ -70,7 +70,7 @@ class Level:
 class Comparison:
     """Regimes against a baseline (or one regime against one other), metric by metric.
 
-    ``rows`` holds every finding, ``levels`` the baseline's own values, ``pairs`` the headline metrics
+    ``findings`` holds every finding, ``levels`` the baseline's own values, ``pairs`` the headline metrics
     of every regime against every other; sentences are made from those.
     """
 
@@ -79,15 +79,15 @@ class Comparison:
     regimes: tuple[str, ...]
     costs: tuple[str, ...]
     metrics: tuple[str, ...]
-    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
     levels: tuple[Level, ...]
     pairs: Mapping[tuple[str, str, str], tuple[Verdict, ...]]
 
     @cached_property
-    def _index(self) -> dict[tuple[str, str, str], Row]:
-        return {(row.cost, row.regime, row.metric): row for row in self.rows}
+    def _index(self) -> dict[tuple[str, str, str], Finding]:
+        return {(one.cost, one.regime, one.metric): one for one in self.findings}
 
-    def row(self, cost: str, regime: str, metric: str) -> Row:
+    def finding(self, cost: str, regime: str, metric: str) -> Finding:
         """One finding.
 
         Raises:
@@ -95,14 +95,14 @@ class Comparison:
         """
         return self._index[cost, regime, metric]
 
-    def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Row, ...]]]:
-        """Each regime with its rows, one a cost mode, for one metric."""
+    def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+        """Each regime with its findings, one a cost mode, for one metric."""
         for regime in self.regimes:
-            yield regime, tuple(self.row(cost, regime, metric) for cost in self.costs)
+            yield regime, tuple(self.finding(cost, regime, metric) for cost in self.costs)
 
     def verdict(self, regime: str, metric: str) -> Verdict:
         """The verdict over the cost modes that were run: equal, or "depends on who pays"."""
-        return overall([self.row(cost, regime, metric).verdict for cost in self.costs])
+        return overall([self.finding(cost, regime, metric).verdict for cost in self.costs])
 
     def between(self, regime: str, other: str, metric: str) -> Verdict:
         """The verdict on any two regimes, for a headline metric."""
@@ -115,13 +115,13 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Every finding as a frame: the columns of `Row`, and ``overall``."""
+        """Every finding as a frame: the columns of `Finding`, and ``overall``."""
         import pandas as pd
 
-        names = [field.name for field in fields(Row)]
+        names = [field.name for field in fields(Finding)]
         frame = pd.DataFrame(
-            [[getattr(row, name) for name in names] for row in self.rows], columns=names
+            [[getattr(one, name) for name in names] for one in self.findings], columns=names
         )
-        frame["verdict"] = [row.verdict.value for row in self.rows]
-        frame["overall"] = [self.verdict(row.regime, row.metric).value for row in self.rows]
+        frame["verdict"] = [one.verdict.value for one in self.findings]
+        frame["overall"] = [self.verdict(one.regime, one.metric).value for one in self.findings]
         return frame

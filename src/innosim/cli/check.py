@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("check", short_help="Check scenario files without running them.")
@@ -21,9 +21,9 @@ def command(files: tuple[str, ...]) -> None:
             scenario = load(file)
         except ScenarioError as error:
             wrong = True
-            say(str(error), err=True)
+            write_line(str(error), err=True)
         else:
             runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
-            say(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
+            write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
     if wrong:
         leave(USAGE)

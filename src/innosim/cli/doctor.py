@@ -11,7 +11,7 @@ from importlib import metadata
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 _PACKAGES = (
     *("numpy", "numba", "scipy", "pandas", "pyarrow", "mesa", "matplotlib"),
@@ -27,7 +27,7 @@ def command() -> None:
     fine = True
     for name, found, good in _findings():
         fine = fine and good
-        say(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
+        write_line(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
     if not fine:
         leave(INTERNAL)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")
@@ -36,4 +36,4 @@ def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
     written = (
         export_dta(result, target) if to == "dta" else export_csv(result, target, decimal=decimal)
     )
-    say(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")
+    write_line(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("new", short_help="Write a scenario file to start from.")
@@ -34,8 +34,8 @@ def command(name: str, base: str) -> None:
     with said_clearly(path):
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
-    say(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
-    say(f"Change it, then: innosim check {path.as_posix()}")
+    write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
+    write_line(f"Change it, then: innosim check {path.as_posix()}")
 
 
 def _new_file(name: str) -> Path:

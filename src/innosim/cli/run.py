@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -88,7 +88,7 @@ def command(
         plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
     )
     if as_json:
-        say(_summary_json(plan, outcome))
+        write_line(_summary_json(plan, outcome))
     elif not quiet:
         _show_answer(outcome)
 
@@ -153,8 +153,8 @@ def _show_answer(outcome: Outcome) -> None:
     result = open_result(outcome.folder)
     print_answer(result, stdout())
     where = _near(outcome.folder)
-    say(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
-    say(f"Go on with: innosim compare {where}, or innosim trace {where}")
+    write_line(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
+    write_line(f"Go on with: innosim compare {where}, or innosim trace {where}")
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

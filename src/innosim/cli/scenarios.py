@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("scenarios", short_help="List the scenarios that come with innosim.")
@@ -17,9 +17,9 @@ def command() -> None:
     wide = max(map(len, names), default=0)
     for name in names:
         scenario = load(name)
-        say(f"{name:<{wide}}  {scenario.title}")
+        write_line(f"{name:<{wide}}  {scenario.title}")
         regimes = ", ".join(scenario.regimes)
-        say(f"{'':<{wide}}  regimes: {regimes}")
-    say(f"\nPresets: {', '.join(preset_names())}")
-    say(f"Folder:  {installed_folder().as_posix()}")
-    say("Run one: innosim run village.  Start your own: innosim new NAME --from randers")
+        write_line(f"{'':<{wide}}  regimes: {regimes}")
+    write_line(f"\nPresets: {', '.join(preset_names())}")
+    write_line(f"Folder:  {installed_folder().as_posix()}")
+    write_line("Run one: innosim run village.  Start your own: innosim new NAME --from randers")

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("schema", short_help="Print the JSON Schema of scenario files.")
@@ -16,4 +16,4 @@ def command(preset: bool) -> None:
     from innosim.scenario.schema import preset_schema, scenario_schema
 
     # ASCII, so that the file it is sent to is UTF-8 whatever the console's encoding
-    say(json.dumps(preset_schema() if preset else scenario_schema(), indent=1))
+    write_line(json.dumps(preset_schema() if preset else scenario_schema(), indent=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 
 @click.command("show", short_help="Show a scenario in full.")
@@ -18,4 +18,4 @@ def command(file: str, sources: bool) -> None:
     from innosim.scenario.reader import load
     from innosim.scenario.write import show
 
-    say(show(load(file), sources=sources).removesuffix("\n"))
+    write_line(show(load(file), sources=sources).removesuffix("\n"))

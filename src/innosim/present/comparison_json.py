@@ -25,11 +25,16 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "baseline": comparison.baseline,
         "costs": list(comparison.costs),
         "regimes": _regimes(result, comparison),
-        "spend": [_plain(asdict(spend)) for spend in spends(result)],
-        "levels": [_plain(asdict(level)) for level in comparison.levels],
+        "spend": [_jsonable(asdict(spend)) for spend in spends(result)],
+        "levels": [_jsonable(asdict(level)) for level in comparison.levels],
         "comparisons": [
-            _plain({**asdict(row), "overall": comparison.verdict(row.regime, row.metric).value})
-            for row in comparison.rows
+            _jsonable(
+                {
+                    **asdict(finding),
+                    "overall": comparison.verdict(finding.regime, finding.metric).value,
+                }
+            )
+            for finding in comparison.findings
         ],
         "pairs": [
             {
@@ -48,19 +53,19 @@ def _regimes(result: Frames, comparison: Comparison) -> list[Json]:
     """What each regime was, in each cost mode."""
     wanted = (*comparison.regimes, comparison.baseline)
     return [
-        {"cost": cost, **_plain(asdict(identity))}
+        {"cost": cost, **_jsonable(asdict(identity))}
         for cost in comparison.costs
         for name, identity in what_was_run(result, cost, comparison.baseline).items()
         if name in wanted
     ]
 
 
-def _plain(value: Any) -> Any:
+def _jsonable(value: Any) -> Any:
     """``value`` with NaN as null, tuples as lists and verdicts as words."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _jsonable(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [_jsonable(one) for one in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value

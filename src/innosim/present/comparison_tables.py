@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innosim.analysis.comparison import Comparison, Level, Row
+from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.frames import METRIC
 from innosim.analysis.verdicts import Verdict
 from innosim.present.tables import Sheet
@@ -38,8 +38,8 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
     rows = [_level_row(comparison, metric, lang)]
     for regime, found in comparison.of_metric(metric):
         cells = [regime]
-        for row in found:
-            cells += _cells(row, lang)
+        for finding in found:
+            cells += _cells(finding, lang)
         rows.append((*cells, verdict_words(comparison, regime, metric, lang)))
     last = len(head)
     return Sheet(
@@ -79,7 +79,7 @@ def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Langua
     words = say(VERDICT_NAMES[verdict], lang)
     if verdict != Verdict.DEPENDS:
         return words
-    modes = [comparison.row(cost, regime, metric).verdict for cost in comparison.costs]
+    modes = [comparison.finding(cost, regime, metric).verdict for cost in comparison.costs]
     return f"{words} ({' | '.join(say(VERDICT_NAMES[mode], lang) for mode in modes)})"
 
 
@@ -95,7 +95,7 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
         str(column.unit), unit(str(column.unit), lang)
     )
     parts = [say(_BETTER[column.better], lang)]
-    sesoi = comparison.row(comparison.costs[0], comparison.regimes[0], metric).sesoi
+    sesoi = comparison.finding(comparison.costs[0], comparison.regimes[0], metric).sesoi
     if sesoi is not None:
         matters = "betyder noget fra" if lang == "da" else "matters from"
         parts.append(f"{matters} {_trimmed(sesoi * scale(metric), lang)}")
@@ -117,30 +117,33 @@ def _level_row(comparison: Comparison, metric: str, lang: Language) -> tuple[str
     return (*cells, "")
 
 
-def _mean(found: Row | Level, lang: Language) -> str:
+def _mean(found: Finding | Level, lang: Language) -> str:
     factor = scale(found.metric)
     return with_half(found.mean * factor, found.low * factor, found.high * factor, lang)
 
 
-def _cells(row: Row, lang: Language) -> list[str]:
-    if row.verdict == Verdict.ZERO:
-        return [_mean(row, lang), say(VERDICT_NAMES[Verdict.ZERO], lang), ""]
-    factor = scale(row.metric)
-    low, high = row.difference_low * factor, row.difference_high * factor
-    difference = with_half(row.difference * factor, low, high, lang, signed=True)
-    ranked = row.verdict not in (Verdict.NOT_RANKED, Verdict.UNDEFINED)
-    return [_mean(row, lang), difference, number(row.beats, 2, lang) if ranked else ""]
+def _cells(finding: Finding, lang: Language) -> list[str]:
+    if finding.verdict == Verdict.ZERO:
+        return [_mean(finding, lang), say(VERDICT_NAMES[Verdict.ZERO], lang), ""]
+    factor = scale(finding.metric)
+    low, high = finding.difference_low * factor, finding.difference_high * factor
+    difference = with_half(finding.difference * factor, low, high, lang, signed=True)
+    ranked = finding.verdict not in (Verdict.NOT_RANKED, Verdict.UNDEFINED)
+    return [_mean(finding, lang), difference, number(finding.beats, 2, lang) if ranked else ""]
 
 
 def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
-    rows = [row for row in comparison.rows if row.metric == metric]
-    found: list[Row | Level] = [*(one for one in comparison.levels if one.metric == metric), *rows]
-    notes = [*_undefined(found, lang), *_blurred(rows, lang)]
-    if any(row.mean_of_ratios and row.n for row in rows):
+    findings = [finding for finding in comparison.findings if finding.metric == metric]
+    found: list[Finding | Level] = [
+        *(one for one in comparison.levels if one.metric == metric),
+        *findings,
+    ]
+    notes = [*_undefined(found, lang), *_blurred(findings, lang)]
+    if any(finding.mean_of_ratios and finding.n for finding in findings):
         notes.append(say(_MEAN_OF_RATIOS, lang))
-    elif any(row.pooled for row in rows):
+    elif any(finding.pooled for finding in findings):
         notes.append(say(_POOLED, lang))
-    if any(row.verdict == Verdict.NOT_RANKED for row in rows):
+    if any(finding.verdict == Verdict.NOT_RANKED for finding in findings):
         notes.append(say(_NOT_RANKED, lang))
     return tuple(notes)
 
@@ -159,7 +162,7 @@ _NOT_RANKED = Text(
 )
 
 
-def _undefined(found: list[Row | Level], lang: Language) -> list[str]:
+def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
     """Of each regime whose metric is undefined somewhere: in how many replications, and why."""
     notes = []
     for one in found:
@@ -178,12 +181,12 @@ def _undefined(found: list[Row | Level], lang: Language) -> list[str]:
     return notes
 
 
-def _blurred(rows: list[Row], lang: Language) -> list[str]:
+def _blurred(findings: list[Finding], lang: Language) -> list[str]:
     """For whom pairing by replication has widened the interval instead of narrowing it."""
     found = [
-        f"{row.regime} {say(COST_NAMES[row.cost], lang)} ({rounded(row.variance_ratio, lang)})"
-        for row in rows
-        if row.variance_ratio > 1.0
+        f"{finding.regime} {say(COST_NAMES[finding.cost], lang)} ({rounded(finding.variance_ratio, lang)})"
+        for finding in findings
+        if finding.variance_ratio > 1.0
     ]
     if not found:
         return []

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from innosim.analysis.claims import TOPICS
-from innosim.analysis.comparison import Comparison, Row
+from innosim.analysis.comparison import Comparison, Finding
 from innosim.present.comparison_tables import scale
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
 from innosim.present.words.declared import METRIC_NAMES, UNITS, unit
@@ -52,9 +52,9 @@ def _panel(
 ) -> None:
     """One metric: a line at no difference, and a row a regime; the second cost mode hollow below the first."""
     ax.axvline(0.0, color=INK, linewidth=0.8)
-    for place, (regime, rows) in enumerate(comparison.of_metric(metric)):
-        for step, row in enumerate(rows):
-            _interval(ax, row, place + 0.28 * step, marked[regime], hollow=step > 0)
+    for place, (regime, findings) in enumerate(comparison.of_metric(metric)):
+        for step, finding in enumerate(findings):
+            _interval(ax, finding, place + 0.28 * step, marked[regime], hollow=step > 0)
     shown = {"share": " (%)", "a year": ""}.get(UNITS[metric], f" ({unit(UNITS[metric], lang)})")
     ax.set_title(f"{say(METRIC_NAMES[metric], lang)}{shown}", fontsize=_FONT, loc="left")
     ax.set_yticks(range(len(comparison.regimes)), comparison.regimes, fontsize=_FONT)
@@ -65,17 +65,17 @@ def _panel(
     ax.set_axisbelow(True)
 
 
-def _interval(ax: Axes, row: Row, y: float, mark: Mark, *, hollow: bool) -> None:
+def _interval(ax: Axes, finding: Finding, y: float, mark: Mark, *, hollow: bool) -> None:
     """A mean difference with its interval, nothing where there is none."""
-    if math.isnan(row.difference):
+    if math.isnan(finding.difference):
         return
-    factor = scale(row.metric)
+    factor = scale(finding.metric)
     face = "white" if hollow else mark.face
-    if not math.isnan(row.difference_low):
-        ends = (row.difference_low * factor, row.difference_high * factor)
+    if not math.isnan(finding.difference_low):
+        ends = (finding.difference_low * factor, finding.difference_high * factor)
         ax.plot(ends, (y, y), color=mark.colour, linewidth=1.4)
     ax.plot(
-        row.difference * factor,
+        finding.difference * factor,
         y,
         mark.marker,
         color=mark.colour,

@@ -11,9 +11,9 @@ from tomlkit.items import Item, Table
 from innosim.scenario.catalogue import LEVERS, METRICS, SECTIONS
 from innosim.scenario.catalogue.declare import Parameter, Section, Value
 from innosim.scenario.pressure import PRESSURE
-from innosim.scenario.record import resolved_to_json, scenario_from_json
 from innosim.scenario.regime_table import AT_ZERO, CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
+from innosim.scenario.resolved_json import resolved_to_json, scenario_from_json
 from innosim.scenario.schema import SCHEMA_FILE
 
 __all__ = ["new", "resolved_to_json", "scenario_from_json", "show"]

@@ -16,9 +16,9 @@ from innosim.analysis.verdicts import Verdict
 
 def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
     found = compare(twins)
-    assert {row.verdict for row in found.rows} == {Verdict.ZERO}
-    assert {row.difference for row in found.rows} == {0.0}
-    assert {row.beats for row in found.rows} == {0.5}
+    assert {row.verdict for row in found.findings} == {Verdict.ZERO}
+    assert {row.difference for row in found.findings} == {0.0}
+    assert {row.beats for row in found.findings} == {0.5}
     assert {found.between(a, b, m) for (a, b, m) in found.pairs} == {Verdict.ZERO}
     assert set(found.table["overall"]) == {"no difference"}
     assert all(claim.equal for claim in claims(found))
@@ -27,19 +27,19 @@ def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
 def test_equal_constant_regimes_are_equal_too(make: Callable[..., Any]) -> None:
     result = make(("one", "baseline"), equal=True)
     result.metrics["throughput_per_year"] = 3.0
-    row = compare(result).row("as_costed", "one", "throughput_per_year")
+    row = compare(result).finding("as_costed", "one", "throughput_per_year")
     assert row.verdict == Verdict.ZERO
     assert (row.difference_low, row.difference_high) == (0.0, 0.0)
 
 
 def test_a_single_replication_decides_nothing(make: Callable[..., Any]) -> None:
     found = compare(make(n=1), "framed")
-    verdicts = {row.verdict for row in found.rows}
+    verdicts = {row.verdict for row in found.findings}
     assert verdicts <= {Verdict.UNDECIDED, Verdict.UNDEFINED, Verdict.ZERO, Verdict.NOT_RANKED}
 
 
 def test_the_numbers_are_those_of_the_frame(result: Any) -> None:
-    row = compare(result).row("as_costed", "framed", "support_mean")
+    row = compare(result).finding("as_costed", "framed", "support_mean")
     frame = result.metrics[result.metrics["cost"] == "as_costed"].set_index(
         ["regime", "replication"]
     )
@@ -62,7 +62,7 @@ def test_pairing_that_blurs_is_seen(make: Callable[..., Any]) -> None:
     result = make()
     framed = result.metrics["regime"] == "framed"
     result.metrics.loc[framed, "support_mean"] = -result.metrics.loc[framed, "support_mean"]
-    assert compare(result).row("as_costed", "framed", "support_mean").variance_ratio > 1.0
+    assert compare(result).finding("as_costed", "framed", "support_mean").variance_ratio > 1.0
 
 
 def test_undefined_metrics_say_for_how_many_and_why(make: Callable[..., Any]) -> None:
@@ -71,9 +71,9 @@ def test_undefined_metrics_say_for_how_many_and_why(make: Callable[..., Any]) ->
     frame.loc[(frame["regime"] == "framed") & (frame["replication"] < 5), "late_failure_share"] = (
         np.nan
     )
-    row = compare(result, "top-down").row("as_costed", "framed", "late_failure_share")
+    row = compare(result, "top-down").finding("as_costed", "framed", "late_failure_share")
     assert (row.n, row.undefined, row.why, row.pairs) == (15, 5, "nothing_failed", 15)
-    shaving = compare(result).row("as_costed", "framed", "lead_time_months")
+    shaving = compare(result).finding("as_costed", "framed", "lead_time_months")
     assert (shaving.pairs, shaving.verdict) == (0, Verdict.UNDEFINED)
     level = next(one for one in compare(result).levels if one.metric == "lead_time_months")
     assert (level.n, level.undefined, level.why) == (0, 20, "no_ideas")
@@ -83,12 +83,12 @@ def test_a_run_too_short_is_the_reason(make: Callable[..., Any]) -> None:
     result = make()
     object.__setattr__(result.scenario, "values", {**result.scenario.values, "months": 24})
     result.metrics["conversion"] = np.nan
-    assert compare(result).row("as_costed", "framed", "conversion").why == "too_short"
+    assert compare(result).finding("as_costed", "framed", "conversion").why == "too_short"
 
 
 def test_who_has_no_ideas_is_not_ranked_on_failure(result: Any) -> None:
     found = compare(result)
-    row = found.row("as_costed", "framed", "failure_cost_mdkk_per_year")
+    row = found.finding("as_costed", "framed", "failure_cost_mdkk_per_year")
     assert row.verdict == Verdict.NOT_RANKED
     claim = claims(found)[1]
     assert "shaving" not in claim.ranked
@@ -104,8 +104,8 @@ def test_modes_that_disagree_depend_on_who_pays(make: Callable[..., Any]) -> Non
     turned = (result.metrics["cost"] == "equal_resources") & (result.metrics["regime"] == "framed")
     result.metrics.loc[turned, "support_mean"] += 50.0
     found = compare(result)
-    assert found.row("as_costed", "framed", "support_mean").verdict == Verdict.WORSE
-    assert found.row("equal_resources", "framed", "support_mean").verdict == Verdict.BETTER
+    assert found.finding("as_costed", "framed", "support_mean").verdict == Verdict.WORSE
+    assert found.finding("equal_resources", "framed", "support_mean").verdict == Verdict.BETTER
     assert found.verdict("framed", "support_mean") == Verdict.DEPENDS
 
 
@@ -162,11 +162,11 @@ def test_ratios_are_pooled_where_their_parts_are_known(make: Callable[..., Any])
     cost = result.metrics.set_index(keys)["failure_cost_mdkk_per_year"].sort_index() * 12.0
     runs = result.metrics.set_index(keys).index
     result.metrics["failure_cost_share"] = (cost / spent).reindex(runs).to_numpy()
-    row = compare(result, "top-down").row("as_costed", "framed", "failure_cost_share")
+    row = compare(result, "top-down").finding("as_costed", "framed", "failure_cost_share")
     here = ("as_costed", "framed")
     assert (row.pooled, row.mean_of_ratios) == (True, False)
     assert row.mean == pytest.approx(cost.loc[here].sum() / spent.loc[here].sum())
-    other = compare(result, "top-down").row("as_costed", "framed", "late_failure_share")
+    other = compare(result, "top-down").finding("as_costed", "framed", "late_failure_share")
     assert (other.pooled, other.mean_of_ratios) == (False, True)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innosim.analysis.claims import TOPICS, claims
-from innosim.analysis.comparison import Comparison, Row
+from innosim.analysis.comparison import Comparison, Finding
 from innosim.analysis.verdicts import Verdict, overall, turned
 from innosim.present.sentences import PHRASES, sentences
 from innosim.present.words.language import LANGUAGES, Language
@@ -29,9 +29,9 @@ SAID = [
 Modes = tuple[Verdict, ...]
 
 
-def row(cost: str, regime: str, metric: str, verdict: Verdict) -> Row:
+def finding(cost: str, regime: str, metric: str, verdict: Verdict) -> Finding:
     nan = math.nan
-    return Row(
+    return Finding(
         cost, regime, BASE, metric, 20, 0, "", nan, nan, nan, 20, nan, nan, nan, nan, nan,
         False, False, "up", None, verdict,
     )  # fmt: skip
@@ -45,11 +45,11 @@ def comparison(
     levers = {lever.name: 0.0 for lever in LEVERS}
     regimes = {name: Regime(name, name, None, levers, (), {}) for name in (*REGIMES, BASE)}
     scenario = Scenario("s", "S", "?", BASE, {"months": 144}, (), regimes, {})
-    rows = tuple(
-        row(cost, regime, metric, against[regime, metric][place])
+    findings = tuple(
+        finding(cost, regime, metric, against[regime, metric][place])
         for metric in TOPICS for regime in REGIMES for place, cost in enumerate(costs)
     )  # fmt: skip
-    return Comparison(scenario, BASE, REGIMES, costs, TOPICS, rows, (), pairs)
+    return Comparison(scenario, BASE, REGIMES, costs, TOPICS, findings, (), pairs)
 
 
 @st.composite
@@ -119,7 +119,7 @@ def test_each_regime_is_named_with_its_own_verdict(found: Comparison, lang: Lang
     depends = "afhænger" if lang == "da" else "depends"
     for metric, sentence in zip(TOPICS, sentences(claims(found), lang), strict=True):
         for regime in REGIMES:
-            verdict = overall([found.row(cost, regime, metric).verdict for cost in found.costs])
+            verdict = overall([found.finding(cost, regime, metric).verdict for cost in found.costs])
             told = [
                 clause for clause in clauses(sentence) if regime in clause and depends in clause
             ]

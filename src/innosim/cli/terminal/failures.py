@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from innosim.cli.terminal.streams import say
+from innosim.cli.terminal.streams import write_line
 
 USAGE, INTERNAL, STOPPED = 2, 1, 130
 
@@ -31,7 +31,7 @@ def end(error: BaseException) -> NoReturn:
     if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
         traceback.print_exception(error)
     if sentence:
-        say(sentence, err=True)
+        write_line(sentence, err=True)
     leave(code)
 
 

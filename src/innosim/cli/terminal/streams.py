@@ -17,7 +17,7 @@ def prepare() -> None:
             stream.reconfigure(errors=_HANDLER)
 
 
-def say(text: str = "", *, err: bool = False) -> None:
+def write_line(text: str = "", *, err: bool = False) -> None:
     """Print a line. ``click.echo`` would go round an ASCII stream and write UTF-8 to it."""
     stream = sys.stderr if err else sys.stdout
     stream.write(f"{text}\n")

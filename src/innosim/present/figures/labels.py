@@ -56,7 +56,7 @@ def wrap(text: str, points: float, width: float, *, bold: bool = False) -> list[
     return lines
 
 
-def spread(
+def push_apart(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:
     """Centres nearest to ``wanted`` (least squares) at which boxes of ``heights`` do not overlap.
@@ -106,7 +106,7 @@ def edge_labels(
     points = min(points, 72.0 * (height + slack) / (1.25 * max(count, 1)))
     line = 1.25 * points / 72.0
     boxes = [line * (1 + label.text.count("\n")) for label in labels]
-    places = spread(inches, boxes, -slack, height)
+    places = push_apart(inches, boxes, -slack, height)
     sign, edge = (1.0, 1.0) if side == "right" else (-1.0, 0.0)
     shift = [abs(place - at) > 0.25 * line for at, place in zip(inches, places, strict=True)]
     gap = (0.8 if any(shift) else 0.35) * size.em * 72.0  # one edge for all of them

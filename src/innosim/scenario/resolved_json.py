@@ -26,19 +26,19 @@ def resolved_to_json(scenario: Scenario) -> Json:
     }
 
 
-def scenario_from_json(record: Mapping[str, Any], file: str = "the manifest") -> Scenario:
-    """The scenario of a record; refuses one of another catalogue, naming what differs."""
+def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") -> Scenario:
+    """The scenario as it was stored; refuses one of another catalogue, naming what differs."""
     try:
-        regimes = [_regime_from_json(each) for each in record["regimes"]]
+        regimes = [_regime_from_json(each) for each in stored["regimes"]]
         scenario = Scenario(
-            name=record["name"],
-            title=record["title"],
-            question=record["question"],
-            baseline=record["baseline"],
-            values=dict(record["values"]),
-            pressure=tuple(map(float, record["pressure"])),
+            name=stored["name"],
+            title=stored["title"],
+            question=stored["question"],
+            baseline=stored["baseline"],
+            values=dict(stored["values"]),
+            pressure=tuple(map(float, stored["pressure"])),
             regimes={regime.name: regime for regime in regimes},
-            sesoi={name: float(value) for name, value in record["sesoi"].items()},
+            sesoi={name: float(value) for name, value in stored["sesoi"].items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         what = f"does not hold a whole scenario ({short(str(error))})"
@@ -78,16 +78,16 @@ def _regime_to_json(regime: Regime) -> Json:
     }
 
 
-def _regime_from_json(record: Mapping[str, Any]) -> Regime:
+def _regime_from_json(stored: Mapping[str, Any]) -> Regime:
     changes = tuple(
         Change(int(each["month"]), dict(each["levers"]), dict(each["sources"]))
-        for each in record["changes"]
+        for each in stored["changes"]
     )
     return Regime(
-        name=record["name"],
-        title=record["title"],
-        preset=record["preset"],
-        levers=dict(record["levers"]),
+        name=stored["name"],
+        title=stored["title"],
+        preset=stored["preset"],
+        levers=dict(stored["levers"]),
         changes=changes,
-        sources=dict(record["sources"]),
+        sources=dict(stored["sources"]),
     )

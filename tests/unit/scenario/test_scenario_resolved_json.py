@@ -127,11 +127,11 @@ def test_a_new_scenarios_lines_can_be_uncommented(write) -> None:
 
 
 def test_a_record_of_another_catalogue_is_refused() -> None:
-    record = resolved_to_json(load("village"))
-    del record["values"]["memo_sd"]
-    record["regimes"][0]["levers"]["charm"] = 1.0
+    stored = resolved_to_json(load("village"))
+    del stored["values"]["memo_sd"]
+    stored["regimes"][0]["levers"]["charm"] = 1.0
     with pytest.raises(ScenarioInvalidError) as caught:
-        scenario_from_json(record, "manifest.json")
+        scenario_from_json(stored, "manifest.json")
     right = "it was made by another version of innosim: install that one, or run it again."
     assert [str(problem) for problem in caught.value.problems] == [
         f"manifest.json: memo_sd is a parameter it lacks; {right}",
@@ -139,7 +139,7 @@ def test_a_record_of_another_catalogue_is_refused() -> None:
     ]
 
 
-@pytest.mark.parametrize("record", [{}, {"regimes": 3}, {"regimes": [{}]}])
-def test_a_broken_record_is_refused(record: dict[str, object]) -> None:
+@pytest.mark.parametrize("stored", [{}, {"regimes": 3}, {"regimes": [{}]}])
+def test_a_broken_record_is_refused(stored: dict[str, object]) -> None:
     with pytest.raises(ScenarioError, match="does not hold a whole scenario"):
-        scenario_from_json(record)
+        scenario_from_json(stored)
