@@ -14,18 +14,7 @@ from scipy.stats import binom
 
 from innosim.model.chance import LUCK_SAVING, normal
 from innosim.model.codes import COUNCIL, UNIT_MANAGER
-from innosim.model.rules.judging import (
-    bar_of,
-    judge,
-    majority_says_yes,
-    managers_premium,
-    margin,
-    posterior_mean,
-    posterior_variance,
-    shared_error,
-    verdict,
-    yearly_hurdle,
-)
+from innosim.model.rules.judging import judge, posterior_mean, posterior_variance, verdict
 
 IDEAS = 2_500
 JUDGES = 5
@@ -119,11 +108,6 @@ def test_blocs_make_a_council_less_wise_than_condorcets_jury():
     assert is_share_near(yes, ideas, float(ndtr(theta))), "the majority bloc decides as one"
 
 
-@pytest.mark.parametrize(("votes_", "members", "yes"), [(2, 3, True), (2, 4, False), (8, 15, True)])
-def test_a_majority_is_more_than_half(votes_, members, yes):
-    assert majority_says_yes(votes_, members) is yes
-
-
 reals = st.floats(-5.0, 5.0)
 variances = st.floats(0.01, 10.0)
 
@@ -140,19 +124,3 @@ def test_precisions_add_and_two_signals_are_their_mean_at_half_the_noise(
     together = posterior_mean(mean, variance, 0.5 * (one + other), 0.5 * noise)
     assert posterior_mean(first, left, other, noise) == pytest.approx(together, abs=1e-9)
     assert posterior_variance(left, noise) == pytest.approx(posterior_variance(variance, noise / 2))
-
-
-def test_a_signal_without_noise_is_believed_and_one_with_nothing_but_noise_is_not():
-    assert posterior_mean(0.3, 0.5, 2.0, 0.0) == 2.0
-    assert posterior_mean(0.3, 0.5, 2.0, 1e12) == pytest.approx(0.3)
-
-
-def test_bar_and_margin_by_hand():
-    """mean - premium x sd against the next phase's cost over four years, per krone, and visible radicality."""
-    hurdle = yearly_hurdle(2.0, 5.0)
-    assert hurdle == 0.1
-    assert bar_of(hurdle, 0.5, 0.1, 0.04) == pytest.approx(0.19)
-    assert margin(0.5, 0.2, 0.1, 0.19) == pytest.approx(0.29)
-    assert managers_premium(0.1, 0.5, 0.5) == pytest.approx(0.075)
-    assert shared_error(2.0, 3.0, 1.0) == 2.0
-    assert shared_error(2.0, 3.0, 0.0) == 3.0
