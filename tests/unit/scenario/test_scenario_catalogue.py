@@ -1,10 +1,13 @@
 """The catalogue holds together: both languages, ranges, names that tables can bear."""
 
+import importlib
 import math
+import pkgutil
 
 import numpy as np
 import pytest
 
+from innosim.scenario import catalogue
 from innosim.scenario.catalogue import (
     KEY_COLUMNS,
     LEVERS,
@@ -87,6 +90,16 @@ def test_a_name_is_no_attribute_of_a_table(name: str) -> None:
     assert name.isascii()
     assert name.isidentifier()
     assert name == name.lower()
+
+
+def test_a_file_of_the_catalogue_declares_the_subject_that_is_its_name() -> None:
+    declared = {
+        found.name: {parameter.subject for parameter in module.PARAMETERS}
+        for found in pkgutil.iter_modules(catalogue.__path__)
+        for module in [importlib.import_module(f"{catalogue.__name__}.{found.name}")]
+        if hasattr(module, "PARAMETERS")
+    }
+    assert declared == {name: {name} for name in SUBJECTS}
 
 
 def test_sections_and_subjects_hold_every_parameter_once() -> None:

@@ -144,7 +144,7 @@ def settle_unit(town, manager, department):
     """A month ends on hours really used: unused protected hours have returned; return the overload."""
     k = town.constants[0]
     if k.switches.disturbance == 1:
-        manager.disturbance = k.operations.disturbance_share * manager.implementation_used
+        manager.disturbance = k.hours.disturbance_share * manager.implementation_used
     dossier = manager.dossier_used + department.dossier_used * manager.size_share
     manager.dossier_used = dossier
     ideas = manager.protected_used + manager.slack_used + manager.implementation_used
@@ -160,7 +160,7 @@ def book_hours(town, now, manager):
     state = town.state[0]
     ideas = manager.protected_used + manager.slack_used + manager.implementation_used
     other = ideas + manager.disturbance + manager.dossier_used
-    most = manager.capacity * (1.0 + k.operations.overtime)
+    most = manager.capacity * (1.0 + k.hours.overtime)
     served = max(0.0, min(manager.wanted, most - other))
     spare = manager.hours - manager.capacity
     staff = min(spare, manager.hours * state.staff_share)
@@ -182,7 +182,7 @@ def book_hours(town, now, manager):
 
 def settle_hours(town, now):
     """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
-    k = town.constants[0].operations
+    k = town.constants[0].hours
     for number in range(len(town.departments)):
         department = town.departments[number]
         overload = 0.0

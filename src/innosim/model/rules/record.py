@@ -171,7 +171,7 @@ def record_spending(town, now, column):
 def record_hours(town, now, column):
     """Write hours by kind, of all units."""
     state = town.state[0]
-    overtime = town.constants[0].operations.overtime
+    overtime = town.constants[0].hours.overtime
     available = 0.0
     served = 0.0
     protected = 0.0

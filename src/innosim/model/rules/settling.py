@@ -85,7 +85,7 @@ def load_unit(town, unit):
     entity = slot_entity(state.municipality, MANAGER, unit)
     draw = normal(state.key, entity, FOUNDING_WORKLOAD, NO_ITEM, NO_CLOCK)
     manager.hours = manager.fte * k.town.effective_hours / 12.0
-    manager.workload = max(0.5, k.operations.workload_start + k.operations.workload_spread * draw)
+    manager.workload = max(0.5, k.hours.workload_start + k.hours.workload_spread * draw)
     manager.demand = manager.hours * manager.workload
 
 

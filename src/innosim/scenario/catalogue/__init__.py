@@ -14,17 +14,19 @@ from innosim.scenario.catalogue import (
     columns,
     development,
     gates,
+    hours,
     ideas,
     levers,
-    municipality,
     operation,
     people,
     prices,
     public,
     questions,
     run,
+    sparks,
     spread,
     switches,
+    town,
     world,
 )
 from innosim.scenario.catalogue.declare import Column, Lever, Parameter, Section, Text
@@ -63,23 +65,14 @@ def _subjects() -> dict[str, tuple[Parameter, ...]]:
     return {name: tuple(p for p in PARAMETERS.values() if p.subject == name) for name in names}
 
 
+_SUBJECTS = (
+    *(town, world, ideas, questions, sparks, gates, development, operation),
+    *(spread, public, people, budget, hours, prices, switches, run),
+)
+"""The modules that declare parameters, each those of the subject that is its name."""
+
 PARAMETERS: dict[str, Parameter] = _by_name(
-    (
-        *municipality.PARAMETERS,
-        *world.PARAMETERS,
-        *ideas.PARAMETERS,
-        *questions.PARAMETERS,
-        *gates.PARAMETERS,
-        *development.PARAMETERS,
-        *operation.PARAMETERS,
-        *spread.PARAMETERS,
-        *public.PARAMETERS,
-        *people.PARAMETERS,
-        *budget.PARAMETERS,
-        *prices.PARAMETERS,
-        *switches.SWITCHES,
-        *run.PARAMETERS,
-    )
+    parameter for module in _SUBJECTS for parameter in module.PARAMETERS
 )
 """All parameters by name, switches among them, in the order of a scenario file."""
 

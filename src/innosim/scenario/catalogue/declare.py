@@ -53,10 +53,10 @@ class Text:
 class Parameter:
     """One number (or yes/no) a scenario may set.
 
-    ``source`` is "assumed" or a citation such as "[N §3.1]", "[E] ..." or "Author (year)"; ``how`` says
-    how the number was got from it. ``low`` and ``high`` are the plausible range used in sensitivity
-    analysis; ``least`` and ``most`` are hard limits a scenario may not cross (the plausible range
-    where they are left out... never silently: they default to it explicitly in ``limits``).
+    ``source`` is "assumed" or a citation: "[N §3.1]", "[E]" and the name of an entry of the evidence, or
+    "Author (year)"; ``how`` says how the number was got from it. ``low`` and ``high`` are the plausible range used in sensitivity
+    analysis; ``least`` and ``most`` are hard limits a scenario may not cross, the plausible range
+    where they are left out.
     ``money`` marks values that scale with the unit of money.
     """
 

@@ -9,7 +9,7 @@ def _switch(name: str, default: bool, en: str, da: str, source: str) -> Paramete
     )
 
 
-SWITCHES: tuple[Parameter, ...] = (
+PARAMETERS: tuple[Parameter, ...] = (
     _switch("cuts_hurt", True, "cuts lower quality", "besparelser sænker kvaliteten", "[N A3]"),
     _switch(
         "booking_in_advance",

@@ -1,189 +1,155 @@
-"""The municipality itself: its size, its council and its hours."""
+"""The town itself: its size, its council and its staff."""
 
-from innosim.scenario.catalogue.declare import Parameter, Section, Text, Unit, Value
+from innosim.scenario.catalogue.declare import Parameter, Subject
 
-_SECTION: Section = "municipality"
-
-
-def _fact(  # noqa: PLR0913 - a declaration is a row of a table
-    name: str,
-    unit: Unit,
-    default: Value,
-    low: float,
-    high: float,
-    en: str,
-    da: str,
-    source: str,
-    how: str = "",
-    *,
-    money: bool = False,
-) -> Parameter:
-    return Parameter(
-        name, _SECTION, "town", unit, default, low, high, Text(en, da), source, how, money=money
-    )
-
+_t = Subject("municipality", "town").parameter
 
 PARAMETERS: tuple[Parameter, ...] = (
-    _fact(
+    _t(
         "number",
         "count",
         0,
-        0,
-        127,
+        (0, 127),
         "the municipality's number, part of every draw's key",
         "kommunens nummer, som indgår i hvert træks nøgle",
         "assumed",
     ),
-    _fact(
+    _t(
         "population",
         "count",
         96_000,
-        100,
-        2_000_000,
+        (100, 2_000_000),
         "inhabitants",
         "indbyggere",
         "[E] Randers",
         "about 96,000",
     ),
-    _fact(
+    _t(
         "council_seats",
         "count",
         31,
-        3,
-        99,
+        (3, 99),
         "seats in the council",
         "pladser i byrådet",
         "[E] Randers",
     ),
-    _fact(
+    _t(
         "majority_seats",
         "count",
         18,
-        2,
-        98,
+        (2, 98),
         "seats of the majority bloc",
         "flertalsblokkens pladser",
         "assumed",
         "a clear majority of 31",
     ),
-    _fact(
+    _t(
         "minority_seats",
         "count",
         13,
-        1,
-        97,
+        (1, 97),
         "seats of the minority bloc",
         "mindretalsblokkens pladser",
         "assumed",
         "the rest of 31",
     ),
-    _fact(
+    _t(
         "departments",
         "count",
         4,
-        1,
-        12,
+        (1, 12),
         "departments, each with a director; the first is employment",
         "forvaltninger, hver med en direktør; den første er beskæftigelse",
         "[E] Randers",
         "a chief executive and four directors",
     ),
-    _fact(
+    _t(
         "units",
         "count",
         350,
-        1,
-        4_000,
+        (1, 4_000),
         "units, each with a manager",
         "enheder, hver med en leder",
         "[E] span of control",
         "8,500 staff at 24 to a manager; the mean is 21, in eldercare 32",
     ),
-    _fact(
+    _t(
         "staff",
         "count",
         8_500,
-        10,
-        90_000,
+        (10, 90_000),
         "people employed",
         "ansatte",
         "[E] Randers",
         "about 8,500",
     ),
-    _fact(
+    _t(
         "fte_share",
         "share",
         0.8,
-        0.5,
-        1.0,
+        (0.5, 1.0),
         "full-time equivalents per person employed",
         "årsværk pr. ansat",
         "assumed",
         "6,800 full-time equivalents of 8,500 staff",
     ),
-    _fact(
+    _t(
         "effective_hours",
         "hours a year",
         1_500.0,
-        1_200.0,
-        1_800.0,
+        (1_200.0, 1_800.0),
         "hours worked a year per full-time equivalent",
         "effektive timer pr. årsværk",
         "assumed",
         "10.2m hours a year from 6,800 full-time equivalents",
     ),
-    _fact(
+    _t(
         "budget_mdkk",
         "mDKK a year",
         3_900.0,
-        1.0,
-        60_000.0,
+        (1.0, 60_000.0),
         "operating budget a year, B",
         "driftsbudget pr. år, B",
         "[E] Randers",
         "service spending of about DKK 3.9bn",
         money=True,
     ),
-    _fact(
+    _t(
         "wage_mdkk",
         "mDKK an hour",
         0.00029,
-        0.00001,
-        0.01,
+        (0.00001, 0.01),
         "cost of an hour",
         "prisen på en time",
         "assumed",
         "wages are 76 % of B over 10.2m hours",
         money=True,
     ),
-    _fact(
+    _t(
         "unit_size_spread",
         "sd",
         0.4,
-        0.0,
-        1.0,
+        (0.0, 1.0),
         "spread of unit size, of a lognormal",
         "spredning i enhedernes størrelse",
         "[E] span of control",
         "a quarter of spans are above 30, as with .4 at a mean of 24",
     ),
-    _fact(
+    _t(
         "post_share",
         "share",
         0.05,
-        0.0,
-        0.15,
+        (0.0, 0.15),
         "posts that can hold an ildsjæl, per person employed",
         "stillinger, der kan rumme en ildsjæl, pr. ansat",
         "[E] champions",
         "2.5 % of staff are active, low confidence; twice as many posts assumed",
     ),
-    _fact(
+    _t(
         "active_share",
         "share",
         0.5,
-        0.0,
-        1.0,
+        (0.0, 1.0),
         "share of these posts that hold one at the start",
         "andel af disse stillinger, der har en ved start",
         "[E] champions",
