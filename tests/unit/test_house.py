@@ -93,6 +93,21 @@ def test_locks_hold_no_address_and_a_hash_for_each_pin() -> None:
         assert not [block.split()[0] for block in blocks if "--hash=sha256:" not in block]
 
 
+def test_every_dependency_is_imported() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", each)[0].replace("-", "_") for each in declared["dependencies"]}
+    imported = {
+        name.partition(".")[0]
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None), *(alias.name for alias in node.names))
+        if name
+    }
+    assert "numpy" in names
+    assert not names - imported
+
+
 def test_the_tools_lock_holds_all_of_the_core_lock() -> None:
     core, tools = (
         pins((ROOT / "requirements" / name).read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from innosim.cli.terminal.streams import write_line
 
 _PACKAGES = (
     *("numpy", "numba", "scipy", "pandas", "pyarrow", "mesa", "matplotlib"),
-    *("click", "rich", "pydantic", "tomlkit", "tree-sitter", "platformdirs"),
+    *("click", "rich", "tomlkit", "tree-sitter", "platformdirs"),
 )
 
 
