@@ -19,7 +19,7 @@ from innosim.analysis.frames import (
 from innosim.analysis.paired import Measure, Pairing, pair
 from innosim.analysis.ratios import RATIOS, Measures
 from innosim.analysis.undefined import reason
-from innosim.analysis.verdicts import Verdict, judge, turned
+from innosim.analysis.verdicts import Verdict, turned, verdict_on
 from innosim.scenario.resolved import Scenario
 
 FAILURE_METRICS = frozenset(
@@ -184,7 +184,7 @@ class _Work:
 
     def _judge(self, found: Pairing, regime: str, against: str, metric: str) -> Verdict:
         """What may be said of one regime against another in one cost mode."""
-        said = judge(found.difference, METRIC[metric].better, self.limits[metric])
+        said = verdict_on(found.difference, METRIC[metric].better, self.limits[metric])
         ranked = metric not in FAILURE_METRICS or not (
             only_cuts(self.scenario, regime) or only_cuts(self.scenario, against)
         )

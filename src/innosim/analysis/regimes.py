@@ -106,7 +106,7 @@ def _differences(
     return tuple(found)
 
 
-def spends(result: Frames) -> tuple[Spend, ...]:
+def spends_of(result: Frames) -> tuple[Spend, ...]:
     """Standing price and realised spend of every regime that was run, in every cost mode."""
     found = []
     for cost in costs_of(result.metrics):

@@ -42,7 +42,7 @@ class Difference:
     zero: bool
 
 
-def judge(difference: Difference, better: str, sesoi: float | None) -> Verdict:
+def verdict_on(difference: Difference, better: str, sesoi: float | None) -> Verdict:
     """The verdict on ``difference``; ``better`` is "up", "down" or "" and ``sesoi`` its unit or None.
 
     A difference inside the smallest effect of interest does not matter even where it is certain;

@@ -11,7 +11,7 @@ from innosim.cli.terminal.streams import write_line
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 def command(files: tuple[str, ...]) -> None:
     """Check each FILE (or installed scenario); all that is wrong is said at once."""
-    from innosim.cli.terminal.failures import USAGE, leave
+    from innosim.cli.terminal.failures import USAGE, exit_with
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
 
@@ -26,4 +26,4 @@ def command(files: tuple[str, ...]) -> None:
             runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
             write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
     if wrong:
-        leave(USAGE)
+        exit_with(USAGE)

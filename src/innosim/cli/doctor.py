@@ -22,14 +22,14 @@ _PACKAGES = (
 @click.command("doctor", short_help="Show versions, encoding, cache, compiler and scenarios.")
 def command() -> None:
     """Show what innosim found on this machine; ends with 1 where something is missing."""
-    from innosim.cli.terminal.failures import INTERNAL, leave
+    from innosim.cli.terminal.failures import INTERNAL, exit_with
 
     fine = True
     for name, found, good in _findings():
         fine = fine and good
         write_line(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
     if not fine:
-        leave(INTERNAL)
+        exit_with(INTERNAL)
 
 
 def _findings() -> Iterator[tuple[str, str, bool]]:

@@ -29,7 +29,7 @@ class TableFacts:
     sha256: str
 
 
-def identity(plan: Plan, engine_digest: str) -> Json:
+def fingerprinted(plan: Plan, engine_digest: str) -> Json:
     """Return all that decides the values and bytes of a result, as JSON, and their fingerprint."""
     whole = {
         "format": FORMAT,

@@ -19,7 +19,7 @@ from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
 from innosim.experiment.folder import TABLE_FILES, is_there, publish
 from innosim.experiment.lock import only_run
-from innosim.experiment.manifest import MANIFEST_FILE, Json, identity, manifest_text
+from innosim.experiment.manifest import MANIFEST_FILE, Json, fingerprinted, manifest_text
 from innosim.experiment.parts import Parts, refuse_foreign
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import to_arrow
@@ -74,7 +74,7 @@ def run_plan(
         KeyboardInterrupt: as it came; finished blocks are kept.
     """
     folder = folder.absolute()
-    whole = identity(plan, engine.digest)
+    whole = fingerprinted(plan, engine.digest)
     with said_clearly(folder):
         if is_there(folder, whole, force=force):
             return Outcome(folder, ran=False)

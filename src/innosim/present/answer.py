@@ -10,7 +10,7 @@ from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import HEADLINES, Frames, regimes_of
-from innosim.analysis.regimes import spends, what_a_regime_is
+from innosim.analysis.regimes import spends_of, what_a_regime_is
 from innosim.experiment.result import open_result
 from innosim.present.comparison_tables import metric_sheet
 from innosim.present.regime_tables import identity_sheet, spend_sheet
@@ -84,7 +84,7 @@ def regime_sheets(
     order = [name for name in regimes_of(result) if name in regimes]
     identities = [what_a_regime_is(result.scenario, name, base) for name in order]
     told = [one for one in identities if one.regime != base]
-    spent = tuple(spend for spend in spends(result) if spend.regime in order)
+    spent = tuple(spend for spend in spends_of(result) if spend.regime in order)
     return identity_sheet(told, lang), spend_sheet(spent, lang)
 
 
@@ -120,6 +120,8 @@ def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:
     """What all of this rests on, and what it is for."""
     n = max((level.n + level.undefined for level in comparison.levels), default=0)
     months, seed = result.scenario.values["months"], result.scenario.values["seed"]
-    if lang == "da":
-        return f"{n} gentagelser à {months} måneder, frø {seed}. Forklaring og illustration, ikke forudsigelse."
-    return f"{n} replications of {months} months, seed {seed}. Explanation and illustration, not prediction."
+    words = Text(
+        f"{n} replications of {months} months, seed {seed}. Explanation and illustration, not prediction.",
+        f"{n} gentagelser à {months} måneder, frø {seed}. Forklaring og illustration, ikke forudsigelse.",
+    )
+    return say(words, lang)

@@ -75,13 +75,12 @@ def timeline(life: Life, lang: Language = "en") -> Iterator[str]:
 
 def spark_words(life: Life, lang: Language) -> str:
     """Whether the idea sparked, and by what chance and draw."""
+    words = Text("sparked", "opstod") if life.sparked else Text("not sparked", "ikke opstået")
     if math.isnan(life.chance) or math.isnan(life.draw):
-        words = Text("sparked", "opstod") if life.sparked else Text("not sparked", "ikke opstået")
         return say(words, lang)
     chance, draw = _small(life.chance, lang), _small(life.draw, lang)
-    if lang == "da":
-        return f"{'opstod' if life.sparked else 'ikke opstået'} (chance {chance}, træk {draw})"
-    return f"{'sparked' if life.sparked else 'not sparked'} (chance {chance}, draw {draw})"
+    by = Text(f"(chance {chance}, draw {draw})", f"(chance {chance}, træk {draw})")
+    return f"{say(words, lang)} {say(by, lang)}"
 
 
 def drift_notes(told: Biography, lang: Language) -> tuple[str, ...]:
@@ -191,6 +190,8 @@ def _judgement(event: Mapping[str, Any], lang: Language) -> str:
     mean, sd, signal, bar = (
         number(float(event[key]), 3, lang) for key in ("mean", "sd", "signal", "bar")
     )
-    if lang == "da":
-        return f"(tror {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})"
-    return f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})"
+    words = Text(
+        f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})",
+        f"(tror {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})",
+    )
+    return say(words, lang)

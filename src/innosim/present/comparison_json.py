@@ -9,7 +9,7 @@ from typing import Any
 from innosim.analysis.claims import claims
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames
-from innosim.analysis.regimes import spends, what_was_run
+from innosim.analysis.regimes import spends_of, what_was_run
 from innosim.present.sentences import sentences
 from innosim.present.words.language import LANGUAGES
 
@@ -25,7 +25,7 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "baseline": comparison.baseline,
         "costs": list(comparison.costs),
         "regimes": _regimes(result, comparison),
-        "spend": [_jsonable(asdict(spend)) for spend in spends(result)],
+        "spend": [_jsonable(asdict(spend)) for spend in spends_of(result)],
         "levels": [_jsonable(asdict(level)) for level in comparison.levels],
         "comparisons": [
             _jsonable(

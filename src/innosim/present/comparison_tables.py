@@ -97,8 +97,8 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
     parts = [say(_BETTER[column.better], lang)]
     sesoi = comparison.finding(comparison.costs[0], comparison.regimes[0], metric).sesoi
     if sesoi is not None:
-        matters = "betyder noget fra" if lang == "da" else "matters from"
-        parts.append(f"{matters} {_trimmed(sesoi * scale(metric), lang)}")
+        matters = Text("matters from", "betyder noget fra")
+        parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")
     return f"{name[:1].upper()}{name[1:]}{f' ({shown})' if shown else ''}: {', '.join(parts)}"
 
 
@@ -170,14 +170,11 @@ def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
             continue
         all_ = one.n + one.undefined
         cost, why = say(COST_NAMES[one.cost], lang), say(REASON_NAMES[one.why], lang)
-        if lang == "da":
-            notes.append(
-                f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} gentagelser: {why}."
-            )
-        else:
-            notes.append(
-                f"{one.regime} {cost}: undefined in {one.undefined} of {all_} replications: {why}."
-            )
+        words = Text(
+            f"{one.regime} {cost}: undefined in {one.undefined} of {all_} replications: {why}.",
+            f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} gentagelser: {why}.",
+        )
+        notes.append(say(words, lang))
     return notes
 
 
@@ -190,9 +187,8 @@ def _blurred(findings: list[Finding], lang: Language) -> list[str]:
     ]
     if not found:
         return []
-    start = (
-        "Parring gør forskellen mindre sikker (varians over 1) for"
-        if lang == "da"
-        else ("Pairing makes the difference less certain (variance ratio over 1) for")
+    start = Text(
+        "Pairing makes the difference less certain (variance ratio over 1) for",
+        "Parring gør forskellen mindre sikker (variansforhold over 1) for",
     )
-    return [f"{start} {listed(found, lang)}."]
+    return [f"{say(start, lang)} {listed(found, lang)}."]

@@ -45,26 +45,14 @@ def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ..
 
 
 def _notes(fates: Fates, lang: Language) -> tuple[str, ...]:
-    if lang == "da":
-        return (
-            (
-                f"{fates.common} fælles af {fates.union} idéer i {fates.replications} gentagelser; udbytte er sandt,"
-                " mio. kr. pr. år. God: sandt udbytte over 0 i gennemsnit af de regimer, hvor idéen opstod."
-            ),
-            *_turned(fates, lang),
-        )
-    return (
-        (
-            f"{fates.common} common of {fates.union} ideas in {fates.replications} replications; worth is true worth,"
-            " mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked."
-        ),
-        *_turned(fates, lang),
+    basis = Text(
+        f"{fates.common} common of {fates.union} ideas in {fates.replications} replications; worth is true worth,"
+        " mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked.",
+        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} gentagelser; udbytte er sandt,"
+        " mio. kr. pr. år. God: sandt udbytte over 0 i gennemsnit af de regimer, hvor idéen opstod.",
     )
-
-
-def _turned(fates: Fates, lang: Language) -> tuple[str, ...]:
-    if not fates.turned:
-        return ()
-    if lang == "da":
-        return (f"{fates.turned} fælles idéer er kun noget værd under det ene regime.",)
-    return (f"{fates.turned} common ideas are worth having under only one of the two.",)
+    turned = Text(
+        f"{fates.turned} common ideas are worth having under only one of the two.",
+        f"{fates.turned} fælles idéer er kun noget værd under det ene regime.",
+    )
+    return (say(basis, lang), *((say(turned, lang),) if fates.turned else ()))

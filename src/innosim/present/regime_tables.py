@@ -68,7 +68,7 @@ def lever_words(difference: LeverDifference, lang: Language = "en") -> str:
         digit in price for digit in "123456789"
     ):  # a price that rounds to nothing is not worth a bracket
         words += f" ({price})"
-    from_month = "fra måned" if lang == "da" else "from month"
+    from_month = say(Text("from month", "fra måned"), lang)
     for month, value in difference.changes:
         words += f", {from_month} {month}: {lever_value(difference.lever, value, lang)}"
     return words

@@ -10,54 +10,70 @@ from dataclasses import dataclass
 from innosim.analysis.claims import Claim, Group
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.declared import METRIC_NAMES
-from innosim.present.words.language import Language, listed, say
+from innosim.present.words.language import Language, capital, listed, say
 from innosim.present.words.verdicts import COST_NAMES, VERDICT_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A verb and what follows it: English of one regime and of several, Danish of either."""
+
+    one: str
+    several: str
+    da: str
+
+    def of(self, count: int, lang: Language) -> str:
+        """The clause as it is said of ``count`` regimes."""
+        return say(Text(self.one if count == 1 else self.several, self.da), lang)
+
+
+@dataclass(frozen=True)
 class Phrase:
-    """How better and worse are said of one metric; English of one regime (``one``) and of several."""
+    """How better and worse are said of one metric."""
 
     subject: Text
-    better_one: str
-    better_many: str
-    better_da: str
-    worse_one: str
-    worse_many: str
-    worse_da: str
+    better: Clause
+    worse: Clause
 
     def said(self, verdict: Verdict, count: int, lang: Language) -> str:
-        """The verb phrase of "better" or "worse" for ``count`` regimes."""
-        better = verdict == Verdict.BETTER
-        if lang == "da":
-            return self.better_da if better else self.worse_da
-        if better:
-            return self.better_one if count == 1 else self.better_many
-        return self.worse_one if count == 1 else self.worse_many
+        """The clause of "better" or "worse" for ``count`` regimes."""
+        return (self.better if verdict == Verdict.BETTER else self.worse).of(count, lang)
 
 
 PHRASES: dict[str, Phrase] = {
     "throughput_per_year": Phrase(
         Text("Ideas", "Idéer"),
-        "takes more of its own ideas into operation", "take more of their own ideas into operation",
-        "får flere egne idéer i drift",
-        "takes fewer of its own ideas into operation", "take fewer of their own ideas into operation",
-        "får færre egne idéer i drift",
+        Clause(
+            "takes more of its own ideas into operation",
+            "take more of their own ideas into operation",
+            "får flere egne idéer i drift",
+        ),
+        Clause(
+            "takes fewer of its own ideas into operation",
+            "take fewer of their own ideas into operation",
+            "får færre egne idéer i drift",
+        ),
     ),
     "failure_cost_mdkk_per_year": Phrase(
         Text("The cost of failure", "Prisen for fejl"),
-        "loses less on ideas that fail", "lose less on ideas that fail",
-        "taber mindre på idéer, der mislykkes,",
-        "loses more on ideas that fail", "lose more on ideas that fail",
-        "taber mere på idéer, der mislykkes,",
+        Clause(
+            "loses less on ideas that fail",
+            "lose less on ideas that fail",
+            "taber mindre på idéer, der mislykkes,",
+        ),
+        Clause(
+            "loses more on ideas that fail",
+            "lose more on ideas that fail",
+            "taber mere på idéer, der mislykkes,",
+        ),
     ),
     "support_mean": Phrase(
         Text("Political support", "Politisk opbakning"),
-        "keeps more support", "keep more support", "holder på mere opbakning",
-        "keeps less support", "keep less support", "holder på mindre opbakning",
+        Clause("keeps more support", "keep more support", "holder på mere opbakning"),
+        Clause("keeps less support", "keep less support", "holder på mindre opbakning"),
     ),
-}  # fmt: skip
+}
 """The topics of the project's question; other headline metrics are said by `_general`."""
 
 
@@ -76,12 +92,11 @@ def sentence(claim: Claim, lang: Language = "en") -> str:
 
 
 def _general(metric: str) -> Phrase:
-    name = METRIC_NAMES[metric]
-    subject = Text(name.en[:1].upper() + name.en[1:], name.da[:1].upper() + name.da[1:])
     return Phrase(
-        subject, "does better", "do better", "klarer sig bedre",
-        "does worse", "do worse", "klarer sig dårligere",
-    )  # fmt: skip
+        capital(METRIC_NAMES[metric]),
+        Clause("does better", "do better", "klarer sig bedre"),
+        Clause("does worse", "do worse", "klarer sig dårligere"),
+    )
 
 
 def _group(claim: Claim, group: Group, phrase: Phrase, lang: Language) -> str:
@@ -89,21 +104,19 @@ def _group(claim: Claim, group: Group, phrase: Phrase, lang: Language) -> str:
     who = listed(group.regimes, lang)
     verdict, base = group.verdict, claim.baseline
     if verdict in (Verdict.BETTER, Verdict.WORSE):
-        than = "end" if lang == "da" else "than"
+        than = say(Text("than", "end"), lang)
         return f"{who} {phrase.said(verdict, len(group.regimes), lang)} {than} {base}{_whoever(claim, lang)}"
     if verdict == Verdict.DEPENDS:
         return _depends(claim, group, lang)
     if verdict in (Verdict.ZERO, Verdict.NEGLIGIBLE):
-        against = "i forhold til" if lang == "da" else "from"
+        against = say(Text("from", "i forhold til"), lang)
         return f"{say(VERDICT_NAMES[verdict], lang)} {against} {base} for {who}"
     if verdict == Verdict.UNDECIDED:
-        return (
-            f"uafgjort for {who} mod {base}"
-            if lang == "da"
-            else f"undecided for {who} against {base}"
+        return say(
+            Text(f"undecided for {who} against {base}", f"uafgjort for {who} mod {base}"), lang
         )
     if verdict == Verdict.UNDEFINED:
-        return f"intet kan siges om {who}" if lang == "da" else f"nothing can be said of {who}"
+        return say(Text(f"nothing can be said of {who}", f"intet kan siges om {who}"), lang)
     return ""
 
 
@@ -114,9 +127,11 @@ def _depends(claim: Claim, group: Group, lang: Language) -> str:
         for cost, mode in zip(claim.costs, group.modes, strict=True)
     )
     who = listed(group.regimes, lang)
-    if lang == "da":
-        return f"for {who} mod {claim.baseline} afhænger det af, hvem der betaler ({found})"
-    return f"for {who} against {claim.baseline} it depends on who pays ({found})"
+    words = Text(
+        f"for {who} against {claim.baseline} it depends on who pays ({found})",
+        f"for {who} mod {claim.baseline} afhænger det af, hvem der betaler ({found})",
+    )
+    return say(words, lang)
 
 
 def _lead(claim: Claim, phrase: Phrase, lang: Language) -> str:
@@ -127,16 +142,15 @@ def _lead(claim: Claim, phrase: Phrase, lang: Language) -> str:
     if claim.equal:
         if claim.baseline in claim.ranked:
             return ""
-        between = "ingen forskel mellem" if lang == "da" else "no difference between"
-        return f"{between} {listed(claim.ranked, lang)}"
+        between = Text("no difference between", "ingen forskel mellem")
+        return f"{say(between, lang)} {listed(claim.ranked, lang)}"
     parts = []
+    every = say(Text("than all the others", "end alle de andre"), lang)
     if claim.leader:
-        every = "end alle de andre" if lang == "da" else "than all the others"
         parts.append(
             f"{claim.leader} {phrase.said(Verdict.BETTER, 1, lang)} {every}{_whoever(claim, lang)}"
         )
     if claim.last:
-        every = "end alle de andre" if lang == "da" else "than all the others"
         parts.append(
             f"{claim.last} {phrase.said(Verdict.WORSE, 1, lang)} {every}{_whoever(claim, lang)}"
         )
@@ -147,34 +161,39 @@ def _lead(claim: Claim, phrase: Phrase, lang: Language) -> str:
 
 def _no_leader(claim: Claim, lang: Language) -> str:
     """That nobody leads, and who at least is not shown to be behind anyone."""
-    who, several = listed(claim.unbeaten, lang), len(claim.unbeaten) > 1
-    if lang == "da":
-        none = "ingen kan siges at være foran alle de andre"
-        rest = f", og {who} er ikke vist at være bag nogen"
-    else:
-        none = "none can be said to be ahead of all the others"
-        rest = f", and {who} {'are' if several else 'is'} not shown to be behind any"
-    return none if set(claim.unbeaten) in (set(), set(claim.ranked)) else none + rest
+    who, are = listed(claim.unbeaten, lang), "are" if len(claim.unbeaten) > 1 else "is"
+    none = Text(
+        "none can be said to be ahead of all the others",
+        "ingen kan siges at være foran alle de andre",
+    )
+    rest = Text(
+        f", and {who} {are} not shown to be behind any",
+        f", og {who} er ikke vist at være bag nogen",
+    )
+    every = set(claim.unbeaten) in (set(), set(claim.ranked))
+    return say(none, lang) + ("" if every else say(rest, lang))
 
 
 def _aside(claim: Claim, lang: Language) -> str:
     """That a regime without ideas is left out where ideas that fail are ranked."""
     if all(group.verdict != Verdict.NOT_RANKED for group in claim.groups):
         return ""
-    if lang == "da":
-        return f"{claim.baseline} sammenlignes ikke, da kun den, der forsøger, kan mislykkes"
-    return f"{claim.baseline} is not compared, as only those who try can fail"
+    words = Text(
+        f"{claim.baseline} is not compared, as only those who try can fail",
+        f"{claim.baseline} sammenlignes ikke, da kun den, der forsøger, kan mislykkes",
+    )
+    return say(words, lang)
 
 
 def _whoever(claim: Claim, lang: Language) -> str:
     """That a finding holds in both cost modes."""
     if len(claim.costs) < 2:
         return ""
-    return ", uanset hvem der betaler" if lang == "da" else ", whoever pays"
+    return say(Text(", whoever pays", ", uanset hvem der betaler"), lang)
 
 
 def _nothing(lang: Language) -> str:
-    return "der er intet at sammenligne" if lang == "da" else "there is nothing to compare"
+    return say(Text("there is nothing to compare", "der er intet at sammenligne"), lang)
 
 
 def _scope(claim: Claim, lang: Language) -> str:
@@ -182,4 +201,4 @@ def _scope(claim: Claim, lang: Language) -> str:
     if len(claim.costs) > 1:
         return ""
     cost = say(COST_NAMES[claim.costs[0]], lang) if claim.costs else ""
-    return f" (kun {cost})" if lang == "da" else f" (only {cost})"
+    return say(Text(f" (only {cost})", f" (kun {cost})"), lang)

@@ -14,7 +14,7 @@ from rich.console import Console
 from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import HEADLINES
-from innosim.analysis.regimes import apart, far_apart, spends, what_a_regime_is, what_was_run
+from innosim.analysis.regimes import apart, far_apart, spends_of, what_a_regime_is, what_was_run
 from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison_json import comparison_json
 from innosim.present.comparison_tables import metric_sheet, verdict_sheet
@@ -151,7 +151,7 @@ def test_more_than_ten_per_cent_is_apart(one: float, other: float, expected: boo
 
 
 def test_spends_that_are_apart_are_said(priced: Any) -> None:
-    found = spends(priced)
+    found = spends_of(priced)
     assert len(found) == 8
     assert set(far_apart(found)) == {"as_costed", "equal_resources"}
     for lang, words in (("en", "more than 10% apart"), ("da", "mere end 10")):

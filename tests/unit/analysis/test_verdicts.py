@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innosim.analysis.verdicts import Difference, Verdict, judge, overall, turned
+from innosim.analysis.verdicts import Difference, Verdict, overall, turned, verdict_on
 
 NAN = math.nan
 
@@ -45,7 +45,7 @@ def test_interval_size_and_direction_decide(
     low: float, high: float, sesoi: float | None, better: str, expected: Verdict
 ) -> None:
     difference = Difference(20, (low + high) / 2, low, high, zero=False)
-    assert judge(difference, better, sesoi) == expected
+    assert verdict_on(difference, better, sesoi) == expected
 
 
 @pytest.mark.parametrize("better", ["up", "down", ""])
@@ -53,9 +53,9 @@ def test_interval_size_and_direction_decide(
 def test_exactly_equal_is_no_difference_even_with_one_pair(
     better: str, sesoi: float | None
 ) -> None:
-    assert judge(Difference(1, 0.0, NAN, NAN, zero=True), better, sesoi) == Verdict.ZERO
-    assert judge(Difference(9, 0.0, 0.0, 0.0, zero=True), better, sesoi) == Verdict.ZERO
-    assert judge(Difference(0, NAN, NAN, NAN, zero=False), better, sesoi) == Verdict.UNDEFINED
+    assert verdict_on(Difference(1, 0.0, NAN, NAN, zero=True), better, sesoi) == Verdict.ZERO
+    assert verdict_on(Difference(9, 0.0, 0.0, 0.0, zero=True), better, sesoi) == Verdict.ZERO
+    assert verdict_on(Difference(0, NAN, NAN, NAN, zero=False), better, sesoi) == Verdict.UNDEFINED
 
 
 @given(
@@ -69,14 +69,14 @@ def test_seen_from_the_other_side_it_is_the_same_finding(
 ) -> None:
     here = Difference(20, low, low, low + width, zero=False)
     there = Difference(20, -low, -here.high, -here.low, zero=False)
-    assert judge(there, better, sesoi) == turned(judge(here, better, sesoi))
+    assert verdict_on(there, better, sesoi) == turned(verdict_on(here, better, sesoi))
 
 
 @given(low=st.floats(-10, 10), width=st.floats(0, 10), sesoi=st.floats(0, 10))
 def test_better_is_never_said_of_an_interval_that_holds_zero(
     low: float, width: float, sesoi: float
 ) -> None:
-    said = judge(Difference(20, low, low, low + width, zero=False), "up", sesoi)
+    said = verdict_on(Difference(20, low, low, low + width, zero=False), "up", sesoi)
     if low <= 0.0 <= low + width:
         assert said in (Verdict.UNDECIDED, Verdict.NEGLIGIBLE)
 

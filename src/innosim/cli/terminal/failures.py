@@ -26,13 +26,13 @@ class StoppedError(click.ClickException):
 
 
 def end(error: BaseException) -> NoReturn:
-    """Say what went wrong and leave."""
+    """Say what went wrong and exit_with."""
     sentence, code = told(error)
     if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
         traceback.print_exception(error)
     if sentence:
         write_line(sentence, err=True)
-    leave(code)
+    exit_with(code)
 
 
 def told(error: BaseException) -> tuple[str, int]:
@@ -46,7 +46,7 @@ def told(error: BaseException) -> tuple[str, int]:
     return _of_a_layer(error) or _internal(error)
 
 
-def leave(code: int) -> NoReturn:
+def exit_with(code: int) -> NoReturn:
     """Exit; a thread that is still compiling is not waited for."""
     if code == STOPPED and threading.active_count() > 1:
         sys.stdout.flush()

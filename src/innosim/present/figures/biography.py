@@ -45,6 +45,10 @@ _COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
 _WAITED = Text("waited {0} months", "ventede {0} måneder")
 _WAITED_ONE = Text("waited 1 month", "ventede 1 måned")
 _CHANCE = Text("chance {0}, draw {1}", "chance {0}, træk {1}")
+_MONTHS = Text(
+    "January February March April May June July August September October November December",
+    "januar februar marts april maj juni juli august september oktober november december",
+)
 
 
 @dataclass(frozen=True)
@@ -135,11 +139,7 @@ def _month(life: Life, name: str) -> float:
 
 def _when(month: float, scene: Scene) -> str:
     year, within = divmod(int(month), 12)
-    english = ("January", "February", "March", "April", "May", "June", "July", "August",
-               "September", "October", "November", "December")  # fmt: skip
-    danish = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
-              "september", "oktober", "november", "december")  # fmt: skip
-    return f"{(danish if scene.lang == 'da' else english)[within]} {START_YEAR + year}"
+    return f"{scene.say(_MONTHS).split()[within]} {START_YEAR + year}"
 
 
 def _window(lanes: Sequence[Lane], months: int) -> tuple[float, float]:

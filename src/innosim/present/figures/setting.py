@@ -10,7 +10,7 @@ from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
 from innosim.present.figures.estimates import equal_regimes
 from innosim.present.figures.scene import Scene
 from innosim.present.style import Size
-from innosim.present.words.language import Language
+from innosim.present.words.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -64,7 +64,7 @@ def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
     words = [f"innosim figures results/{name}"]
     if size.name != "screen":
         words.append(f"--size {size.name}")
-    if lang != "en":
+    if lang != LANGUAGES[0]:
         words.append(f"--lang {lang}")
     if cost:
         words.append(f"--cost {cost.replace('_', '-')}")

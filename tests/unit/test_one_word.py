@@ -1,0 +1,101 @@
+"""One word for one thing: a language is picked in one place, and a public name says one thing in the package."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from innosim.present.words.language import LANGUAGES
+
+SOURCE = Path(__file__).parents[2] / "src" / "innosim"
+PICKS = "present/words/language.py"
+
+SAME_ON_PURPOSE = {
+    "command": "each module of cli is a command, found by this name",
+    "draw": "each figure draws on the Axes it is given",
+    "page": "each figure also makes a whole page",
+    "Comparison": "innosim.Comparison is the comparison that also shows itself",
+    "load": "innosim.load is the reader's, and takes a scenario too",
+    "Row": "a row of a table, compiled and plain",
+    "plain": "rules uncompiled; the look of an Axes until the figures are done",
+    "Sheet": "a table before it is shown; a figure's page until the figures are done",
+    "reach": "how far an effect reaches, when founded and when it develops",
+    "number": "a number in words; a parameter as a number in prices",
+}
+"""Names that two modules may share, and why."""
+
+
+def language_branches(text: str) -> list[int]:
+    """Lines that compare something with a language, or look a language up in a table of their own."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Compare):
+            parts = [node.left, *node.comparators]
+        elif isinstance(node, ast.Dict):
+            parts = [key for key in node.keys if key is not None]
+        elif isinstance(node, ast.MatchValue):
+            parts = [node.value]
+        else:
+            continue
+        held = [one for part in parts for one in ast.walk(part) if isinstance(one, ast.Constant)]
+        if any(one.value in LANGUAGES for one in held):
+            found.append(node.lineno)
+    return found
+
+
+def public_names(text: str) -> list[str]:
+    """Functions and classes of a module that others may use."""
+    return [
+        node.name
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def homes() -> dict[str, list[str]]:
+    """Each public name with the modules that define it."""
+    found = defaultdict(list)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for name in public_names(path.read_text(encoding="utf-8")):
+            found[name].append(path.relative_to(SOURCE).as_posix())
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'word = "end" if lang == "da" else "than"',
+        'if scene.lang != "en":\n    pass',
+        'if lang in ("da",):\n    pass',
+        'word = {"en": "than", "da": "end"}[lang]',
+        'match lang:\n    case "da":\n        pass',
+    ],
+    ids=["equal", "unequal", "among", "table", "match"],
+)
+def test_a_branch_on_the_language_is_found(text: str) -> None:
+    assert language_branches(text)
+
+
+@pytest.mark.parametrize("text", ['lang: Language = "en"', 'Text("than", "end")', "lang == other"])
+def test_what_is_no_branch_is_not(text: str) -> None:
+    assert not language_branches(text)
+
+
+def test_a_language_is_picked_in_one_place() -> None:
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        if language_branches(path.read_text(encoding="utf-8"))
+    }
+    assert found == {PICKS}
+
+
+def test_a_public_name_lives_in_one_module() -> None:
+    twice = {name: modules for name, modules in homes().items() if len(modules) > 1}
+    assert {name: twice[name] for name in set(twice) - set(SAME_ON_PURPOSE)} == {}
+
+
+def test_each_name_that_may_be_shared_is() -> None:
+    found = homes()
+    assert [name for name in SAME_ON_PURPOSE if len(found[name]) < 2] == []
