@@ -12,13 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from innosim.model.simulator import Simulator
-from innosim.scenario.catalogue.columns import METRICS
+from innosim.scenario.catalogue import HEADLINES
 from innosim.scenario.reader import load
 
 FILE = Path(__file__).with_name("baseline.toml")
 SCENARIOS = ("randers", "fredericia", "village")
 REPLICATIONS = 4
-HEADLINES = tuple(column.name for column in METRICS if column.headline)
 
 
 def measured(name: str) -> dict[str, dict[str, float]]:

@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from innosim.model.prices import price_by_lever, standing_price
-from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, PARAMETERS, SUBJECTS, TABLES
-from innosim.scenario.catalogue.declare import Lever, Parameter
+from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
+from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
 from innosim.scenario.places import installed_names, preset_names
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
@@ -166,21 +166,23 @@ class Columns(SphinxDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table."""
         lang = self.options.get("lang", "en")
-        shown = (
-            (*KEY_COLUMNS, *TABLES[self.arguments[0]])
-            if "keys" in self.options
-            else TABLES[self.arguments[0]]
-        )
+        keys = KEY_COLUMNS if "keys" in self.options else ()
+        shown = (*keys, *TABLES[self.arguments[0]].columns)
         heads, widths = ["column", "unit", "meaning"], [28, 14, 44]
-        rows: list[list[object]] = [
-            [code(c.name), str(c.unit), getattr(c.meaning, lang)] for c in shown
-        ]
-        if any(column.better for column in shown):
+        rows: list[list[object]] = [[code(c.name), c.unit, getattr(c.meaning, lang)] for c in shown]
+        if self.arguments[0] == "metrics":
             heads += ["headline: better", "matters from"]
             widths += [12, 12]
             for row, column in zip(rows, shown, strict=True):
-                row += [column.better, "" if column.sesoi is None else number(column.sesoi)]
+                row.extend(_headline(METRICS.get(column.name)))
         return [table(heads, rows, widths)]  # type: ignore[arg-type]
+
+
+def _headline(metric: Metric | None) -> tuple[str, str]:
+    """Which way is better and from where it matters, of a headline."""
+    if metric is None or metric.sesoi is None:
+        return "", ""
+    return metric.better, number(metric.sesoi)
 
 
 class Scenarios(SphinxDirective):

@@ -15,10 +15,11 @@ from innosim.analysis import purse as purse_
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import regimes_of
-from innosim.experiment.plan import COSTS, Ideas, make_plan, with_run_values
+from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.sentences import sentences
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import AS_COSTED
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
@@ -90,7 +91,7 @@ class Result(StoredResult):
         found = compare(self, baseline, between=between, sesoi=sesoi)
         return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
 
-    def fates(self, first: str, second: str, *, cost: str = "as_costed") -> fates_.Fates:
+    def fates(self, first: str, second: str, *, cost: str = AS_COSTED) -> fates_.Fates:
         """What became of the same ideas under two regimes; see `analysis.fates.fates`."""
         return fates_.fates(self, first, second, cost)
 
@@ -100,7 +101,7 @@ class Result(StoredResult):
         *,
         replication: int = 0,
         between: tuple[str, ...] = (),
-        cost: str = "as_costed",
+        cost: str = AS_COSTED,
     ) -> Biography:
         """One idea lived again under every regime (or those of ``between``), with every event.
 
@@ -159,7 +160,7 @@ def run(
     scenario: ScenarioLike,
     *,
     regimes: Iterable[str] = (),
-    cost: str | Iterable[str] = COSTS,
+    cost: str | Iterable[str] = (),
     replications: int | None = None,
     months: int | None = None,
     seed: int | None = None,

@@ -15,9 +15,10 @@ import numpy as np
 
 from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import METRIC, Frames, named, of, regimes_of
+from innosim.analysis.frames import Frames, named, of, regimes_of
 from innosim.experiment.engine import sources_digest, versions
 from innosim.model.simulator import LABELS, Simulator
+from innosim.scenario.catalogue import AS_COSTED, METRICS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +82,7 @@ def biography(
     *,
     replication: int = 0,
     regimes: Sequence[str] = (),
-    cost: str = "as_costed",
+    cost: str = AS_COSTED,
 ) -> Biography:
     """Live one idea again under ``regimes`` (by default all that were run).
 
@@ -117,7 +118,7 @@ def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping
     rows = rows[rows["replication"] == replication]
     if not len(rows):
         raise AnalysisError(f"{regime} has no replication {replication} in cost mode {cost}")
-    return {name: float(rows.iloc[0][name]) for name in METRIC if name in rows}
+    return {name: float(rows.iloc[0][name]) for name in METRICS if name in rows}
 
 
 def _differing(stored: Mapping[str, float], fresh: Mapping[str, Any]) -> tuple[str, ...]:

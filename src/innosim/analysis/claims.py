@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from innosim.analysis.compare import FAILURE_METRICS
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import HEADLINES, only_cuts
+from innosim.analysis.frames import only_cuts
 from innosim.analysis.verdicts import Verdict
+from innosim.scenario.catalogue import HEADLINES, METRICS
 
 TOPICS: tuple[str, str, str] = ("throughput_per_year", "failure_cost_mdkk_per_year", "support_mean")
 """What the project's question asks for: ideas, the cost of failure, political support."""
@@ -98,7 +98,7 @@ def _ranked(comparison: Comparison, metric: str) -> tuple[str, ...]:
     return tuple(
         regime
         for regime in (*comparison.regimes, comparison.baseline)
-        if metric not in FAILURE_METRICS or not only_cuts(comparison.scenario, regime)
+        if not METRICS[metric].trying or not only_cuts(comparison.scenario, regime)
     )
 
 

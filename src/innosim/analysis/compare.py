@@ -7,28 +7,13 @@ from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import (
-    HEADLINES,
-    METRIC,
-    Frames,
-    costs_of,
-    named,
-    only_cuts,
-    regimes_of,
-)
+from innosim.analysis.frames import Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.paired import Measure, Pairing, pair
 from innosim.analysis.ratios import RATIOS, Measures
-from innosim.analysis.undefined import reason
 from innosim.analysis.verdicts import Verdict, turned, verdict_on
+from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
+from innosim.scenario.catalogue.metric_columns import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.resolved import Scenario
-
-FAILURE_METRICS = frozenset(
-    {"failure_cost_mdkk_per_year", "failure_cost_share", "late_failure_share"}
-)
-"""Where a regime without ideas has nothing that could fail, and so is not ranked."""
-
-NOT_COMPARED = frozenset({"standing_price_mdkk_per_year", "realised_spend_mdkk_per_year"})
-"""What a regime costs is told with what it is, not as an outcome."""
 
 
 def compare(
@@ -57,9 +42,7 @@ def compare(
     regimes, against = _sides(result, baseline, between)
     wanted = set(metrics)
     chosen = tuple(
-        name
-        for name in METRIC
-        if name in result.metrics and name not in NOT_COMPARED and (not wanted or name in wanted)
+        name for name in OUTCOMES if name in result.metrics and (not wanted or name in wanted)
     )
     work = _Work(result.scenario, Measures(result), limits)
     costs = tuple(
@@ -88,10 +71,10 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     Raises:
         AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in METRIC.items()}
+    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in METRICS.items()}
     for name, size in chosen.items():
         if name not in limits:
-            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(METRIC)}")
+            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(METRICS)}")
         if not size >= 0.0:
             raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 or more, not {size}"
@@ -153,7 +136,7 @@ class _Work:
             variance_ratio=found.variance_ratio,
             pooled=found.pooled or first.pooled,
             mean_of_ratios=metric in RATIOS and not (found.pooled or first.pooled),
-            better=METRIC[metric].better,
+            better=METRICS[metric].better,
             sesoi=self.limits[metric],
             verdict=self._judge(found, regime, against, metric),
         )
@@ -184,15 +167,15 @@ class _Work:
 
     def _judge(self, found: Pairing, regime: str, against: str, metric: str) -> Verdict:
         """What may be said of one regime against another in one cost mode."""
-        said = verdict_on(found.difference, METRIC[metric].better, self.limits[metric])
-        ranked = metric not in FAILURE_METRICS or not (
+        said = verdict_on(found.difference, METRICS[metric].better, self.limits[metric])
+        ranked = not METRICS[metric].trying or not (
             only_cuts(self.scenario, regime) or only_cuts(self.scenario, against)
         )
         # Equal is equal; but failing less than those who try is no merit of those who don't.
         return said if ranked or said in (Verdict.ZERO, Verdict.UNDEFINED) else Verdict.NOT_RANKED
 
     def _pair(self, cost: str, regime: str, against: str, metric: str) -> Pairing:
-        better = METRIC[metric].better
+        better = METRICS[metric].better
         return pair(
             self._measure(cost, regime, metric), self._measure(cost, against, metric), better
         )
@@ -202,5 +185,15 @@ class _Work:
 
     def _why(self, regime: str, metric: str, measure: Measure) -> str:
         if measure.undefined == 0:
-            return "" if measure.n else "no_replication"
+            return "" if measure.n else NO_REPLICATION.name
         return reason(self.scenario, regime, metric)
+
+
+def reason(scenario: Scenario, regime: str, metric: str) -> str:
+    """The key of the reason why ``metric`` is undefined in some replications of ``regime``."""
+    declared = METRICS[metric]
+    if int(scenario.values["months"]) < declared.months:
+        return TOO_SHORT.name
+    if declared.undefined.lacks_ideas and only_cuts(scenario, regime):
+        return NO_IDEAS.name
+    return declared.undefined.name

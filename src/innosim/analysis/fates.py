@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import Frames, named, of, regimes_of
+from innosim.scenario.catalogue import AS_COSTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +104,7 @@ class Fates:
         return self.ideas.groupby(keys, observed=True).size().rename("count").reset_index()
 
 
-def fates(result: Frames, first: str, second: str, cost: str = "as_costed") -> Fates:
+def fates(result: Frames, first: str, second: str, cost: str = AS_COSTED) -> Fates:
     """Follow the ideas of two regimes, by identity and replication.
 
     Raises:

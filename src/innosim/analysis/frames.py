@@ -9,21 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from innosim.analysis.errors import AnalysisError
-from innosim.scenario.catalogue.columns import METRICS
-from innosim.scenario.catalogue.declare import Column
+from innosim.scenario.catalogue import COSTS
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-COSTS = ("as_costed", "equal_resources")
-"""The cost modes, in the order in which they are shown."""
-
-METRIC: Mapping[str, Column] = {column.name: column for column in METRICS}
-"""Declarations of the metrics, by name."""
-
-HEADLINES: tuple[str, ...] = tuple(column.name for column in METRICS if column.headline)
-"""Metrics with a direction that is better."""
 
 
 class Frames(Protocol):

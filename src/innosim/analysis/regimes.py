@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
 from innosim.model.prices import price_by_lever, standing_price
-from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
 
 APART = 0.1
@@ -88,7 +88,7 @@ def _differences(
 ) -> tuple[LeverDifference, ...]:
     """The levers whose value differs at the start or at any later date."""
     found = []
-    for lever in LEVERS:
+    for lever in LEVERS.values():
         name = lever.name
         changes = tuple(
             (change.month, change.levers[name])

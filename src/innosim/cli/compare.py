@@ -55,16 +55,17 @@ def command(
     then three sentences that say no more than the tables do.
     """
     from innosim.analysis.compare import compare
-    from innosim.analysis.frames import HEADLINES, METRIC
     from innosim.cli.answering import said, stdout
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_comparison
     from innosim.present.comparison_json import comparison_json
+    from innosim.scenario.catalogue import HEADLINES, OUTCOMES
 
-    unknown = [name for name in metrics if name not in METRIC]
+    unknown = [name for name in metrics if name not in OUTCOMES]
     if unknown:
         raise click.BadParameter(
-            f"no metric {unknown[0]!r}; the metrics are {', '.join(METRIC)}", param_hint="--metric"
+            f"no metric {unknown[0]!r}; the metrics are {', '.join(OUTCOMES)}",
+            param_hint="--metric",
         )
     with said():
         result = open_result(folder)

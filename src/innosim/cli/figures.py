@@ -8,6 +8,7 @@ import click
 
 from innosim.present.style import Format
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
 
 _NAMES = (
     "metrics",
@@ -36,8 +37,8 @@ _NAMES = (
     help="Only this one; may be given again [all].",
 )  # fmt: skip
 @click.option(
-    "--cost", type=click.Choice(["as-costed", "equal-resources"]), default=None,
-    help="Cost mode [as-costed where it was run]; metrics show both.",
+    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
+    help=f"Cost mode [{COSTS[AS_COSTED].flag} where it was run]; metrics show both.",
 )  # fmt: skip
 @click.option(
     "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
@@ -74,7 +75,7 @@ def command(
             formats=formats,
             lang=lang,
             names=names,
-            cost=(cost or "").replace("-", "_"),
+            cost=COST_BY_FLAG[cost] if cost else "",
         )
     many = "1 figure" if len(written) == 1 else f"{len(written)} figures"
     click.echo(f"{many} in {target.as_posix()}")

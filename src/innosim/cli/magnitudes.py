@@ -34,8 +34,9 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     from innosim.cli.answering import stdout
     from innosim.cli.terminal.progress import RunProgress
     from innosim.experiment.magnitudes import REGIMES, measure
-    from innosim.experiment.plan import AS_COSTED, check_regimes, make_plan
+    from innosim.experiment.plan import check_regimes, make_plan
     from innosim.present.tables import print_sheet
+    from innosim.scenario.catalogue import AS_COSTED
     from innosim.scenario.reader import load
 
     resolved = load(scenario, [f"run.replications={replications}"])

@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from innosim.cli.terminal.streams import write_line
+from innosim.scenario.catalogue import COST_BY_FLAG, COSTS
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
     from innosim.experiment.plan import Ideas, Plan
     from innosim.experiment.runner import Outcome
 
-_COSTS = {
-    "as-costed": ("as_costed",),
-    "equal-resources": ("equal_resources",),
-    "both": ("as_costed", "equal_resources"),
-}
+_COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple(COSTS)}
 
 
 @click.command("run", short_help="Run a scenario and show how its regimes fared.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--between", nargs=2, metavar="A B", default=None, help="Only these two regimes.")
 @click.option(
-    "--cost", type=click.Choice(["as-costed", "equal-resources"]), default="as-costed", show_default=True,
+    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=COSTS[AS_COSTED].flag, show_default=True,
     help="Cost mode.",
 )  # fmt: skip
 @click.option(
@@ -53,7 +54,7 @@ def command(
     from innosim.experiment.result import open_result
 
     console = stdout()
-    mode = cost.replace("-", "_")
+    mode = COST_BY_FLAG[cost]
     with said():
         result = open_result(folder)
         if idea is None:

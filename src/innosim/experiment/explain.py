@@ -16,29 +16,7 @@ from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
 from innosim.experiment.schema import every_column
 from innosim.experiment.summary import SUMMARY
-from innosim.scenario.catalogue import TABLES
-from innosim.scenario.catalogue.declare import Column
-
-_A_ROW_IS = {
-    "metrics": ("cost mode, regime and replication", "omkostningsform, regime og gentagelse"),
-    "indicators": (
-        "cost mode, regime, replication and month",
-        "omkostningsform, regime, gentagelse og måned",
-    ),
-    "ideas": (
-        "idea, in the replications whose biographies were kept",
-        "idé, i de gentagelser hvis biografier er gemt",
-    ),
-    "gates": (
-        "cost mode, regime, replication, gate, origin and decider",
-        "omkostningsform, regime, gentagelse, port, ophav og beslutningstager",
-    ),
-    "ledger": ("year and pair of accounts", "år og par af konti"),
-    "bookings": (
-        "idea and year a saving was booked for",
-        "idé og år, en besparelse er indregnet i",
-    ),
-}
+from innosim.scenario.catalogue import PURPOSE, TABLES, Column
 
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
 
@@ -97,7 +75,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "",
         "| file | a row is a | rows |",
         "|---|---|---|",
-        *(f"| `{TABLE_FILES[t]}` | {_A_ROW_IS[t][0]} | {facts[t].rows:,} |" for t in TABLES),
+        *(f"| `{TABLE_FILES[t]}` | {TABLES[t].row.en} | {facts[t].rows:,} |" for t in TABLES),
         "| `summary.csv` | cost mode, regime and metric: mean, 95 % interval, difference | |",
         "",
         *_READING.splitlines(),
@@ -106,11 +84,10 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "",
         (
             f"Et resultat fra innosim: {plan.replications} gentagelser à {scenario.values['months']} "
-            f"måneder, frø {scenario.values['seed']}. Formålet er forklaring og illustration, ikke "
-            "forudsigelse."
+            f"måneder, frø {scenario.values['seed']}. Formålet er {PURPOSE.da}."
         ),
         "",
-        *(f"- `{TABLE_FILES[t]}`: en række pr. {_A_ROW_IS[t][1]}" for t in TABLES),
+        *(f"- `{TABLE_FILES[t]}`: en række pr. {TABLES[t].row.da}" for t in TABLES),
         "- `summary.csv`: middeltal, 95 %-interval og forskel pr. omkostningsform, regime og mål",
         "- `codebook.csv`: hver kolonnes enhed og betydning på dansk og engelsk",
         "",
@@ -119,7 +96,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_PURPOSE = "Its purpose is explanation and illustration, not prediction."
+_PURPOSE = f"Its purpose is {PURPOSE.en}."
 
 _READING = """\
 `codebook.csv` gives the unit and the meaning of every column, in English and Danish; `manifest.json` the
@@ -156,7 +133,7 @@ def _resource(table: str, facts: TableFacts) -> dict[str, Any]:
         "path": TABLE_FILES[table],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "description": f"One row per {_A_ROW_IS[table][0]}.",
+        "description": f"One row per {TABLES[table].row.en}.",
         "rows": facts.rows,
         "schema": {"fields": [_described(column) for column in every_column(table)]},
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innosim.experiment.result import StoredResult
+from innosim.scenario.catalogue import AS_COSTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ def measure(result: StoredResult) -> list[Measured]:
 
 
 def _of(frame: pd.DataFrame, regime: str = GOOD) -> pd.DataFrame:
-    return frame[(frame["regime"] == regime) & (frame["cost"] == "as_costed")]
+    return frame[(frame["regime"] == regime) & (frame["cost"] == AS_COSTED)]
 
 
 def _mean(metric: str) -> Callable[[StoredResult], float]:

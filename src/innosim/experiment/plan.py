@@ -11,13 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from innosim.experiment.errors import PlanError
-from innosim.scenario.catalogue import PARAMETERS
+from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.errors import did_you_mean
 from innosim.scenario.resolved import Regime, Scenario
-
-AS_COSTED, EQUAL_RESOURCES = "as_costed", "equal_resources"
-COSTS = (AS_COSTED, EQUAL_RESOURCES)
-"""The cost modes, in the order of every table."""
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
@@ -85,7 +81,7 @@ def make_plan(
     equalise: Equalise,
     *,
     regimes: Iterable[str] = (),
-    costs: Iterable[str] = COSTS,
+    costs: Iterable[str] = (),
     ideas: Ideas = BIOGRAPHIES,
 ) -> Plan:
     """Plan a run of ``scenario``.
@@ -94,14 +90,14 @@ def make_plan(
         scenario: resolved; `with_run_values` changes its seed, months and replications.
         equalise: gives the scenario's regimes at equal resources (``model.prices``).
         regimes: names of those to run; none means all. The envelope is that of all, whatever is picked.
-        costs: cost modes to run.
+        costs: cost modes to run; none means all.
         ideas: of how many replications the biographies are kept.
 
     Raises:
         PlanError: an unknown regime or cost mode, or a number of biographies below 0.
     """
     names = _chosen(regimes, tuple(scenario.regimes), "regime")
-    modes = _chosen(costs, COSTS, "cost mode")
+    modes = _chosen(costs, tuple(COSTS), "cost mode")
     return Plan(
         scenario=scenario,
         costs=modes,

@@ -15,40 +15,22 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from innosim.experiment.engine import Columns, Labels
-from innosim.scenario.catalogue import KEY_COLUMNS, TABLES
-from innosim.scenario.catalogue.declare import Column, Text
-
-MONTH = Column(
-    "indicators",
-    "month",
-    "month",
-    Text("month of the run, from 0", "måned i kørslen, fra 0"),
-    "int",
-)
-"""Leads the indicators, where a row is a month."""
+from innosim.scenario.catalogue import KEY_COLUMNS, TABLES, Column
 
 REPLICATION = KEY_COLUMNS[-1].name
 
 _NULL_INT = -1
 
 
-@cache
-def columns_of(table: str) -> tuple[Column, ...]:
-    """Return the columns a simulator gives for ``table``, in order."""
-    declared = TABLES[table]
-    named = any(column.name == MONTH.name for column in declared)
-    return (MONTH, *declared) if table == "indicators" and not named else declared
-
-
 def every_column(table: str) -> tuple[Column, ...]:
     """Return the columns of ``table`` as a file holds them, keys first."""
-    return (*KEY_COLUMNS, *columns_of(table))
+    return (*KEY_COLUMNS, *TABLES[table].columns)
 
 
 @cache
 def part_schema(table: str) -> pa.Schema:
     """Return the schema of a block: as in the file, without cost mode and regime."""
-    return pa.schema([_field(column) for column in (KEY_COLUMNS[-1], *columns_of(table))])
+    return pa.schema([_field(column) for column in (KEY_COLUMNS[-1], *TABLES[table].columns)])
 
 
 @cache
@@ -71,7 +53,7 @@ def to_arrow(
     Raises:
         ValueError: columns other than the catalogue's, or of unequal length.
     """
-    declared = columns_of(table)
+    declared = TABLES[table].columns
     first = declared[0].name
     for _, columns in replications:
         _check(table, columns, [column.name for column in declared])
@@ -114,7 +96,7 @@ def _array(column: Column, values: NDArray[np.generic], texts: Sequence[str]) ->
         return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(bits)])
     codes = values.astype(np.int32)
     if codes.size and codes.max() >= len(texts):
-        raise ValueError(f"{column.table}.{column.name} has code {codes.max()}, which has no label")
+        raise ValueError(f"{column.name} has code {codes.max()}, which has no label")
     return _coded(codes, texts)
 
 

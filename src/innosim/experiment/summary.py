@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -16,11 +15,10 @@ from numpy.typing import NDArray
 
 from innosim.experiment.intervals import Interval, interval, paired
 from innosim.experiment.plan import Plan
-from innosim.scenario.catalogue import KEY_COLUMNS, METRICS
-from innosim.scenario.catalogue.declare import Column, Text
+from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Metric, Text
+from innosim.scenario.catalogue.declare import Dtype
 
 Floats = NDArray[np.float64]
-Dtype: TypeAlias = Literal["int", "float", "text", "bool"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class SummaryRow:
 
 
 def _column(name: str, unit: str, en: str, da: str, dtype: Dtype = "float") -> Column:
-    return Column("summary", name, unit, Text(en, da), dtype)
+    return Column(name, unit, Text(en, da), dtype)
 
 
 SUMMARY: tuple[Column, ...] = (
@@ -144,7 +142,7 @@ def _rows(
 
 
 def _row(
-    cost: str, regime: str, column: Column, values: Floats, baseline: str, base: Floats | None
+    cost: str, regime: str, column: Metric, values: Floats, baseline: str, base: Floats | None
 ) -> SummaryRow:
     level = interval(values)
     against = None if base is None or regime == baseline else paired(values, base, column.better)

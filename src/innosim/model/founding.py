@@ -21,8 +21,7 @@ from innosim.model.prices import (
     vision_hours,
     whole,
 )
-from innosim.scenario.catalogue import SUBJECTS
-from innosim.scenario.catalogue.columns import INDICATORS, METRICS
+from innosim.scenario.catalogue import INDICATORS, METRICS, SUBJECTS
 from innosim.scenario.resolved import Regime, Scenario
 
 Array = np.ndarray[Any, Any]
@@ -32,7 +31,7 @@ DERIVED_FLOATS = (
     "standing_price_mdkk fte spark_citizen_unit"
 )
 DERIVED_WHOLE = "links column_support column_support_share column_quality column_ildsjaele"
-INDICATOR_NAMES = tuple(column.name for column in INDICATORS)
+INDICATOR_NAMES = tuple(INDICATORS)
 
 
 def constants_dtype() -> np.dtype[np.void]:

@@ -16,11 +16,11 @@ import numpy as np
 from innosim.model import tables
 from innosim.model.plain import PlainTable
 from innosim.model.simulator import Simulator
-from innosim.scenario.catalogue.columns import INDICATORS
+from innosim.scenario.catalogue import INDICATORS
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
 
-INDICATOR_PLACES = {column.name: place for place, column in enumerate(INDICATORS)}
+INDICATOR_PLACES = {name: place for place, name in enumerate(INDICATORS)}
 REPORTED = (
     "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
     "realised_savings_mdkk", "cut_mdkk", "mandate",

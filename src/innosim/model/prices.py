@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import median
 
-from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.resolved import Change, Regime, Scenario
 
-AMOUNTS = tuple(lever.name for lever in LEVERS if lever.amount)
-HIGHEST = {lever.name: lever.high for lever in LEVERS}
+AMOUNTS = tuple(lever.name for lever in LEVERS.values() if lever.amount)
+HIGHEST = {lever.name: lever.high for lever in LEVERS.values()}
 POSTED_MONTHS = 12.0
 
 

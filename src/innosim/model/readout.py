@@ -9,7 +9,7 @@ import numpy as np
 from innosim.model import codes, tables
 from innosim.model.chance import COPYING_UNITS
 from innosim.model.ledger import ACCOUNT_NAMES
-from innosim.scenario.catalogue.columns import INDICATORS, METRICS
+from innosim.scenario.catalogue import INDICATORS, METRICS
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
@@ -43,12 +43,12 @@ def _code(array: Array) -> Array:
 
 def metric_columns(town: tables.Town) -> Columns:
     """Return the metrics, arrays of one."""
-    return {column.name: town.metrics[i : i + 1].copy() for i, column in enumerate(METRICS)}
+    return {name: town.metrics[i : i + 1].copy() for i, name in enumerate(METRICS)}
 
 
 def indicator_columns(town: tables.Town, months: int) -> Columns:
     """Return the indicators, a row a month."""
-    named = {column.name: town.indicators[:months, i].copy() for i, column in enumerate(INDICATORS)}
+    named = {name: town.indicators[:months, i].copy() for i, name in enumerate(INDICATORS)}
     return {"month": np.arange(months), **named}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.frames import HEADLINES, Frames, regimes_of
+from innosim.analysis.frames import Frames, regimes_of
 from innosim.analysis.regimes import spends_of, what_a_regime_is
 from innosim.experiment.result import open_result
 from innosim.present.comparison_tables import metric_sheet
@@ -18,7 +18,7 @@ from innosim.present.sentences import sentences
 from innosim.present.tables import Sheet, print_line, print_sheet
 from innosim.present.words.language import Language, listed, say
 from innosim.present.words.numbers import percent
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import HEADLINES, Text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,8 +11,7 @@ from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, listed, say
 from innosim.present.words.lives import CAUSES, DECIDERS, ENDS, EVENTS, ORIGINS, PHASES, word
 from innosim.present.words.numbers import number, rounded
-from innosim.present.words.verdicts import COST_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import COSTS, Text
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
     "origin": ORIGINS,
@@ -57,7 +56,7 @@ def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
             rows.append((say(words, lang), *(_value(name, value, lang) for value in values)))
     idea = Text("Idea", "Idé")
     rest = Text(f"replication {told.replication}", f"gentagelse {told.replication}")
-    title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COST_NAMES[told.cost], lang)}"
+    title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COSTS[told.cost].short, lang)}"
     head = ("", *(life.regime for life in told.lives))
     wrapped = frozenset(range(1, len(head)))
     return Sheet(title, head, tuple(rows), drift_notes(told, lang), wrapped=wrapped)

@@ -8,8 +8,7 @@ from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import rounded
-from innosim.present.words.verdicts import COST_HEADS, COST_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,12 +80,12 @@ def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     return _sheet(frame, say(title, lang), {name: _QUEUES[name] for name in names}, lang)
 
 
-def hours_sheet(found: Bottlenecks, cost: str = "as_costed", lang: Language = "en") -> Sheet:
+def hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en") -> Sheet:
     """Thousand hours a year in one cost mode: kinds down, regimes across."""
     frame = found.hours[found.hours["cost"] == cost]
     title = Text(
-        f"Thousand hours a year by kind, {COST_NAMES[cost].en}",
-        f"Tusind timer pr. år efter art, {COST_NAMES[cost].da}",
+        f"Thousand hours a year by kind, {COSTS[cost].short.en}",
+        f"Tusind timer pr. år efter art, {COSTS[cost].short.da}",
     )
     rows = tuple(
         (say(_HOURS[kind], lang), *(rounded(float(value), lang) for value in frame[kind]))
@@ -104,7 +103,7 @@ def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Langua
     )
     rows = tuple(
         (
-            say(COST_HEADS[str(line["cost"])], lang),
+            say(COSTS[str(line["cost"])].head, lang),
             str(line["regime"]),
             *(_cell(line[name], lang) for name in names),
         )

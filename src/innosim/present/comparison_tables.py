@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from innosim.analysis.comparison import Comparison, Finding, Level
-from innosim.analysis.frames import METRIC
 from innosim.analysis.verdicts import Verdict
 from innosim.present.tables import Sheet
-from innosim.present.words.declared import METRIC_NAMES, unit
+from innosim.present.words.declared import unit
 from innosim.present.words.language import Language, listed, say
 from innosim.present.words.numbers import number, rounded, with_half
-from innosim.present.words.verdicts import COST_HEADS, COST_NAMES, REASON_NAMES, VERDICT_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.present.words.verdicts import VERDICT_NAMES
+from innosim.scenario.catalogue import COSTS, METRICS, REASONS, Text
 
 _BETTER = {
     "up": Text("more is better", "mere er bedre"),
@@ -31,7 +30,7 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
     of 95 % intervals, the share of pairs in which it is ahead, and the verdict over the cost modes.
     """
     names = tuple(say(name, lang) for name in _HEAD)
-    modes = [say(COST_HEADS[cost], lang) for cost in comparison.costs]
+    modes = [say(COSTS[cost].head, lang) for cost in comparison.costs]
     head = [names[0]]
     for mode in modes:
         head += [f"{mode}\n{names[1]}", f"\n{names[2]}", f"\n{names[3]}"]
@@ -60,7 +59,7 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
     )
     rows = tuple(
         (
-            say(METRIC_NAMES[metric], lang),
+            say(METRICS[metric].short, lang),
             *(
                 say(VERDICT_NAMES[comparison.verdict(regime, metric)], lang)
                 for regime in comparison.regimes
@@ -85,12 +84,12 @@ def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Langua
 
 def scale(metric: str) -> float:
     """What a metric is multiplied by to be shown: shares are shown as per cent."""
-    return 100.0 if METRIC[metric].unit == "share" else 1.0
+    return 100.0 if METRICS[metric].unit == "share" else 1.0
 
 
 def _title(comparison: Comparison, metric: str, lang: Language) -> str:
-    column = METRIC[metric]
-    name = say(METRIC_NAMES[metric], lang)
+    column = METRICS[metric]
+    name = say(METRICS[metric].short, lang)
     shown = {"share": "%", "a year": "", "count": ""}.get(
         str(column.unit), unit(str(column.unit), lang)
     )
@@ -169,7 +168,7 @@ def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
         if not one.undefined:
             continue
         all_ = one.n + one.undefined
-        cost, why = say(COST_NAMES[one.cost], lang), say(REASON_NAMES[one.why], lang)
+        cost, why = say(COSTS[one.cost].short, lang), say(REASONS[one.why].words, lang)
         words = Text(
             f"{one.regime} {cost}: undefined in {one.undefined} of {all_} replications: {why}.",
             f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} gentagelser: {why}.",
@@ -181,7 +180,7 @@ def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
 def _blurred(findings: list[Finding], lang: Language) -> list[str]:
     """For whom pairing by replication has widened the interval instead of narrowing it."""
     found = [
-        f"{finding.regime} {say(COST_NAMES[finding.cost], lang)} ({rounded(finding.variance_ratio, lang)})"
+        f"{finding.regime} {say(COSTS[finding.cost].short, lang)} ({rounded(finding.variance_ratio, lang)})"
         for finding in findings
         if finding.variance_ratio > 1.0
     ]

@@ -7,8 +7,7 @@ from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.lives import FATES, word
 from innosim.present.words.numbers import rounded
-from innosim.present.words.verdicts import COST_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import COSTS, Text
 
 
 def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
@@ -24,8 +23,8 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
         say(Text("one only", "kun ét sted"), lang),
     )
     title = Text(
-        f"The same ideas under {fates.first} and {fates.second}, {COST_NAMES[fates.cost].en}",
-        f"De samme idéer under {fates.first} og {fates.second}, {COST_NAMES[fates.cost].da}",
+        f"The same ideas under {fates.first} and {fates.second}, {COSTS[fates.cost].short.en}",
+        f"De samme idéer under {fates.first} og {fates.second}, {COSTS[fates.cost].short.da}",
     )
     return Sheet(say(title, lang), head, rows, _notes(fates, lang), frozenset({0, 1}))
 

@@ -7,16 +7,15 @@ from html import escape
 from innosim.analysis.claims import claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.frames import HEADLINES, Frames, costs_of, of, regimes_of
+from innosim.analysis.frames import Frames, costs_of, of, regimes_of
 from innosim.experiment.intervals import interval
 from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture
 from innosim.present.tables import Sheet, html, text
-from innosim.present.words.declared import METRIC_NAMES
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import with_half
-from innosim.present.words.verdicts import COST_NAMES
+from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS
 
 PURPOSE = "Explanation and illustration, not prediction."
 
@@ -59,12 +58,12 @@ def levels_sheet(result: Frames, cost: str, lang: Language = "en") -> Sheet:
             found = interval(values * scale(metric))
             cells.append(with_half(found.mean, found.low, found.high, lang))
         rows.append(tuple(cells))
-    return Sheet(say(COST_NAMES[cost], lang).capitalize(), ("", *regimes), tuple(rows))
+    return Sheet(say(COSTS[cost].short, lang).capitalize(), ("", *regimes), tuple(rows))
 
 
 def _name(metric: str, lang: Language) -> str:
     """A metric's short name, with a per cent sign where it is shown as one."""
-    return say(METRIC_NAMES[metric], lang) + (", %" if scale(metric) != 1.0 else "")
+    return say(METRICS[metric].short, lang) + (", %" if scale(metric) != 1.0 else "")
 
 
 def _verdicts(comparison: Comparison, lang: Language) -> Sheet:

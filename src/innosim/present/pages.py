@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import HEADLINES, Frames
+from innosim.analysis.frames import Frames
 from innosim.present.figures import (
     biography,
     failure,
@@ -21,6 +21,7 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.setting import Stories, inventive, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import HEADLINES
 
 if TYPE_CHECKING:
     import pandas as pd

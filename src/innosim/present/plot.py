@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import HEADLINES, Frames
+from innosim.analysis.frames import Frames
 from innosim.present.figures import (
     biography,
     failure,
@@ -26,6 +26,7 @@ from innosim.present.figures.sheet import plain
 from innosim.present.pages import NAMES, save_all
 from innosim.present.style import SIZES, drawing
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import HEADLINES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,7 @@ from innosim.analysis.purse import Purse
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import number
-from innosim.present.words.verdicts import COST_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import COSTS, Text
 
 _YEARS = {
     "asked": Text("to be met", "at finde"),
@@ -27,8 +26,8 @@ def years_sheet(purse: Purse, regime: str, cost: str, lang: Language = "en") -> 
     """How each year's gap was met, and what became of what was booked for it; mDKK, with a sum line."""
     frame = purse.years[(purse.years["regime"] == regime) & (purse.years["cost"] == cost)]
     title = Text(
-        f"The purse of {regime}, {COST_NAMES[cost].en}: mDKK, means over replications",
-        f"Regnskabet for {regime}, {COST_NAMES[cost].da}: mio. kr., gennemsnit over gentagelser",
+        f"The purse of {regime}, {COSTS[cost].short.en}: mDKK, means over replications",
+        f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over gentagelser",
     )
     total = Text("sum", "i alt")
     rows = [

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
 from innosim.present.tables import Sheet
-from innosim.present.words.declared import LEVER_NAMES, unit
+from innosim.present.words.declared import unit
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import number, percent, rounded
-from innosim.present.words.verdicts import COST_HEADS
-from innosim.scenario.catalogue.declare import Text
-from innosim.scenario.catalogue.levers import LEVER_BY_NAME
+from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
 
 _OFF = {
     "cuts_only": Text("ideas are asked for", "idéer efterspørges"),
@@ -58,8 +56,8 @@ def identity_words(identity: Identity, lang: Language = "en") -> str:
 
 def lever_words(difference: LeverDifference, lang: Language = "en") -> str:
     """One lever in words: name, value, unit, price, and later dated values."""
-    name = say(LEVER_NAMES[difference.lever], lang)
-    if LEVER_BY_NAME[difference.lever].kind == "yes/no":
+    name = say(LEVERS[difference.lever].short, lang)
+    if LEVERS[difference.lever].kind == "yes/no":
         words = name if difference.value else say(_OFF[difference.lever], lang)
     else:
         words = f"{name} {lever_value(difference.lever, difference.value, lang)}"
@@ -76,7 +74,7 @@ def lever_words(difference: LeverDifference, lang: Language = "en") -> str:
 
 def lever_value(lever: str, value: float, lang: Language) -> str:
     """A lever's value with its unit: 0.4%, 0.5 per 1,000 staff, yes."""
-    kind = LEVER_BY_NAME[lever]
+    kind = LEVERS[lever]
     if kind.kind == "yes/no":
         return say(Text("yes", "ja") if value else Text("no", "nej"), lang)
     if kind.unit == "share":
@@ -87,7 +85,7 @@ def lever_value(lever: str, value: float, lang: Language) -> str:
 
 def _behind(lever: str, lang: Language) -> str:
     """The unit behind a value, where the lever's name does not say it already."""
-    kind = LEVER_BY_NAME[lever]
+    kind = LEVERS[lever]
     return "" if kind.unit == "months" else unit(kind.unit, lang)
 
 
@@ -104,7 +102,7 @@ def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
     words = (say(Text("price", "pris"), lang), say(Text("spent", "brugt"), lang))
     head = ["regime"]
     for cost in costs:
-        head += [f"{say(COST_HEADS[cost], lang)}\n{words[0]}", f"\n{words[1]}"]
+        head += [f"{say(COSTS[cost].head, lang)}\n{words[0]}", f"\n{words[1]}"]
     rows = []
     for regime in regimes:
         cells = [regime]
@@ -134,7 +132,7 @@ def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
             f"* Mere end {share} fra den faste pris.",
         )
         notes.append(say(star, lang))
-    wide = far_apart(tuple(spends)).get("equal_resources")
+    wide = far_apart(tuple(spends)).get(EQUAL_RESOURCES)
     if wide:
         least, most = wide
         words = Text(

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from innosim.analysis.claims import Claim, Group
 from innosim.analysis.verdicts import Verdict
-from innosim.present.words.declared import METRIC_NAMES
 from innosim.present.words.language import Language, capital, listed, say
-from innosim.present.words.verdicts import COST_NAMES, VERDICT_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.present.words.verdicts import VERDICT_NAMES
+from innosim.scenario.catalogue import COSTS, METRICS, Text
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def sentence(claim: Claim, lang: Language = "en") -> str:
 
 def _general(metric: str) -> Phrase:
     return Phrase(
-        capital(METRIC_NAMES[metric]),
+        capital(METRICS[metric].short),
         Clause("does better", "do better", "klarer sig bedre"),
         Clause("does worse", "do worse", "klarer sig dårligere"),
     )
@@ -123,7 +122,7 @@ def _group(claim: Claim, group: Group, phrase: Phrase, lang: Language) -> str:
 def _depends(claim: Claim, group: Group, lang: Language) -> str:
     """For whom it depends on who pays, and what is found in each cost mode."""
     found = ", ".join(
-        f"{say(VERDICT_NAMES[mode], lang)} {say(COST_NAMES[cost], lang)}"
+        f"{say(VERDICT_NAMES[mode], lang)} {say(COSTS[cost].short, lang)}"
         for cost, mode in zip(claim.costs, group.modes, strict=True)
     )
     who = listed(group.regimes, lang)
@@ -200,5 +199,5 @@ def _scope(claim: Claim, lang: Language) -> str:
     """In which cost modes all of this holds."""
     if len(claim.costs) > 1:
         return ""
-    cost = say(COST_NAMES[claim.costs[0]], lang) if claim.costs else ""
+    cost = say(COSTS[claim.costs[0]].short, lang) if claim.costs else ""
     return say(Text(f" (only {cost})", f" (kun {cost})"), lang)

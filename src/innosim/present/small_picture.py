@@ -12,9 +12,9 @@ from innosim.analysis.claims import TOPICS
 from innosim.analysis.comparison import Comparison, Finding
 from innosim.present.comparison_tables import scale
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
-from innosim.present.words.declared import METRIC_NAMES, UNITS, unit
+from innosim.present.words.declared import unit
 from innosim.present.words.language import Language, say
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,8 +55,9 @@ def _panel(
     for place, (regime, findings) in enumerate(comparison.of_metric(metric)):
         for step, finding in enumerate(findings):
             _interval(ax, finding, place + 0.28 * step, marked[regime], hollow=step > 0)
-    shown = {"share": " (%)", "a year": ""}.get(UNITS[metric], f" ({unit(UNITS[metric], lang)})")
-    ax.set_title(f"{say(METRIC_NAMES[metric], lang)}{shown}", fontsize=_FONT, loc="left")
+    declared = METRICS[metric]
+    shown = {"share": " (%)", "a year": ""}.get(declared.unit, f" ({unit(declared.unit, lang)})")
+    ax.set_title(f"{say(declared.short, lang)}{shown}", fontsize=_FONT, loc="left")
     ax.set_yticks(range(len(comparison.regimes)), comparison.regimes, fontsize=_FONT)
     ax.set_ylim(len(comparison.regimes) - 0.4, -0.5)
     ax.tick_params(axis="x", labelsize=_FONT)

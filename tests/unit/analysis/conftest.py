@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from innosim.scenario.catalogue.columns import INDICATORS, METRICS
-from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.resolved import Regime, Scenario
 
 NAMES = ("top-down", "bottom-up", "framed", "shaving")
@@ -28,7 +27,7 @@ VALUES = MappingProxyType(
 
 
 def regime(name: str, levers: Mapping[str, float]) -> Regime:
-    zeros = {lever.name: 0.0 for lever in LEVERS}
+    zeros = dict.fromkeys(LEVERS, 0.0)
     return Regime(name, name.title(), None, zeros | dict(levers), (), {})
 
 
@@ -86,9 +85,7 @@ def metrics(names: tuple[str, ...], n: int, *, equal: bool) -> pd.DataFrame:
                 shift = 0.0 if equal else place * (1.0 if cost == "as_costed" else 0.9)
                 values = 10.0 + shift + luck + 0.2 * own
                 rows.append([cost, name, replication, *values])
-    frame = pd.DataFrame(
-        rows, columns=["cost", "regime", "replication", *(c.name for c in METRICS)]
-    )
+    frame = pd.DataFrame(rows, columns=["cost", "regime", "replication", *METRICS])
     if not equal:
         shaving = frame["regime"] == "shaving"
         frame.loc[shaving, ["throughput_per_year", "failure_cost_mdkk_per_year"]] = 0.0
@@ -104,8 +101,8 @@ def indicators(names: tuple[str, ...], n: int, months: int) -> pd.DataFrame:
     )
     frame = keys.to_frame(index=False)
     place = frame["regime"].map({name: i for i, name in enumerate(names)})
-    for column in INDICATORS:
-        frame[column.name] = 1.0 + place + frame["month"] % 12 / 12.0
+    for name in INDICATORS:
+        frame[name] = 1.0 + place + frame["month"] % 12 / 12.0
     return frame
 
 

@@ -13,7 +13,6 @@ from rich.console import Console
 
 from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.compare import compare
-from innosim.analysis.frames import HEADLINES
 from innosim.analysis.regimes import apart, far_apart, spends_of, what_a_regime_is, what_was_run
 from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison_json import comparison_json
@@ -23,7 +22,7 @@ from innosim.present.notebook_progress import bar, in_notebook, watching
 from innosim.present.regime_tables import identity_words, lever_value, lever_words, spend_sheet
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.language import LANGUAGES
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.catalogue import HEADLINES, LEVERS, PARAMETERS
 
 
 class Poor(io.StringIO):

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from innosim.analysis.claims import claims
-from innosim.analysis.compare import FAILURE_METRICS, compare, smallest_effects
+from innosim.analysis.compare import compare, smallest_effects
 from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import HEADLINES
 from innosim.analysis.verdicts import Verdict
+from innosim.scenario.catalogue import HEADLINES, METRICS
 
 
 def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
@@ -96,7 +96,7 @@ def test_who_has_no_ideas_is_not_ranked_on_failure(result: Any) -> None:
     assert held.verdict("shaving", "failure_cost_mdkk_per_year") == Verdict.NOT_RANKED
     assert "shaving" not in claims(held)[1].ranked
     assert held.verdict("top-down", "failure_cost_mdkk_per_year") == Verdict.BETTER
-    assert {m for m in FAILURE_METRICS if m in HEADLINES} == {"failure_cost_mdkk_per_year"}
+    assert {m for m in HEADLINES if METRICS[m].trying} == {"failure_cost_mdkk_per_year"}
 
 
 def test_modes_that_disagree_depend_on_who_pays(make: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from innosim.experiment.engine import Engine
-from innosim.experiment.plan import COSTS, Ideas, Plan, make_plan, with_run_values
+from innosim.experiment.plan import Ideas, Plan, make_plan, with_run_values
 from innosim.scenario.reader import load
 
 
@@ -51,7 +51,7 @@ def planned() -> Planner:
         months: int = 24,
         seed: int = 1,
         regimes: tuple[str, ...] = ("shaving", "framed"),
-        costs: tuple[str, ...] = COSTS,
+        costs: tuple[str, ...] = (),
         ideas: Ideas = 3,
     ) -> Plan:
         asked = with_run_values(scenario, replications=replications, months=months, seed=seed)

@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 
 from innosim.experiment.engine import Columns, Engine
-from innosim.experiment.schema import columns_of
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -20,7 +19,7 @@ ROWS = {"metrics": 1, "gates": 4, "ledger": 6, "bookings": 3, "ideas": 9}
 LABELS = {
     table: {
         column.name: ("import", "copy", "rejected", "ildsjæl")
-        for column in columns_of(table)
+        for column in TABLES[table].columns
         if column.dtype == "text"
     }
     for table in TABLES
@@ -48,7 +47,7 @@ class FakeRun:
         key = [int(self._scenario.values["seed"]), self._replication, self._levers]
         random = np.random.default_rng([*key, zlib.crc32(table.encode())])
         columns: dict[str, np.ndarray] = {}
-        for column in columns_of(table):
+        for column in TABLES[table].columns:
             if column.name == "month":
                 columns[column.name] = np.arange(rows)
             elif column.dtype == "float":

@@ -85,8 +85,8 @@ def money_columns() -> dict[str, float]:
     """Columns in mDKK, all to be eight times as large in the smaller unit."""
     return {
         f"{table}.{column.name}": 8.0
-        for table, columns in TABLES.items()
-        for column in columns
+        for table, declared in TABLES.items()
+        for column in declared.columns
         if column.unit.startswith("mDKK")
     }
 

@@ -12,7 +12,7 @@ from innosim.analysis.comparison import Comparison, Finding
 from innosim.analysis.verdicts import Verdict, overall, turned
 from innosim.present.sentences import PHRASES, sentences
 from innosim.present.words.language import LANGUAGES, Language
-from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.resolved import Regime, Scenario
 
 REGIMES = ("red", "green", "blue")
@@ -42,7 +42,7 @@ def comparison(
     pairs: dict[tuple[str, str, str], Modes],
     costs: tuple[str, ...] = COSTS,
 ) -> Comparison:
-    levers = {lever.name: 0.0 for lever in LEVERS}
+    levers = dict.fromkeys(LEVERS, 0.0)
     regimes = {name: Regime(name, name, None, levers, (), {}) for name in (*REGIMES, BASE)}
     scenario = Scenario("s", "S", "?", BASE, {"months": 144}, (), regimes, {})
     findings = tuple(

@@ -7,22 +7,26 @@ import pkgutil
 import numpy as np
 import pytest
 
+from innosim.experiment.summary import SUMMARY
 from innosim.scenario import catalogue
 from innosim.scenario.catalogue import (
+    COSTS,
+    INDICATORS,
     KEY_COLUMNS,
     LEVERS,
     METRICS,
     PARAMETERS,
+    REASONS,
     SECTIONS,
     SUBJECTS,
     TABLES,
-    _by_name,
+    UNITS,
 )
-from innosim.scenario.catalogue.declare import Column, Lever, Parameter
+from innosim.scenario.catalogue.declare import Column, Lever, Metric, Parameter, Text, by_name
 from innosim.scenario.pressure import PRESSURE
 
 ALL_PARAMETERS = [*PARAMETERS.values(), PRESSURE]
-COLUMNS = [*KEY_COLUMNS, *(column for table in TABLES.values() for column in table)]
+COLUMNS = [*KEY_COLUMNS, *(column for table in TABLES.values() for column in table.columns)]
 DECLARED = [*ALL_PARAMETERS, *LEVERS.values(), *COLUMNS]
 TAKEN = set(dir(np.recarray))
 
@@ -40,7 +44,7 @@ MAY_PASS_ONE = {
 
 
 @pytest.mark.parametrize(
-    "declared", DECLARED, ids=lambda d: f"{getattr(d, 'table', type(d).__name__)}-{d.name}"
+    "declared", DECLARED, ids=[f"{place}-{d.name}" for place, d in enumerate(DECLARED)]
 )
 def test_both_languages_are_there(declared: Parameter | Lever | Column) -> None:
     for text in (declared.meaning.en, declared.meaning.da):
@@ -48,6 +52,46 @@ def test_both_languages_are_there(declared: Parameter | Lever | Column) -> None:
         assert text
         assert not text.endswith(".") or text.endswith("...")
     assert declared.meaning.en != declared.meaning.da
+
+
+def _short_names() -> dict[str, Text]:
+    """Every text that a table or a sentence is made from."""
+    said = {f"metric {metric.name}": metric.short for metric in METRICS.values()}
+    said |= {f"indicator {name}": column.called for name, column in INDICATORS.items()}
+    said |= {f"lever {lever.name}": lever.short for lever in LEVERS.values()}
+    said |= {f"reason {reason.name}": reason.words for reason in REASONS.values()}
+    said |= {f"row of {name}": table.row for name, table in TABLES.items()}
+    said |= {f"cost mode {mode.name}": mode.short for mode in COSTS.values()}
+    said |= {f"head of {mode.name}": mode.head for mode in COSTS.values()}
+    return said | {f"unit {name}": text for name, text in UNITS.items() if name != "coefficient"}
+
+
+@pytest.mark.parametrize(("what", "text"), _short_names().items())
+def test_short_names_are_there_and_start_small(what: str, text: Text) -> None:
+    for said in (text.en, text.da):
+        assert said, what
+        assert said == said.strip()
+        assert said[0] == said[0].lower() or said.startswith("FTE"), what
+
+
+def test_every_unit_has_words() -> None:
+    assert {declared.unit for declared in (*DECLARED, *SUMMARY)} <= set(UNITS)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
+def test_a_metric_is_declared_whole(metric: Metric) -> None:
+    """A headline has a direction and a size that matters; a ratio has its parts, which are nothing else's."""
+    assert metric.headline == (metric.better in ("up", "down")) == (metric.sesoi is not None)
+    assert not metric.headline or metric.role == "outcome"
+    assert REASONS[metric.undefined.name] is metric.undefined
+    for part in metric.ratio or ():
+        assert METRICS[part].role == "part"
+        assert METRICS[part].ratio is None
+
+
+def test_every_part_is_of_a_ratio() -> None:
+    parts = [part for metric in METRICS.values() for part in metric.ratio or ()]
+    assert sorted(parts) == sorted(n for n, metric in METRICS.items() if metric.role == "part")
 
 
 @pytest.mark.parametrize("parameter", ALL_PARAMETERS, ids=lambda p: p.name)
@@ -74,14 +118,14 @@ def test_names_are_unique_and_none_is_also_a_levers() -> None:
     assert not set(PARAMETERS) & set(LEVERS)
     assert PRESSURE.name not in PARAMETERS
     for name, table in TABLES.items():
-        names = [column.name for column in (*KEY_COLUMNS, *table)]
+        names = [column.name for column in (*KEY_COLUMNS, *table.columns)]
         assert len(names) == len(set(names)), name
 
 
 def test_a_name_given_twice_is_found() -> None:
     parameter = PARAMETERS["seed"]
     with pytest.raises(ValueError, match="two parameters are called seed"):
-        _by_name([parameter, parameter])
+        by_name([parameter, parameter])
 
 
 @pytest.mark.parametrize("name", [*PARAMETERS, *LEVERS])
@@ -106,11 +150,6 @@ def test_sections_and_subjects_hold_every_parameter_once() -> None:
     for collected in (SECTIONS, SUBJECTS):
         names = [p.name for parameters in collected.values() for p in parameters]
         assert sorted(names) == sorted(PARAMETERS)
-
-
-def test_a_headline_has_a_direction_and_a_smallest_effect() -> None:
-    for metric in METRICS.values():
-        assert metric.headline == (metric.better in ("up", "down")) == (metric.sesoi is not None)
 
 
 def test_money_is_marked_as_money() -> None:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import HEADLINES
+from innosim.analysis.frames import costs_of
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.estimates import column_of, difference, is_zero, level, replications
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
-from innosim.present.words.declared import heading, unit_of
+from innosim.present.words.declared import heading
 from innosim.present.words.figures import NO_DIFFERENCE, UNDEFINED, runs
-from innosim.present.words.verdicts import COST_NAMES
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 PER_SLIDE = 4
 """So many metrics are readable from the back row; more go on a second slide."""
@@ -44,16 +43,14 @@ _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
 
 def by_cost(metrics: pd.DataFrame, scene: Scene) -> list[tuple[str, pd.DataFrame]]:
     """The cost modes that were run with their rows, the scene's own mode first."""
-    present = set(metrics["cost"].astype(str))
-    modes = [cost for cost in COST_NAMES if cost in present]
-    modes.sort(key=lambda cost: cost != scene.cost)
+    modes = sorted(costs_of(metrics), key=lambda cost: cost != scene.cost)
     return [(cost, metrics[metrics["cost"] == cost]) for cost in modes]
 
 
 def draw_levels(ax: Axes, metrics: pd.DataFrame, column: str, scene: Scene) -> Axes:
     """Runs as dots, with the mean and its interval, one row a regime; ``metrics`` of one cost mode."""
     _rows(ax, scene)
-    share = unit_of("metrics", column) == "share"
+    share = METRICS[column].unit == "share"
     numbers(ax.xaxis, scene, share=share, most=3)
     rules(ax, scene, "x")
     for row, regime in enumerate(scene.order):
@@ -78,7 +75,7 @@ def draw_differences(
 ) -> Axes:
     """Paired differences to the baseline; the first cost mode filled, a second one hollow below it."""
     _rows(ax, scene)
-    share = unit_of("metrics", column) == "share"
+    share = METRICS[column].unit == "share"
     numbers(ax.xaxis, scene, share=share, most=3, signed=True)
     rules(ax, scene, "x")
     ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
@@ -111,9 +108,9 @@ def page(
     modes = [cost for cost, _ in frames]
     about = scene.say(_ABOUT).format(scene.baseline)
     if len(modes) > 1:
-        about += ": " + scene.say(_MODES).format(*(scene.say(COST_NAMES[cost]) for cost in modes))
+        about += ": " + scene.say(_MODES).format(*(scene.say(COSTS[cost].short) for cost in modes))
     elif modes:
-        about += f", {scene.say(COST_NAMES[modes[0]])}"
+        about += f", {scene.say(COSTS[modes[0]].short)}"
     tall = scene.size.height is None
     across = 1 if tall else 2
     down = -(-len(columns) // across)
@@ -137,7 +134,7 @@ def page(
             draw_differences(right, frames, column, scene)
         else:
             say_nothing(left, scene, scene.say(UNDEFINED))
-        headline(left, scene, heading("metrics", column, scene.lang))
+        headline(left, scene, heading(METRICS[column], scene.lang))
         if j > 0:
             left.set_yticklabels([])
         right.set_yticklabels([])

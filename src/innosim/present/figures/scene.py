@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import number, percent, points
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import AS_COSTED, Text
 
 START_YEAR = 2014  # month 0 is January 2014
 
@@ -30,7 +30,7 @@ class Scene:
     wage_mdkk: float
     command: str
     equal: frozenset[str] = frozenset()
-    cost: str = "as_costed"
+    cost: str = AS_COSTED
     lang: Language = "en"
     size: Size = SCREEN
     _marks: Mapping[str, Mark] = field(init=False, repr=False, compare=False)

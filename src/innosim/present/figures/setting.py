@@ -11,6 +11,7 @@ from innosim.present.figures.estimates import equal_regimes
 from innosim.present.figures.scene import Scene
 from innosim.present.style import Size
 from innosim.present.words.language import LANGUAGES, Language
+from innosim.scenario.catalogue import AS_COSTED, COSTS
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -32,7 +33,7 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
         raise AnalysisError(
             f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
         )
-    chosen = cost or (known[0] if known else "as_costed")
+    chosen = cost or (known[0] if known else AS_COSTED)
     return Scene(
         name=scenario.name,
         regimes={name: scenario.regimes[name].title for name in ran},
@@ -56,7 +57,7 @@ def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     if len(ran) < len(scenario.regimes):
         words += [f"--regime {name}" for name in ran]
     if len(costs) == 1:
-        words.append(f"--cost {costs[0].replace('_', '-')}")
+        words.append(f"--cost {COSTS[costs[0]].flag}")
     return " ".join(words)
 
 
@@ -67,7 +68,7 @@ def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
     if lang != LANGUAGES[0]:
         words.append(f"--lang {lang}")
     if cost:
-        words.append(f"--cost {cost.replace('_', '-')}")
+        words.append(f"--cost {COSTS[cost].flag}")
     return " ".join(words)
 
 

@@ -17,9 +17,9 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
 from innosim.present.figures.ticks import calendar, numbers
 from innosim.present.style import QUIET
-from innosim.present.words.declared import heading, unit_of
+from innosim.present.words.declared import heading
 from innosim.present.words.figures import NO_DIFFERENCE, NO_RUNS, runs
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import INDICATORS, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def page(
         _one_scale([ax for ax, ends in drawn if ends], level, scene)
     for (ax, ends), column in zip(drawn, columns, strict=True):
         _label(ax, ends, scene)
-        headline(ax, scene, heading("indicators", column, scene.lang))
+        headline(ax, scene, heading(INDICATORS[column], scene.lang))
     for ax in axes[len(columns) :]:
         ax.set_axis_off()
     return axes[: len(columns)]
@@ -104,7 +104,7 @@ def _lines(
     ax: Axes, frame: pd.DataFrame, column: str, scene: Scene, band: Band
 ) -> list[tuple[str, float]]:
     """Draw everything but the labels; returns where each regime's line ends."""
-    share = unit_of("indicators", column) in ("share", "yes/no")
+    share = INDICATORS[column].unit in ("share", "yes/no")
     numbers(ax.yaxis, scene, share=share, most=4)
     rules(ax, scene, "y")
     last = max(scene.months - 1, 1)

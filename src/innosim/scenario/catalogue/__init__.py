@@ -7,16 +7,12 @@ codebook, the sliders) is made from these collections.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from innosim.scenario.catalogue import (
     budget,
-    columns,
     development,
     gates,
     hours,
     ideas,
-    levers,
     operation,
     people,
     prices,
@@ -29,31 +25,60 @@ from innosim.scenario.catalogue import (
     town,
     world,
 )
-from innosim.scenario.catalogue.declare import Column, Lever, Parameter, Section, Text
+from innosim.scenario.catalogue.columns import (
+    AS_COSTED,
+    COST_BY_FLAG,
+    COSTS,
+    EQUAL_RESOURCES,
+    KEY_COLUMNS,
+    TABLES,
+)
+from innosim.scenario.catalogue.declare import (
+    UNITS,
+    Column,
+    Lever,
+    Metric,
+    Parameter,
+    Reason,
+    Section,
+    Text,
+    by_name,
+)
+from innosim.scenario.catalogue.indicator_columns import INDICATORS
+from innosim.scenario.catalogue.levers import LEVERS
+from innosim.scenario.catalogue.metric_columns import METRICS, REASONS
 
 __all__ = [
+    "AS_COSTED",
+    "COSTS",
+    "COST_BY_FLAG",
+    "EQUAL_RESOURCES",
+    "HEADLINES",
+    "INDICATORS",
     "KEY_COLUMNS",
     "LEVERS",
     "METRICS",
+    "OUTCOMES",
     "PARAMETERS",
+    "PURPOSE",
+    "REASONS",
     "SECTIONS",
     "SUBJECTS",
     "TABLES",
+    "UNITS",
     "Column",
     "Lever",
+    "Metric",
     "Parameter",
+    "Reason",
     "Section",
     "Text",
 ]
 
-
-def _by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
-    named: dict[str, Parameter] = {}
-    for parameter in parameters:
-        if parameter.name in named:
-            raise ValueError(f"two parameters are called {parameter.name}")
-        named[parameter.name] = parameter
-    return named
+PURPOSE = Text(
+    "explanation and illustration, not prediction", "forklaring og illustration, ikke forudsigelse"
+)
+"""What every result is for."""
 
 
 def _section(section: Section) -> tuple[Parameter, ...]:
@@ -71,7 +96,7 @@ _SUBJECTS = (
 )
 """The modules that declare parameters, each those of the subject that is its name."""
 
-PARAMETERS: dict[str, Parameter] = _by_name(
+PARAMETERS: dict[str, Parameter] = by_name(
     parameter for module in _SUBJECTS for parameter in module.PARAMETERS
 )
 """All parameters by name, switches among them, in the order of a scenario file."""
@@ -88,14 +113,10 @@ SECTIONS: dict[Section, tuple[Parameter, ...]] = {
 SUBJECTS: dict[str, tuple[Parameter, ...]] = _subjects()
 """The parameters of each subject of the model, in the order they were declared."""
 
-LEVERS: dict[str, Lever] = levers.LEVER_BY_NAME
-"""All levers by name, by family."""
+OUTCOMES: dict[str, Metric] = {
+    name: metric for name, metric in METRICS.items() if metric.role == "outcome"
+}
+"""The metrics that are compared between regimes."""
 
-TABLES: dict[str, tuple[Column, ...]] = columns.TABLES
-"""The columns of each output table, after its key columns."""
-
-KEY_COLUMNS: tuple[Column, ...] = columns.REGIME
-"""The key columns that stand first in every output table."""
-
-METRICS: dict[str, Column] = {column.name: column for column in columns.METRICS}
-"""The metrics by name; ``sesoi`` is the smallest effect of interest where one is declared."""
+HEADLINES: tuple[str, ...] = tuple(name for name, metric in OUTCOMES.items() if metric.headline)
+"""The outcomes that are shown where nobody chose."""

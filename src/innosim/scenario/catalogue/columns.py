@@ -1,80 +1,86 @@
 """Every column of every output table: unit and meaning; the codebook of a result folder is made from it."""
 
-from innosim.scenario.catalogue.declare import Column, Text
+from innosim.scenario.catalogue.declare import Column, CostMode, Dtype, Table, Text, Unit, by_name
 from innosim.scenario.catalogue.idea_columns import IDEAS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_columns import METRICS
 
-__all__ = ["BOOKINGS", "GATES", "IDEAS", "INDICATORS", "LEDGER", "METRICS", "REGIME", "TABLES"]
+AS_COSTED, EQUAL_RESOURCES = "as_costed", "equal_resources"
 
-REGIME = (
-    Column(
-        "*",
+COSTS: dict[str, CostMode] = by_name(
+    (
+        CostMode(AS_COSTED, Text("as costed", "til egen pris"), Text("as costed", "egen pris")),
+        CostMode(
+            EQUAL_RESOURCES,
+            Text("at equal resources", "ved lige ressourcer"),
+            Text("equal resources", "lige ressourcer"),
+        ),
+    )
+)
+"""The cost modes by name, in the order of every table."""
+
+COST_BY_FLAG: dict[str, str] = {mode.flag: name for name, mode in COSTS.items()}
+"""Their names by what they are called on the command line."""
+
+
+def _col(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Column:
+    return Column(name, unit, Text(en, da), dtype)
+
+
+KEY_COLUMNS: tuple[Column, ...] = (
+    _col(
         "cost",
         "text",
-        Text(
-            "cost mode: as_costed or equal_resources",
-            "omkostningsform: as_costed eller equal_resources",
-        ),
+        f"cost mode: {AS_COSTED} or {EQUAL_RESOURCES}",
+        f"omkostningsform: {AS_COSTED} eller {EQUAL_RESOURCES}",
         "text",
     ),
-    Column(
-        "*",
-        "regime",
-        "text",
-        Text("the regime's name in the scenario", "regimets navn i scenariet"),
-        "text",
+    _col(
+        "regime", "text", "the regime's name in the scenario", "regimets navn i scenariet", "text"
     ),
-    Column(
-        "*",
+    _col(
         "replication",
         "count",
-        Text("number of the replication, from 0", "gentagelsens nummer, fra 0"),
+        "number of the replication, from 0",
+        "gentagelsens nummer, fra 0",
         "int",
     ),
 )
-"""Key columns that stand first in every table."""
+"""Columns that stand first in every table."""
 
+MONTH = _col("month", "month", "month of the run, from 0", "måned i kørslen, fra 0", "int")
+"""Leads the indicators."""
 
-def _col(table: str, name: str, unit: str, en: str, da: str, dtype: str = "float") -> Column:
-    return Column(table, name, unit, Text(en, da), dtype)  # type: ignore[arg-type]
-
-
-GATES: tuple[Column, ...] = (
-    _col("gates", "gate", "text", "to_model or to_implementation", "porten", "text"),
-    _col("gates", "origin", "text", "the ideas' origin", "idéernes ophav", "text"),
+_GATES = (
+    _col("gate", "text", "to_model or to_implementation", "porten", "text"),
+    _col("origin", "text", "the ideas' origin", "idéernes ophav", "text"),
     _col(
-        "gates",
         "decider",
         "text",
         "author, manager, sorting, chief_executive, director, board or council",
         "beslutningstageren",
         "text",
     ),
-    _col("gates", "judged", "count", "ideas judged", "idéer bedømt", "int"),
-    _col("gates", "passed", "count", "ideas passed", "idéer godkendt", "int"),
+    _col("judged", "count", "ideas judged", "idéer bedømt", "int"),
+    _col("passed", "count", "ideas passed", "idéer godkendt", "int"),
     _col(
-        "gates",
         "turned_away_worth_mdkk",
         "mDKK a year",
         "positive true worth turned away",
         "positivt sandt udbytte afvist",
     ),
 )
-"""One row per regime, replication, gate, origin and decider that judged anything."""
 
-LEDGER: tuple[Column, ...] = (
-    _col("ledger", "year", "year", "year of the run, from 0", "år i kørslen, fra 0", "int"),
-    _col("ledger", "debit", "text", "account that receives", "konto, der modtager", "text"),
-    _col("ledger", "credit", "text", "account that gives", "konto, der afgiver", "text"),
-    _col("ledger", "amount_mdkk", "mDKK", "amount, hours at the wage", "beløb, timer til lønnen"),
+_LEDGER = (
+    _col("year", "year", "year of the run, from 0", "år i kørslen, fra 0", "int"),
+    _col("debit", "text", "account that receives", "konto, der modtager", "text"),
+    _col("credit", "text", "account that gives", "konto, der afgiver", "text"),
+    _col("amount_mdkk", "mDKK", "amount, hours at the wage", "beløb, timer til lønnen"),
 )
-"""Yearly entries by account pair."""
 
-BOOKINGS: tuple[Column, ...] = (
-    _col("bookings", "idea", "identity", "identity of the idea", "idéens identitet", "int"),
+_BOOKINGS = (
+    _col("idea", "identity", "identity of the idea", "idéens identitet", "int"),
     _col(
-        "bookings",
         "year",
         "year",
         "budget year it was booked for, from 0",
@@ -82,36 +88,57 @@ BOOKINGS: tuple[Column, ...] = (
         "int",
     ),
     _col(
-        "bookings",
         "booked",
         "mDKK a year",
         "saving counted on in advance",
         "besparelse indregnet på forhånd",
     ),
-    _col("bookings", "harvested", "mDKK a year", "what came in time", "hvad der kom til tiden"),
+    _col("harvested", "mDKK a year", "what came in time", "hvad der kom til tiden"),
     _col(
-        "bookings",
         "emergency",
         "mDKK a year",
         "emergency cut for what did not",
         "nødbesparelse for det, der udeblev",
     ),
     _col(
-        "bookings",
         "never_came",
         "mDKK a year",
         "part of that which never came",
         "heraf aldrig kommet",
     ),
 )
-"""One row per idea and year in which a saving was booked; what is not due by the end is outstanding."""
+"""What is not due by the end is outstanding."""
 
-TABLES: dict[str, tuple[Column, ...]] = {
-    "metrics": METRICS,
-    "indicators": INDICATORS,
-    "ideas": IDEAS,
-    "gates": GATES,
-    "ledger": LEDGER,
-    "bookings": BOOKINGS,
+TABLES: dict[str, Table] = {
+    "metrics": Table(
+        tuple(METRICS.values()),
+        Text("cost mode, regime and replication", "omkostningsform, regime og gentagelse"),
+    ),
+    "indicators": Table(
+        (MONTH, *INDICATORS.values()),
+        Text(
+            "cost mode, regime, replication and month",
+            "omkostningsform, regime, gentagelse og måned",
+        ),
+    ),
+    "ideas": Table(
+        IDEAS,
+        Text(
+            "idea, in the replications whose biographies were kept",
+            "idé, i de gentagelser hvis biografier er gemt",
+        ),
+    ),
+    "gates": Table(
+        _GATES,
+        Text(
+            "cost mode, regime, replication, gate, origin and decider",
+            "omkostningsform, regime, gentagelse, port, ophav og beslutningstager",
+        ),
+    ),
+    "ledger": Table(_LEDGER, Text("year and pair of accounts", "år og par af konti")),
+    "bookings": Table(
+        _BOOKINGS,
+        Text("idea and year a saving was booked for", "idé og år, en besparelse er indregnet i"),
+    ),
 }
-"""Columns of each table after the key columns."""
+"""Every output table by name."""

@@ -6,39 +6,9 @@ result folder are all read from these declarations; nothing repeats a default, a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
-
-Unit = Literal[
-    "share",  # 0-1
-    "index",  # a quality-like index, 1 at the start
-    "per krone",  # worth a year per krone at stake a year
-    "sd",  # of a standard normal draw
-    "mDKK",
-    "mDKK a year",
-    "mDKK an hour",
-    "per mille of B",  # of the operating budget, a year
-    "hours",
-    "hours a month",
-    "hours a year",
-    "FTE",
-    "FTE per 1,000 staff",
-    "per 1,000 staff",
-    "months",
-    "years",
-    "count",
-    "a month",  # a rate or hazard
-    "a year",
-    "factor",
-    "coefficient",  # of a logistic or linear form
-    "yes/no",
-    "text",
-    "series",
-]
-
-Section = Literal["municipality", "uncertainties", "relationships", "switches", "run", "metrics"]
-
-Value = bool | int | float | str
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 
 @dataclass(frozen=True)
@@ -47,6 +17,49 @@ class Text:
 
     en: str
     da: str
+
+
+Unit: TypeAlias = str
+"""A key of `UNITS`."""
+
+Dtype: TypeAlias = Literal["int", "float", "text", "bool"]
+
+UNITS: dict[Unit, Text] = {
+    "share": Text("share", "andel"),  # 0-1
+    "index": Text("index", "indeks"),  # a quality-like index, 1 at the start
+    "per krone": Text("per krone", "pr. krone"),  # worth a year per krone at stake a year
+    "sd": Text("sd", "sd"),  # of a standard normal draw
+    "mDKK": Text("mDKK", "mio. kr."),
+    "mDKK a year": Text("mDKK a year", "mio. kr. pr. år"),
+    "mDKK an hour": Text("mDKK an hour", "mio. kr. pr. time"),
+    "per mille of B": Text("per mille of the budget", "promille af budgettet"),  # a year
+    "hours": Text("hours", "timer"),
+    "hours a month": Text("hours a month", "timer pr. måned"),
+    "hours a year": Text("hours a year", "timer pr. år"),
+    "FTE": Text("FTE", "årsværk"),
+    "FTE per 1,000 staff": Text("FTE per 1,000 staff", "årsværk pr. 1.000 ansatte"),
+    "per 1,000 staff": Text("per 1,000 staff", "pr. 1.000 ansatte"),
+    "month": Text("month", "måned"),
+    "months": Text("months", "måneder"),
+    "year": Text("year", "år"),
+    "years": Text("years", "år"),
+    "count": Text("number", "antal"),
+    "number": Text("number", "nummer"),  # of one among several
+    "identity": Text("identity", "identitet"),
+    "a month": Text("a month", "pr. måned"),  # a rate or hazard
+    "a year": Text("a year", "pr. år"),
+    "factor": Text("factor", "faktor"),
+    "coefficient": Text("", ""),  # of a logistic or linear form
+    "yes/no": Text("yes/no", "ja/nej"),
+    "text": Text("text", "tekst"),
+    "series": Text("series", "række"),
+    "the metric's": Text("the metric's", "målets"),
+}
+"""Every unit, with its words behind a number."""
+
+Section = Literal["municipality", "uncertainties", "relationships", "switches", "run", "metrics"]
+
+Value = bool | int | float | str
 
 
 @dataclass(frozen=True)
@@ -84,9 +97,13 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Lever:
-    """One lever of a regime: its range, whether it is a priced amount, what it is paid in, and [N]."""
+    """One lever of a regime: its range, whether it is a priced amount, what it is paid in, and [N].
+
+    ``short`` is its name in a table or a sentence.
+    """
 
     name: str
+    short: Text
     family: Literal["direction", "room", "gates", "politics", "learning"]
     unit: Unit
     low: float
@@ -100,16 +117,80 @@ class Lever:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of one output table: unit and meaning; ``better`` for headline metrics."""
+    """One column of an output table: unit and meaning, and a short name where it is shown by one."""
 
-    table: str
     name: str
-    unit: Unit | str
+    unit: Unit
     meaning: Text
-    dtype: Literal["int", "float", "text", "bool"] = "float"
-    headline: bool = False
+    dtype: Dtype = "float"
+    short: Text | None = None
+
+    @property
+    def called(self) -> Text:
+        """The short name where there is one, else the meaning."""
+        return self.short or self.meaning
+
+
+@dataclass(frozen=True)
+class Table:
+    """One output table: its columns after the key columns, and what a row of it is."""
+
+    columns: tuple[Column, ...]
+    row: Text
+
+
+@dataclass(frozen=True)
+class CostMode:
+    """Who pays for the levers: the mode as it stands in a sentence (``short``) and over a column."""
+
+    name: str
+    short: Text
+    head: Text
+
+    @property
+    def flag(self) -> str:
+        """Its name on the command line."""
+        return self.name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a metric has no value in a replication.
+
+    ``lacks_ideas`` marks what is wanting of an idea: of a regime that asks for none, that is said instead.
+    """
+
+    name: str
+    words: Text
+    lacks_ideas: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric(Column):
+    """One metric: a value a replication, and all there is to say of it.
+
+    An "outcome" is compared between regimes; a "part" is there to be divided, and a "price" is told with
+    what a regime is. ``ratio`` names the parts, numerator first, of a ratio with a denominator of its own
+    in every replication; it is pooled over them. (Shares of months or of what was required share their
+    denominator, so that their mean is the pooled ratio.) ``months`` is the shortest run that has a value,
+    ``undefined`` why a longer one may have none. ``trying`` marks what only those with ideas can fare badly
+    in: who has none is not ranked. ``better`` makes it a headline, with ``sesoi``, the smallest effect of
+    interest.
+    """
+
+    short: Text
+    role: Literal["outcome", "part", "price"]
+    undefined: Reason
     better: Literal["up", "down", ""] = ""
     sesoi: float | None = None
+    ratio: tuple[str, str] | None = None
+    months: int = 0
+    trying: bool = False
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is shown where nobody chose."""
+        return self.better != ""
 
 
 class Subject:
@@ -150,3 +231,25 @@ class Subject:
             most,
             money,
         )
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def by_name(declared: Iterable[_N]) -> dict[str, _N]:
+    """Return the declarations by name, in their order.
+
+    Raises:
+        ValueError: two of them have the same name.
+    """
+    named: dict[str, _N] = {}
+    for each in declared:
+        if each.name in named:
+            raise ValueError(f"two {type(each).__name__.lower()}s are called {each.name}")
+        named[each.name] = each
+    return named

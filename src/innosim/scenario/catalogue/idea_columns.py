@@ -1,10 +1,10 @@
 """The biography of an idea: one column each."""
 
-from innosim.scenario.catalogue.declare import Column, Text
+from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
 
-def _idea(name: str, unit: str, en: str, da: str, dtype: str = "float") -> Column:
-    return Column("ideas", name, unit, Text(en, da), dtype)  # type: ignore[arg-type]
+def _idea(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Column:
+    return Column(name, unit, Text(en, da), dtype)
 
 
 IDEAS: tuple[Column, ...] = (

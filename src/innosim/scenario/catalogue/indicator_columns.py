@@ -1,13 +1,13 @@
-"""The indicators of a month: one column each."""
+"""The indicators of a month."""
 
-from innosim.scenario.catalogue.declare import Column, Text
-
-
-def _indicator(name: str, unit: str, en: str, da: str) -> Column:
-    return Column("indicators", name, unit, Text(en, da))
+from innosim.scenario.catalogue.declare import Column, Text, Unit, by_name
 
 
-INDICATORS: tuple[Column, ...] = (
+def _indicator(name: str, unit: Unit, en: str, da: str, short: Text | None = None) -> Column:
+    return Column(name, unit, Text(en, da), "float", short)
+
+
+_INDICATORS = (
     _indicator(
         "pressure",
         "share",
@@ -47,12 +47,14 @@ INDICATORS: tuple[Column, ...] = (
         "mDKK a year",
         "recurring savings of ideas in operation",
         "varige besparelser fra idéer i drift",
+        Text("recurring savings by ideas", "varige besparelser fra idéer"),
     ),
     _indicator(
         "quality_mean",
         "index",
         "service quality, weighted by budget",
         "servicekvalitet, vægtet med budget",
+        Text("service quality", "servicekvalitet"),
     ),
     _indicator(
         "condition_mean",
@@ -65,6 +67,7 @@ INDICATORS: tuple[Column, ...] = (
         "share",
         "hours used per hour available",
         "brugte timer pr. time til rådighed",
+        Text("workload", "arbejdspres"),
     ),
     _indicator(
         "overloaded_share",
@@ -72,12 +75,26 @@ INDICATORS: tuple[Column, ...] = (
         "share of units with more demand than hours",
         "andel af enheder med mere efterspørgsel end timer",
     ),
-    _indicator("support_mean", "share", "support over seats", "opbakning over pladser"),
     _indicator(
-        "support_majority", "share", "support in the majority bloc", "opbakning i flertalsblokken"
+        "support_mean",
+        "share",
+        "support over seats",
+        "opbakning over pladser",
+        Text("political support", "politisk opbakning"),
     ),
     _indicator(
-        "support_minority", "share", "support in the minority bloc", "opbakning i mindretalsblokken"
+        "support_majority",
+        "share",
+        "support in the majority bloc",
+        "opbakning i flertalsblokken",
+        Text("support in the majority bloc", "opbakning i flertalsblokken"),
+    ),
+    _indicator(
+        "support_minority",
+        "share",
+        "support in the minority bloc",
+        "opbakning i mindretalsblokken",
+        Text("support in the minority bloc", "opbakning i mindretalsblokken"),
     ),
     _indicator(
         "support_share", "share", "share of seats in support", "andel af pladser, der bakker op"
@@ -96,7 +113,13 @@ INDICATORS: tuple[Column, ...] = (
         "culture_mean", "share", "innovation culture over units", "innovationskultur over enheder"
     ),
     _indicator("engagement_mean", "share", "engagement of directors", "direktørers engagement"),
-    _indicator("ildsjaele_active", "count", "active ildsjæle", "aktive ildsjæle"),
+    _indicator(
+        "ildsjaele_active",
+        "count",
+        "active ildsjæle",
+        "aktive ildsjæle",
+        Text("active ildsjæle", "aktive ildsjæle"),
+    ),
     _indicator(
         "ildsjaele_energy",
         "share",
@@ -142,7 +165,13 @@ INDICATORS: tuple[Column, ...] = (
     _indicator("at_work", "count", "ideas being worked on", "idéer under arbejde"),
     _indicator("waiting", "count", "ideas waiting at a gate", "idéer, der venter ved en port"),
     _indicator("on_shelf", "count", "ideas on the shelf", "idéer på hylden"),
-    _indicator("in_operation", "count", "ideas in operation", "idéer i drift"),
+    _indicator(
+        "in_operation",
+        "count",
+        "ideas in operation",
+        "idéer i drift",
+        Text("ideas in operation", "idéer i drift"),
+    ),
     _indicator(
         "questions_in_mystery", "count", "questions in mystery", "spørgsmål i mysteriefasen"
     ),
@@ -277,4 +306,6 @@ INDICATORS: tuple[Column, ...] = (
         "lovændringer og sammenlægninger denne måned",
     ),
 )
-"""One row per cost mode, regime, replication and month, with a leading column ``month``."""
+
+INDICATORS: dict[str, Column] = by_name(_INDICATORS)
+"""Every indicator by name; the table leads with the month it is of."""

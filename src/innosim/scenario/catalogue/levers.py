@@ -1,10 +1,11 @@
 """The levers: a regime is a setting of all of them (ODD, Levers). At zero a lever does nothing and costs nothing."""
 
-from innosim.scenario.catalogue.declare import Lever, Text
+from innosim.scenario.catalogue.declare import Lever, Text, by_name
 
-LEVERS: tuple[Lever, ...] = (
+_LEVERS = (
     Lever(
         "vision",
+        Text("vision", "vision"),
         "direction",
         "share",
         0.0,
@@ -18,6 +19,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "tracks",
+        Text("tracks", "spor"),
         "direction",
         "per 1,000 staff",
         0.0,
@@ -31,6 +33,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "mystery_months",
+        Text("months in mystery", "måneder i mysteriefasen"),
         "direction",
         "months",
         0.0,
@@ -45,6 +48,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "ambition",
+        Text("ambition", "ambition"),
         "direction",
         "share",
         0.0,
@@ -55,17 +59,22 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "protected_time",
+        Text("protected time", "beskyttet tid"),
         "room",
         "share",
         0.0,
         0.02,
-        Text("share of working hours set aside for ideas", "andel af arbejdstiden afsat til idéer"),
+        Text(
+            "share of working hours set aside for ideas",
+            "andel af arbejdstiden afsat til idéer",
+        ),
         "hours",
         "[N §3.1, §3.2]",
         amount=True,
     ),
     Lever(
         "pool",
+        Text("pool", "pulje"),
         "room",
         "per mille of B",
         0.0,
@@ -80,6 +89,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "laboratories",
+        Text("laboratories", "laboratorier"),
         "room",
         "FTE per 1,000 staff",
         0.0,
@@ -94,6 +104,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "protection",
+        Text("protection of ildsjæle", "beskyttelse af ildsjæle"),
         "room",
         "share",
         0.0,
@@ -108,6 +119,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "local_approval",
+        Text("local approval", "lokal godkendelse"),
         "gates",
         "share",
         0.0,
@@ -121,6 +133,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "sorting_staff",
+        Text("sorting staff", "sorteringsenhed"),
         "gates",
         "FTE per 1,000 staff",
         0.0,
@@ -135,6 +148,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "involvement",
+        Text("involvement of the council", "byrådets deltagelse"),
         "politics",
         "share",
         0.0,
@@ -145,6 +159,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "contract",
+        Text("contract with the board", "kontrakt med direktionen"),
         "politics",
         "yes/no",
         0.0,
@@ -159,6 +174,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "coupling",
+        Text("savings booked in advance", "besparelser indregnet på forhånd"),
         "politics",
         "share",
         0.0,
@@ -172,6 +188,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "tolerance",
+        Text("tolerance of failure", "tolerance over for fejl"),
         "politics",
         "coefficient",
         -1.0,
@@ -185,6 +202,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "measurement_staff",
+        Text("measurement staff", "effektmåling"),
         "learning",
         "FTE per 1,000 staff",
         0.0,
@@ -196,12 +214,14 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "training",
+        Text("training", "uddannelse"),
         "learning",
         "per mille of B",
         0.0,
         5.0,
         Text(
-            "training of leaders and staff, a year", "uddannelse af ledere og medarbejdere pr. år"
+            "training of leaders and staff, a year",
+            "uddannelse af ledere og medarbejdere pr. år",
         ),
         "mDKK",
         "[N A5]",
@@ -209,6 +229,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "partners",
+        Text("partners", "partnere"),
         "learning",
         "per 1,000 staff",
         0.0,
@@ -223,6 +244,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "spread_staff",
+        Text("spread staff", "spredning"),
         "learning",
         "FTE per 1,000 staff",
         0.0,
@@ -237,6 +259,7 @@ LEVERS: tuple[Lever, ...] = (
     ),
     Lever(
         "cuts_only",
+        Text("cuts only", "kun nedskæringer"),
         "direction",
         "yes/no",
         0.0,
@@ -250,6 +273,6 @@ LEVERS: tuple[Lever, ...] = (
         kind="yes/no",
     ),
 )
-"""All levers, by family."""
 
-LEVER_BY_NAME: dict[str, Lever] = {lever.name: lever for lever in LEVERS}
+LEVERS: dict[str, Lever] = by_name(_LEVERS)
+"""Every lever by name, by family."""

@@ -1,196 +1,355 @@
-"""The metrics of a replication: one column each."""
+"""The metrics of a replication, and why one may have no value."""
 
-from innosim.scenario.catalogue.declare import Column, Text
+from typing import Literal
+
+from innosim.scenario.catalogue.declare import Metric, Reason, Text, Unit, by_name
+
+TOO_SHORT = Reason(
+    "too_short", Text("the run is too short", "kørslen er for kort"), lacks_ideas=False
+)
+NO_IDEAS = Reason(
+    "no_ideas",
+    Text("a regime of cuts only has no ideas", "et regime med kun nedskæringer har ingen idéer"),
+)
+NONE_IN_TIME = Reason(
+    "none_in_time", Text("no idea reached operation in time", "ingen idé nåede drift i tide")
+)
+NONE_SPARKED = Reason(
+    "none_sparked", Text("no idea sparked early enough", "ingen idé opstod tidligt nok")
+)
+NOTHING_FAILED = Reason(
+    "nothing_failed",
+    Text("nothing was stopped or rolled back", "intet blev stoppet eller rullet tilbage"),
+)
+NOTHING_SPENT = Reason(
+    "nothing_spent", Text("nothing was spent on ideas", "intet blev brugt på idéer")
+)
+NOTHING_REQUIRED = Reason(
+    "nothing_required",
+    Text("no saving was required", "ingen besparelse blev krævet"),
+    lacks_ideas=False,
+)
+NO_REPLICATION = Reason(
+    "no_replication", Text("no replication", "ingen gentagelse"), lacks_ideas=False
+)
+NOT_DEFINED = Reason(
+    "not_defined",
+    Text("it has no value in these runs", "den har ingen værdi i disse kørsler"),
+)
+
+REASONS: dict[str, Reason] = by_name(
+    (
+        TOO_SHORT,
+        NO_IDEAS,
+        NONE_IN_TIME,
+        NONE_SPARKED,
+        NOTHING_FAILED,
+        NOTHING_SPENT,
+        NOTHING_REQUIRED,
+        NO_REPLICATION,
+        NOT_DEFINED,
+    )
+)
+"""Every reason that may be given, by its key."""
 
 
-def _metric(
-    name: str, unit: str, en: str, da: str, better: str = "", sesoi: float | None = None
-) -> Column:
-    return Column("metrics", name, unit, Text(en, da), "float", better != "", better, sesoi)  # type: ignore[arg-type]
+def _metric(  # noqa: PLR0913 - a declaration is a row of a table
+    name: str,
+    unit: Unit,
+    short: Text,
+    meaning: Text,
+    better: Literal["up", "down", ""] = "",
+    sesoi: float | None = None,
+    *,
+    ratio: tuple[str, str] | None = None,
+    months: int = 0,
+    undefined: Reason = NOT_DEFINED,
+    trying: bool = False,
+    role: Literal["outcome", "part", "price"] = "outcome",
+) -> Metric:
+    return Metric(
+        name,
+        unit,
+        meaning,
+        short=short,
+        role=role,
+        undefined=undefined,
+        better=better,
+        sesoi=sesoi,
+        ratio=ratio,
+        months=months,
+        trying=trying,
+    )
 
 
-METRICS: tuple[Column, ...] = (
+_METRICS = (
     _metric(
         "throughput_per_year",
         "a year",
-        "home-grown ideas taken into operation and not rolled back within 12 months",
-        "egne idéer taget i drift og ikke rullet tilbage inden for 12 måneder",
+        Text("own ideas in operation, a year", "egne idéer i drift pr. år"),
+        Text(
+            "home-grown ideas taken into operation and not rolled back within 12 months",
+            "egne idéer taget i drift og ikke rullet tilbage inden for 12 måneder",
+        ),
         "up",
         5.0,
+        months=13,
+        undefined=NONE_IN_TIME,
     ),
     _metric(
         "spread_per_year",
         "a year",
-        "copies and imports taken into operation, likewise",
-        "efterligninger og idéer udefra taget i drift, ligeså",
+        Text("copies and imports in operation, a year", "efterligninger og import i drift pr. år"),
+        Text(
+            "copies and imports taken into operation, likewise",
+            "efterligninger og idéer udefra taget i drift, ligeså",
+        ),
+        months=13,
+        undefined=NONE_IN_TIME,
     ),
     _metric(
         "lead_time_months",
         "months",
-        "median months from spark to operation",
-        "median af måneder fra idé til drift",
+        Text("months from spark to operation", "måneder fra idé til drift"),
+        Text("median months from spark to operation", "median af måneder fra idé til drift"),
+        months=49,
+        undefined=NONE_IN_TIME,
     ),
     _metric(
         "conversion",
         "share",
-        "in operation within 48 months, of home-grown ideas sparked",
-        "i drift inden 48 måneder, af egne idéer",
+        Text("own ideas that reach operation", "egne idéer, der når drift"),
+        Text(
+            "in operation within 48 months, of home-grown ideas sparked",
+            "i drift inden 48 måneder, af egne idéer",
+        ),
+        ratio=("operated_in_time", "sparked_in_time"),
+        months=49,
+        undefined=NONE_SPARKED,
     ),
     _metric(
         "failure_cost_mdkk_per_year",
         "mDKK a year",
-        "money and hours on ideas that failed, winding down, and living ideas not worth their rest",
-        "penge og timer på idéer, der mislykkedes, afvikling, og levende idéer, der ikke er resten værd",
+        Text("cost of failure", "pris for fejl"),
+        Text(
+            "money and hours on ideas that failed, winding down, and living ideas not worth their rest",
+            "penge og timer på idéer, der mislykkedes, afvikling, og levende idéer, der ikke er resten værd",
+        ),
         "down",
         1.0,
+        trying=True,
     ),
     _metric(
         "failure_cost_share",
         "share",
-        "failure cost per mDKK spent on ideas",
-        "fejlomkostning pr. mio. kr. brugt på idéer",
+        Text("cost of failure per krone spent", "pris for fejl pr. brugt krone"),
+        Text("failure cost per mDKK spent on ideas", "fejlomkostning pr. mio. kr. brugt på idéer"),
+        ratio=("failed_mdkk", "spent_on_ideas_mdkk"),
+        undefined=NOTHING_SPENT,
+        trying=True,
     ),
     _metric(
         "late_failure_share",
         "share",
-        "part of stopped and rolled-back cost on ideas that reached implementation",
-        "del af stoppede og tilbagerullede omkostninger på idéer, der nåede implementering",
+        Text("part of failed cost that came late", "sen del af fejlomkostningen"),
+        Text(
+            "part of stopped and rolled-back cost on ideas that reached implementation",
+            "del af stoppede og tilbagerullede omkostninger på idéer, der nåede implementering",
+        ),
+        ratio=("late_failed_mdkk", "halted_mdkk"),
+        undefined=NOTHING_FAILED,
+        trying=True,
     ),
     _metric(
         "missed_value_mdkk_per_year",
         "mDKK a year",
-        "positive true worth of ideas rejected, stopped or lapsed",
-        "positivt sandt udbytte af idéer afvist, stoppet eller bortfaldet",
+        Text("value of good ideas lost", "værdi af tabte gode idéer"),
+        Text(
+            "positive true worth of ideas rejected, stopped or lapsed",
+            "positivt sandt udbytte af idéer afvist, stoppet eller bortfaldet",
+        ),
     ),
     _metric(
         "support_mean",
         "share",
-        "support, mean over seats and months",
-        "opbakning, gennemsnit over pladser og måneder",
+        Text("political support", "politisk opbakning"),
+        Text(
+            "support, mean over seats and months", "opbakning, gennemsnit over pladser og måneder"
+        ),
         "up",
         0.01,
     ),
     _metric(
         "support_lowest",
         "share",
-        "support in its lowest month",
-        "opbakning i den laveste måned",
+        Text("lowest political support", "laveste politiske opbakning"),
+        Text("support in its lowest month", "opbakning i den laveste måned"),
         "up",
         0.01,
     ),
     _metric(
         "support_majority_share",
         "share",
-        "share of months in which more than half the seats support",
-        "andel af måneder, hvor over halvdelen af pladserne bakker op",
+        Text("months with a majority in support", "måneder med flertal bag"),
+        Text(
+            "share of months in which more than half the seats support",
+            "andel af måneder, hvor over halvdelen af pladserne bakker op",
+        ),
     ),
     _metric(
         "realised_savings_mdkk_per_year",
         "mDKK a year",
-        "recurring harvested savings at the end, per year of the run",
-        "varige høstede besparelser ved slutningen, pr. år",
+        Text("savings realised", "realiserede besparelser"),
+        Text(
+            "recurring harvested savings at the end, per year of the run",
+            "varige høstede besparelser ved slutningen, pr. år",
+        ),
     ),
     _metric(
         "cuts_mdkk_per_year",
         "mDKK a year",
-        "recurring cuts at the end, per year of the run",
-        "varige nedskæringer ved slutningen, pr. år",
+        Text("cuts", "nedskæringer"),
+        Text(
+            "recurring cuts at the end, per year of the run",
+            "varige nedskæringer ved slutningen, pr. år",
+        ),
     ),
     _metric(
         "pressure_met_without_cuts",
         "share",
-        "harvested and come-true savings over what was required",
-        "høstede og indfriede besparelser over det krævede",
+        Text("pressure met without cuts", "pres mødt uden nedskæringer"),
+        Text(
+            "harvested and come-true savings over what was required",
+            "høstede og indfriede besparelser over det krævede",
+        ),
         "up",
         0.02,
+        undefined=NOTHING_REQUIRED,
     ),
     _metric(
         "service_quality_end",
         "index",
-        "service quality, mean of the last 12 months",
-        "servicekvalitet, gennemsnit af de sidste 12 måneder",
+        Text("service quality at the end", "servicekvalitet til slut"),
+        Text(
+            "service quality, mean of the last 12 months",
+            "servicekvalitet, gennemsnit af de sidste 12 måneder",
+        ),
         "up",
         0.01,
     ),
     _metric(
         "ildsjaele_active_end",
         "count",
-        "active ildsjæle, mean of the last 12 months",
-        "aktive ildsjæle, gennemsnit af de sidste 12 måneder",
+        Text("active ildsjæle at the end", "aktive ildsjæle til slut"),
+        Text(
+            "active ildsjæle, mean of the last 12 months",
+            "aktive ildsjæle, gennemsnit af de sidste 12 måneder",
+        ),
         "up",
         5.0,
     ),
     _metric(
         "ildsjaele_lost",
         "count",
-        "ildsjæle who left or fell silent",
-        "ildsjæle, der rejste eller tav",
+        Text("ildsjæle lost", "tabte ildsjæle"),
+        Text("ildsjæle who left or fell silent", "ildsjæle, der rejste eller tav"),
     ),
     _metric(
         "overhead_mdkk_per_year",
         "mDKK a year",
-        "cost of levers not attributed to an idea",
-        "pris på virkemidler, der ikke kan henføres til en idé",
+        Text("overhead of levers", "virkemidlernes faste pris"),
+        Text(
+            "cost of levers not attributed to an idea",
+            "pris på virkemidler, der ikke kan henføres til en idé",
+        ),
     ),
     _metric(
         "both_at_once",
         "share",
-        "share of months with quality at least .98 and an idea taken into operation in the past year",
-        "andel af måneder med kvalitet mindst 0,98 og en idé i drift det sidste år",
+        Text("months with both service and innovation", "måneder med både drift og innovation"),
+        Text(
+            "share of months with quality at least .98 and an idea taken into operation in the past year",
+            "andel af måneder med kvalitet mindst 0,98 og en idé i drift det sidste år",
+        ),
     ),
     _metric(
         "standing_price_mdkk_per_year",
         "mDKK a year",
-        "standing price of the setting, known before the run",
-        "indstillingens faste pris, kendt før kørslen",
+        Text("standing price", "fast pris"),
+        Text(
+            "standing price of the setting, known before the run",
+            "indstillingens faste pris, kendt før kørslen",
+        ),
+        role="price",
     ),
     _metric(
         "realised_spend_mdkk_per_year",
         "mDKK a year",
-        "what the levers and ideas really used",
-        "hvad virkemidler og idéer faktisk brugte",
+        Text("realised spend", "realiseret forbrug"),
+        Text("what the levers and ideas really used", "hvad virkemidler og idéer faktisk brugte"),
+        role="price",
     ),
     _metric(
         "cut_in_all_share",
         "share",
-        "share of the budget cut in all",
-        "samlet andel af budgettet skåret",
+        Text("share of the budget cut in all", "samlet andel skåret"),
+        Text("share of the budget cut in all", "samlet andel af budgettet skåret"),
     ),
     _metric(
         "operated_in_time",
         "count",
-        "home-grown ideas sparked by month H-49 and in operation within 48 months",
-        "egne idéer opstået senest i måned H-49 og i drift inden 48 måneder",
+        Text("own ideas that reached operation in time", "egne idéer i drift i tide"),
+        Text(
+            "home-grown ideas sparked by month H-49 and in operation within 48 months",
+            "egne idéer opstået senest i måned H-49 og i drift inden 48 måneder",
+        ),
+        role="part",
     ),
     _metric(
         "sparked_in_time",
         "count",
-        "home-grown ideas sparked by month H-49",
-        "egne idéer opstået senest i måned H-49",
+        Text("own ideas followed for 48 months", "egne idéer fulgt i 48 måneder"),
+        Text("home-grown ideas sparked by month H-49", "egne idéer opstået senest i måned H-49"),
+        role="part",
     ),
     _metric(
         "failed_mdkk",
         "mDKK",
-        "what failure cost, over the whole run",
-        "hvad fejl kostede, i hele kørslen",
+        Text("cost of failure in all", "omkostning ved fejl i alt"),
+        Text("what failure cost, over the whole run", "hvad fejl kostede, i hele kørslen"),
+        role="part",
     ),
     _metric(
         "spent_on_ideas_mdkk",
         "mDKK",
-        "money and hours used on ideas, winding down among them, over the whole run",
-        "penge og timer brugt på idéer, afvikling iblandt, i hele kørslen",
+        Text("used on ideas in all", "brugt på idéer i alt"),
+        Text(
+            "money and hours used on ideas, winding down among them, over the whole run",
+            "penge og timer brugt på idéer, afvikling iblandt, i hele kørslen",
+        ),
+        role="part",
     ),
     _metric(
         "late_failed_mdkk",
         "mDKK",
-        "what stopped and rolled-back ideas had cost that reached implementation",
-        "hvad stoppede og tilbagerullede idéer havde kostet, som nåede implementering",
+        Text("cost of late failure in all", "omkostning ved sene fejl i alt"),
+        Text(
+            "what stopped and rolled-back ideas had cost that reached implementation",
+            "hvad stoppede og tilbagerullede idéer havde kostet, som nåede implementering",
+        ),
+        role="part",
     ),
     _metric(
         "halted_mdkk",
         "mDKK",
-        "what stopped and rolled-back ideas had cost",
-        "hvad stoppede og tilbagerullede idéer havde kostet",
+        Text("cost of ideas halted in all", "omkostning ved standsede idéer i alt"),
+        Text(
+            "what stopped and rolled-back ideas had cost",
+            "hvad stoppede og tilbagerullede idéer havde kostet",
+        ),
+        role="part",
     ),
 )
-"""One row per cost mode, regime and replication."""
+
+METRICS: dict[str, Metric] = by_name(_METRICS)
+"""Every metric by name."""

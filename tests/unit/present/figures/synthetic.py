@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from innosim.scenario.catalogue.columns import BOOKINGS, GATES, IDEAS, INDICATORS, LEDGER, METRICS
+from innosim.scenario.catalogue import INDICATORS, METRICS, TABLES
 from innosim.scenario.resolved import Regime, Scenario
 
 REGIMES = {
@@ -83,10 +83,7 @@ def result(
 
 def empty(table: str) -> pd.DataFrame:
     """A table without rows."""
-    columns = {"metrics": METRICS, "indicators": INDICATORS, "ideas": IDEAS, "gates": GATES,
-               "bookings": BOOKINGS, "ledger": LEDGER}[table]  # fmt: skip
-    lead = [*KEYS, "month"] if table == "indicators" else KEYS
-    return pd.DataFrame({name: [] for name in [*lead, *(column.name for column in columns)]})
+    return pd.DataFrame({name: [] for name in [*KEYS, *(c.name for c in TABLES[table].columns)]})
 
 
 def nothing() -> Made:
@@ -98,7 +95,7 @@ def nothing() -> Made:
 def _metrics(keys: dict[str, object], seed: list[int], source: int, *, cuts: bool) -> pd.DataFrame:
     chance = np.random.default_rng(seed)
     row = dict(keys)
-    for column in METRICS:
+    for column in METRICS.values():
         typical = TYPICAL.get(column.name, 0.4 if column.unit == "share" else 10.0)
         row[column.name] = typical * (1 + 0.08 * (source - 2) + 0.1 * chance.standard_normal())
     if cuts:
@@ -114,8 +111,8 @@ def _indicators(
     month = np.arange(months)
     data: dict[str, object] = {**keys, "month": month}
     walk = np.cumsum(chance.standard_normal((3, months)), axis=1)
-    for column in INDICATORS:
-        data[column.name] = np.abs(10.0 + 0.2 * source * month / 12 + 0.1 * walk[0])
+    for name in INDICATORS:
+        data[name] = np.abs(10.0 + 0.2 * source * month / 12 + 0.1 * walk[0])
     quality = 1.0 - (0.0008 - 0.0001 * source) * month + 0.001 * walk[1]
     support = 0.55 + 0.002 * source + 0.004 * walk[2] - 0.001 * (month % 48)
     january = month % 12 == 0
@@ -179,7 +176,7 @@ def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: in
     frame["decided_by"] = np.where(frame["end"] == "rejected", "director", "manager")
     frame["spent_money"] = own.lognormal(-3, 1, sparks)
     frame["spent_hours"] = own.lognormal(4, 1, sparks)
-    for column in IDEAS:
+    for column in TABLES["ideas"].columns:
         if column.name not in frame:
             frame[column.name] = "" if column.dtype == "text" else 1.0
     frame["months_waiting"] = own.integers(0, 12, sparks)
@@ -192,7 +189,7 @@ def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: in
 def undefined(made: Made) -> Made:
     """The same result with every metric of one regime, and one metric of all, undefined."""
     metrics = made.metrics.copy()
-    measured = [column.name for column in METRICS]
+    measured = list(METRICS)
     metrics.loc[metrics["regime"] == "framed", measured] = np.nan
     metrics["support_mean"] = np.nan
     indicators = made.indicators.copy()
