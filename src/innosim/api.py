@@ -17,7 +17,10 @@ from innosim.analysis.compare import compare
 from innosim.analysis.frames import regimes_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
+from innosim.present.bottleneck_tables import bottleneck_sheets
+from innosim.present.purse_tables import purse_sheets
 from innosim.present.sentences import sentences
+from innosim.present.tables import html, text
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import AS_COSTED
 from innosim.scenario.reader import load as load_scenario
@@ -52,6 +55,28 @@ class Comparison(comparison_.Comparison):
         from innosim.present.notebook import comparison_html
 
         return comparison_html(self)
+
+
+class Bottlenecks(bottlenecks_.Bottlenecks):
+    """Where ideas wait and for whom, and where the hours go; shows itself as tables."""
+
+    def __str__(self) -> str:
+        """The tables as plain text."""
+        return "\n\n".join(map(text, bottleneck_sheets(self)))
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, bottleneck_sheets(self)))
+
+
+class Purse(purse_.Purse):
+    """What became of every krone that was booked in advance; shows itself year by year."""
+
+    def __str__(self) -> str:
+        """The years of each regime as plain text."""
+        return "\n\n".join(map(text, purse_sheets(self)))
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, purse_sheets(self)))
 
 
 class Result(StoredResult):
@@ -114,13 +139,13 @@ class Result(StoredResult):
             replication, idea = fates_.telling(self.fates(first, second, cost=cost))
         return biography(self, idea, replication=replication, regimes=between, cost=cost)
 
-    def bottlenecks(self) -> bottlenecks_.Bottlenecks:
+    def bottlenecks(self) -> Bottlenecks:
         """Where ideas wait and for whom, and where the hours go."""
-        return bottlenecks_.bottlenecks(self)
+        return Bottlenecks(**vars(bottlenecks_.bottlenecks(self)))
 
-    def purse(self, regime: str = "", *, cost: str = "", replication: int = -1) -> purse_.Purse:
+    def purse(self, regime: str = "", *, cost: str = "", replication: int = -1) -> Purse:
         """What became of every krone that was booked in advance; see `analysis.purse.purse`."""
-        return purse_.purse(self, regime, cost=cost, replication=replication)
+        return Purse(**vars(purse_.purse(self, regime, cost=cost, replication=replication)))
 
     @property
     def plot(self) -> Plots:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,6 +47,3 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> User:
     one = User(tmp_path_factory.mktemp("visited"))
     one.types("run", *SMALL, "--quiet")
     return one
-
-
-NewUser = Callable[[Path], User]

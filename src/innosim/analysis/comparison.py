@@ -108,11 +108,6 @@ class Comparison:
         """The verdict on any two regimes, for a headline metric."""
         return overall(self.pairs[regime, other, metric])
 
-    @property
-    def both_modes(self) -> bool:
-        """Whether both cost modes were run, so that a verdict rests on both."""
-        return len(self.costs) > 1
-
     @cached_property
     def table(self) -> pd.DataFrame:
         """Every finding as a frame: the columns of `Finding`, and ``overall``."""

@@ -2,7 +2,7 @@
 
 A saving booked for a year is settled next January: what has come is harvested, for the rest there is an
 emergency cut; part of that may still come later, and the remainder never came. Bookings are kept idea by
-idea, the ledger by account; both tell the same story to the øre, or `reconcile` says where they don't.
+idea, the ledger by account; both tell the same story to the øre, or `Purse.differences` says where they don't.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Purse:
     ``years``: a row per cost mode, regime and year: means over replications of asked (what the January
     gap was), harvested_gap, booked, planned_cuts, and of the booked: harvested, emergency, late,
     never_came, outstanding. ``differences``: where bookings and ledger differ by an øre or more; empty
-    where they agree.
+    where they agree: cost, regime, replication, year (booked for), line, bookings and ledger (mDKK), oere.
     """
 
     entries: pd.DataFrame
@@ -88,14 +88,6 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
         years=_years(metrics, entries, ledger, order),
         differences=_differences(entries, ledger),
     )
-
-
-def reconcile(result: Frames) -> pd.DataFrame:
-    """Where bookings and ledger differ by an øre or more; empty where they agree.
-
-    Columns: cost, regime, replication, year (booked for), line, bookings and ledger (mDKK), oere.
-    """
-    return _differences(_entries(result.bookings), result.ledger)
 
 
 def _chosen(frame: pd.DataFrame, chosen: dict[str, str | int]) -> pd.DataFrame:

@@ -11,13 +11,12 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDTH = 100
-"""Columns written where there is no terminal to ask: every table fits."""
-
 
 def stdout() -> Console:
-    """A console on standard output, as wide as the terminal and 100 columns where there is none."""
+    """A console on standard output, as wide as the terminal and as every table fits where there is none."""
     from rich.console import Console
+
+    from innosim.present.tables import WIDTH
 
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=WIDTH)

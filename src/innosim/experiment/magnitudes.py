@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 GOOD, BASELINE = "framed", "shaving"
 REGIMES = (GOOD, BASELINE)
 
-REPLICATIONS = 40
-"""Savings come from few large ideas, so that fewer runs say little."""
-
 _SETTLED = 48
 _FLAGSHIP_MDKK = 15.0
 _OVERLOAD = 1.08

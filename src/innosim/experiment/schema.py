@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from innosim.experiment.engine import Columns, Labels
 from innosim.scenario.catalogue import KEY_COLUMNS, TABLES, Column
 
-REPLICATION = KEY_COLUMNS[-1].name
-
 _NULL_INT = -1
 
 

@@ -1,4 +1,4 @@
-"""Who is the bottleneck, as three tables: the road's months, the queues, the hours."""
+"""Who is the bottleneck, as tables: the road's months, the queues, the hours."""
 
 from __future__ import annotations
 
@@ -47,7 +47,17 @@ _HOURS = {
 }
 
 
-def lead_time_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+def bottleneck_sheets(found: Bottlenecks, lang: Language = "en") -> tuple[Sheet, ...]:
+    """The road's months, the queues, and the hours of each cost mode."""
+    return (
+        _lead_time_sheet(found, lang),
+        _waiting_sheet(found, lang),
+        _queues_sheet(found, lang),
+        *(_hours_sheet(found, cost, lang) for cost in found.hours["cost"].unique()),
+    )
+
+
+def _lead_time_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     """Months from spark to operation of home-grown ideas, split into work and waiting."""
     title = Text(
         "Months from spark to operation, own ideas: work and waiting",
@@ -57,7 +67,7 @@ def lead_time_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     return _sheet(found.lead_time, say(title, lang), {name: _LEAD[name] for name in names}, lang)
 
 
-def waiting_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+def _waiting_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     """Months of all home-grown ideas, whatever became of them: those that wait longest never arrive."""
     title = Text(
         "Months of all own ideas, whatever became of them",
@@ -68,7 +78,7 @@ def waiting_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     )
 
 
-def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
+def _queues_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     """Ideas waiting for each gatekeeper, and who has the longest queue."""
     title = Text(
         "Ideas waiting for each gatekeeper, mean over months",
@@ -80,7 +90,7 @@ def queues_sheet(found: Bottlenecks, lang: Language = "en") -> Sheet:
     return _sheet(frame, say(title, lang), {name: _QUEUES[name] for name in names}, lang)
 
 
-def hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en") -> Sheet:
+def _hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en") -> Sheet:
     """Thousand hours a year in one cost mode: kinds down, regimes across."""
     frame = found.hours[found.hours["cost"] == cost]
     title = Text(

@@ -1,4 +1,4 @@
-"""The purse as a finance department would set it out: year by year, and booking by booking."""
+"""The purse as a finance department would set it out, year by year."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ _YEARS = {
     "never_came": Text("never", "aldrig"),
     "outstanding": Text("not due", "ikke forfaldet"),
 }
-_ENTRIES = ("booked", "harvested", "emergency", "late", "never_came", "outstanding")
 
 
-def years_sheet(purse: Purse, regime: str, cost: str, lang: Language = "en") -> Sheet:
+def purse_sheets(purse: Purse, lang: Language = "en") -> tuple[Sheet, ...]:
+    """The years of each regime in each cost mode, as they stand in ``purse``."""
+    kept = purse.years[["regime", "cost"]].drop_duplicates().to_numpy()
+    return tuple(_years_sheet(purse, str(regime), str(cost), lang) for regime, cost in kept)
+
+
+def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
     """How each year's gap was met, and what became of what was booked for it; mDKK, with a sum line."""
     frame = purse.years[(purse.years["regime"] == regime) & (purse.years["cost"] == cost)]
     title = Text(
@@ -41,32 +46,10 @@ def years_sheet(purse: Purse, regime: str, cost: str, lang: Language = "en") -> 
         "At finde = idéer + indregnet + besparelser. Indregnet = kom + nødbesp. + ikke forfaldet;"
         " nødbesp. = for sent + aldrig.",
     )
-    return Sheet(say(title, lang), head, tuple(rows), (say(meaning, lang), agreement(purse, lang)))
+    return Sheet(say(title, lang), head, tuple(rows), (say(meaning, lang), _agreement(purse, lang)))
 
 
-def entries_sheet(purse: Purse, lang: Language = "en") -> Sheet:
-    """Booking by booking; mDKK to the øre."""
-    title = Text(
-        "Savings booked in advance, booking by booking, mDKK",
-        "Besparelser indregnet på forhånd, post for post, mio. kr.",
-    )
-    head = (
-        say(Text("idea", "idé"), lang),
-        say(Text("year", "år"), lang),
-        *(say(_YEARS[name], lang) for name in _ENTRIES),
-    )
-    rows = tuple(
-        (
-            str(int(line["idea"])),
-            str(int(line["year"]) + 1),
-            *(number(float(line[name]), 8, lang) for name in _ENTRIES),
-        )
-        for line in purse.entries.to_dict("records")
-    )
-    return Sheet(say(title, lang), head, rows, (agreement(purse, lang),))
-
-
-def agreement(purse: Purse, lang: Language) -> str:
+def _agreement(purse: Purse, lang: Language) -> str:
     """Whether bookings and ledger agree, in a sentence."""
     if purse.agrees:
         return say(

@@ -158,6 +158,15 @@ def test_a_real_purse_agrees_with_its_ledger(village: Any) -> None:
     assert parts.to_numpy() == pytest.approx(booked["booked"].to_numpy())
 
 
+def test_bottlenecks_and_purse_show_themselves(village: Any) -> None:
+    for found, words in (
+        (village.bottlenecks(), "Ideas waiting for each gatekeeper"),
+        (village.purse(), "It agrees with the ledger"),
+    ):
+        assert words in str(found)
+        assert words in found._repr_html_()
+
+
 def test_real_lead_times_are_all_accounted_for(village: Any) -> None:
     found = village.bottlenecks().lead_time
     assert (found["other"].abs() < 1.0).all()

@@ -5,12 +5,7 @@ from typing import Any
 import pytest
 
 from innosim.analysis.bottlenecks import LEAD_PARTS, bottlenecks
-from innosim.present.bottleneck_tables import (
-    hours_sheet,
-    lead_time_sheet,
-    queues_sheet,
-    waiting_sheet,
-)
+from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.words.language import LANGUAGES
 
 
@@ -40,12 +35,9 @@ def test_hours_are_thousands_a_year(result: Any) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_they_read_in_both_languages(result: Any, lang: Any) -> None:
-    found = bottlenecks(result)
-    assert len(lead_time_sheet(found, lang).rows) == 6
-    assert len(queues_sheet(found, lang).rows) == 8
-    assert lead_time_sheet(found, lang).title
-    assert waiting_sheet(found, lang).head[2:] == (
-        *lead_time_sheet(found, lang).head[2:3],
-        *lead_time_sheet(found, lang).head[4:-1],
-    )
-    assert len(hours_sheet(found, "as_costed", lang).head) == 5
+    lead_time, waiting, queues, *hours = bottleneck_sheets(bottlenecks(result), lang)
+    assert len(lead_time.rows) == 6
+    assert len(queues.rows) == 8
+    assert lead_time.title
+    assert waiting.head[2:] == (lead_time.head[2], *lead_time.head[4:-1])
+    assert [len(each.head) for each in hours] == [5, 5]

@@ -128,7 +128,7 @@ def test_one_cost_mode_alone(make: Callable[..., Any]) -> None:
     result.metrics = result.metrics[result.metrics["cost"] == "as_costed"]
     found = compare(result)
     assert found.costs == ("as_costed",)
-    assert not found.both_modes
+    assert len(found.costs) == 1
 
 
 def test_smallest_effects_come_from_the_call_the_scenario_the_catalogue(result: Any) -> None:
