@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,24 +17,19 @@ from innosim.model import chance, codes, ledger, month
 from innosim.model import tables as state_tables
 
 RULES = Path(inspect.getfile(month)).parent / "rules"
-MEANINGS = Path(__file__).with_name("state.toml")
 KINDS = {
-    "council": state_tables.COUNCIL,
-    "board": state_tables.BOARD,
-    "managers": state_tables.MANAGERS,
-    "posts": state_tables.POSTS,
-    "departments": state_tables.DEPARTMENTS,
-    "questions": state_tables.QUESTIONS,
-    "ideas": state_tables.IDEAS,
-    "bookings": state_tables.BOOKINGS,
-    "copying": state_tables.COPYING,
+    "council": state_tables.Seat,
+    "board": state_tables.Director,
+    "managers": state_tables.Manager,
+    "posts": state_tables.Post,
+    "departments": state_tables.Department,
+    "questions": state_tables.Question,
+    "ideas": state_tables.Idea,
+    "bookings": state_tables.Booking,
+    "copying": state_tables.DueCopy,
+    "state": state_tables.State,
 }
 ROWS = {"town", "idea", "manager", "department", "director", "member", "holder", "booking", "rows"}
-
-
-def meanings() -> dict[str, dict[str, str]]:
-    """What each field of each table means, as docs/_ext/state.toml says."""
-    return tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
 
 
 def functions(module: str) -> Iterator[ast.FunctionDef]:
@@ -77,11 +71,9 @@ class State(SphinxDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table."""
         kind = self.arguments[0]
-        dtype, said = KINDS[kind], meanings()[kind]
-        rows = [
-            [code(name), "whole" if dtype[name].kind == "i" else "real", said.get(name, "")]
-            for name in dtype.names or ()
-        ]
+        row, words = KINDS[kind], {"int": "whole", "float": "real"}
+        said = state_tables.meanings(row)
+        rows = [[code(name), words[of], said[name]] for name, of in row.__annotations__.items()]
         return [table(("field", "kind", "meaning"), rows, (22, 10, 68))]
 
 

@@ -4,14 +4,12 @@ import re
 import shlex
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import click
 import pytest
 
 from innosim.cli.main import front
-from innosim.model import tables
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.reader import load
 
@@ -94,14 +92,6 @@ def test_every_lever_and_subject_has_its_place() -> None:
     shown = set(" ".join(re.findall(r"innosim-judgements\} ([a-z ]+)", submodels)).split())
     assert shown <= rules
     assert LEVERS
-
-
-def test_every_field_of_the_state_has_a_meaning() -> None:
-    said = tomllib.loads((DOCS / "_ext" / "state.toml").read_text(encoding="utf-8"))
-    for kind, meanings in said.items():
-        fields = getattr(tables, kind.upper()).names
-        missing = set(fields) - set(meanings)
-        assert not missing, f"say in docs/_ext/state.toml what {missing} of {kind} mean"
 
 
 def test_scenario_snippets_are_scenarios(tmp_path: Path) -> None:

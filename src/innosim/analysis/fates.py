@@ -25,13 +25,13 @@ _KEY = ["replication", "idea"]
 _KEPT = [
     "origin",
     "month_sparked",
-    "size",
+    "stake",
     "radicality",
     "luck",
     "true_worth",
     "realised",
     "end",
-    "decided_by",
+    "decider",
 ]
 
 

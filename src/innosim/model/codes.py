@@ -19,6 +19,7 @@ ORIGIN_NAMES = (
     "import",
     "copy",
 )
+ORIGINS = len(ORIGIN_NAMES)
 # Copies carry their original's origin in the identity, so 7 is free there for slots that are no ideas'.
 NO_IDEA = np.int64(7)
 
@@ -60,7 +61,7 @@ NOBODY, AUTHOR, UNIT_MANAGER, SORTING, CHIEF, DEPARTMENT_DIRECTOR, BOARD, COUNCI
 DECIDER_NAMES = (
     "", "author", "manager", "sorting", "chief_executive", "director", "board", "council", "board_place",
 )  # fmt: skip
-DECIDERS = 9
+DECIDERS = len(DECIDER_NAMES)
 
 # Gates.
 TO_MODEL, TO_IMPLEMENTATION = np.int64(0), np.int64(1)

@@ -1,135 +1,35 @@
-"""A scenario becomes tables: what a run starts from, apart from chance (MODEL.md §1)."""
+"""Tables are laid out for a scenario, emptied for a replication and made larger when a run needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from innosim.model import tables
-from innosim.model.codes import DECIDERS, ORIGIN_NAMES
+from innosim.model.codes import DECIDERS, GATE_NAMES, ORIGINS
+from innosim.model.constants import constants_table
 from innosim.model.ledger import ACCOUNTS
+from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
-from innosim.model.prices import (
-    number,
-    partner_count,
-    partner_hours,
-    per_thousand,
-    settings,
-    standing_price,
-    vision_hours,
-    whole,
-)
-from innosim.scenario.catalogue import INDICATORS, METRICS, SUBJECTS
+from innosim.model.prices import number
 from innosim.scenario.resolved import Regime, Scenario
 
 Array = np.ndarray[Any, Any]
 
-DERIVED_FLOATS = (
-    "budget_mdkk permille_mdkk unit_limit_mdkk council_limit_mdkk size_director_mdkk size_politician_mdkk "
-    "standing_price_mdkk fte spark_citizen_unit"
-)
-DERIVED_WHOLE = "links column_support column_support_share column_quality column_ildsjaele"
-INDICATOR_NAMES = tuple(INDICATORS)
+
+Row = TypeVar("Row")
 
 
-def constants_dtype() -> np.dtype[np.void]:
-    """Return the dtype of all constants: one sub-record per subject of the catalogue, and the derived."""
-    subjects: list[tuple[str, Any]] = []
-    for subject, parameters in SUBJECTS.items():
-        whole_ = [p.name for p in parameters if isinstance(p.default, (bool, int))]
-        floats = [p.name for p in parameters if p.name not in whole_]
-        subjects.append((subject, [(n, "<f8") for n in floats] + [(n, "<i8") for n in whole_]))
-    derived = [(n, "<f8") for n in DERIVED_FLOATS.split()] + [
-        (n, "<i8") for n in DERIVED_WHOLE.split()
-    ]
-    return np.dtype([*subjects, ("derived", derived)])
+def rows(row: type[Row], count: int) -> tables.Table[Row]:
+    """Return an empty table of such rows."""
+    table: Any = np.zeros(count, tables.layout(row))
+    return cast("tables.Table[Row]", table)
 
 
-def derived_values(scenario: Scenario, regime: Regime) -> dict[str, float]:
-    """Return what follows from the scenario's values: limits in mDKK, places of columns."""
-    budget = number(scenario, "budget_mdkk")
-    permille = budget / 1000.0
-    return {
-        "budget_mdkk": budget,
-        "permille_mdkk": permille,
-        "unit_limit_mdkk": number(scenario, "unit_limit") * permille,
-        "council_limit_mdkk": number(scenario, "council_limit") * permille,
-        "size_director_mdkk": number(scenario, "size_director") * permille,
-        "size_politician_mdkk": number(scenario, "size_politician") * permille,
-        "standing_price_mdkk": standing_price(scenario, regime),
-        "fte": number(scenario, "staff") * number(scenario, "fte_share"),
-        "spark_citizen_unit": number(scenario, "spark_citizen")
-        * number(scenario, "population")
-        / 1000.0
-        / number(scenario, "units"),
-        "links": int(min(number(scenario, "outside_links"), tables.LINKS_MOST)),
-        "column_support": INDICATOR_NAMES.index("support_mean"),
-        "column_support_share": INDICATOR_NAMES.index("support_share"),
-        "column_quality": INDICATOR_NAMES.index("quality_mean"),
-        "column_ildsjaele": INDICATOR_NAMES.index("ildsjaele_active"),
-    }
-
-
-def constants_table(scenario: Scenario, regime: Regime) -> Array:
-    """Return the one row of constants."""
-    table = np.zeros(1, constants_dtype())
-    for subject, parameters in SUBJECTS.items():
-        for parameter in parameters:
-            table[subject][parameter.name] = scenario.values[parameter.name]
-    for name, value in derived_values(scenario, regime).items():
-        table["derived"][name] = value
-    return table
-
-
-def reach(amount: float, half: float) -> float:
-    """Return how far an amount reaches, 0-1, with diminishing returns: half at ``half``."""
-    return amount / (amount + half)
-
-
-def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
-    """Return a row of levers as the model reads them: amounts in this town's hours, FTE and mDKK."""
-    permille = number(scenario, "budget_mdkk") / 1000.0
-    month = number(scenario, "effective_hours") / 12.0
-    tracks = whole(scenario, levers["tracks"])
-    staff = sum(
-        levers[n] for n in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff")
-    )
-    partners = partner_count(scenario, levers["partners"]) / number(scenario, "staff") * 1000.0
-    laboratory_fte = per_thousand(scenario, levers["laboratories"])
-    cover = number(scenario, "laboratory_cover")
-    straight = "vision ambition protected_time protection local_approval involvement contract coupling tolerance cuts_only"
-    return {
-        **{name: levers[name] for name in straight.split()},
-        "pool_mdkk": levers["pool"] * permille,
-        "training_mdkk": levers["training"] * permille,
-        "training_share": reach(levers["training"], number(scenario, "training_half")),
-        "partner_share": reach(partners, number(scenario, "partner_half")),
-        "measurement_share": reach(
-            levers["measurement_staff"], number(scenario, "measurement_half")
-        ),
-        "spread_share": reach(levers["spread_staff"], number(scenario, "spread_half")),
-        "sorting_hours": per_thousand(scenario, levers["sorting_staff"]) * month,
-        "staff_hours": per_thousand(scenario, staff) * month,
-        "track_hours": tracks * number(scenario, "track_staff_hours") / 12.0,
-        "partner_hours": partner_hours(scenario, levers) / 12.0,
-        "vision_hours": vision_hours(scenario, levers) / 12.0,
-        "mystery_hours": number(scenario, "mystery_hours"),
-        "mystery_months": levers["mystery_months"],
-        "tracks": tracks,
-        "laboratories": max(1, round(laboratory_fte / cover)) if laboratory_fte > 0.0 else 0,
-        "sorting": 1 if levers["sorting_staff"] > 0.0 else 0,
-    }
-
-
-def levers_table(scenario: Scenario, regime: Regime, months: int) -> Array:
-    """Return the levers in force, a row a month."""
-    table = np.zeros(months, tables.LEVER_ROW)
-    for first, levers in settings(scenario, regime):
-        for name, value in lever_values(scenario, levers).items():
-            table[name][first:] = value
-    return table
+def numbers(shape: int | tuple[int, ...], kind: Any = np.float64) -> Any:
+    """Return an array of zeros."""
+    return np.zeros(shape, kind)
 
 
 def _rounded_shares(shares: Array, total: int) -> list[int]:
@@ -156,7 +56,11 @@ def department_units(scenario: Scenario) -> list[int]:
     return _rounded_shares(np.ones(departments), int(scenario.values["units"]))
 
 
-def lay_out_units(scenario: Scenario, managers: Array, departments: Array) -> None:
+def lay_out_units(
+    scenario: Scenario,
+    managers: tables.Table[tables.Manager],
+    departments: tables.Table[tables.Department],
+) -> None:
     """Fill who belongs where: units in departments, posts in units, budgets by FTE."""
     sizes = unit_sizes(scenario)
     managers["fte"] = sizes
@@ -176,15 +80,25 @@ def lay_out_units(scenario: Scenario, managers: Array, departments: Array) -> No
     departments["exposure"][0] = number(scenario, "regulation_employment")
 
 
-def lay_out_posts(scenario: Scenario, managers: Array) -> Array:
+def lay_out_posts(
+    scenario: Scenario, managers: tables.Table[tables.Manager]
+) -> tables.Table[tables.Post]:
     """Return the posts that can hold an ildsjæl, in order of their units."""
     total = round(number(scenario, "staff") * number(scenario, "post_share"))
     counts = _rounded_shares(managers["fte"], total)
     managers["posts"] = counts
     managers["first_post"] = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    posts = np.zeros(total, tables.POSTS)
+    posts = rows(tables.Post, total)
     posts["unit"] = np.repeat(np.arange(len(managers)), counts)
     return posts
+
+
+def gate_counts() -> tables.Table[tables.GateCount]:
+    """Return a row for every gate, origin and decider, in the order of :func:`routes.gate_row`."""
+    counts = rows(tables.GateCount, len(GATE_NAMES) * ORIGINS * DECIDERS)
+    places = np.indices((len(GATE_NAMES), ORIGINS, DECIDERS)).reshape(3, -1)
+    counts["gate"], counts["origin"], counts["decider"] = places
+    return counts
 
 
 def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
@@ -202,8 +116,8 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     """
     months = int(scenario.values["months"])
     units = int(scenario.values["units"])
-    managers = np.zeros(units, tables.MANAGERS)
-    departments = np.zeros(len(department_units(scenario)), tables.DEPARTMENTS)
+    managers = rows(tables.Manager, units)
+    departments = rows(tables.Department, len(department_units(scenario)))
     lay_out_units(scenario, managers, departments)
     posts = lay_out_posts(scenario, managers)
     levers = levers_table(scenario, regime, months)
@@ -213,32 +127,32 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     return tables.Town(
         constants=constants_table(scenario, regime),
         levers=levers,
-        state=np.zeros(1, tables.STATE),
-        council=np.zeros(int(scenario.values["council_seats"]), tables.COUNCIL),
-        board=np.zeros(len(departments) + 1, tables.BOARD),
+        state=rows(tables.State, 1),
+        council=rows(tables.Seat, int(scenario.values["council_seats"])),
+        board=rows(tables.Director, len(departments) + 1),
         managers=managers,
         posts=posts,
         departments=departments,
-        questions=np.zeros(tracks * (months + 1) + 1, tables.QUESTIONS),
-        tracks=np.zeros(tracks, np.int64),
-        ideas=np.zeros(room, tables.IDEAS),
-        living=np.zeros(room, np.int64),
-        running=np.zeros(room, np.int64),
-        order=np.zeros(room, np.int64),
-        helper=np.zeros(room, np.int64),
-        score=np.zeros(room, np.float64),
-        bookings=np.zeros(1000 + 200 * years, tables.BOOKINGS),
-        copying=np.zeros(4 * units + 2000, tables.COPYING),
-        links=np.zeros((units, tables.LINKS_MOST), np.int64),
-        pressure=np.array(scenario.pressure[:years], np.float64),
-        balances=np.zeros(ACCOUNTS),
-        opening=np.zeros(ACCOUNTS),
-        entries=np.zeros((years, ACCOUNTS, ACCOUNTS)),
-        indicators=np.zeros((months, len(INDICATORS))),
-        gates=np.zeros((2, len(ORIGIN_NAMES), DECIDERS, 3)),
-        metrics=np.zeros(len(METRICS)),
-        lead_times=np.zeros(49, np.int64),
-        events=np.zeros(60 * room if events else 0, tables.EVENTS),
+        questions=rows(tables.Question, tracks * (months + 1) + 1),
+        tracks=numbers(tracks, np.int64),
+        ideas=rows(tables.Idea, room),
+        living=numbers(room, np.int64),
+        running=numbers(room, np.int64),
+        order=numbers(room, np.int64),
+        helper=numbers(room, np.int64),
+        score=numbers(room),
+        bookings=rows(tables.Booking, 1000 + 200 * years),
+        copying=rows(tables.DueCopy, 4 * units + 2000),
+        links=numbers((units, tables.LINKS_MOST), np.int64),
+        pressure=numbers(years) + scenario.pressure[:years],
+        balances=numbers(ACCOUNTS),
+        opening=numbers(ACCOUNTS),
+        entries=numbers((years, ACCOUNTS, ACCOUNTS)),
+        indicators=numbers(months, tables.INDICATOR_ROW),
+        gates=gate_counts(),
+        metrics=numbers(1, tables.METRIC_ROW),
+        lead_times=numbers(49, np.int64),
+        events=rows(tables.Event, 60 * room if events else 0),
     )
 
 
@@ -257,14 +171,15 @@ LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
     "posts": ("unit",),
     "departments": ("fte", "budget_start", "first_unit", "units", "exposure"),
+    "gates": ("gate", "origin", "decider"),
 }
 
 
-def reset(town: tables.Town, key: int, replication: int, municipality: int) -> None:
+def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
-    town.ideas[:used] = np.zeros((), tables.IDEAS)
-    for name, array in town._asdict().items():
+    town.ideas[:used] = np.zeros((), tables.layout(tables.Idea))
+    for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:
                 if field not in LAID_OUT[name]:
@@ -272,19 +187,17 @@ def reset(town: tables.Town, key: int, replication: int, municipality: int) -> N
         elif name not in FIXED and name not in OF_IDEAS:
             array[...] = np.zeros((), array.dtype)
     town.state["key"] = key
-    town.state["replication"] = replication
     town.state["municipality"] = municipality
     town.state["watched"] = -1
 
 
 def grown(town: tables.Town) -> tables.Town:
     """Return the town with twice the room for bookings or ideas, whichever it lacks; rows keep their numbers."""
-    state = town.state[0]
+    arrays = town.arrays()
+    state = arrays["state"][0]
     to_book = state["bookings"] + state["living"] + state["running"] > len(town.bookings)
     names = ("bookings",) if to_book else OF_IDEAS
-    return town._replace(
-        **{
-            name: np.concatenate([getattr(town, name), np.zeros_like(getattr(town, name))])
-            for name in names
-        }
-    )
+    longer: dict[str, Any] = {
+        name: np.concatenate([arrays[name], np.zeros_like(arrays[name])]) for name in names
+    }
+    return town._replace(**longer)

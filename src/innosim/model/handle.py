@@ -31,14 +31,15 @@ class Handle:
         register()
         self.town = town
         self.header = np.zeros(WORDS * len(town), np.int64)
-        for position, table in enumerate(town):
+        arrays = town.arrays()
+        for position, (name, table) in enumerate(arrays.items()):
             if not table.flags.c_contiguous or table.ndim > WORDS - 1:
-                raise ValueError(f"table {Town._fields[position]} is not contiguous")
+                raise ValueError(f"table {name} is not contiguous")
             start = WORDS * position
             self.header[start] = table.ctypes.data
             self.header[start + 1 : start + 1 + table.ndim] = table.shape
         self.address = int(self.header.ctypes.data)
-        self.layout = tuple((table.dtype, table.ndim) for table in town)
+        self.layout = tuple((table.dtype, table.ndim) for table in arrays.values())
 
 
 @cache

@@ -16,11 +16,9 @@ import numpy as np
 from innosim.model import tables
 from innosim.model.plain import PlainTable
 from innosim.model.simulator import Simulator
-from innosim.scenario.catalogue import INDICATORS
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
 
-INDICATOR_PLACES = {name: place for place, name in enumerate(INDICATORS)}
 REPORTED = (
     "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
     "realised_savings_mdkk", "cut_mdkk", "mandate",
@@ -42,35 +40,37 @@ class RowAgent(mesa.Agent):
         """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
 
 
-def _field(name: str) -> property:
+def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
         return getattr(self.row, name)
 
     def write(self: RowAgent, value: float) -> None:
         setattr(self.row, name, value)
 
-    return property(read, write, doc=f"The row's {name}.")
+    return property(read, write, doc=meaning)
 
 
-def _over(name: str, dtype: np.dtype[np.void], what: str) -> type[RowAgent]:
+def _over(name: str, row: type, what: str) -> type[RowAgent]:
     """Return an agent class with a property for each field of its table."""
-    fields = tuple(dtype.names or ())
-    body: dict[str, Any] = {field: _field(field) for field in fields}
+    fields = tuple(row.__annotations__)
+    body: dict[str, Any] = {
+        field: _field(field, meaning) for field, meaning in tables.meanings(row).items()
+    }
     return type(
         name, (RowAgent,), {**body, "fields": fields, "__doc__": what, "__module__": __name__}
     )
 
 
-Politician = _over(
-    "Politician", tables.COUNCIL, "A member of the council: bloc, support, ownership."
-)
+Politician = _over("Politician", tables.Seat, "A member of the council: bloc, support, ownership.")
 Director = _over(
-    "Director", tables.BOARD, "A director's chair, 0 the chief executive: engagement, nerve, hours."
+    "Director",
+    tables.Director,
+    "A director's chair, 0 the chief executive: engagement, nerve, hours.",
 )
 Manager = _over(
-    "Manager", tables.MANAGERS, "A unit and its manager: workload, openness, safety, culture."
+    "Manager", tables.Manager, "A unit and its manager: workload, openness, safety, culture."
 )
-Ildsjael = _over("Ildsjael", tables.POSTS, "A post with an active ildsjæl: energy, unit.")
+Ildsjael = _over("Ildsjael", tables.Post, "A post with an active ildsjæl: energy, unit.")
 
 
 class Municipality(mesa.Model):
@@ -133,12 +133,10 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        place = INDICATOR_PLACES[name]
-        return (
-            float(self.simulator.town.indicators[self.month - 1, place])
-            if self.month
-            else float("nan")
-        )
+        rows = self.simulator.town.indicators
+        if name not in rows.dtype.names:
+            raise KeyError(name)
+        return float(rows[name][self.month - 1]) if self.month else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""
@@ -147,17 +145,17 @@ class Municipality(mesa.Model):
         return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
 
     def _found_people(self) -> list[RowAgent]:
-        town = self.simulator.town
-        kinds = ((Politician, town.council), (Director, town.board), (Manager, town.managers))
+        arrays = self.simulator.town.arrays()
+        kinds = ((Politician, "council"), (Director, "board"), (Manager, "managers"))
         return [
             kind(self, row, number)
             for kind, table in kinds
-            for number, row in enumerate(PlainTable(table))
+            for number, row in enumerate(PlainTable(arrays[table]))
         ]
 
     def _meet_ildsjaele(self) -> None:
         """Let agents come and go with the ildsjæle of the month."""
-        posts = PlainTable(self.simulator.town.posts)
+        posts = PlainTable(self.simulator.town.arrays()["posts"])
         active = {int(n) for n in np.flatnonzero(self.simulator.town.posts["active"])}
         for number in sorted(self._ildsjaele.keys() - active):
             self._ildsjaele.pop(number).remove()

@@ -9,7 +9,6 @@ import numpy as np
 from innosim.model import codes, tables
 from innosim.model.chance import COPYING_UNITS
 from innosim.model.ledger import ACCOUNT_NAMES
-from innosim.scenario.catalogue import INDICATORS, METRICS
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
@@ -19,9 +18,9 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "ideas": {
         "origin": codes.ORIGIN_NAMES,
         "end": codes.END_NAMES,
-        "end_phase": codes.PHASE_NAMES,
+        "phase": codes.PHASE_NAMES,
         "end_cause": codes.CAUSE_NAMES,
-        "decided_by": codes.DECIDER_NAMES,
+        "decider": codes.DECIDER_NAMES,
     },
     "gates": {
         "gate": codes.GATE_NAMES,
@@ -43,37 +42,37 @@ def _code(array: Array) -> Array:
 
 def metric_columns(town: tables.Town) -> Columns:
     """Return the metrics, arrays of one."""
-    return {name: town.metrics[i : i + 1].copy() for i, name in enumerate(METRICS)}
+    return {name: town.metrics[name].copy() for name in town.metrics.dtype.names}
 
 
 def indicator_columns(town: tables.Town, months: int) -> Columns:
     """Return the indicators, a row a month."""
-    named = {name: town.indicators[:months, i].copy() for i, name in enumerate(INDICATORS)}
-    return {"month": np.arange(months), **named}
+    rows = town.indicators[:months]
+    return {"month": np.arange(months), **{name: rows[name].copy() for name in rows.dtype.names}}
 
 
 def gate_columns(town: tables.Town) -> Columns:
     """Return what was judged and passed, by gate, origin and decider; rows that judged nothing are left out."""
-    gate, origin, decider = np.nonzero(town.gates[..., 0])
-    found = town.gates[gate, origin, decider]
+    found = town.gates[town.gates["judged"] > 0]
     return {
-        "gate": _code(gate),
-        "origin": _code(origin),
-        "decider": _code(decider),
-        "judged": found[:, 0].astype(np.int64),
-        "passed": found[:, 1].astype(np.int64),
-        "turned_away_worth_mdkk": found[:, 2].copy(),
+        "gate": _code(found["gate"]),
+        "origin": _code(found["origin"]),
+        "decider": _code(found["decider"]),
+        "judged": found["judged"].copy(),
+        "passed": found["passed"].copy(),
+        "turned_away_worth_mdkk": found["turned_away_worth_mdkk"].copy(),
     }
 
 
 def ledger_columns(town: tables.Town) -> Columns:
     """Return the yearly entries by account pair that are not zero."""
-    year, debit, credit = np.nonzero(town.entries)
+    entries = town.arrays()["entries"]
+    year, debit, credit = np.nonzero(entries)
     return {
         "year": year.astype(np.int64),
         "debit": _code(debit),
         "credit": _code(credit),
-        "amount_mdkk": town.entries[year, debit, credit].copy(),
+        "amount_mdkk": entries[year, debit, credit],
     }
 
 
@@ -122,7 +121,7 @@ def _origins(rows: Array) -> Columns:
         "unit": np.where(rows["wide"] == 1, -1, rows["unit"]),
         "department": rows["department"].copy(),
         "question": rows["question"].copy(),
-        "month_sparked": rows["sparked"].copy(),
+        "month_sparked": rows["month_sparked"].copy(),
     }
 
 
@@ -133,17 +132,19 @@ def _course(rows: Array) -> Columns:
         "month_implementation": rows["month_implementation"].copy(),
         "month_operation": rows["month_operation"].copy(),
         "months_work": rows["months_work"].astype(np.float64),
-        "months_waiting": (rows["months_gate"] + rows["months_hours"]).astype(np.float64),
-        "months_waiting_gate": rows["months_gate"].astype(np.float64),
-        "months_waiting_hours": rows["months_hours"].astype(np.float64),
-        "months_on_shelf": rows["months_shelf"].astype(np.float64),
+        "months_waiting": (rows["months_waiting_gate"] + rows["months_waiting_hours"]).astype(
+            np.float64
+        ),
+        "months_waiting_gate": rows["months_waiting_gate"].astype(np.float64),
+        "months_waiting_hours": rows["months_waiting_hours"].astype(np.float64),
+        "months_on_shelf": rows["months_on_shelf"].astype(np.float64),
         "end": _code(rows["end"]),
         "end_month": rows["end_month"].copy(),
-        "end_phase": _code(rows["phase"]),
-        "end_cause": _code(rows["cause"]),
-        "decided_by": _code(rows["decider"]),
-        "spent_money": rows["money"].copy(),
-        "spent_hours": rows["hours"].copy(),
+        "phase": _code(rows["phase"]),
+        "end_cause": _code(rows["end_cause"]),
+        "decider": _code(rows["decider"]),
+        "spent_money": rows["spent_money"].copy(),
+        "spent_hours": rows["spent_hours"].copy(),
         "anchoring": np.where(operating, rows["anchoring"], np.nan),
         "case": rows["case"] == 1,
     }
@@ -154,7 +155,7 @@ def idea_columns(town: tables.Town) -> Columns:
     rows = town.ideas[: int(town.state["ideas"][0])]
     return {
         **_origins(rows),
-        "size": rows["stake"].copy(),
+        "stake": rows["stake"].copy(),
         "radicality": rows["radicality"].copy(),
         "luck": rows["luck"].copy(),
         "luck_quality": rows["luck_quality"].copy(),

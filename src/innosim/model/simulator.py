@@ -36,17 +36,19 @@ class BrokenBooks(RuntimeError):
 
 def plain_view(town: tables.Town) -> Any:
     """Return the town as plain rules read it: light rows over the same memory, constants as names."""
-    bare = town._replace(constants=np.zeros(0))
-    row = town.constants[0]
-    constants = SimpleNamespace(
-        **{
-            subject: SimpleNamespace(
-                **{name: row[subject][name].item() for name in row[subject].dtype.names}
-            )
-            for subject in row.dtype.names
-        }
-    )
-    return plain_town(bare)._replace(constants=[constants])
+    row = town.arrays()["constants"][0]
+    constants: Any = [
+        SimpleNamespace(
+            **{
+                subject: SimpleNamespace(
+                    **{name: row[subject][name].item() for name in row[subject].dtype.names}
+                )
+                for subject in row.dtype.names
+            }
+        )
+    ]
+    none: Any = np.zeros(0)
+    return plain_town(town._replace(constants=none))._replace(constants=constants)
 
 
 class Simulator:
@@ -70,7 +72,7 @@ class Simulator:
         """Empty the tables for a replication; ``watch`` is an identity to trace."""
         values = self.scenario.values
         key = key_of(int(values["seed"]), replication)
-        reset(self.town, key, replication, int(values["number"]))
+        reset(self.town, key, int(values["number"]))
         self.town.state["watched"] = watch
         self._reached = 0
 
@@ -116,7 +118,7 @@ class Simulator:
 
     def watched(self) -> tuple[float, float]:
         """Return the chance and the draw of the watched potential idea; NaN where it never came up."""
-        state = self.town.state[0]
+        state = self.town.arrays()["state"][0]
         if state["watched_chance"] == 0.0 and state["watched_draw"] == 0.0:
             return float("nan"), float("nan")
         return float(state["watched_chance"]), float(state["watched_draw"])
@@ -129,7 +131,7 @@ class Simulator:
         return plain_view(self.town) if self._plain else Handle(self.town)
 
     def _refuse_breach(self) -> None:
-        state = self.town.state[0]
+        state = self.town.arrays()["state"][0]
         if state["breach"] != codes.BOOKS_BALANCE:
             raise BrokenBooks(
                 int(state["breach_month"]),

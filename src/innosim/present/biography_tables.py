@@ -16,18 +16,18 @@ from innosim.scenario.catalogue import COSTS, Text
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
     "origin": ORIGINS,
     "end": ENDS,
-    "end_phase": PHASES,
+    "phase": PHASES,
     "end_cause": CAUSES,
-    "decided_by": DECIDERS,
+    "decider": DECIDERS,
 }
 
 _FACTS: tuple[tuple[str, Text], ...] = (
     ("end", Text("what became of it", "hvad der skete")),
-    ("end_phase", Text("in phase", "i fase")),
+    ("phase", Text("in phase", "i fase")),
     ("end_cause", Text("because", "fordi")),
-    ("decided_by", Text("decided last by", "sidst afgjort af")),
+    ("decider", Text("decided last by", "sidst afgjort af")),
     ("true_worth", Text("true worth, mDKK a year", "sandt udbytte, mio. kr. pr. år")),
-    ("size", Text("at stake, mDKK a year", "på spil, mio. kr. pr. år")),
+    ("stake", Text("at stake, mDKK a year", "på spil, mio. kr. pr. år")),
     ("radicality", Text("radicality", "radikalitet")),
     ("luck", Text("luck in saving, sd", "held i besparelse, sd")),
     ("luck_quality", Text("luck in quality, sd", "held i kvalitet, sd")),

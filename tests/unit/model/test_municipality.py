@@ -100,4 +100,4 @@ def test_before_the_first_month_nothing_is_indicated():
     assert np.isnan(model.indicator("support_mean"))
     with pytest.raises(KeyError):
         model.indicator("suport_mean")
-    assert set(front.REPORTED) <= set(front.INDICATOR_PLACES)
+    assert set(front.REPORTED) <= set(model.simulator.town.indicators.dtype.names)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from innosim.model import founding
-from innosim.model.tables import LEVER_ROW
+from innosim.model.tables import LeversInForce
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 
 MODEL = Path(founding.__file__).parent
@@ -37,7 +37,10 @@ def read_by(paths: list[Path]) -> set[str]:
 
 
 RULES = sorted(path for path in MODEL.glob("rules/*.py"))
-SETTING_UP = [MODEL / "founding.py", MODEL / "prices.py", MODEL / "simulator.py", PLAN]
+SETTING_UP = [
+    MODEL / f"{name}.py" for name in ("founding", "constants", "levers", "prices", "simulator")
+]
+SETTING_UP.append(PLAN)
 
 
 def test_every_parameter_is_read():
@@ -52,9 +55,9 @@ def test_every_switch_is_read_by_a_rule():
 
 
 def test_every_lever_reaches_a_rule():
-    """A lever is put into the row of its month by the founding, and each column of that row is read by a rule."""
-    assert set(LEVERS) <= read_by([MODEL / "founding.py"])
-    assert set(LEVER_ROW.names) <= read_by(RULES)
+    """A lever is put into the row of its month by the model, and each column of that row is read by a rule."""
+    assert set(LEVERS) <= read_by([MODEL / "levers.py"])
+    assert set(LeversInForce.__annotations__) <= read_by(RULES)
 
 
 @pytest.mark.parametrize(

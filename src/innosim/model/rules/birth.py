@@ -120,12 +120,12 @@ def set_worth(town, idea, quality):
 
 def open_row(town, now, entity):
     """Return a new row at the end of the ideas, listed as living."""
+    indicators = town.indicators[now]
     state = town.state[0]
     number = state.ideas
     idea = town.ideas[number]
     idea.identity = entity
-    idea.parent = -1
-    idea.sparked = now
+    idea.month_sparked = now
     idea.end = LIVING
     idea.end_month = -1
     idea.month_model = -1
@@ -135,7 +135,7 @@ def open_row(town, now, entity):
     town.living[state.living] = number
     state.ideas += 1
     state.living += 1
-    state.sparked += 1
+    indicators.sparked += 1
     state.total_sparked += 1
     return number
 

@@ -90,14 +90,15 @@ def repay_bookings(town, row, amount):
 
 def settle_booking(town, now, booking):
     """A booked saving is due: what came is harvested, the rest is an emergency cut and a broken promise."""
-    state = town.state[0]
+    indicators = town.indicators[now]
+    town.state[0]
     came = take_harvest(town, town.ideas[booking.idea], booking.booked)
     booking.harvested = came
     booking.emergency = booking.booked - came
     booking.never_came = booking.emergency
     booking.settled = 1
-    state.came_true += came
-    state.emergency += booking.emergency
+    indicators.came_true_mdkk += came
+    indicators.emergency_mdkk += booking.emergency
     post(town, now, BOOKED, HARVESTED, came)
     post(town, now, BOOKED, EMERGENCY_CUTS, booking.emergency)
     town.ideas[booking.idea].booked = 0.0
@@ -105,17 +106,18 @@ def settle_booking(town, now, booking):
 
 def settle_bookings(town, now):
     """Settle last January's bookings, then cut for what did not come."""
+    indicators = town.indicators[now]
     state = town.state[0]
     for place in range(state.bookings):
         if town.bookings[place].settled == 0:
             settle_booking(town, now, town.bookings[place])
-    if state.emergency > 0.0:
-        state.emergency_total += state.emergency
-        cut_all(town, state.emergency, town.constants[0].budget.emergency_factor)
+    if indicators.emergency_mdkk > 0.0:
+        cut_all(town, indicators.emergency_mdkk, town.constants[0].budget.emergency_factor)
 
 
-def harvest_gap(town, gap):
+def harvest_gap(town, now, gap):
     """Close the gap by realised recurring savings not yet harvested; return what is left of it."""
+    indicators = town.indicators[now]
     state = town.state[0]
     for place in range(state.running):
         row = town.running[place]
@@ -124,7 +126,7 @@ def harvest_gap(town, gap):
             if taken > 0.0:
                 repay_bookings(town, row, taken)
             gap -= taken
-            state.harvested += taken
+            indicators.harvested_mdkk += taken
     return max(0.0, gap)
 
 
@@ -183,7 +185,8 @@ def book(town, now, row, most):
 
 def book_gap(town, now, gap):
     """Close what is left of the gap by savings booked in advance; return what is then left."""
-    state = town.state[0]
+    indicators = town.indicators[now]
+    town.state[0]
     if town.levers[now].coupling <= 0.0 or town.constants[0].switches.booking_in_advance == 0:
         return gap
     count = list_bookable(town)
@@ -191,28 +194,29 @@ def book_gap(town, now, gap):
         if gap > 0.0:
             booked = book(town, now, town.order[place], gap)
             gap -= booked
-            state.booked += booked
+            indicators.booked_mdkk += booked
     return max(0.0, gap)
 
 
 def close_gap(town, now):
     """Each January the gap closes: realised savings, then bookings, then cuts across the board."""
+    indicators = town.indicators[now]
     state = town.state[0]
     b = town.constants[0].derived.budget_mdkk
-    required = state.pressure * b
+    required = indicators.pressure * b
     gap = required + state.next_gap
     state.required += required
     post(town, now, ROLLED_BACK_SAVINGS, PRESSURE, state.next_gap)
     state.next_gap = 0.0
-    state.gap = gap
+    indicators.gap_mdkk = gap
     larger = opens_window(gap, state.last_gap, town.constants[0].gates.window_gap)
     state.window = 1 if larger and now > 0 else 0
     state.last_gap = gap
-    left = harvest_gap(town, gap)
-    post(town, now, PRESSURE, HARVESTED, state.harvested)
+    left = harvest_gap(town, now, gap)
+    post(town, now, PRESSURE, HARVESTED, indicators.harvested_mdkk)
     left = book_gap(town, now, left)
-    post(town, now, PRESSURE, BOOKED, state.booked)
-    state.cut = left
+    post(town, now, PRESSURE, BOOKED, indicators.booked_mdkk)
+    indicators.cut_mdkk = left
     post(town, now, PRESSURE, PLANNED_CUTS, left)
     if left > 0.0:
         cut_all(town, left, 1.0)
@@ -239,12 +243,6 @@ def grant_pool(town, now):
 def budget(town, now):
     """Step 2: money comes in, and in January the gap is closed."""
     state = town.state[0]
-    state.gap = 0.0
-    state.harvested = 0.0
-    state.booked = 0.0
-    state.came_true = 0.0
-    state.cut = 0.0
-    state.emergency = 0.0
     state.window = 0
     if is_january(now):
         settle_bookings(town, now)

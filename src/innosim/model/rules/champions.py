@@ -75,8 +75,9 @@ def return_from_shelf(town, now, row):
 
 def champions(town, now):
     """Champions who left are replaced; open windows bring ideas back from the shelf (Kingdon 1984)."""
+    indicators = town.indicators[now]
     state = town.state[0]
-    opened = state.window == 1 or state.election == 1 or state.new_director == 1
+    opened = state.window == 1 or indicators.election == 1 or state.new_director == 1
     opened = opened and town.constants[0].switches.windows == 1
     for number in range(len(town.posts)):
         town.posts[number].waiting = 0

@@ -176,7 +176,7 @@ def check_state(town, now):
     memory += state.visible_gap + state.last_gap
     sums = state.required + state.cuts_total + state.harvested_total + state.rolled_back_harvest
     sums += state.next_gap + state.pool_granted + state.pool_refund + state.winding_total
-    sums += state.overhead_total + state.spend_total + state.idea_hours + state.failed_cost
+    sums += town.indicators[now].failed_cost_mdkk
     if not is_finite(memory + sums):
         breach(town, now, NOT_FINITE, NO_ROW)
     for number in range(len(town.departments)):
@@ -211,7 +211,9 @@ def check_rest_of_ideas(town, now):
     state = town.state[0]
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
-        spent = idea.money + idea.hours + idea.spent_from_model + idea.spent_implementation
+        spent = (
+            idea.spent_money + idea.spent_hours + idea.spent_from_model + idea.spent_implementation
+        )
         if not is_finite(spent + idea.theta + idea.memo_error + idea.radicality):
             breach(town, now, NOT_FINITE, town.living[place])
     for place in range(state.running):

@@ -62,6 +62,17 @@ def mean_quality(town):
     return total / weight
 
 
+def mean_condition(town):
+    """Return what overload has left of quality, over departments, weighted by their budget at the start."""
+    total = 0.0
+    for number in range(len(town.departments)):
+        department = town.departments[number]
+        total += (
+            department.condition * department.budget_start / town.constants[0].derived.budget_mdkk
+        )
+    return total
+
+
 def total_realised(town):
     """Return the recurring savings of all ideas in operation, mDKK a year."""
     total = 0.0

@@ -80,7 +80,6 @@ def take_attention(town, idea):
     director = town.board[idea.department + 1]
     used = min(director.hours_left, town.constants[0].development.attention_case)
     director.hours_left -= used
-    director.hours_used += used
 
 
 def source_row(idea):
@@ -123,6 +122,7 @@ def pool_offer(town):
 
 def pay(town, now, idea, money):
     """Money comes from the pool, else from the unit's own budget, up to a small share."""
+    indicators = town.indicators[now]
     state = town.state[0]
     pooled = min(money, pool_offer(town))
     own = money - pooled
@@ -135,21 +135,21 @@ def pay(town, now, idea, money):
     department.money_moved += own
     post(town, now, IDEAS, POOL, pooled)
     post(town, now, IDEAS, OPERATIONS, own)
-    state.money_spent += money
+    indicators.money_spent_mdkk += money
 
 
 def spend(town, now, idea, hours, money):
     """Enter what a month's work used, on the idea and in the books."""
     pay(town, now, idea, money)
     cost = money + hours * town.constants[0].town.wage_mdkk
-    idea.hours += hours
-    idea.money += money
+    idea.spent_hours += hours
+    idea.spent_money += money
     idea.spent += cost
     if idea.phase >= MODEL:
         idea.spent_from_model += cost
     if idea.phase == IMPLEMENTATION:
         idea.spent_implementation += cost
-    town.state[0].idea_hours += hours
+    town.indicators[now].hours_on_ideas += hours
 
 
 def learn(town, now, idea, part):
@@ -209,7 +209,7 @@ def work(town, now, row):
     progress = min(reach(town, idea, hours, money), idea.work_left * idea.pace_months)
     full = min(1.0, idea.work_left * idea.pace_months)
     if progress < k.least_progress * full:
-        idea.months_hours += 1
+        idea.months_waiting_hours += 1
         idea.idle += 1
         note(town, now, row, WAITED_HOURS)
         return
@@ -252,8 +252,6 @@ def list_working(town, wide):
 
 def development(town, now):
     """Step 7: the departments' ideas first, on their part of the hours, then the units' own."""
-    state = town.state[0]
-    state.money_spent = 0.0
     for place in range(list_working(town, WIDE)):
         work(town, now, town.order[place])
     for number in range(len(town.departments)):

@@ -16,6 +16,7 @@ from innosim.model.codes import (
 from innosim.model.maths import exp
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import in_laboratory
+from innosim.model.rules.routes import gate_row
 
 
 def free_place(town, idea):
@@ -25,20 +26,21 @@ def free_place(town, idea):
         town.state[0].places_used -= 1
 
 
-def count_end(town, end):
+def count_end(town, now, end):
     """Count ideas out, by how they ended."""
+    indicators = town.indicators[now]
     state = town.state[0]
     if end == REJECTED:
-        state.rejected += 1
+        indicators.rejected += 1
         state.total_rejected += 1
     elif end == STOPPED:
-        state.stopped += 1
+        indicators.stopped += 1
         state.total_stopped += 1
     elif end == ROLLED_BACK:
-        state.rolled_back += 1
+        indicators.rolled_back += 1
         state.total_rolled_back += 1
     else:
-        state.lapsed += 1
+        indicators.lapsed += 1
         state.total_lapsed += 1
 
 
@@ -53,17 +55,19 @@ def end_event(end):
 
 def end_idea(town, now, row, end, cause):
     """An idea ends: counted, its place freed, what it cost from model on counted as failure."""
-    state = town.state[0]
+    indicators = town.indicators[now]
+    town.state[0]
     idea = town.ideas[row]
     idea.situation = ENDED
     idea.end = end
-    idea.cause = cause
+    idea.end_cause = cause
     idea.end_month = now
     free_place(town, idea)
-    count_end(town, end)
+    count_end(town, now, end)
     if end == REJECTED:
-        town.gates[idea.gate, idea.origin, idea.decider, 2] += max(0.0, idea.theta * idea.stake)
-    state.failed_cost += idea.spent_from_model + idea.winding
+        count = town.gates[gate_row(idea.gate, idea.origin, idea.decider)]
+        count.turned_away_worth_mdkk += max(0.0, idea.theta * idea.stake)
+    indicators.failed_cost_mdkk += idea.spent_from_model + idea.winding
     note(town, now, row, end_event(end))
     if went_public(end, idea.month_model >= 0 or idea.month_implementation >= 0):
         answer_for(town, now, idea)
@@ -87,6 +91,7 @@ def case_weight(cost, permille, floor):
 
 def face_public(town, now, row):
     """A failed idea becomes a public case by chance, once: quieter from a laboratory [N A5]."""
+    indicators = town.indicators[now]
     state = town.state[0]
     k = town.constants[0]
     idea = town.ideas[row]
@@ -96,7 +101,7 @@ def face_public(town, now, row):
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
     if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
         idea.case = 1
-        state.cases += 1
+        indicators.cases += 1
         state.loss_push += case_weight(cost, k.derived.permille_mdkk, k.public.case_floor)
         note(town, now, row, CASE_MADE)
 

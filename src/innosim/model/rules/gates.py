@@ -35,7 +35,7 @@ from innosim.model.rules.judging import verdict
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.origins import encourage
 from innosim.model.rules.phases import start_phase
-from innosim.model.rules.routes import decider_now
+from innosim.model.rules.routes import decider_now, gate_row
 
 
 def dossier_hours(base, growth, size, limit):
@@ -63,12 +63,6 @@ def open_gates(town, now):
     hours = k.council_least + k.council_hours * row.involvement
     state.sorting_left = row.sorting_hours
     state.council_left = 3.0 * hours if now % 3 == 2 and state.mandate == 1 else 0.0
-    state.queue_manager = 0
-    state.queue_sorting = 0
-    state.queue_director = 0
-    state.queue_chief = 0
-    state.queue_board = 0
-    state.queue_council = 0
 
 
 def board_hours_left(town):
@@ -85,7 +79,6 @@ def claim_chair(town, chair, hours):
     if director.hours_left < hours:
         return False
     director.hours_left -= hours
-    director.hours_used += hours
     return True
 
 
@@ -133,7 +126,7 @@ def claim_time(town, idea, decider):
     return claim_office(town, decider, k)
 
 
-def spend_dossier(town, idea):
+def spend_dossier(town, now, idea):
     """Each pass costs dossier hours, taken from the unit's or the department's month."""
     k = town.constants[0]
     hours = dossier_hours(
@@ -143,25 +136,26 @@ def spend_dossier(town, idea):
         town.departments[idea.department].dossier_used += hours
     else:
         town.managers[idea.home].dossier_used += hours
-    idea.hours += hours
+    idea.spent_hours += hours
     idea.spent += hours * k.town.wage_mdkk
     if idea.gate != TO_MODEL:
         idea.spent_from_model += hours * k.town.wage_mdkk
-    town.state[0].idea_hours += hours
+    town.indicators[now].hours_on_ideas += hours
 
 
 def count_wait(town, now, row, decider):
     """An idea waits for its decider a month more."""
-    state = town.state[0]
+    indicators = town.indicators[now]
+    town.state[0]
     idea = town.ideas[row]
-    idea.months_gate += 1
+    idea.months_waiting_gate += 1
     idea.idle += 1
-    state.queue_manager += 1 if decider == UNIT_MANAGER else 0
-    state.queue_sorting += 1 if decider == SORTING else 0
-    state.queue_director += 1 if decider == DEPARTMENT_DIRECTOR else 0
-    state.queue_chief += 1 if decider == CHIEF else 0
-    state.queue_board += 1 if decider == BOARD or decider == PLACE else 0
-    state.queue_council += 1 if decider == COUNCIL else 0
+    indicators.queue_manager += 1 if decider == UNIT_MANAGER else 0
+    indicators.queue_sorting += 1 if decider == SORTING else 0
+    indicators.queue_director += 1 if decider == DEPARTMENT_DIRECTOR else 0
+    indicators.queue_chief += 1 if decider == CHIEF else 0
+    indicators.queue_board += 1 if decider == BOARD or decider == PLACE else 0
+    indicators.queue_council += 1 if decider == COUNCIL else 0
     decided = idea.decider
     idea.decider = decider  # the event names who is waited for; who decided last stays
     note(town, now, row, WAITED_GATE)
@@ -170,9 +164,10 @@ def count_wait(town, now, row, decider):
 
 def count_judged(town, idea, decider, passed):
     """Count who judged what; worth turned away is counted where an idea is rejected for good."""
-    town.gates[idea.gate, idea.origin, decider, 0] += 1.0
+    count = town.gates[gate_row(idea.gate, idea.origin, decider)]
+    count.judged += 1
     if passed:
-        town.gates[idea.gate, idea.origin, decider, 1] += 1.0
+        count.passed += 1
 
 
 def go_through(town, now, row):
@@ -261,7 +256,7 @@ def visit_gate(town, now, row):
         count_judged(town, idea, decider, decider == AUTHOR)
         say_yes(town, now, row)
         return
-    spend_dossier(town, idea)
+    spend_dossier(town, now, idea)
     over = verdict(town, idea, decider, member_of(idea, decider))
     count_judged(town, idea, decider, over > 0.0)
     if over > 0.0:

@@ -48,12 +48,15 @@ def count_protected(town, manager, share):
 
 def claim_lever_hours(town, now):
     """From month 0 the price leaves operations: staff of units and hours of meetings (MODEL.md §5)."""
+    indicators = town.indicators[now]
     state = town.state[0]
     row = town.levers[now]
     mystery = row.mystery_hours * count_questions(town, IN_MYSTERY)
-    state.lever_hours = row.staff_hours
-    state.coordination_hours = row.track_hours + row.partner_hours + row.vision_hours + mystery
-    state.staff_share = min(0.5, (state.lever_hours + state.coordination_hours) / total_hours(town))
+    indicators.hours_lever_staff = row.staff_hours
+    indicators.hours_coordination = row.track_hours + row.partner_hours + row.vision_hours + mystery
+    state.staff_share = min(
+        0.5, (indicators.hours_lever_staff + indicators.hours_coordination) / total_hours(town)
+    )
 
 
 def open_unit(town, now, manager, department):
@@ -112,19 +115,19 @@ def open_department(town, department):
 
 def open_board(town, now):
     """A director's hours for innovation, less what tracks and meetings with councillors take."""
+    indicators = town.indicators[now]
     k = town.constants[0]
     row = town.levers[now]
     chairs = len(town.board)
-    state = town.state[0]
+    town.state[0]
     tracks = k.prices.track_board_hours * row.tracks / 12.0
     meetings = k.prices.involvement_directors * row.involvement
     councillors = k.gates.council_hours * row.involvement * len(town.council)
-    state.leader_hours = tracks + meetings + councillors
+    indicators.hours_leaders = tracks + meetings + councillors
     for unit in range(len(town.managers)):
-        state.leader_hours += k.prices.protection_hours * town.managers[unit].shielded
+        indicators.hours_leaders += k.prices.protection_hours * town.managers[unit].shielded
     for chair in range(chairs):
         director = town.board[chair]
-        director.hours_used = 0.0
         director.hours_left = max(0.0, k.gates.director_hours - (tracks + meetings) / chairs)
 
 
@@ -153,19 +156,26 @@ def settle_unit(town, manager, department):
     return overload_of(manager.workload)
 
 
+def hours_besides(manager):
+    """Return a unit's hours that went to ideas, disturbance and dossiers."""
+    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
+    return ideas + manager.disturbance + manager.dossier_used
+
+
 def book_hours(town, now, manager):
     """Every hour available is entered once: what operations could not get is demand turned away."""
-    k = town.constants[0]
-    wage = k.town.wage_mdkk
+    indicators = town.indicators[now]
+    wage = town.constants[0].town.wage_mdkk
     state = town.state[0]
-    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
-    other = ideas + manager.disturbance + manager.dossier_used
-    most = manager.capacity * (1.0 + k.hours.overtime)
+    other = hours_besides(manager)
+    most = manager.capacity * (1.0 + town.constants[0].hours.overtime)
     served = max(0.0, min(manager.wanted, most - other))
     spare = manager.hours - manager.capacity
     staff = min(spare, manager.hours * state.staff_share)
     meetings = (
-        staff * state.coordination_hours / max(1e-9, state.lever_hours + state.coordination_hours)
+        staff
+        * indicators.hours_coordination
+        / max(1e-9, indicators.hours_lever_staff + indicators.hours_coordination)
     )
     post(town, now, HOURS_OPERATIONS, HOURS_AVAILABLE, served * wage)
     post(town, now, HOURS_PROTECTED, HOURS_AVAILABLE, manager.protected_used * wage)
@@ -178,6 +188,21 @@ def book_hours(town, now, manager):
     post(town, now, HOURS_VACANT, HOURS_AVAILABLE, (spare - staff) * wage)
     free = max(0.0, manager.capacity - served - other)
     post(town, now, HOURS_FREE, HOURS_AVAILABLE, free * wage)
+    count_hours(town, now, manager, served, most - other)
+
+
+def count_hours(town, now, manager, served, most):
+    """Add a unit's hours to the month's, by kind; ``most`` is what operations could have had."""
+    indicators = town.indicators[now]
+    indicators.hours_available += manager.hours
+    indicators.hours_operations += served
+    indicators.hours_lost += max(0.0, manager.wanted - max(0.0, most))
+    indicators.hours_protected += manager.protected_left + manager.protected_used
+    indicators.hours_protected_used += manager.protected_used
+    indicators.hours_slack_used += manager.slack_used
+    indicators.hours_implementation += manager.implementation_used
+    indicators.hours_disturbance += manager.disturbance
+    indicators.hours_dossier += manager.dossier_used
 
 
 def settle_hours(town, now):
@@ -197,3 +222,5 @@ def settle_hours(town, now):
         )
         department.quality = department.cut_factor * department.condition + department.gained
     post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])
+    indicators = town.indicators[now]
+    indicators.hours_vacant = town.state[0].vacant_share * indicators.hours_available

@@ -66,7 +66,6 @@ def anchor(town, now, idea):
         engagement,
         town.levers[now].training_share,
     )
-    idea.anchor_mix = mix
     idea.anchoring = anchored(k.anchor_base, k.anchor_gain, mix)
     idea.ramp = ramp_length(k.ramp_months, k.ramp_slow, mix)
 
@@ -91,6 +90,7 @@ def renew_units(town, now, idea):
 
 def start_operation(town, now, row):
     """An idea is taken into use: only now is it an innovation [N §2]."""
+    indicators = town.indicators[now]
     state = town.state[0]
     k = town.constants[0].people
     idea = town.ideas[row]
@@ -110,10 +110,9 @@ def start_operation(town, now, row):
     if idea.question >= 0:
         town.questions[idea.question].answers += 1
     if idea.origin == COPIED or idea.origin == IMPORT:
-        state.spread_operating += 1
+        indicators.spread_operating += 1
     else:
-        state.home_operating += 1
-    state.last_operation = now
+        indicators.home_grown_operating += 1
     town.running[state.running] = row
     state.running += 1
     note(town, now, row, ENTERED_OPERATION)

@@ -143,13 +143,13 @@ def update_director(town, now, chair):
 
 def leave(town, now, number, entity):
     """An ildsjæl is gone: fallen silent where safety is low, else left; the post is empty."""
+    indicators = town.indicators[now]
     state = town.state[0]
     holder = town.posts[number]
     manager = town.managers[holder.unit]
     silent = uniform(state.key, entity, REPORTING, NO_ITEM, now) > manager.safety
-    state.ildsjaele_silenced += 1 if silent else 0
-    state.ildsjaele_left += 0 if silent else 1
-    state.total_lost += 1
+    indicators.ildsjaele_silenced += 1 if silent else 0
+    indicators.ildsjaele_left += 0 if silent else 1
     holder.active = 0
     holder.person += 1
     manager.ildsjaele -= 1
@@ -165,7 +165,6 @@ def enter(town, now, number, entity):
         k.energy_start, k.trait_spread, normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now)
     )
     town.managers[holder.unit].ildsjaele += 1
-    state.ildsjaele_entered += 1
 
 
 def tire(town, holder, manager):
@@ -215,9 +214,6 @@ def attend(town, now, seat):
 def people(town, now):
     """Step 12: everyone lives a month."""
     state = town.state[0]
-    state.ildsjaele_left = 0
-    state.ildsjaele_silenced = 0
-    state.ildsjaele_entered = 0
     state.new_director = 0
     for number in range(len(town.posts)):
         update_post(town, now, number)

@@ -38,8 +38,9 @@ def mandate_after(mandate, supporters, seats, low_meetings):
     return 0 if low_meetings >= 2 else mandate
 
 
-def weigh_month(town):
+def weigh_month(town, now):
     """Losses and gains of the month, in per mille of B: cuts, quality, promises, cases; savings and quality won."""
+    indicators = town.indicators[now]
     state = town.state[0]
     k = town.constants[0]
     permille = k.derived.permille_mdkk
@@ -47,12 +48,15 @@ def weigh_month(town):
     realised = total_realised(town)
     moved = 100.0 * (quality - state.quality_before) * k.public.quality_weight
     cuts = (
-        k.public.cut_weight * (state.cut + state.emergency * k.budget.emergency_factor) / permille
+        k.public.cut_weight
+        * (indicators.cut_mdkk + indicators.emergency_mdkk * k.budget.emergency_factor)
+        / permille
     )
-    broken = state.emergency / permille
+    broken = indicators.emergency_mdkk / permille
     state.loss = cuts + broken + max(0.0, -moved) + state.loss_push
     state.gain = (
-        max(0.0, moved) + (max(0.0, realised - state.realised_before) + state.came_true) / permille
+        max(0.0, moved)
+        + (max(0.0, realised - state.realised_before) + indicators.came_true_mdkk) / permille
     )
     state.loss_push = 0.0
     state.quality_before = quality
@@ -119,7 +123,7 @@ def hold_meeting(town):
 
 def public(town, now):
     """Step 11: what the public sees, and what it does to support."""
-    weigh_month(town)
+    weigh_month(town, now)
     remember(town, now)
     for seat in range(len(town.council)):
         move_support(town, now, town.council[seat])

@@ -50,13 +50,11 @@ def frame(town, now, track):
     )
     question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, now)
     question.framed_by = FRAMED_BY_BOARD if town.levers[now].contract > 0.5 else FRAMED_BY_ALL
-    question.born = now
     question.months_in_mystery = 0
     question.quality = 0.0
     question.state = IN_MYSTERY
     question.opened = -1
     question.answers = 0
-    question.track = track
     town.tracks[track] = state.questions
     state.questions += 1
 
@@ -128,8 +126,7 @@ def point_departments(town):
 
 def questions(town, now):
     """Step 4: as many questions at a time, in mystery and open together, as the lever tracks."""
-    state = town.state[0]
-    state.questions_discarded = 0
+    indicators = town.indicators[now]
     for track in range(len(town.tracks)):
         if town.tracks[track] >= 0:
             question = town.questions[town.tracks[track]]
@@ -139,7 +136,7 @@ def questions(town, now):
         row = town.tracks[track]
         if row >= 0 and town.questions[row].state >= CLOSED:
             if town.questions[row].state == DISCARDED:
-                state.questions_discarded += 1
+                indicators.questions_discarded += 1
             town.tracks[track] = -1
         if town.tracks[track] < 0 and track < town.levers[now].tracks:
             frame(town, now, track)

@@ -1,16 +1,16 @@
-"""The metrics of a replication, in the catalogue's order (MODEL.md §6). Undefined is NaN."""
-
-import numpy as np
+"""The metrics of a replication (MODEL.md §6). Undefined is NaN."""
 
 from innosim.model.codes import LAPSED, LIVING, MODEL, NONE_YET, REJECTED, ROLLED_BACK, STOPPED
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
 
-START = np.int64(0)
-
 UNDEFINED = float("nan")
 
 LONGEST = 48  # months within which lead time and conversion count
+
+LONG_AGO = 1000  # months: longer than any run
+
+QUALITY_KEPT = 0.98  # what counts as service kept up, of 1 at the start
 
 
 def ratio(part, whole):
@@ -27,7 +27,7 @@ def counts_as_operating(idea, months):
 
 def operated_in_time(idea):
     """Say whether an idea was in operation within 48 months of its spark."""
-    return idea.month_operation >= 0 and idea.month_operation - idea.sparked <= LONGEST
+    return idea.month_operation >= 0 and idea.month_operation - idea.month_sparked <= LONGEST
 
 
 def is_failed(idea):
@@ -49,6 +49,7 @@ def failure_cost(town, idea):
 
 def reckon_throughput(town, months):
     """Ideas and copies that stay in operation, a year."""
+    metrics = town.metrics[0]
     home = 0
     other = 0
     for number in range(town.state[0].ideas):
@@ -57,8 +58,8 @@ def reckon_throughput(town, months):
             home += 1 if is_home_grown(idea) else 0
             other += 0 if is_home_grown(idea) else 1
     defined = months > 12
-    town.metrics[0] = home * 12.0 / (months - 12) if defined else UNDEFINED
-    town.metrics[1] = other * 12.0 / (months - 12) if defined else UNDEFINED
+    metrics.throughput_per_year = home * 12.0 / (months - 12) if defined else UNDEFINED
+    metrics.spread_per_year = other * 12.0 / (months - 12) if defined else UNDEFINED
 
 
 def median_lead(town, count):
@@ -79,25 +80,27 @@ def median_lead(town, count):
 
 def reckon_leads(town, months):
     """Lead time and conversion of home-grown ideas sparked by H-49."""
+    metrics = town.metrics[0]
     sparked = 0
     arrived = NONE_YET
     for lead in range(LONGEST + 1):
         town.lead_times[lead] = 0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
-        if is_home_grown(idea) and idea.sparked <= months - 49:
+        if is_home_grown(idea) and idea.month_sparked <= months - 49:
             sparked += 1
             if operated_in_time(idea):
                 arrived += 1
-                town.lead_times[idea.month_operation - idea.sparked] += 1
-    town.metrics[2] = median_lead(town, arrived)
-    town.metrics[3] = ratio(float(arrived), float(sparked))
-    town.metrics[22] = float(arrived)
-    town.metrics[23] = float(sparked)
+                town.lead_times[idea.month_operation - idea.month_sparked] += 1
+    metrics.lead_time_months = median_lead(town, arrived)
+    metrics.operated_in_time = arrived
+    metrics.sparked_in_time = sparked
+    metrics.conversion = ratio(metrics.operated_in_time, metrics.sparked_in_time)
 
 
 def reckon_failure(town, months):
     """What failure cost, how much of it late, and the worth that was missed."""
+    metrics = town.metrics[0]
     failed = 0.0
     spent = 0.0
     stopped = 0.0
@@ -113,70 +116,94 @@ def reckon_failure(town, months):
             late += cost if idea.month_implementation >= 0 else 0.0
         if idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED:
             missed += max(0.0, idea.theta * idea.stake)
-    town.metrics[4] = failed * 12.0 / months
-    town.metrics[5] = ratio(failed, spent)
-    town.metrics[6] = ratio(late, stopped)
-    town.metrics[7] = missed * 12.0 / months
-    town.metrics[24] = failed
-    town.metrics[25] = spent
-    town.metrics[26] = late
-    town.metrics[27] = stopped
+    metrics.failed_mdkk = failed
+    metrics.spent_on_ideas_mdkk = spent
+    metrics.halted_mdkk = stopped
+    metrics.late_failed_mdkk = late
+    metrics.failure_cost_mdkk_per_year = failed * 12.0 / months
+    metrics.failure_cost_share = ratio(failed, spent)
+    metrics.late_failure_share = ratio(late, stopped)
+    metrics.missed_value_mdkk_per_year = missed * 12.0 / months
 
 
-def column_mean(town, column, first, months):
-    """Return the mean of an indicator from month ``first`` on."""
+def reckon_support(town, months):
+    """Support: mean, lowest month, months with a majority."""
+    metrics = town.metrics[0]
     total = 0.0
-    for now in range(first, months):
-        total += town.indicators[now, column]
-    return total / (months - first)
-
-
-def reckon_support(town, months, first, share):
-    """Support: mean, lowest month, months with a majority; ``first`` and ``share`` are its columns."""
-    lowest = town.indicators[0, first]
     majority = 0
+    metrics.support_lowest = town.indicators[0].support_mean
     for now in range(months):
-        lowest = min(lowest, town.indicators[now, first])
-        majority += 1 if town.indicators[now, share] > 0.5 else 0
-    town.metrics[8] = column_mean(town, first, START, months)
-    town.metrics[9] = lowest
-    town.metrics[10] = majority / months
+        indicators = town.indicators[now]
+        total += indicators.support_mean
+        metrics.support_lowest = min(metrics.support_lowest, indicators.support_mean)
+        majority += 1 if indicators.support_share > 0.5 else 0
+    metrics.support_mean = total / months
+    metrics.support_majority_share = majority / months
 
 
 def reckon_budget(town, months):
     """Recurring savings and cuts at the end: they add up to what was required less what is not due yet."""
     state = town.state[0]
+    metrics = town.metrics[0]
     harvested = state.harvested_total - state.rolled_back_harvest
-    town.metrics[11] = harvested * 12.0 / months
-    town.metrics[12] = state.cuts_total * 12.0 / months
-    town.metrics[13] = ratio(harvested, state.required)
+    metrics.realised_savings_mdkk_per_year = harvested * 12.0 / months
+    metrics.cuts_mdkk_per_year = state.cuts_total * 12.0 / months
+    metrics.pressure_met_without_cuts = ratio(harvested, state.required)
+    metrics.cut_in_all_share = state.cut_in_all_share
 
 
-def reckon_people(town, months, quality, active):
-    """Quality and ildsjæle at the end (means of the last year), and ildsjæle lost."""
+def reckon_last_year(town, months):
+    """Quality and ildsjæle at the end: means of the last year."""
+    metrics = town.metrics[0]
     first = max(0, months - 12)
-    town.metrics[14] = column_mean(town, quality, first, months)
-    town.metrics[15] = column_mean(town, active, first, months)
-    town.metrics[16] = float(town.state[0].total_lost)
+    quality = 0.0
+    active = 0.0
+    for now in range(first, months):
+        quality += town.indicators[now].quality_mean
+        active += town.indicators[now].ildsjaele_active
+    metrics.service_quality_end = quality / (months - first)
+    metrics.ildsjaele_active_end = active / (months - first)
 
 
 def reckon_spending(town, months):
-    """Overhead, what was really used, and the last shares."""
-    state = town.state[0]
-    town.metrics[17] = state.overhead_total * 12.0 / months
-    town.metrics[18] = state.months_both / months
-    town.metrics[19] = town.constants[0].derived.standing_price_mdkk
-    town.metrics[20] = (state.spend_total + state.winding_total) * 12.0 / months
-    town.metrics[21] = state.cut_in_all_share
+    """What levers cost that belongs to no idea, and what levers and ideas have really used."""
+    metrics = town.metrics[0]
+    wage = town.constants[0].town.wage_mdkk
+    overhead = 0.0
+    spent = 0.0
+    for now in range(months):
+        month = town.indicators[now]
+        hours = month.hours_lever_staff + month.hours_coordination + month.hours_leaders
+        levers = hours * wage + town.levers[now].training_mdkk / 12.0
+        overhead += levers
+        spent += levers + month.money_spent_mdkk + month.hours_on_ideas * wage
+    metrics.overhead_mdkk_per_year = overhead * 12.0 / months
+    metrics.standing_price_mdkk_per_year = town.constants[0].derived.standing_price_mdkk
+    metrics.realised_spend_mdkk_per_year = (spent + town.state[0].winding_total) * 12.0 / months
+
+
+def reckon_months(town, months):
+    """Ildsjæle lost; months with quality kept and an idea taken into operation in the past year."""
+    metrics = town.metrics[0]
+    metrics.ildsjaele_lost = 0.0
+    both = 0
+    last = -LONG_AGO
+    for now in range(months):
+        indicators = town.indicators[now]
+        metrics.ildsjaele_lost += indicators.ildsjaele_left + indicators.ildsjaele_silenced
+        if indicators.home_grown_operating + indicators.spread_operating > 0.0:
+            last = now
+        both += 1 if indicators.quality_mean >= QUALITY_KEPT and now - last < 12 else 0
+    metrics.both_at_once = both / months
 
 
 def reckon(town, months):
     """Reckon all metrics of a run of ``months``."""
-    columns = town.constants[0].derived
     reckon_throughput(town, months)
     reckon_leads(town, months)
     reckon_failure(town, months)
-    reckon_support(town, months, columns.column_support, columns.column_support_share)
+    reckon_support(town, months)
     reckon_budget(town, months)
-    reckon_people(town, months, columns.column_quality, columns.column_ildsjaele)
+    reckon_last_year(town, months)
     reckon_spending(town, months)
+    reckon_months(town, months)

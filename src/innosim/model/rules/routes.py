@@ -8,11 +8,13 @@ from innosim.model.codes import (
     CHIEF,
     COPIED,
     COUNCIL,
+    DECIDERS,
     DEPARTMENT_DIRECTOR,
     DIRECTOR,
     IMPORT,
     MANAGER,
     NOBODY,
+    ORIGINS,
     PLACE,
     POLITICIAN,
     SORTING,
@@ -109,3 +111,8 @@ def decider_now(idea):
     if idea.stage == 1:
         return idea.second
     return idea.third if idea.stage == 2 else NOBODY
+
+
+def gate_row(gate, origin, decider):
+    """Return the row that counts what a kind of decider does at a gate with ideas of an origin."""
+    return (gate * ORIGINS + origin) * DECIDERS + decider

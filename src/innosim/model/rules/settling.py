@@ -149,7 +149,6 @@ def open_departments(town):
     state = town.state[0]
     state.quality_before = mean_quality(town)
     state.mandate = 1
-    state.last_operation = -1
 
 
 def settle_in(town):

@@ -127,7 +127,6 @@ def politician_sparks(town, now, wider):
 def sparks(town, now):
     """Step 5: every slot's potential idea of the month, unless cuts alone are asked for."""
     state = town.state[0]
-    state.sparked = 0
     row = town.levers[now]
     if row.cuts_only > 0.5:
         return

@@ -111,7 +111,6 @@ def make_copy(town, now, parent, unit):
     first = town.ideas[parent]
     number = open_row(town, now, copy_identity(first.identity, unit))
     idea = town.ideas[number]
-    idea.parent = parent
     idea.origin = COPIED
     idea.slot = unit
     idea.unit = unit
@@ -124,7 +123,6 @@ def make_copy(town, now, parent, unit):
     idea.cost = k.spread.copy_cost * first.cost * idea.stake / first.stake
     idea.lottery = uniform(state.key, idea.identity, LOTTERY, NO_ITEM, NO_CLOCK)
     set_champion(idea, MANAGER_CHAMPION, unit, town.managers[unit].person)
-    state.copies_made += 1
     start_phase(town, idea, IMPLEMENTATION)
     arrive(town, now, idea, TO_IMPLEMENTATION)
     note(town, now, number, COPY_MADE)

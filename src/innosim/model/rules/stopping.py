@@ -65,7 +65,7 @@ def let_lapse(town, now, row):
     k = town.constants[0]
     idea = town.ideas[row]
     if idea.situation == ON_SHELF:
-        idea.months_shelf += 1
+        idea.months_on_shelf += 1
         if idea.champion == NO_CHAMPION:
             end_idea(town, now, row, LAPSED, CHAMPION_GONE)
         elif now - idea.shelf_since >= k.gates.shelf_months:

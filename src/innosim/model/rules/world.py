@@ -29,6 +29,7 @@ def faded(shock, memory):
 
 def shock_departments(town, now):
     """New legislation claims hours of a department, dearest in employment [N §4.3]; a merger of all [N §3.2]."""
+    indicators = town.indicators[now]
     state = town.state[0]
     world_k = town.constants[0].world
     for number in range(len(town.departments)):
@@ -39,10 +40,10 @@ def shock_departments(town, now):
             world_k.regulation_rate
         ):
             department.shock += world_k.regulation_size * department.exposure
-            state.shocks += 1
+            indicators.shocks += 1
         if now == world_k.merger_month:
             department.shock += world_k.merger_size
-            state.shocks += 1
+            indicators.shocks += 1
 
 
 def take_seat(member, home, ownership):
@@ -54,6 +55,7 @@ def take_seat(member, home, ownership):
 
 def elect(town, now):
     """A quarter to a half of the seats change [E]; the others start a new term too."""
+    indicators = town.indicators[now]
     state = town.state[0]
     k = town.constants[0]
     draw = uniform(
@@ -76,16 +78,15 @@ def elect(town, now):
                 luck,
             )
         take_seat(member, home, k.people.ownership_start)
-    state.election = 1
+    indicators.election = 1
     state.low_meetings = 0
 
 
 def world(town, now):
     """Step 1: what comes from outside this month."""
+    indicators = town.indicators[now]
     state = town.state[0]
-    state.shocks = 0
-    state.election = 0
-    state.pressure = town.pressure[now // 12] if is_january(now) else 0.0
+    indicators.pressure = town.pressure[now // 12] if is_january(now) else 0.0
     shock_departments(town, now)
     if new_term(now):
         begin_term(state)

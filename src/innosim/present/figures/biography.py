@@ -220,7 +220,7 @@ def _told(life: Life, scene: Scene) -> str:
 def _end(life: Life, scene: Scene) -> str:
     end = str(life.facts["end"])
     text = scene.say(ENDS[end])
-    decider, cause = str(life.facts.get("decided_by") or ""), str(life.facts.get("end_cause") or "")
+    decider, cause = str(life.facts.get("decider") or ""), str(life.facts.get("end_cause") or "")
     if end in ("rejected", "stopped") and DECIDERS.get(decider, Text("", "")).en:
         text += " " + scene.say(_BY).format(scene.say(DECIDERS[decider]))
     elif end in ("lapsed", "rolled_back") and CAUSES.get(cause, Text("", "")).en:

@@ -34,7 +34,7 @@ IDEAS: tuple[Column, ...] = (
     _idea("department", "number", "department", "forvaltning", "int"),
     _idea("question", "number", "question it answers, or null", "spørgsmålet, den besvarer", "int"),
     _idea("month_sparked", "month", "month it sparked", "måned, den opstod", "int"),
-    _idea("size", "mDKK a year", "money at stake a year", "beløb på spil pr. år"),
+    _idea("stake", "mDKK a year", "money at stake a year", "beløb på spil pr. år"),
     _idea("radicality", "share", "radicality", "radikalitet"),
     _idea(
         "luck",
@@ -130,7 +130,7 @@ IDEAS: tuple[Column, ...] = (
     _idea(
         "end_month", "month", "month it ended, null while living or operating", "slutmåned", "int"
     ),
-    _idea("end_phase", "text", "phase it ended or is in", "fase, den sluttede eller er i", "text"),
+    _idea("phase", "text", "phase it ended or is in", "fase, den sluttede eller er i", "text"),
     _idea(
         "end_cause",
         "text",
@@ -138,7 +138,7 @@ IDEAS: tuple[Column, ...] = (
         "hvorfor den sluttede",
         "text",
     ),
-    _idea("decided_by", "text", "who decided last", "hvem der sidst afgjorde", "text"),
+    _idea("decider", "text", "who decided last", "hvem der sidst afgjorde", "text"),
     _idea("spent_money", "mDKK", "money spent", "penge brugt"),
     _idea("spent_hours", "hours", "hours spent", "timer brugt"),
     _idea("anchoring", "share", "anchoring at operation", "forankring ved drift"),

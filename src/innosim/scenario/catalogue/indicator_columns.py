@@ -201,6 +201,12 @@ _INDICATORS = (
         "penge brugt på idéer denne måned",
     ),
     _indicator(
+        "hours_on_ideas",
+        "hours",
+        "hours used on ideas this month, dossiers among them",
+        "timer brugt på idéer denne måned, sagsfremstilling iblandt",
+    ),
+    _indicator(
         "failed_cost_mdkk",
         "mDKK",
         "cost of ideas that failed this month",
@@ -253,6 +259,12 @@ _INDICATORS = (
         "hours",
         "hours of sorting, measuring, spreading and laboratory staff",
         "timer til sortering, måling, spredning og laboratorier",
+    ),
+    _indicator(
+        "hours_leaders",
+        "hours",
+        "hours of directors, councillors and managers for tracks, meetings and protection",
+        "direktørers, byrådsmedlemmers og lederes timer til spor, møder og beskyttelse",
     ),
     _indicator(
         "hours_vacant",

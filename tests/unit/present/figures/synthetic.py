@@ -171,9 +171,9 @@ def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: in
         np.minimum(last.to_numpy(dtype=float) + 6, months - 1).astype(int), dtype="Int64"
     )
     frame.loc[~over, "end_month"] = pd.NA
-    frame["end_phase"] = np.select([operating, frame["month_implementation"].notna(), frame["month_model"].notna()],
+    frame["phase"] = np.select([operating, frame["month_implementation"].notna(), frame["month_model"].notna()],
                                    ["operation", "implementation", "model"], "direction")  # fmt: skip
-    frame["decided_by"] = np.where(frame["end"] == "rejected", "director", "manager")
+    frame["decider"] = np.where(frame["end"] == "rejected", "director", "manager")
     frame["spent_money"] = own.lognormal(-3, 1, sparks)
     frame["spent_hours"] = own.lognormal(4, 1, sparks)
     for column in TABLES["ideas"].columns:

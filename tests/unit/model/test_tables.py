@@ -1,0 +1,54 @@
+"""Tables are declared as classes: a field a line, with its type, and its meaning in the comment behind it."""
+
+import inspect
+import re
+
+import numpy as np
+import pytest
+from towns import village
+
+from innosim.model import tables
+from innosim.model.simulator import Simulator
+
+ROWS = {
+    name: row
+    for name, row in vars(tables).items()
+    if inspect.isclass(row) and row.__module__ == tables.__name__ and name[0] != "_"
+    and row.__annotations__ and not getattr(row, "_is_protocol", False) and name != "Town"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_field_has_a_type_and_a_meaning(name):
+    row = ROWS[name]
+    assert set(row.__annotations__.values()) <= {"int", "float"}
+    assert list(tables.meanings(row)) == list(row.__annotations__)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_no_field_is_called_as_numpy_calls_something(name):
+    """In plain mode an attribute of that name would be the array's own."""
+    taken = set(dir(np.recarray))
+    assert not taken & set(tables.layout(ROWS[name]).names)
+    assert not taken & {*tables.INDICATOR_ROW.names, *tables.METRIC_ROW.names}
+
+
+def test_the_town_holds_what_its_annotations_say():
+    """A table's dtype is that of the class its annotation names, whole numbers first."""
+    scenario = village()
+    town = Simulator(scenario, scenario.regimes["framed"]).town
+    said = {
+        field: re.fullmatch(r"(\w+)\[(\w+)\]", of.__forward_arg__).groups()
+        for field, of in tables.Town.__annotations__.items()
+    }
+    assert set(said) == set(town._fields)
+    for field, (kind, of) in said.items():
+        dtype = getattr(town, field).dtype
+        if kind == "Vector":
+            assert dtype == {"int": np.int64, "float": np.float64}[of]
+        elif of in ROWS:
+            assert dtype == tables.layout(ROWS[of])
+            kinds = [dtype[name].kind for name in dtype.names]
+            assert kinds == sorted(kinds, key="if".index)
+        else:
+            assert of in {"Constants", "Numbered"}
