@@ -81,6 +81,22 @@ def test_every_option_is_told_of_by_hand() -> None:
     assert not missing
 
 
+def test_a_file_that_a_page_names_is_there() -> None:
+    """Relative to the checkout, or to a folder that its context names; NAME stands for any."""
+    roots = [ROOT, *(ROOT / each for each in ("src/innosim", "src", "tests", "docs", "scenarios"))]
+    pages = [*PAGES, *ROOT.glob("*.md")]
+    named_there = {
+        name
+        for page in pages
+        for name in re.findall(r"`([\w-]+/[\w/.-]*)`", page.read_text(encoding="utf-8"))
+        if "NAME" not in name
+        if name.endswith("/") or Path(name).suffix in {".py", ".md", ".toml", ".ipynb"}
+    }
+    gone = {n for n in named_there if not any((root / n).exists() for root in roots)}
+    assert "model/prices.py" in named_there
+    assert not gone
+
+
 def test_every_lever_and_subject_has_its_place() -> None:
     submodels = (DOCS / "explanation" / "submodels.md").read_text(encoding="utf-8")
     parameters = (DOCS / "reference" / "parameters.md").read_text(encoding="utf-8")

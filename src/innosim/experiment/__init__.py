@@ -1,1 +1,1 @@
-"""Many runs: what varies (plan), how a run runs (runner), where results go (store), and back (result)."""
+"""Many runs: what varies (plan), how a run runs (runner), where results go (folder), and back (result)."""
