@@ -16,6 +16,7 @@ from innosim.present.comparison_tables import metric_sheet
 from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.sentences import sentences
 from innosim.present.tables import Sheet, print_line, print_sheet
+from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, say
 from innosim.present.words.numbers import percent
 from innosim.scenario.catalogue import HEADLINES, Text
@@ -112,16 +113,10 @@ _READING = Text(
     " direction is), ties half. A verdict needs both cost modes to agree.",
     "Middeltal og parrede forskelle ±halvdelen af et 95 %-interval (Students t over gentagelser, ikke justeret"
     " for antallet af sammenligninger). Foran: andel af gentagelser, hvor regimet er bedre (mere, hvor ingen"
-    " retning er bedre), uafgjort halvt. En dom kræver, at begge omkostningsformer er enige.",
+    " retning er bedre), uafgjort tæller halvt. En dom kræver, at begge omkostningsformer er enige.",
 )
 
 
 def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:
-    """What all of this rests on, and what it is for."""
     n = max((level.n + level.undefined for level in comparison.levels), default=0)
-    months, seed = result.scenario.values["months"], result.scenario.values["seed"]
-    words = Text(
-        f"{n} replications of {months} months, seed {seed}. Explanation and illustration, not prediction.",
-        f"{n} gentagelser à {months} måneder, frø {seed}. Forklaring og illustration, ikke forudsigelse.",
-    )
-    return say(words, lang)
+    return basis(result.scenario, n, lang)

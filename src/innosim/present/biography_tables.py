@@ -29,16 +29,16 @@ _FACTS: tuple[tuple[str, Text], ...] = (
     ("true_worth", Text("true worth, mDKK a year", "sandt udbytte, mio. kr. pr. år")),
     ("stake", Text("at stake, mDKK a year", "på spil, mio. kr. pr. år")),
     ("radicality", Text("radicality", "radikalitet")),
-    ("luck", Text("luck in saving, sd", "held i besparelse, sd")),
-    ("luck_quality", Text("luck in quality, sd", "held i kvalitet, sd")),
-    ("believed_spark", Text("believed at spark, per krone", "troet ved opståen, pr. krone")),
-    ("believed_model", Text("believed at gate to model", "troet ved porten til model")),
-    ("believed_implementation", Text("believed at gate to impl.", "troet ved porten til impl.")),
+    ("luck", Text("luck in saving, sd", "held i besparelse, std.afv.")),
+    ("luck_quality", Text("luck in quality, sd", "held i kvalitet, std.afv.")),
+    ("believed_spark", Text("believed at spark, per krone", "vurderet ved opståen, pr. krone")),
+    ("believed_model", Text("believed at gate to model", "vurderet ved porten til model")),
+    ("believed_implementation", Text("believed at gate to impl.", "vurderet ved porten til impl.")),
     ("promised", Text("promised, mDKK a year", "lovet, mio. kr. pr. år")),
     ("realised", Text("realised, mDKK a year", "realiseret, mio. kr. pr. år")),
     ("months_work", Text("months of work", "måneder med arbejde")),
-    ("months_waiting_gate", Text("months waiting for a gate", "måneder ved en port")),
-    ("months_waiting_hours", Text("months waiting for hours", "måneder uden timer")),
+    ("months_waiting_gate", Text("months waiting for a gate", "måneder i vente på en port")),
+    ("months_waiting_hours", Text("months waiting for hours", "måneder i vente på timer")),
     ("months_on_shelf", Text("months on the shelf", "måneder på hylden")),
     ("spent_money", Text("money spent, mDKK", "penge brugt, mio. kr.")),
     ("spent_hours", Text("hours spent", "timer brugt")),
@@ -191,6 +191,6 @@ def _judgement(event: Mapping[str, Any], lang: Language) -> str:
     )
     words = Text(
         f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})",
-        f"(tror {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})",
+        f"(vurderer {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})",
     )
     return say(words, lang)

@@ -37,7 +37,7 @@ _HOURS = {
     "hours_protected": Text("protected", "beskyttet"),
     "hours_protected_used": Text("of these used", "heraf brugt"),
     "hours_slack_used": Text("slack used on ideas", "ledig tid brugt på idéer"),
-    "hours_implementation": Text("implementation", "indførelse"),
+    "hours_implementation": Text("implementation", "implementering"),
     "hours_disturbance": Text("disturbance", "forstyrrelse"),
     "hours_dossier": Text("dossiers and gates", "sager og porte"),
     "hours_coordination": Text("coordination", "koordinering"),

@@ -13,11 +13,10 @@ from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture
 from innosim.present.tables import Sheet, html, text
+from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import with_half
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS
-
-PURPOSE = "Explanation and illustration, not prediction."
 
 
 def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
@@ -36,11 +35,10 @@ def comparison_text(comparison: Comparison, lang: Language = "en") -> str:
 def result_html(result: Frames, lang: Language = "en") -> str:
     """What was run, the headline metrics of every regime, and a picture of the differences."""
     scenario = result.scenario
-    values = scenario.values
-    n = result.metrics["replication"].nunique()
+    rests_on = basis(scenario, result.metrics["replication"].nunique(), lang)
     head = (
-        f"<p><b>{escape(scenario.title)}</b>: {escape(scenario.question)}<br><small>{n} replications of"
-        f" {values['months']} months, seed {values['seed']}. {PURPOSE}</small></p>"
+        f"<p><b>{escape(scenario.title)}</b>: {escape(scenario.question)}<br>"
+        f"<small>{escape(rests_on)}</small></p>"
     )
     tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
     several = len(regimes_of(result)) > 1

@@ -12,9 +12,9 @@ _YEARS = {
     "asked": Text("to be met", "at finde"),
     "harvested_gap": Text("ideas", "idéer"),
     "booked": Text("booked", "indregnet"),
-    "planned_cuts": Text("cuts", "besparelser"),
+    "planned_cuts": Text("cuts", "nedskæringer"),
     "harvested": Text("came", "kom"),
-    "emergency": Text("emergency", "nødbesp."),
+    "emergency": Text("emergency", "akut"),
     "late": Text("late", "for sent"),
     "never_came": Text("never", "aldrig"),
     "outstanding": Text("not due", "ikke forfaldet"),
@@ -43,8 +43,8 @@ def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
     head = (say(Text("year", "år"), lang), *(say(text, lang) for text in _YEARS.values()))
     meaning = Text(
         "To be met = ideas + booked + cuts. Booked = came + emergency + not due; emergency = late + never.",
-        "At finde = idéer + indregnet + besparelser. Indregnet = kom + nødbesp. + ikke forfaldet;"
-        " nødbesp. = for sent + aldrig.",
+        "At finde = idéer + indregnet + nedskæringer. Indregnet = kom + akut + ikke forfaldet;"
+        " akut = for sent + aldrig.",
     )
     return Sheet(say(title, lang), head, tuple(rows), (say(meaning, lang), _agreement(purse, lang)))
 

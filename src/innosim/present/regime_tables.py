@@ -138,7 +138,7 @@ def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
         words = Text(
             f"At equal resources realised spend still is more than {share} apart: {least.regime} spent"
             f" {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
-            f"Ved lige ressourcer er det realiserede forbrug stadig mere end {share} fra hinanden:"
+            f"Ved lige ressourcer ligger det realiserede forbrug stadig mere end {share} fra hinanden:"
             f" {least.regime} brugte {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
         )
         notes.append(say(words, lang))

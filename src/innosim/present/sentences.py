@@ -167,7 +167,7 @@ def _no_leader(claim: Claim, lang: Language) -> str:
     )
     rest = Text(
         f", and {who} {are} not shown to be behind any",
-        f", og {who} er ikke vist at være bag nogen",
+        f", og det er ikke vist, at {who} ligger efter nogen",
     )
     every = set(claim.unbeaten) in (set(), set(claim.ranked))
     return say(none, lang) + ("" if every else say(rest, lang))

@@ -171,6 +171,6 @@ def test_how_they_read() -> None:
     assert sentences(claims(found), "da")[2] == (
         "Politisk opbakning: red holder på mere opbakning end grey, uanset hvem der betaler; uafgjort for blue"
         " mod grey; for green mod grey afhænger det af, hvem der betaler (bedre til egen pris, uafgjort ved"
-        " lige ressourcer); ingen kan siges at være foran alle de andre, og red og blue er ikke vist at være"
-        " bag nogen."
+        " lige ressourcer); ingen kan siges at være foran alle de andre, og det er ikke vist, at red og blue"
+        " ligger efter nogen."
     )

@@ -42,7 +42,7 @@ CAUSES: Mapping[str, Text] = {
     "rest not worth its cost": Text("the rest not worth its cost", "resten ikke pengene værd"),
     "negative worth seen": Text("seen to do harm", "viste sig at skade"),
     "champion gone": Text("champion gone", "forkæmper rejst"),
-    "no work or decision": Text("no work or decision", "intet arbejde eller beslutning"),
+    "no work or decision": Text("no work or decision", "hverken arbejde eller beslutning"),
 }
 
 DECIDERS: Mapping[str, Text] = {
@@ -63,8 +63,8 @@ EVENTS: Mapping[str, Text] = {
     "judged no": Text("no from", "nej fra"),
     "waited for a gate": Text("waited for", "ventede på"),
     "waited for hours or money": Text("waited for hours or money", "ventede på timer eller penge"),
-    "entered model": Text("entered model", "gik i model"),
-    "entered implementation": Text("entered implementation", "gik i implementering"),
+    "entered model": Text("entered model", "gik til model"),
+    "entered implementation": Text("entered implementation", "gik til implementering"),
     "entered operation": Text("entered operation", "gik i drift"),
     "shelved": Text("laid on the shelf", "lagt på hylden"),
     "returned from the shelf": Text("taken from the shelf", "taget ned fra hylden"),

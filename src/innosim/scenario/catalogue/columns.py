@@ -98,7 +98,7 @@ _BOOKINGS = (
         "emergency",
         "mDKK a year",
         "emergency cut for what did not",
-        "nødbesparelse for det, der udeblev",
+        "akut nedskæring for det, der udeblev",
     ),
     _col(
         "never_came",

@@ -40,7 +40,7 @@ _INDICATORS = (
         "emergency_mdkk",
         "mDKK",
         "emergency cuts for booked savings that did not come",
-        "nødbesparelser for indregnede besparelser, der udeblev",
+        "akutte nedskæringer for indregnede besparelser, der udeblev",
     ),
     _indicator(
         "realised_savings_mdkk",

@@ -266,7 +266,7 @@ _LEVERS = (
         1.0,
         Text(
             "no idea is asked for or put forward: pressure is met by cuts alone",
-            "ingen idé efterspørges eller fremsættes: presset mødes kun med besparelser",
+            "ingen idé efterspørges eller fremsættes: presset mødes kun med nedskæringer",
         ),
         "none",
         "[N A3]",

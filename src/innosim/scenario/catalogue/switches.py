@@ -10,7 +10,7 @@ def _switch(name: str, default: bool, en: str, da: str, source: str) -> Paramete
 
 
 PARAMETERS: tuple[Parameter, ...] = (
-    _switch("cuts_hurt", True, "cuts lower quality", "besparelser sænker kvaliteten", "[N A3]"),
+    _switch("cuts_hurt", True, "cuts lower quality", "nedskæringer sænker kvaliteten", "[N A3]"),
     _switch(
         "booking_in_advance",
         True,
@@ -36,7 +36,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "blame",
         True,
         "cases, cuts and broken promises cost support",
-        "sager, besparelser og brudte løfter koster opbakning",
+        "sager, nedskæringer og brudte løfter koster opbakning",
         "Weaver (1986)",
     ),
     _switch(
