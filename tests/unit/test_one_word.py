@@ -22,7 +22,9 @@ SAME_ON_PURPOSE = {
     "Row": "a row of a table, compiled and plain",
     "plain": "rules uncompiled; the look of an Axes until the figures are done",
     "Sheet": "a table before it is shown; a figure's page until the figures are done",
+    "Subject": "a subject of the catalogue, as it is declared and as rules read its constants",
     "reach": "how far an effect reaches, when founded and when it develops",
+    "numbers": "an array of them; numbers on an axis until the figures are done",
     "number": "a number in words; a parameter as a number in prices",
 }
 """Names that two modules may share, and why."""

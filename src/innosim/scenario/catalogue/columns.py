@@ -1,6 +1,14 @@
 """Every column of every output table: unit and meaning; the codebook of a result folder is made from it."""
 
-from innosim.scenario.catalogue.declare import Column, CostMode, Dtype, Table, Text, Unit, by_name
+from innosim.scenario.catalogue.declare import (
+    Column,
+    CostMode,
+    Dtype,
+    OutputTable,
+    Text,
+    Unit,
+    by_name,
+)
 from innosim.scenario.catalogue.idea_columns import IDEAS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_columns import METRICS
@@ -109,34 +117,34 @@ _BOOKINGS = (
 )
 """What is not due by the end is outstanding."""
 
-TABLES: dict[str, Table] = {
-    "metrics": Table(
+TABLES: dict[str, OutputTable] = {
+    "metrics": OutputTable(
         tuple(METRICS.values()),
         Text("cost mode, regime and replication", "omkostningsform, regime og gentagelse"),
     ),
-    "indicators": Table(
+    "indicators": OutputTable(
         (MONTH, *INDICATORS.values()),
         Text(
             "cost mode, regime, replication and month",
             "omkostningsform, regime, gentagelse og måned",
         ),
     ),
-    "ideas": Table(
+    "ideas": OutputTable(
         IDEAS,
         Text(
             "idea, in the replications whose biographies were kept",
             "idé, i de gentagelser hvis biografier er gemt",
         ),
     ),
-    "gates": Table(
+    "gates": OutputTable(
         _GATES,
         Text(
             "cost mode, regime, replication, gate, origin and decider",
             "omkostningsform, regime, gentagelse, port, ophav og beslutningstager",
         ),
     ),
-    "ledger": Table(_LEDGER, Text("year and pair of accounts", "år og par af konti")),
-    "bookings": Table(
+    "ledger": OutputTable(_LEDGER, Text("year and pair of accounts", "år og par af konti")),
+    "bookings": OutputTable(
         _BOOKINGS,
         Text("idea and year a saving was booked for", "idé og år, en besparelse er indregnet i"),
     ),

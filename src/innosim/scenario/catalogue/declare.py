@@ -132,7 +132,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class OutputTable:
     """One output table: its columns after the key columns, and what a row of it is."""
 
     columns: tuple[Column, ...]
