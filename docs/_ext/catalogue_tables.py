@@ -1,4 +1,4 @@
-"""Directives that draw the catalogue: parameters, switches, levers, presets, columns, scenarios.
+"""Directives that draw the catalogue: parameters, switches, levers, presets, columns, scenarios, figures.
 
 Nothing here repeats a default, a unit or a meaning; all of it is read from the declarations.
 """
@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from innosim.model.prices import price_by_lever, standing_price
+from innosim.present.figures import FIGURES
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
 from innosim.scenario.places import installed_names, preset_names
@@ -201,6 +202,18 @@ class Scenarios(SphinxDirective):
         return [table(("name", "title", "question", "regimes"), rows, (14, 24, 40, 22)), presets]
 
 
+class Figures(SphinxDirective):
+    """The figures, each with what it shows."""
+
+    option_spec = {"lang": _language}  # noqa: RUF012 - as docutils wants it
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        lang = self.options.get("lang", "en")
+        rows = [[code(row.name), getattr(row.shows, lang)] for row in FIGURES]
+        return [table(("figure", "shows"), rows, (20, 80))]
+
+
 class Sources(SphinxDirective):
     """What each source is used for, and how many numbers are assumed."""
 
@@ -227,5 +240,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("innosim-presets", Presets)
     app.add_directive("innosim-columns", Columns)
     app.add_directive("innosim-scenarios", Scenarios)
+    app.add_directive("innosim-figures", Figures)
     app.add_directive("innosim-sources", Sources)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_ENTERED = {
+    "direction": "sparked",
+    "model": "model",
+    "implementation": "implementation",
+    "operation": "operation",
+}
+"""The phases, and what the month of entering each is called in the table of ideas."""
+
+_WAITS = ("waited for a gate", "waited for hours or money")
+
+
 @dataclass(frozen=True)
 class Life:
     """One idea under one regime.
@@ -31,7 +42,8 @@ class Life:
     ``chance`` and ``draw`` decided whether it sparked: it did where draw < chance (NaN for a copy, which
     no draw of its own brings about). ``facts`` is its row of the table of ideas, empty where it did not
     spark; ``events`` its events in order: month, event, decider, decider_id, phase, mean and sd of the
-    belief and signal and bar per krone at stake, amount in mDKK or hours.
+    belief and signal and bar per krone at stake, amount in mDKK or hours. ``spent_mdkk`` is what it had cost
+    in all, money and hours at the wage, 0 where it did not spark.
     """
 
     regime: str
@@ -40,6 +52,32 @@ class Life:
     draw: float
     facts: Mapping[str, Any]
     events: pd.DataFrame
+    spent_mdkk: float
+
+    def spans(self, months: int) -> tuple[tuple[str, float, float], ...]:
+        """The phases it went through in a run of ``months``: phase, first month, month after the last."""
+        starts = {phase: self._month(f"month_{entered}") for phase, entered in _ENTERED.items()}
+        stop = float(months) if self.goes_on else self._month("end_month")
+        come = [(phase, start) for phase, start in starts.items() if not math.isnan(start)]
+        ends = [*(start for _, start in come[1:]), stop]  # of no phase at all, none
+        return tuple(
+            (phase, start, max(end, start)) for (phase, start), end in zip(come, ends, strict=False)
+        )
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it had not ended when the run did: it lives or operates."""
+        return math.isnan(self._month("end_month"))
+
+    @property
+    def waits(self) -> tuple[float, ...]:
+        """Months in which it waited for a gate, or for hours or money."""
+        waited = self.events["event"].isin(_WAITS)
+        return tuple(sorted({float(month) for month in self.events.loc[waited, "month"]}))
+
+    def _month(self, name: str) -> float:
+        value = self.facts.get(name)
+        return math.nan if value is None or not value >= 0 else float(value)
 
 
 @dataclass(frozen=True)
@@ -96,7 +134,7 @@ def biography(
         stored = _stored(result, cost, name, replication)
         simulator = Simulator(result.scenario, ran[name], events=True)
         simulator.run(replication, watch=idea)
-        lives.append(_life(simulator, name, idea))
+        lives.append(_life(simulator, name, idea, float(result.scenario.values["wage_mdkk"])))
         differing = _differing(stored, simulator.tables(ideas=False)["metrics"])
         if differing:
             drift[name] = differing
@@ -131,13 +169,14 @@ def _differing(stored: Mapping[str, float], fresh: Mapping[str, Any]) -> tuple[s
     return tuple(differing)
 
 
-def _life(simulator: Simulator, regime: str, idea: int) -> Life:
+def _life(simulator: Simulator, regime: str, idea: int, wage_mdkk: float) -> Life:
     """What the run that ``simulator`` just finished tells of one idea."""
     tables = simulator.tables(ideas=True)
     facts = _facts(tables["ideas"], idea)
     events = _events(simulator.events(), idea)
     chance, draw = simulator.watched()
-    return Life(regime, bool(facts), float(chance), float(draw), facts, events)
+    spent = facts["spent_money"] + wage_mdkk * facts["spent_hours"] if facts else 0.0
+    return Life(regime, bool(facts), float(chance), float(draw), facts, events, spent)
 
 
 def _facts(ideas: Mapping[str, Any], idea: int) -> dict[str, Any]:

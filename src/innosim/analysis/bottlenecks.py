@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames
+from innosim.analysis.frames import Frames, home_grown
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _BY = ["cost", "regime"]
-_FOREIGN = ("import", "copy")
 
 LEAD_PARTS: tuple[str, ...] = (
     "months_work",
@@ -66,7 +65,7 @@ def bottlenecks(result: Frames) -> Bottlenecks:
 
 
 def _own(result: Frames) -> pd.DataFrame:
-    return result.ideas[~result.ideas["origin"].isin(_FOREIGN)]
+    return result.ideas[home_grown(result.ideas)]
 
 
 def _lead_time(result: Frames) -> pd.DataFrame:

@@ -7,7 +7,9 @@ radicality, so the worth under each regime is told beside the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innosim.analysis.errors import AnalysisError
@@ -93,6 +95,25 @@ class Fates:
             "only_one": len(mine) - len(both),
             "open": int(living.sum()),
         }
+
+    def per_run(self, first: str = "", second: str = "") -> float:
+        """Ideas a run that ended as ``first`` under the first regime and as ``second`` under the second; "" is any."""
+        found = sum(
+            count
+            for (one, other), count in self._ends.items()
+            if first in ("", one) and second in ("", other)
+        )
+        return found / max(self.replications, 1)
+
+    @property
+    def same(self) -> bool:
+        """Whether no idea ended otherwise under the one than under the other."""
+        return bool((self.ideas["end_first"] == self.ideas["end_second"]).all())
+
+    @cached_property
+    def _ends(self) -> dict[tuple[str, str], int]:
+        ends = zip(self.ideas["end_first"], self.ideas["end_second"], strict=True)
+        return dict(Counter((str(one), str(other)) for one, other in ends))
 
     @property
     def flows(self) -> pd.DataFrame:

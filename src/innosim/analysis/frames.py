@@ -15,6 +15,9 @@ from innosim.scenario.resolved import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+FOREIGN = ("import", "copy")
+"""Origins of ideas that are not home-grown."""
+
 
 class Frames(Protocol):
     """A result as analysis sees it: the scenario that was run and one frame a table."""
@@ -92,6 +95,18 @@ def only_cuts(scenario: Scenario, regime: str) -> bool:
     return found.levers.get("cuts_only", 0.0) == 1.0 and all(
         change.levers.get("cuts_only", 1.0) == 1.0 for change in found.changes
     )
+
+
+def home_grown(ideas: pd.DataFrame) -> pd.Series:
+    """Which ideas are neither copies nor from elsewhere."""
+    return ~ideas["origin"].isin(FOREIGN)
+
+
+def happened(months: pd.Series) -> npt.NDArray[np.float64]:
+    """A column of months as floats, NaN where it never happened."""
+    values = months.astype("float64").to_numpy(copy=True)
+    values[values < 0] = np.nan
+    return values
 
 
 class Panel:

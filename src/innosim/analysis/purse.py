@@ -22,6 +22,10 @@ OERE_A_MILLION = 1e8
 PRESSURE, HARVESTED, BOOKED = "pressure", "savings harvested", "savings booked"
 PLANNED_CUTS, EMERGENCY_CUTS = "planned cuts", "emergency cuts"
 
+SOURCES = ("harvested_gap", "harvested", "outstanding", "emergency", "planned_cuts")
+"""What a year's gap was met by in the end, columns of `Purse.years` that add up to ``asked``: a krone booked in
+advance is followed to the January in which it came or was cut after all, or to the end of the run."""
+
 _RUN = ["cost", "regime", "replication"]
 
 _LINES: tuple[tuple[str, str, str, int], ...] = (
@@ -52,6 +56,11 @@ class Purse:
     def agrees(self) -> bool:
         """Whether bookings and ledger agree to the øre."""
         return self.differences.empty
+
+    def met(self, cost: str, regime: str, years: int) -> pd.DataFrame:
+        """How each of the first ``years`` years was met: a row a year, in mDKK by `SOURCES`, 0 where none was asked."""
+        mine = self.years[(self.years["cost"] == cost) & (self.years["regime"] == regime)]
+        return mine.set_index("year")[list(SOURCES)].reindex(range(years), fill_value=0.0)
 
     def checked(self) -> Purse:
         """This purse, if the books agree.

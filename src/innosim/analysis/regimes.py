@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
 from innosim.model.prices import price_by_lever, standing_price
@@ -136,3 +138,23 @@ def apart(one: float, other: float) -> bool:
     """Whether two amounts are more than 10 % apart, as a share of the larger."""
     largest = max(abs(one), abs(other))
     return largest > 0.0 and not math.isnan(largest) and abs(one - other) > APART * largest
+
+
+def same_as(result: Frames, baseline: str) -> frozenset[str]:
+    """The regimes whose every metric is, bit for bit, the baseline's in every cost mode and replication."""
+    frame = result.metrics.sort_values(["cost", "replication"])
+    # What a setting costs is known before the run; being the same is about what happened.
+    known = {"cost", "regime", "replication", "standing_price_mdkk_per_year"}
+    measured = [name for name in frame.columns if name not in known]
+    values = {
+        str(name): rows[measured].to_numpy(dtype="float64", na_value=np.nan)
+        for name, rows in frame.groupby("regime", observed=True)
+    }
+    reference = values.pop(baseline, None)
+    if reference is None:
+        return frozenset()
+    return frozenset(
+        regime
+        for regime, found in values.items()
+        if np.array_equal(found, reference, equal_nan=True)
+    )

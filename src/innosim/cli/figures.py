@@ -6,20 +6,12 @@ from pathlib import Path
 
 import click
 
+from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
 
-_NAMES = (
-    "metrics",
-    "indicators",
-    "support",
-    "funnel",
-    "failure-cost",
-    "pressure",
-    "fates",
-    "biography",
-)
+_NAMES = tuple(row.name for row in FIGURES)
 
 
 @click.command("figures", short_help="Draw the figures of a result.")

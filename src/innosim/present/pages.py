@@ -1,4 +1,4 @@
-"""The figures as files: which there are, their pages, and writing them to a result's folder."""
+"""The figures as files: their pages, and writing them to a result's folder."""
 
 from __future__ import annotations
 
@@ -7,72 +7,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames
-from innosim.present.figures import (
-    biography,
-    failure,
-    fates,
-    funnel,
-    metrics,
-    pressure,
-    support,
-    timeline,
-)
+from innosim.present.figures import FIGURES
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Stories, inventive, scene_of
+from innosim.present.figures.setting import Material, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import HEADLINES
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
-NAMES = (
-    "metrics",
-    "indicators",
-    "support",
-    "funnel",
-    "failure-cost",
-    "pressure",
-    "fates",
-    "biography",
-)
+NAMES = tuple(row.name for row in FIGURES)
 """The figures of a result folder, in the order in which they tell its story."""
 
+_ROWS = {row.name: row for row in FIGURES}
 
-def pages(
-    result: Frames, scene: Scene, name: str, stories: Stories | None = None
-) -> Iterator[tuple[str, Figure]]:
+
+def pages(material: Material, scene: Scene, name: str) -> Iterator[tuple[str, Figure]]:
     """The page or pages of one of `NAMES`, as (file stem, figure), made without pyplot.
 
-    ``stories`` spares reckoning fates again for a page of another size. Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
+    Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
     """
     from matplotlib.figure import Figure
 
-    if name == "metrics":
-        yield from _metric_pages(result.metrics, scene)
-        return
-    if name in ("fates", "biography") and len(inventive(result, scene)) < 2:
-        return
-    told = stories or Stories(result, scene)
-    figure = Figure()
-    if name == "indicators":
-        timeline.page(figure, result.indicators, scene)
-    elif name == "support":
-        support.page(figure, result.indicators, scene)
-    elif name == "funnel":
-        funnel.page(figure, result.ideas, scene)
-    elif name == "failure-cost":
-        failure.page(figure, result.ideas, scene)
-    elif name == "pressure":
-        pressure.page(figure, result.indicators, scene)
-    elif name == "fates":
-        fates.page(figure, told.fates, scene)
-    elif name == "biography":
-        biography.page(figure, told.biography, scene)
-    else:
+    row = _ROWS.get(name)
+    if row is None:
         raise ValueError(f"no figure {name!r}; the figures are {', '.join(NAMES)}")
-    yield name, figure
+    if len(material.inventive - scene.equal) < row.inventive:
+        return
+    module = row.load()
+    parts = module.parts(scene) if row.in_parts else [{}]
+    for number, options in enumerate(parts, start=1):
+        figure = Figure()
+        module.page(figure, material, scene, **options)
+        yield (name if len(parts) == 1 else f"{name}-{number}"), figure
 
 
 def save_all(
@@ -92,26 +59,14 @@ def save_all(
     scenes = [scene_of(result, SIZES[size], lang, cost) for size in sizes]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    stories: Stories | None = None
+    material = Material(result, scenes[0].cost)
     for scene in scenes:
-        stories = stories or Stories(result, scene)
         for name in names:
             with drawing(scene.size):
-                made = list(pages(result, scene, name, stories))
+                made = list(pages(material, scene, name))
             for stem, figure in made:
                 for suffix in formats:
                     path = folder / f"{stem}-{scene.size.name}.{suffix}"
                     save(figure, path, scene.size)
                     written.append(path)
     return written
-
-
-def _metric_pages(frame: pd.DataFrame, scene: Scene) -> Iterator[tuple[str, Figure]]:
-    """All on one page where its height is free; on slides as many as can be read, then the next."""
-    from matplotlib.figure import Figure
-
-    many = metrics.PER_SLIDE if scene.size.height is not None else len(HEADLINES)
-    for first in range(0, len(HEADLINES), many):
-        figure = Figure()
-        metrics.page(figure, frame, scene, HEADLINES[first : first + many])
-        yield ("metrics" if many >= len(HEADLINES) else f"metrics-{first // many + 1}"), figure

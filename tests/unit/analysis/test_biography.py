@@ -46,7 +46,7 @@ def life(
     facts = (
         {"month_sparked": 3, "end": "lapsed", "true_worth": 0.5, "case": False} if sparked else {}
     )
-    return Life("framed", sparked, chance, draw, facts, pd.DataFrame(rows, columns=COLUMNS))
+    return Life("framed", sparked, chance, draw, facts, pd.DataFrame(rows, columns=COLUMNS), 0.0)
 
 
 def test_months_of_one_waiting_are_one_line_that_names_who_judges_next() -> None:

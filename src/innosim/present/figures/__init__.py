@@ -1,5 +1,108 @@
-"""The figures, one module each; every module says in its first line which question it answers.
+"""The figures: which there are, in the order in which they tell a result's story, one module each.
 
-A module has ``draw`` (Axes in, Axes out) and ``page`` (a whole figure with title and footer); both
-take a `Scene`, which knows the regimes, the language and the size, and plain frames.
+A module says in its first line which question it answers, and has two functions with the same options:
+``page(figure, material, scene, ...)`` makes a whole figure with title and footer, ``draw(axes, material,
+scene, ...)`` draws into Axes that are given; both return the Axes they drew on. A `Scene` knows the
+regimes, the language and the size; `Material` what analysis makes of the result.
 """
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from types import ModuleType
+
+from innosim.scenario.catalogue.declare import Text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: all that the command line, ``result.plot``, the files and the documentation know of it.
+
+    ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
+    ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
+    ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold.
+    """
+
+    name: str
+    module: str
+    shows: Text
+    inventive: int = 0
+    in_parts: bool = False
+
+    @property
+    def method(self) -> str:
+        """Its name in ``result.plot``."""
+        return self.name.replace("-", "_")
+
+    def load(self) -> ModuleType:
+        """Its module; matplotlib is imported no earlier."""
+        return importlib.import_module(f"{__name__}.{self.module}")
+
+
+FIGURES: tuple[Row, ...] = (
+    Row(
+        "metrics",
+        "metrics",
+        Text(
+            "every run as a dot, mean and interval, and paired differences in both cost modes",
+            "hver kørsel som en prik, gennemsnit og interval, og parrede forskelle i begge omkostningsformer",
+        ),
+        in_parts=True,
+    ),
+    Row(
+        "indicators",
+        "timeline",
+        Text(
+            "indicators over time, with elections and shocks marked",
+            "indikatorer over tid, med valg og chok markeret",
+        ),
+    ),
+    Row(
+        "support",
+        "support",
+        Text(
+            "support in the majority and the minority bloc",
+            "opbakning i flertals- og mindretalsblokken",
+        ),
+    ),
+    Row(
+        "funnel",
+        "funnel",
+        Text(
+            "how far own ideas come, from spark to operation",
+            "hvor langt egne idéer når, fra opståen til drift",
+        ),
+    ),
+    Row(
+        "failure-cost",
+        "failure",
+        Text(
+            "the cost of failure in the parts it is made of, early and late",
+            "pris for fejl i de dele, den består af, tidligt og sent",
+        ),
+    ),
+    Row(
+        "pressure",
+        "pressure",
+        Text(
+            "how each year's saving was found: ideas, bookings, cuts",
+            "hvordan hvert års besparelse blev fundet: idéer, indregninger, nedskæringer",
+        ),
+    ),
+    Row(
+        "fates",
+        "fates",
+        Text(
+            "what became of the same ideas under two regimes",
+            "hvad der blev af de samme idéer under to regimer",
+        ),
+        inventive=2,
+    ),
+    Row(
+        "biography",
+        "biography",
+        Text("one idea under every regime, as lanes", "én idé under hvert regime, som baner"),
+        inventive=2,
+    ),
+)

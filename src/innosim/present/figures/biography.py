@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from innosim.present.figures import key
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of, wrap
 from innosim.present.figures.scene import START_YEAR, Scene
-from innosim.present.figures.sheet import Sheet, rules, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, ready, rules, say_nothing
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 STEPS = ("direction", "model", "implementation", "operation")
 _SHADES = dict(zip(STEPS, (0.78, 0.52, 0.26, 0.0), strict=True))
-_WAITS = frozenset({"waited for a gate", "waited for hours or money"})
 _LANE = 4.4  # ems a lane takes
 
 _TITLE = Text("One idea ({0}, {1}) under every regime", "Én idé ({0}, {1}) under hvert regime")
@@ -51,58 +48,34 @@ _MONTHS = Text(
 )
 
 
-@dataclass(frozen=True)
-class Lane:
-    """What is drawn of one life: phases as (phase, first month, month after the last), waits, end."""
-
-    spans: tuple[tuple[str, float, float], ...]
-    waits: tuple[float, ...]
-    goes_on: bool
-
-
-def lane(life: Life, months: int) -> Lane:
-    """The spans of ``life`` in a run of ``months``."""
-    starts = [_month(life, "month_sparked"), *(_month(life, f"month_{p}") for p in STEPS[1:])]
-    end = _month(life, "end_month")
-    goes_on = bool(np.isnan(end))
-    stop = float(months) if goes_on else end
-    spans = []
-    for place, start in enumerate(starts):
-        if np.isnan(start):
-            continue
-        later = [s for s in starts[place + 1 :] if not np.isnan(s)]
-        spans.append((STEPS[place], start, max(later[0] if later else stop, start)))
-    waits: tuple[float, ...] = ()
-    if len(life.events):
-        events = life.events
-        waits = tuple(sorted({float(m) for m in events.loc[events["event"].isin(_WAITS), "month"]}))
-    return Lane(tuple(spans), waits, goes_on)
+def draw(
+    axes: Sequence[Axes],
+    material: Material,
+    scene: Scene,
+    idea: int | None = None,
+    *,
+    replication: int | None = None,
+) -> list[Axes]:
+    """One Axes, which must have its place; the regimes' names stand to its left."""
+    given = ready(axes, 1, scene)
+    _lanes(given[0], material.biography(idea, replication), scene)
+    return given
 
 
-def draw(ax: Axes, biography: Biography, scene: Scene) -> Axes:
-    """The lanes; the Axes must have its place, the regimes' names stand to its left."""
-    lives = _in_order(biography, scene)
-    lanes = [lane(life, scene.months) for life in lives]
-    first, last = _window(lanes, scene.months)
-    ax.set_xlim(first, last)
-    ax.set_ylim(len(lives) - 0.5, -0.5)
-    ax.set_yticks([row - 0.17 for row in range(len(lives))], [life.regime for life in lives])
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-    for label, life in zip(ax.get_yticklabels(), lives, strict=True):
-        label.set_color(scene.mark(life.regime).colour)
-        label.set_fontweight("bold")
-    wide = ax.get_position().width * width_in(ax)
-    _months_axis(ax, first, last, wide / scene.size.em)
-    rules(ax, scene, "x")
-    for row, (life, found) in enumerate(zip(lives, lanes, strict=True)):
-        _bars(ax, row, life.regime, found, last, scene)
-        _words(ax, row, life, scene, wide, drawn=bool(found.spans))
-    return ax
+def page(
+    figure: Figure,
+    material: Material,
+    scene: Scene,
+    idea: int | None = None,
+    *,
+    replication: int | None = None,
+) -> list[Axes]:
+    """One idea under every regime; by default a telling one. Its runs are run again for the waits."""
+    return picture(figure, material.biography(idea, replication), scene)
 
 
-def page(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
-    """The whole figure."""
+def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
+    """The whole figure of this life."""
     told = next((life for life in biography.lives if life.sparked), None)
     origin = scene.say(ORIGINS[str(told.facts["origin"])]) if told else "–"
     when = _when(float(told.facts["month_sparked"]), scene) if told else "–"
@@ -123,8 +96,27 @@ def page(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
         say_nothing(ax, scene, scene.say(NO_IDEAS))
         return [ax]
     key.strip(ax, entries, scene)
-    draw(ax, biography, scene)
+    _lanes(ax, biography, scene)
     return [ax]
+
+
+def _lanes(ax: Axes, biography: Biography, scene: Scene) -> None:
+    lives = _in_order(biography, scene)
+    first, last = _window(lives, scene.months)
+    ax.set_xlim(first, last)
+    ax.set_ylim(len(lives) - 0.5, -0.5)
+    ax.set_yticks([row - 0.17 for row in range(len(lives))], [life.regime for life in lives])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    for label, life in zip(ax.get_yticklabels(), lives, strict=True):
+        label.set_color(scene.mark(life.regime).colour)
+        label.set_fontweight("bold")
+    wide = ax.get_position().width * width_in(ax)
+    _months_axis(ax, first, last, wide / scene.size.em)
+    rules(ax, scene, "x")
+    for row, life in enumerate(lives):
+        _bars(ax, row, life, last, scene)
+        _words(ax, row, life, scene, wide)
 
 
 def _in_order(biography: Biography, scene: Scene) -> list[Life]:
@@ -132,20 +124,15 @@ def _in_order(biography: Biography, scene: Scene) -> list[Life]:
     return sorted(biography.lives, key=lambda life: scene.order.index(life.regime))
 
 
-def _month(life: Life, name: str) -> float:
-    value = life.facts.get(name)
-    return float("nan") if value is None or not value >= 0 else float(value)
-
-
 def _when(month: float, scene: Scene) -> str:
     year, within = divmod(int(month), 12)
     return f"{scene.say(_MONTHS).split()[within]} {START_YEAR + year}"
 
 
-def _window(lanes: Sequence[Lane], months: int) -> tuple[float, float]:
+def _window(lives: Sequence[Life], months: int) -> tuple[float, float]:
     """The part of the run in which something happens; years of mere operation are cut short."""
-    starts = [start for found in lanes for _, start, _ in found.spans]
-    ends = [found.spans[-1][2] for found in lanes if found.spans and not found.goes_on]
+    starts = [start for life in lives for _, start, _ in life.spans(months)]
+    ends = [life.spans(months)[-1][2] for life in lives if life.sparked and not life.goes_on]
     if not starts:
         return 0.0, float(max(months, 1))
     first, last = min(starts), max([*starts, *ends])
@@ -162,17 +149,18 @@ def _months_axis(ax: Axes, first: float, last: float, room: float) -> None:
     ax.set_xticks(ticks, [f"{m % 12 + 1}/{START_YEAR + m // 12}" for m in ticks])
 
 
-def _bars(ax: Axes, row: int, regime: str, found: Lane, last: float, scene: Scene) -> None:
-    mark, size = scene.mark(regime), scene.size
+def _bars(ax: Axes, row: int, life: Life, last: float, scene: Scene) -> None:
+    mark, size = scene.mark(life.regime), scene.size
     y, high = row - 0.17, 0.36
-    for phase, start, stop in found.spans:
+    spans = life.spans(scene.months)
+    for phase, start, stop in spans:
         shown = min(stop, last)
         colour = lighter(mark.colour, _SHADES[phase])
         ax.barh(y, shown - start, left=start, height=high, color=colour, linewidth=0, zorder=2)
-    if not found.spans:
+    if not spans:
         return
-    end = found.spans[-1][2]
-    for month in found.waits:
+    end = spans[-1][2]
+    for month in life.waits:
         # A wait counts for its whole month; nothing waits after its end.
         ax.barh(
             y + 0.25 * high, max(0.0, min(1.0, end - month)), left=month, height=0.5 * high,
@@ -180,19 +168,20 @@ def _bars(ax: Axes, row: int, regime: str, found: Lane, last: float, scene: Scen
         )  # fmt: skip
     # An arrow where the life goes on, a cross where it ended.
     ax.plot(
-        [min(end, last)], [y], marker=">" if found.goes_on else "X",
-        color=mark.colour if found.goes_on else INK, markersize=0.6 * size.font, linestyle="none",
+        [min(end, last)], [y], marker=">" if life.goes_on else "X",
+        color=mark.colour if life.goes_on else INK, markersize=0.6 * size.font, linestyle="none",
         markeredgecolor=PAPER_WHITE, markeredgewidth=0.2 * size.line, zorder=5, clip_on=False,
     )  # fmt: skip
 
 
-def _words(ax: Axes, row: int, life: Life, scene: Scene, wide: float, *, drawn: bool) -> None:
+def _words(ax: Axes, row: int, life: Life, scene: Scene, wide: float) -> None:
     """What became of it, under its lane; in place of the lane where it did not spark."""
     lines = wrap(_told(life, scene), scene.size.fine, wide)
+    indent = 0.0 if life.sparked else 0.6 * scene.size.em / wide  # off the regime's name beside it
     ax.text(
-        0.0, row + (0.08 if drawn else -0.17), "\n".join(lines[:2]), transform=ax.get_yaxis_transform(),
-        ha="left", va="top" if drawn else "center", fontsize=scene.size.fine, linespacing=1.1,
-        color=INK if drawn else QUIET,
+        indent, row + (0.08 if life.sparked else -0.17), "\n".join(lines[:2]),
+        transform=ax.get_yaxis_transform(), ha="left", va="top" if life.sparked else "center",
+        fontsize=scene.size.fine, linespacing=1.1, color=INK if life.sparked else QUIET,
     ).set_gid("label")  # fmt: skip
 
 
@@ -204,12 +193,9 @@ def _told(life: Life, scene: Scene) -> str:
             words = [f"{words[0]} ({scene.say(_CHANCE).format(*chance)})"]
     else:
         words = [_end(life, scene)]
-        spent = float(life.facts["spent_money"]) + scene.wage_mdkk * float(
-            life.facts["spent_hours"]
-        )
         worth, waited = float(life.facts["true_worth"]), int(life.facts["months_waiting"] or 0)
         words.append(scene.say(_WORTH).format(rounded(worth, scene.lang)))
-        words.append(scene.say(_COST).format(rounded(spent, scene.lang)))
+        words.append(scene.say(_COST).format(rounded(life.spent_mdkk, scene.lang)))
         if waited > 0:
             words.append(scene.say(_WAITED_ONE if waited == 1 else _WAITED).format(waited))
     if life.regime in scene.equal:

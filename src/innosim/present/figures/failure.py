@@ -1,67 +1,89 @@
-"""When does failure cost: early, in the model phase, or late, when the idea was being put into use?"""
+"""What does failure cost, and does it cost early, in the model phase, or late, once implementation had begun?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from innosim.experiment.intervals import Interval, interval, pooled_ratio
+from innosim.analysis.failure import PARTS, failure_cost
+from innosim.analysis.frames import only_cuts
+from innosim.analysis.paired import Floats
+from innosim.experiment.intervals import Interval
 from innosim.present.figures import key
 from innosim.present.figures.canvas import width_in
-from innosim.present.figures.estimates import FAILED, Floats, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.sheet import Sheet, rules, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, ready, rules, say_nothing
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, QUIET, lighter
-from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
-from innosim.present.words.numbers import rounded
-from innosim.scenario.catalogue.declare import Text
+from innosim.present.words.declared import heading
+from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_RUNS, UNDEFINED, runs
+from innosim.present.words.numbers import with_half
+from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PHASES = ("model", "implementation", "operation")
-_SHADES = (0.7, 0.35, 0.0)
-_NAMES = (
-    Text("early: in the model phase", "tidligt: i modelfasen"),
-    Text("late: in implementation", "sent: under implementering"),
-    Text("late: rolled back from operation", "sent: rullet tilbage fra drift"),
+_TOTAL, _LATE = "failure_cost_mdkk_per_year", "late_failure_share"
+_SHADES = dict(zip(PARTS, (0.85, 0.55, 0.0, 0.3), strict=True))
+_NAMES = dict(
+    zip(
+        PARTS,
+        (
+            Text("rejected or lapsed", "afvist eller bortfaldet"),
+            Text("stopped early, in the model phase", "stoppet tidligt, i modelfasen"),
+            Text(
+                "stopped or rolled back late, from implementation on",
+                "stoppet eller rullet tilbage sent, fra implementering",
+            ),
+            Text("living and not worth their rest", "levende og ikke resten værd"),
+        ),
+        strict=True,
+    )
 )
 _TITLE = Text("What failure costs, early and late", "Hvad fejl koster, tidligt og sent")
 _ABOUT = Text(
-    "All that ideas had cost, direction included, when they failed after the gate to model; mDKK a year",
-    "Alt, hvad idéer havde kostet, retning medregnet, da de fejlede efter porten til model; mio. kr. pr. år",
+    "{0}; in brackets {1}, of what was stopped or rolled back",
+    "{0}; i parentes {1}, af det, der blev stoppet eller rullet tilbage",
 )
 _INTERVAL = Text("95% interval of the mean total", "95 %-interval for den samlede middelværdi")
-_LATE = Text("{0} late", "{0} sent")
 
 
-def costs(ideas: pd.DataFrame, regime: str, scene: Scene) -> Floats:
-    """mDKK a year by replication (rows) and by the phase an idea had reached (columns)."""
-    runs = np.sort(ideas["replication"].unique())
-    own = ideas[(ideas["regime"] == regime) & ideas["end"].isin(FAILED)]
-    reached = np.select(
-        [np.isfinite(months(own[f"month_{phase}"])) for phase in reversed(PHASES)], [2, 1, 0], -1
-    )
-    spent = own["spent_money"].to_numpy(dtype="float64") + scene.wage_mdkk * own[
-        "spent_hours"
-    ].to_numpy(dtype="float64")
-    table = np.zeros((len(runs), len(PHASES)))
-    kept = reached >= 0
-    rows = np.searchsorted(runs, own["replication"].to_numpy())
-    np.add.at(table, (rows[kept], reached[kept]), spent[kept])
-    return table / scene.years
+def draw(axes: Sequence[Axes], material: Material, scene: Scene) -> list[Axes]:
+    """One Axes: a bar a regime, early to late, with the interval of the whole and the late share."""
+    given = ready(axes, 1, scene)
+    _bars(given[0], material, scene)
+    return given
 
 
-def draw(ax: Axes, by_regime: Mapping[str, Floats], scene: Scene) -> Axes:
-    """A bar a regime, early to late, with the interval of the total and the late share."""
-    size = scene.size
-    order = scene.order
+def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
+    """The cost of failure in the parts it is made of, early and late."""
+    total = heading(METRICS[_TOTAL], scene.lang)
+    about = scene.say(_ABOUT).format(total, scene.say(METRICS[_LATE].short))
+    notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
+    entries = [
+        key.Swatch(scene.say(_NAMES[part]), lighter("#333333", _SHADES[part])) for part in PARTS
+    ]
+    names = max((width_of(r, scene.size.fine, bold=True) for r in scene.order), default=0.0)
+    inner = scene.size.width - 1.4 * scene.size.em - names - scene.size.em
+    top = 1.3 * key.lines(entries, scene, inner) + 0.5
+    height = 1.9 * len(scene.order) + top + 2.0
+    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, height)
+    ax = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 0.3, top, 1.4))[0, 0]
+    if material.replications:
+        key.strip(ax, entries, scene)
+        _bars(ax, material, scene)
+    else:
+        ax.set_axis_off()
+        say_nothing(ax, scene, scene.say(NO_RUNS))
+    return [ax]
+
+
+def _bars(ax: Axes, material: Material, scene: Scene) -> None:
+    size, order = scene.size, scene.order
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_yticks(range(len(order)), order)
     ax.tick_params(axis="y", length=0)
@@ -72,53 +94,39 @@ def draw(ax: Axes, by_regime: Mapping[str, Floats], scene: Scene) -> Axes:
     rules(ax, scene, "x")
     ends = []
     for row, regime in enumerate(order):
-        table = by_regime.get(regime, np.zeros((0, 3)))
-        if regime in scene.equal or not table.any():
-            equal = f"= {scene.baseline}: {scene.say(NO_DIFFERENCE)}"
-            _note(
-                ax, 0.0, row, equal if regime in scene.equal else scene.say(NO_IDEAS), scene, QUIET
-            )
+        why = _no_bar(material, regime, scene)
+        if why:
+            _note(ax, 0.0, row, why, scene, QUIET)
             continue
-        total = interval(table.sum(axis=1))
-        _bar(ax, row, table.mean(axis=0), total, regime, scene)
+        total = material.measured(regime, _TOTAL)
+        parts = failure_cost(material.result, scene.cost, regime).mean(axis=0)
+        _bar(ax, row, parts, total, regime, scene)
         end = max(total.mean, total.high if total.n > 1 else 0.0)
-        late = pooled_ratio(table[:, 1:].sum(axis=1), table.sum(axis=1)).mean
-        amount = rounded(total.mean, scene.lang, half=(total.high - total.low) / 2)
-        text = f"{amount} · {scene.say(_LATE).format(scene.percent(late))}"
+        text = _told(total, material.measured(regime, _LATE), scene)
         _note(ax, end, row, text, scene, INK)
         ends.append((end, width_of(text, size.fine) + 0.8 * size.em))
     _limits(ax, ends)
-    return ax
 
 
-def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
-    """The whole figure."""
-    frame = ideas[ideas["cost"] == scene.cost]
-    tables = {regime: costs(frame, regime, scene) for regime in scene.order}
-    notes = [kept(replications(frame), scene.lang), scene.say(_INTERVAL)]
-    entries = [
-        key.Swatch(scene.say(n), lighter("#333333", s))
-        for n, s in zip(_NAMES, _SHADES, strict=True)
-    ]
-    names = max((width_of(r, scene.size.fine, bold=True) for r in scene.order), default=0.0)
-    inner = scene.size.width - 1.4 * scene.size.em - names - scene.size.em
-    top = 1.3 * key.lines(entries, scene, inner) + 0.5
-    height = 1.9 * len(scene.order) + top + 2.0
-    sheet = Sheet(figure, scene, scene.say(_TITLE), scene.say(_ABOUT), notes, height)
-    ax = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 0.3, top, 1.4))[0, 0]
-    if any(table.any() for table in tables.values()):
-        key.strip(ax, entries, scene)
-        draw(ax, tables, scene)
-    else:
-        ax.set_axis_off()
-        say_nothing(ax, scene, scene.say(NO_IDEAS))
-    return [ax]
+def _no_bar(material: Material, regime: str, scene: Scene) -> str:
+    """Why a regime has no bar, "" where it has one."""
+    if regime in scene.equal:
+        return f"= {scene.baseline}: {scene.say(NO_DIFFERENCE)}"
+    if only_cuts(material.result.scenario, regime):
+        return scene.say(NO_IDEAS)
+    return scene.say(UNDEFINED) if math.isnan(material.measured(regime, _TOTAL).mean) else ""
+
+
+def _told(total: Interval, late: Interval, scene: Scene) -> str:
+    """The metrics' numbers: the cost of failure, and the part that came late where any was stopped."""
+    amount = with_half(total.mean, total.low, total.high, scene.lang)
+    return amount if math.isnan(late.mean) else f"{amount} ({scene.percent(late.mean)})"
 
 
 def _bar(ax: Axes, row: int, means: Floats, total: Interval, regime: str, scene: Scene) -> None:
     left = 0.0
-    for mean, shade in zip(means, _SHADES, strict=True):
-        colour = lighter(scene.mark(regime).colour, shade)
+    for mean, part in zip(means, PARTS, strict=True):
+        colour = lighter(scene.mark(regime).colour, _SHADES[part])
         ax.barh(row, mean, left=left, height=0.56, color=colour, linewidth=0, zorder=2)
         left += float(mean)
     if total.n > 1:

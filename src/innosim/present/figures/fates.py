@@ -6,14 +6,15 @@ ones under both; grey ones under neither.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.analysis.fates import Fates
 from innosim.present.figures.canvas import height_in, page_of, width_in
-from innosim.present.figures.flows import Flows, block, ribbon
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.sheet import Sheet, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, ready, say_nothing
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_INTERVAL, kept
 from innosim.present.words.lives import ENDS
@@ -22,6 +23,7 @@ from innosim.scenario.catalogue.declare import Text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.patches import PathPatch, Rectangle
 
 ORDER = ("operation", "living", "rolled_back", "stopped", "lapsed", "rejected", "not_sparked")
 """Fates from the top of the picture to its bottom."""
@@ -41,48 +43,65 @@ _BOTH_COLOUR, _NEITHER_COLOUR, _NEITHER_INK, _BLOCK = "#4D4D4D", "#DADADA", "#73
 _EDGE = 0.03  # width of a block, of the Axes
 
 
-def draw(ax: Axes, found: Fates, scene: Scene) -> Axes:
-    """The alluvial picture; the Axes must have its place, and room for labels on both sides."""
-    ax.set_axis_off()
-    ax.set_xlim(0.0, 1.0)
-    flows = Flows(found)
-    if flows.whole == 0.0:
-        say_nothing(ax, scene, scene.say(NO_IDEAS))
-        return ax
-    gap = 0.02 * flows.whole
-    ax.set_ylim(-flows.whole - gap * (len(ORDER) - 1), 0.0)
-    tops = [_stack(ax, flows, side, gap, scene) for side in (0, 1)]
-    _ribbons(ax, flows, (found.first, found.second), tops, scene)
-    if flows.same:
-        ax.text(
-            0.5, 0.5, f"{scene.say(NO_DIFFERENCE)}:\n{scene.say(_SAME)}", transform=ax.transAxes,
-            ha="center", va="center", fontsize=scene.size.font, color=INK, fontstyle="italic",
-            bbox={"facecolor": PAPER_WHITE, "edgecolor": "none", "pad": 3.0}, zorder=6,
-        )  # fmt: skip
-    return ax
+def draw(
+    axes: Sequence[Axes], material: Material, scene: Scene, first: str = "", second: str = ""
+) -> list[Axes]:
+    """One Axes, which must have its place, and room for labels on both sides."""
+    given = ready(axes, 1, scene)
+    _alluvial(given[0], material.fates(first, second), scene)
+    return given
 
 
-def page(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
-    """The whole figure."""
+def page(
+    figure: Figure, material: Material, scene: Scene, first: str = "", second: str = ""
+) -> list[Axes]:
+    """What became of the very same ideas under two regimes; by default the first two with ideas."""
+    return picture(figure, material.fates(first, second), scene)
+
+
+def picture(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
+    """The whole figure of these fates."""
     about = scene.say(_ABOUT).format(scene.number(found.common), scene.number(found.union))
     notes = [kept(found.replications, scene.lang), scene.say(NO_INTERVAL)]
     title = scene.say(_TITLE).format(found.first, found.second)
     sheet = Sheet(figure, scene, title, about, notes, 28.0)
-    flows = Flows(found)
-    texts = [_text(flows, side, end, scene) for side in (0, 1) for end in ORDER]
+    texts = [_text(found, side, end, scene) for side in (0, 1) for end in ORDER]
     room = max(width_of(text, scene.size.fine, bold=True) for text in texts) / sheet.em + 1.2
-    parts = _parts(flows, found, scene)
-    rows = _broken(parts, scene, sheet.right - sheet.left)
+    rows = _broken(_parts(found, scene), scene, sheet.right - sheet.left)
     ax: Axes = sheet.grid(1, 1, margins=(room, room, 1.7 + 1.3 * len(rows), 0.6))[0, 0]
-    draw(ax, found, scene)
-    if flows.whole > 0.0:
+    _alluvial(ax, found, scene)
+    if found.union:
         _heads(ax, found, scene)
         _write(ax, rows, scene)
     return [ax]
 
 
-def _text(flows: Flows, side: int, end: str, scene: Scene) -> str:
-    count = flows.total(side, end)
+def _alluvial(ax: Axes, found: Fates, scene: Scene) -> None:
+    ax.set_axis_off()
+    ax.set_xlim(0.0, 1.0)
+    whole = found.per_run()
+    if whole == 0.0:
+        say_nothing(ax, scene, scene.say(NO_IDEAS))
+        return
+    gap = 0.02 * whole
+    ax.set_ylim(-whole - gap * (len(ORDER) - 1), 0.0)
+    tops = [_stack(ax, found, side, gap, scene) for side in (0, 1)]
+    _ribbons(ax, found, tops, scene)
+    if found.same:
+        ax.text(
+            0.5, 0.5, f"{scene.say(NO_DIFFERENCE)}:\n{scene.say(_SAME)}", transform=ax.transAxes,
+            ha="center", va="center", fontsize=scene.size.font, color=INK, fontstyle="italic",
+            bbox={"facecolor": PAPER_WHITE, "edgecolor": "none", "pad": 3.0}, zorder=6,
+        )  # fmt: skip
+
+
+def _total(found: Fates, side: int, end: str) -> float:
+    """Ideas a run that ended as ``end`` under the first (0) or the second (1) regime."""
+    return found.per_run(end) if side == 0 else found.per_run(second=end)
+
+
+def _text(found: Fates, side: int, end: str, scene: Scene) -> str:
+    count = _total(found, side, end)
     return f"{scene.say(ENDS[end])} {_count(count, scene)}"
 
 
@@ -90,34 +109,33 @@ def _count(count: float, scene: Scene) -> str:
     return scene.number(count, 0 if count >= 10 or count == 0 else 1)
 
 
-def _stack(ax: Axes, flows: Flows, side: int, gap: float, scene: Scene) -> dict[str, float]:
+def _stack(ax: Axes, found: Fates, side: int, gap: float, scene: Scene) -> dict[str, float]:
     """Blocks of one regime, labelled outside; returns the upper edge of each."""
     tops, labels = {}, []
     y = 0.0
     for end in ORDER:
-        count = flows.total(side, end)
+        count = _total(found, side, end)
         tops[end] = y
         if count > 0.0:
             left = 0.0 if side == 0 else 1.0 - _EDGE
             operating = end == "operation"
-            ax.add_patch(block(left, y - count, _EDGE, count, INK if operating else _BLOCK))
-            labels.append(Label(y - count / 2, _text(flows, side, end, scene), INK, operating))
+            ax.add_patch(_block(left, y - count, _EDGE, count, INK if operating else _BLOCK))
+            labels.append(Label(y - count / 2, _text(found, side, end, scene), INK, operating))
             y -= count + gap
     edge_labels(ax, labels, scene.size, side="left" if side == 0 else "right")
     return tops
 
 
-def _ribbons(
-    ax: Axes, flows: Flows, names: tuple[str, str], tops: list[dict[str, float]], scene: Scene
-) -> None:
+def _ribbons(ax: Axes, found: Fates, tops: list[dict[str, float]], scene: Scene) -> None:
+    names = (found.first, found.second)
     starts, stops = dict(tops[0]), dict(tops[1])
     for one in ORDER:
         for other in ORDER:
-            count = flows.of(one, other)
+            count = found.per_run(one, other)
             if count == 0.0:
                 continue
             colour = _colour(one, other, names, scene)
-            patch = ribbon((_EDGE, 1.0 - _EDGE), (starts[one], stops[other]), count, colour)
+            patch = _ribbon((_EDGE, 1.0 - _EDGE), (starts[one], stops[other]), count, colour)
             # Those that matter lie over those that never operated.
             patch.set_zorder(2 if colour == _NEITHER_COLOUR else 3)
             ax.add_patch(patch)
@@ -144,15 +162,15 @@ def _heads(ax: Axes, found: Fates, scene: Scene) -> None:
         )  # fmt: skip
 
 
-def _parts(flows: Flows, found: Fates, scene: Scene) -> list[tuple[str, str]]:
+def _parts(found: Fates, scene: Scene) -> list[tuple[str, str]]:
     """How many operate under both, one only, or neither: words and their colours."""
-    both = flows.of("operation", "operation")
-    first, second = (flows.total(side, "operation") - both for side in (0, 1))
+    both = found.per_run("operation", "operation")
+    first, second = (_total(found, side, "operation") - both for side in (0, 1))
     counted = (
         (scene.say(_BOTH), both, _BOTH_COLOUR),
         (scene.say(_ONLY).format(found.first), first, scene.mark(found.first).colour),
         (scene.say(_ONLY).format(found.second), second, scene.mark(found.second).colour),
-        (scene.say(_NEITHER), flows.whole - both - first - second, _NEITHER_INK),
+        (scene.say(_NEITHER), found.per_run() - both - first - second, _NEITHER_INK),
     )
     return [
         (scene.say(_OPERATING), INK),
@@ -186,3 +204,28 @@ def _write(ax: Axes, rows: list[list[tuple[float, str, str]]], scene: Scene) -> 
                 (0.7 * em + x) / wide, y, text, color=colour, fontsize=scene.size.fine,
                 va="bottom", ha="left", fontweight="normal" if colour == INK else "bold",
             )  # fmt: skip
+
+
+def _block(x: float, y: float, width: float, height: float, colour: str) -> Rectangle:
+    """A bar that flows leave from or come to."""
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x, y), width, height, facecolor=colour, linewidth=0, zorder=4)
+
+
+def _ribbon(
+    sides: tuple[float, float], tops: tuple[float, float], width: float, colour: str
+) -> PathPatch:
+    """A flow of ``width`` from ``tops[0]`` at the left side to ``tops[1]`` at the right."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    (left, right), (start, stop) = sides, tops
+    bend = (left + right) / 2
+    points = [
+        (left, start), (bend, start), (bend, stop), (right, stop),
+        (right, stop - width), (bend, stop - width), (bend, start - width), (left, start - width),
+        (left, start),
+    ]  # fmt: skip
+    codes = [Path.MOVETO, *([Path.CURVE4] * 3), Path.LINETO, *([Path.CURVE4] * 3), Path.CLOSEPOLY]
+    return PathPatch(Path(points, codes), facecolor=colour, alpha=0.75, linewidth=0)

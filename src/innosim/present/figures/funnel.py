@@ -1,116 +1,144 @@
-"""What becomes of a hundred ideas: a funnel from spark to "still in operation after a year", per regime."""
+"""What becomes of ideas: a funnel from spark to operation, per regime, as far as each can be followed.
+
+The regime's name bears the metric, own ideas in operation a year, of all runs; the bars are those ideas that
+can be followed long enough, of the runs whose biographies were kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from innosim.analysis.stages import FOLLOWED, Stages, is_followed, kept_replications, stages
 from innosim.present.figures.canvas import width_in
-from innosim.present.figures.estimates import FOREIGN, months, replications
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.sheet import Sheet, headline, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, headline, ready, say_nothing
 from innosim.present.style import INK, lighter
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
-from innosim.scenario.catalogue.declare import Text
+from innosim.present.words.numbers import with_half
+from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-FOLLOWED = 60  # months an idea is followed: 48 to reach operation, 12 to stay in it (ODD, Metrics)
+_METRIC = "throughput_per_year"
 
 _STAGES = (
     Text("sparked", "opstået"),
     Text("to model", "til model"),
     Text("to implementation", "til implementering"),
-    Text("in operation", "i drift"),
-    Text("12 months later", "12 måneder efter"),
+    Text("to operation", "til drift"),
 )
+_IN_TIME = Text("within {0} months", "inden {0} måneder")
 _TITLE = Text("From spark to operation", "Fra idé til drift")
 _ABOUT = Text(
-    "Own ideas a year; in brackets, of those sparked",
-    "Egne idéer pr. år; i parentes, af de opståede",
+    "After each name: {0}. Bars: own ideas a year by how far they came; in brackets, of those sparked",
+    "Efter hvert navn: {0}. Søjler: egne idéer pr. år efter, hvor langt de nåede; i parentes, af de opståede",
 )
-_EARLY = Text("ideas followed for {0} months", "idéer fulgt i {0} måneder")
-_ALL = Text("run too short to follow ideas for {0} months: all are counted",
-            "kørslen er for kort til at følge idéer i {0} måneder: alle er talt med")  # fmt: skip
+_EARLY = Text(
+    "bars: ideas that can be followed for {0} months",
+    "søjler: idéer, der kan følges i {0} måneder",
+)
+_ALL = Text(
+    "bars: all ideas, as the run is too short to follow any for {0} months",
+    "søjler: alle idéer, da kørslen er for kort til at følge nogen i {0} måneder",
+)
 
 
-def stages(ideas: pd.DataFrame, regime: str, horizon: int) -> list[float]:
-    """Home-grown ideas a year that reached each stage, mean over the runs kept."""
-    early = horizon > FOLLOWED
-    last = horizon - FOLLOWED if early else horizon
-    own = ideas[(ideas["regime"] == regime) & ~ideas["origin"].isin(FOREIGN)]
-    own = own[own["month_sparked"].astype("float64") < last]
-    sparked, operation = months(own["month_sparked"]), months(own["month_operation"])
-    # A run too short for the window counts whatever was reached by its end.
-    taken = np.isfinite(operation) & ((operation - sparked <= 48) if early else True)
-    left = np.where(own["end"].to_numpy() == "rolled_back", months(own["end_month"]), np.inf)
-    reached = [
-        len(own),
-        np.isfinite(months(own["month_model"])).sum(),
-        np.isfinite(months(own["month_implementation"])).sum(),
-        taken.sum(),
-        (taken & (left - operation >= 12)).sum(),
-    ]
-    runs = max(replications(ideas), 1)
-    return [float(count) / runs / (last / 12.0) for count in reached]
+def draw(axes: Sequence[Axes], material: Material, scene: Scene) -> list[Axes]:
+    """One Axes for each regime with ideas that differs from the baseline, and the baseline's if it has any."""
+    found = _found(material, scene)
+    given = ready(axes, len(found), scene)
+    widest = _widest(found)
+    for ax, (regime, counted) in zip(given, found.items(), strict=True):
+        _funnel(ax, counted, regime, material, scene, widest)
+    return given
 
 
-def draw(ax: Axes, counts: Sequence[float], regime: str, scene: Scene, widest: float = 0.0) -> Axes:
+def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
+    """How far own ideas come, a funnel beside a funnel, on one scale."""
+    found = _found(material, scene)
+    window = _EARLY if is_followed(material.result) else _ALL
+    runs = kept_replications(material.result, scene.cost)
+    notes = [kept(runs, scene.lang), scene.say(window).format(FOLLOWED)]
+    metric = scene.say(METRICS[_METRIC].short)
+    about = "; ".join((scene.say(_ABOUT).format(metric), *silent(scene, list(found))))
+    across = 1 if scene.size.name == "paper" else _across(len(found))
+    down = max(1, -(-len(found) // across))
+    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 9.6 * down)
+    names = [line for name in _names(material, scene) for line in name.splitlines()]
+    left = max(width_of(name, scene.size.fine) for name in names) / sheet.em + 0.4
+    grid = sheet.grid(down, across, margins=(left, 0.0, 1.5, 0.0), gaps=(1.0, 2.2))
+    axes: list[Axes] = list(grid.flat)
+    widest = _widest(found)
+    for place, (ax, (regime, counted)) in enumerate(zip(axes, found.items(), strict=False)):
+        _funnel(ax, counted, regime, material, scene, widest)
+        if place % across:
+            ax.set_yticklabels([])
+    for ax in axes[len(found) :]:
+        ax.set_axis_off()
+    if not found:
+        say_nothing(axes[0], scene, scene.say(NO_IDEAS))
+    return axes[: max(1, len(found))]
+
+
+def _found(material: Material, scene: Scene) -> dict[str, Stages]:
+    """The regimes that have ideas to show, with how far these came."""
+    counted = {
+        regime: stages(material.result, scene.cost, regime)
+        for regime in scene.order
+        if regime not in scene.equal
+    }
+    return {regime: found for regime, found in counted.items() if found.reached[0] > 0.0}
+
+
+def _widest(found: Mapping[str, Stages]) -> float:
+    return max((float(counted.reached[0]) for counted in found.values()), default=0.0)
+
+
+def _names(material: Material, scene: Scene) -> list[str]:
+    """The stages; the last one says within what time where ideas are followed."""
+    names = [scene.say(stage) for stage in _STAGES]
+    if is_followed(material.result):
+        names[-1] += "\n" + scene.say(_IN_TIME).format(FOLLOWED)
+    return names
+
+
+def _funnel(
+    ax: Axes, found: Stages, regime: str, material: Material, scene: Scene, widest: float
+) -> None:
     """One regime's funnel as bars from a common edge; ``widest`` is the count at full width."""
-    mark, size = scene.mark(regime), scene.size
-    full = widest or max(counts, default=0.0) or 1.0
+    mark, size, counts = scene.mark(regime), scene.size, [float(count) for count in found.reached]
     ax.set_ylim(len(counts) - 0.4, -0.6)
-    ax.set_yticks(range(len(counts)), [scene.say(stage) for stage in _STAGES])
+    ax.set_yticks(range(len(counts)), _names(material, scene))
     ax.set_xticks([])
     ax.tick_params(axis="y", length=0)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
-    headline(ax, scene, regime, colour=mark.colour)
+    headline(ax, scene, _head(regime, material, scene), colour=mark.colour)
     texts = [_count(count, counts[0], scene) for count in counts]
     wide = ax.get_position().width * width_in(ax)
     room = max(width_of(text, size.fine) for text in texts) + 0.8 * size.em
-    ax.set_xlim(0.0, full * wide / max(wide - room, 0.3 * wide))
+    ax.set_xlim(0.0, widest * wide / max(wide - room, 0.3 * wide))
     for row, (count, text) in enumerate(zip(counts, texts, strict=True)):
-        shade = lighter(mark.colour, 0.13 * (len(counts) - 1 - row))
+        shade = lighter(mark.colour, 0.16 * (len(counts) - 1 - row))
         ax.barh(row, count, height=0.68, color=shade, linewidth=0)
         ax.annotate(
             text, (count, row), (0.3 * size.font, 0), textcoords="offset points",
             va="center", ha="left", fontsize=size.fine, color=INK,
         )  # fmt: skip
-    return ax
 
 
-def page(figure: Figure, ideas: pd.DataFrame, scene: Scene) -> list[Axes]:
-    """A funnel beside a funnel, on one scale."""
-    frame = ideas[ideas["cost"] == scene.cost]
-    counts = {regime: stages(frame, regime, scene.months) for regime in scene.order}
-    drawn = [r for r in scene.order if counts[r][0] > 0 and r not in scene.equal]
-    window = _EARLY if scene.months > FOLLOWED else _ALL
-    notes = [kept(replications(frame), scene.lang), scene.say(window).format(FOLLOWED)]
-    about = "; ".join((scene.say(_ABOUT), *silent(scene, drawn)))
-    across = 1 if scene.size.name == "paper" else _across(len(drawn))
-    down = max(1, -(-len(drawn) // across))
-    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 8.0 * down)
-    names = max(width_of(scene.say(stage), scene.size.fine) for stage in _STAGES) / sheet.em
-    grid = sheet.grid(down, across, margins=(names + 0.4, 0.0, 1.5, 0.0), gaps=(1.0, 2.2))
-    axes: list[Axes] = list(grid.flat)
-    widest = max((counts[r][0] for r in drawn), default=0.0)
-    for place, ax in enumerate(axes):
-        if place >= len(drawn):
-            ax.set_axis_off()
-            continue
-        draw(ax, counts[drawn[place]], drawn[place], scene, widest)
-        if place % across:
-            ax.set_yticklabels([])
-    if not drawn:
-        say_nothing(axes[0], scene, scene.say(NO_IDEAS))
-    return axes[: max(1, len(drawn))]
+def _head(regime: str, material: Material, scene: Scene) -> str:
+    """The regime, and the metric's number where it has one."""
+    found = material.measured(regime, _METRIC)
+    if math.isnan(found.mean):
+        return regime
+    return f"{regime}: {with_half(found.mean, found.low, found.high, scene.lang)}"
 
 
 def _across(panels: int) -> int:

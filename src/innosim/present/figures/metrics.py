@@ -6,16 +6,21 @@ difference to the baseline in each cost mode.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from innosim.analysis.frames import costs_of
+from innosim.analysis.paired import pair
+from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
-from innosim.present.figures.estimates import column_of, difference, is_zero, level, replications
+from innosim.present.figures.canvas import width_in
+from innosim.present.figures.labels import width_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.declared import heading
@@ -26,7 +31,6 @@ PER_SLIDE = 4
 """So many metrics are readable from the back row; more go on a second slide."""
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -41,71 +45,32 @@ _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
 
 
-def by_cost(metrics: pd.DataFrame, scene: Scene) -> list[tuple[str, pd.DataFrame]]:
-    """The cost modes that were run with their rows, the scene's own mode first."""
-    modes = sorted(costs_of(metrics), key=lambda cost: cost != scene.cost)
-    return [(cost, metrics[metrics["cost"] == cost]) for cost in modes]
+def parts(scene: Scene) -> list[dict[str, Sequence[str]]]:
+    """All metrics on one page where its height is free; on slides as many as can be read, then the next."""
+    many = PER_SLIDE if scene.size.height is not None else len(HEADLINES)
+    return [{"columns": HEADLINES[at : at + many]} for at in range(0, len(HEADLINES), many)]
 
 
-def draw_levels(ax: Axes, metrics: pd.DataFrame, column: str, scene: Scene) -> Axes:
-    """Runs as dots, with the mean and its interval, one row a regime; ``metrics`` of one cost mode."""
-    _rows(ax, scene)
-    share = METRICS[column].unit == "share"
-    numbers(ax.xaxis, scene, share=share, most=3)
-    rules(ax, scene, "x")
-    for row, regime in enumerate(scene.order):
-        values = column_of(metrics, regime, column).dropna().to_numpy()
-        mark = scene.mark(regime)
-        if values.size == 0:
-            _say(ax, row, scene.say(UNDEFINED), scene)
-            continue
-        # Dots lie in a strip under the interval, in an order fixed by their number, not by chance.
-        strip = row + 0.14 + 0.26 * ((np.arange(values.size) * 0.6180339887) % 1.0)
-        ax.plot(
-            values, strip, ".", color=lighter(mark.colour, 0.2), alpha=0.55, markeredgewidth=0,
-            markersize=0.28 * scene.size.font, rasterized=values.size > 50, zorder=1,
-        )  # fmt: skip
-        _bar(ax, level(metrics, regime, column), row - 0.12, regime, scene, hollow=False)
-    _inside(ax)
-    return ax
-
-
-def draw_differences(
-    ax: Axes, by_cost: Sequence[tuple[str, pd.DataFrame]], column: str, scene: Scene
-) -> Axes:
-    """Paired differences to the baseline; the first cost mode filled, a second one hollow below it."""
-    _rows(ax, scene)
-    share = METRICS[column].unit == "share"
-    numbers(ax.xaxis, scene, share=share, most=3, signed=True)
-    rules(ax, scene, "x")
-    ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
-               linewidth=0.5 * scene.size.line, zorder=1)  # fmt: skip
-    offsets = (0.0,) if len(by_cost) == 1 else (-0.2, 0.2)
-    for row, regime in enumerate(scene.order):
-        if regime == scene.baseline:
-            continue
-        found = [difference(frame, regime, scene.baseline, column) for _, frame in by_cost]
-        if all(is_zero(pair) for pair in found):
-            _say(ax, row, scene.say(NO_DIFFERENCE), scene)
-            continue
-        if all(pair.n == 0 for pair in found):
-            _say(ax, row, scene.say(UNDEFINED), scene)
-            continue
-        for place, (pair, offset) in enumerate(zip(found, offsets, strict=False)):
-            _bar(ax, pair, row + offset, regime, scene, hollow=place == 1)
-    _inside(ax)
-    return ax
+def draw(
+    axes: Sequence[Axes], material: Material, scene: Scene, columns: Sequence[str] = HEADLINES
+) -> list[Axes]:
+    """Two Axes for each metric, levels and differences."""
+    given = ready(axes, 2 * len(columns), scene)
+    for place, column in enumerate(columns):
+        _levels(given[2 * place], material, column, scene)
+        _differences(given[2 * place + 1], material, column, scene)
+    return given
 
 
 def page(
-    figure: Figure,
-    metrics: pd.DataFrame,
-    scene: Scene,
-    columns: Sequence[str] = HEADLINES,
-) -> list[tuple[Axes, Axes]]:
-    """The whole figure; returns (levels, differences) for each metric."""
-    frames = by_cost(metrics, scene)
-    modes = [cost for cost, _ in frames]
+    figure: Figure, material: Material, scene: Scene, columns: Sequence[str] = HEADLINES
+) -> list[Axes]:
+    """Every run as a dot, mean and 95 % interval, and the paired difference to the baseline.
+
+    Args:
+        columns: names of metrics; the headline metrics by default.
+    """
+    modes = _modes(material, scene)
     about = scene.say(_ABOUT).format(scene.baseline)
     if len(modes) > 1:
         about += ": " + scene.say(_MODES).format(*(scene.say(COSTS[cost].short) for cost in modes))
@@ -115,35 +80,91 @@ def page(
     across = 1 if tall else 2
     down = -(-len(columns) // across)
     row = 1.05 * len(scene.order) + 4.3
-    sheet = Sheet(
-        figure,
-        scene,
-        scene.say(_TITLE).format(scene.baseline),
-        about,
-        [runs(replications(metrics), scene.lang), scene.say(_INTERVAL)],
-        row * down,
-    )
+    title = scene.say(_TITLE).format(scene.baseline)
+    notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
+    sheet = Sheet(figure, scene, title, about, notes, row * down)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
     grid = sheet.grid(down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9))
-    result = []
-    for place, column in enumerate(columns):
-        i, j = divmod(place, across)
-        left, right = grid[i, 2 * j], grid[i, 2 * j + 1]
-        if frames:
-            draw_levels(left, frames[0][1], column, scene)
-            draw_differences(right, frames, column, scene)
+    cells = grid.reshape(-1, 2)
+    for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
+        if modes:
+            _levels(left, material, column, scene)
+            _differences(right, material, column, scene)
         else:
             say_nothing(left, scene, scene.say(UNDEFINED))
         headline(left, scene, heading(METRICS[column], scene.lang))
-        if j > 0:
+        if place % across:
             left.set_yticklabels([])
         right.set_yticklabels([])
-        result.append((left, right))
-    for place in range(len(columns), down * across):
-        i, j = divmod(place, across)
-        grid[i, 2 * j].set_axis_off()
-        grid[i, 2 * j + 1].set_axis_off()
-    return result
+    for ax in cells[len(columns) :].flat:
+        ax.set_axis_off()
+    return list(cells[: len(columns)].flat)
+
+
+def _modes(material: Material, scene: Scene) -> list[str]:
+    """The cost modes that were run, the scene's own first."""
+    return sorted(costs_of(material.result.metrics), key=lambda cost: cost != scene.cost)
+
+
+def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:
+    """Runs as dots, with the mean and its interval, one row a regime."""
+    _rows(ax, scene)
+    numbers(ax.xaxis, scene, share=METRICS[column].unit == "share", most=3)
+    rules(ax, scene, "x")
+    for row, regime in enumerate(scene.order):
+        found = material.measured(regime, column)
+        mark = scene.mark(regime)
+        if math.isnan(found.mean):
+            _say(ax, row, scene.say(UNDEFINED), scene)
+            continue
+        values = material.measures.of(scene.cost, regime, column).values
+        values = values[~np.isnan(values)]
+        # Dots lie in a strip under the interval, in an order fixed by their number, not by chance.
+        strip = row + 0.14 + 0.26 * ((np.arange(values.size) * 0.6180339887) % 1.0)
+        ax.plot(
+            values, strip, ".", color=lighter(mark.colour, 0.2), alpha=0.55, markeredgewidth=0,
+            markersize=0.28 * scene.size.font, rasterized=values.size > 50, zorder=1,
+        )  # fmt: skip
+        _bar(ax, found, row - 0.12, regime, scene, hollow=False)
+    _inside(ax)
+
+
+def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> None:
+    """Paired differences to the baseline; the first cost mode filled, a second one hollow below it."""
+    _rows(ax, scene)
+    share = METRICS[column].unit == "share"
+    wide = ax.get_position().width * width_in(ax)
+    few = share and wide < 3.0 * width_of("+2.5 pp", scene.size.fine)
+    numbers(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
+    rules(ax, scene, "x")
+    ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
+               linewidth=0.5 * scene.size.line, zorder=1)  # fmt: skip
+    modes = _modes(material, scene)
+    offsets = (0.0,) if len(modes) == 1 else (-0.2, 0.2)
+    for row, regime in enumerate(scene.order):
+        if regime == scene.baseline:
+            continue
+        found = [_difference(material, cost, regime, column, scene) for cost in modes]
+        if all(one.pairs == 0 for one in found):
+            _say(ax, row, scene.say(UNDEFINED), scene)
+            continue
+        if all(one.zero for one in found):
+            _say(ax, row, scene.say(NO_DIFFERENCE), scene)
+            continue
+        for place, (one, offset) in enumerate(zip(found, offsets, strict=False)):
+            _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
+    _inside(ax)
+
+
+def _difference(
+    material: Material, cost: str, regime: str, column: str, scene: Scene
+) -> Difference:
+    """The regime less the baseline, as `compare` has it."""
+    measures = material.measures
+    if not all(measures.has(cost, name) for name in (regime, scene.baseline)):
+        return Difference(0, math.nan, math.nan, math.nan, zero=False)
+    ours, theirs = (measures.of(cost, name, column) for name in (regime, scene.baseline))
+    return pair(ours, theirs, "").difference
 
 
 def _rows(ax: Axes, scene: Scene) -> None:
@@ -158,7 +179,9 @@ def _rows(ax: Axes, scene: Scene) -> None:
         label.set_fontweight("bold")
 
 
-def _bar(ax: Axes, found: Interval, y: float, regime: str, scene: Scene, *, hollow: bool) -> None:
+def _bar(
+    ax: Axes, found: Interval | Difference, y: float, regime: str, scene: Scene, *, hollow: bool
+) -> None:
     """Mean and interval. The interval's caps overtop the marker, so a narrow one still shows."""
     mark, size = scene.mark(regime), scene.size
     ax.plot(
@@ -166,7 +189,7 @@ def _bar(ax: Axes, found: Interval, y: float, regime: str, scene: Scene, *, holl
         markersize=0.42 * size.font, markerfacecolor=PAPER_WHITE if hollow else mark.face,
         markeredgewidth=0.4 * size.line, zorder=3,
     )  # fmt: skip
-    if found.n < 2:
+    if math.isnan(found.low):
         return
     ax.plot(
         [found.low, found.high], [y, y], color=mark.colour, linewidth=0.7 * size.line,

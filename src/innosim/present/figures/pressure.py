@@ -6,59 +6,90 @@ bars of a year add up to what that year asked for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from innosim.analysis.paired import Floats
+from innosim.analysis.purse import SOURCES
 from innosim.present.figures import key
-from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.funnel import silent
 from innosim.present.figures.scene import START_YEAR, Scene
-from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
 from innosim.present.figures.ticks import numbers
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.present.words.figures import NO_INTERVAL, NO_RUNS, runs
-from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SOURCES = ("ideas", "came_true", "outstanding", "emergency", "cuts")
-"""From the bottom of a bar to its top."""
+_METRIC = "pressure_met_without_cuts"
 
 _NAMES: dict[str, Text] = {
-    "ideas": Text("ideas", "idéer"),
-    "came_true": Text("booked, came in", "indregnet, indfriet"),
+    "harvested_gap": Text("ideas", "idéer"),
+    "harvested": Text("booked, came in", "indregnet, indfriet"),
     "outstanding": Text("booked, not yet due", "indregnet, afventer"),
     "emergency": Text("booked, cut after all", "indregnet, så skåret"),
-    "cuts": Text("planned cuts", "planlagte nedskæringer"),
+    "planned_cuts": Text("planned cuts", "planlagte nedskæringer"),
 }
 _TITLE = Text("How each year's pressure was met", "Hvordan årets pres blev mødt")
 _ABOUT = Text(
-    "Mean of runs, mDKK; in brackets the part met by ideas",
-    "Gennemsnit af kørsler, mio. kr.; i parentes delen mødt af idéer",
+    "Mean of runs, mDKK; what was rolled back is asked for again. In brackets: {0}",
+    "Gennemsnit af kørsler, mio. kr.; hvad der blev rullet tilbage, skal findes igen. I parentes: {0}",
 )
 
 
-def sources(indicators: pd.DataFrame, regime: str) -> Floats:
-    """mDKK by year (rows) and by source in the order of `SOURCES` (columns), mean over runs."""
-    names = ["harvested_mdkk", "booked_mdkk", "came_true_mdkk", "emergency_mdkk", "cut_mdkk"]
-    own = indicators.loc[indicators["regime"] == regime, ["replication", "month", *names]]
-    if own.empty:
-        return np.zeros((0, len(SOURCES)))
-    yearly = own[names].astype("float64").groupby(own["month"] // 12).sum()
-    harvested, booked, came, emergency, cuts = (yearly.to_numpy() / replications(own)).T
-    came, emergency = np.append(came[1:], 0.0), np.append(emergency[1:], 0.0)
-    # What was booked in the last year is settled the January after the run.
-    outstanding = np.zeros_like(booked)
-    outstanding[-1] = booked[-1]
-    return np.column_stack([harvested, came, outstanding, emergency, cuts])
+def draw(axes: Sequence[Axes], material: Material, scene: Scene) -> list[Axes]:
+    """One Axes a regime that differs from the baseline, and the baseline's."""
+    tables = _tables(material, scene)
+    given = ready(axes, len(tables), scene)
+    for ax, regime in zip(given, tables, strict=True):
+        _years(ax, tables[regime], regime, material, scene)
+    return given
 
 
-def draw(ax: Axes, table: Floats, regime: str, scene: Scene, highest: float = 0.0) -> Axes:
+def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
+    """How each year's pressure was met: a panel a regime on one scale, the key in the cell after the last."""
+    tables = _tables(material, scene)
+    across = 2 if scene.size.name == "paper" else 3 if len(tables) < 6 else 4
+    down = -(-(len(tables) + 1) // across)
+    notes = [runs(material.replications, scene.lang), scene.say(NO_INTERVAL)]
+    same = [word for word in silent(scene, list(tables)) if "=" in word]
+    metric = scene.say(METRICS[_METRIC].short)
+    about = "; ".join((scene.say(_ABOUT).format(metric), *same))
+    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 10.5 * down)
+    axes: list[Axes] = list(
+        sheet.grid(down, across, margins=(2.0, 0.3, 1.6, 1.3), gaps=(2.4, 3.2)).flat
+    )
+    highest = max((float(table.sum(axis=1).max()) for table in tables.values()), default=0.0)
+    for ax, regime in zip(axes, tables, strict=False):
+        _years(ax, tables[regime], regime, material, scene, highest)
+    for ax in axes[len(tables) :]:
+        ax.set_axis_off()
+    if not tables:
+        say_nothing(axes[0], scene, scene.say(NO_RUNS))
+        return axes[:1]
+    key.column(axes[len(tables)], _key(list(tables.values()), scene), scene)
+    return axes[: len(tables)]
+
+
+def _tables(material: Material, scene: Scene) -> dict[str, Floats]:
+    """mDKK by year (rows) and by source (columns), from the purse, of each regime that is drawn."""
+    return {
+        regime: material.purse.met(scene.cost, regime, scene.years).to_numpy(dtype=float)
+        for regime in scene.order
+        if regime not in scene.equal and material.measures.has(scene.cost, regime)
+    }
+
+
+def _years(
+    ax: Axes, table: Floats, regime: str, material: Material, scene: Scene, highest: float = 0.0
+) -> None:
     """One regime's years as stacked bars, what ideas met at the bottom."""
     years = np.arange(table.shape[0])
     below = np.zeros(years.size)
@@ -76,36 +107,9 @@ def draw(ax: Axes, table: Floats, regime: str, scene: Scene, highest: float = 0.
     ax.set_xticks(ticks, [str(START_YEAR + int(y)) for y in ticks])
     numbers(ax.yaxis, scene, share=False, most=4)
     rules(ax, scene, "y")
-    asked = table.sum()
-    met = f" ({scene.percent(table[:, :2].sum() / asked)})" if asked > 0 else ""
-    headline(ax, scene, f"{regime}{met}", colour=scene.mark(regime).colour)
-    return ax
-
-
-def page(figure: Figure, indicators: pd.DataFrame, scene: Scene) -> list[Axes]:
-    """A panel a regime on one scale, the key in the cell after the last."""
-    frame = indicators[indicators["cost"] == scene.cost]
-    tables = {r: sources(frame, r) for r in scene.order if r not in scene.equal}
-    drawn = [regime for regime, table in tables.items() if table.size]
-    across = 2 if scene.size.name == "paper" else 3 if len(drawn) < 6 else 4
-    down = -(-(len(drawn) + 1) // across)
-    notes = [runs(replications(frame), scene.lang), scene.say(NO_INTERVAL)]
-    same = [word for word in silent(scene, drawn) if "=" in word]
-    about = "; ".join((scene.say(_ABOUT), *same))
-    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 10.5 * down)
-    axes: list[Axes] = list(
-        sheet.grid(down, across, margins=(2.0, 0.3, 1.6, 1.3), gaps=(2.4, 3.2)).flat
-    )
-    highest = max((float(tables[r].sum(axis=1).max()) for r in drawn), default=0.0)
-    for ax, regime in zip(axes, drawn, strict=False):
-        draw(ax, tables[regime], regime, scene, highest)
-    for ax in axes[len(drawn) :]:
-        ax.set_axis_off()
-    if not drawn:
-        say_nothing(axes[0], scene, scene.say(NO_RUNS))
-        return axes[:1]
-    key.column(axes[len(drawn)], _key([tables[r] for r in drawn], scene), scene)
-    return axes[: len(drawn)]
+    met = material.measured(regime, _METRIC).mean
+    share = "" if math.isnan(met) else f" ({scene.percent(met)})"
+    headline(ax, scene, f"{regime}{share}", colour=scene.mark(regime).colour)
 
 
 def _key(tables: Sequence[Floats], scene: Scene) -> list[key.Swatch]:
@@ -121,9 +125,9 @@ def _key(tables: Sequence[Floats], scene: Scene) -> list[key.Swatch]:
 def _swatch(name: str, colour: str, scene: Scene) -> key.Swatch:
     text = scene.say(_NAMES[name])
     dense = 1 if scene.size.width > 5 else 2  # a hatch is drawn per inch
-    if name == "ideas":
+    if name == "harvested_gap":
         return key.Swatch(text, colour)
-    if name == "came_true":
+    if name == "harvested":
         return key.Swatch(text, lighter(colour, 0.5))
     if name == "outstanding":
         return key.Swatch(text, PAPER_WHITE, "..." * dense)

@@ -27,7 +27,6 @@ class Scene:
     baseline: str
     seed: int
     months: int
-    wage_mdkk: float
     command: str
     equal: frozenset[str] = frozenset()
     cost: str = AS_COSTED
@@ -45,9 +44,9 @@ class Scene:
         return others + ((self.baseline,) if self.baseline in self.regimes else ())
 
     @property
-    def years(self) -> float:
-        """Length of the run in years."""
-        return self.months / 12.0
+    def years(self) -> int:
+        """Years that the run touches."""
+        return -(-self.months // 12)
 
     def mark(self, regime: str) -> Mark:
         """Colour, marker and dash of ``regime``."""

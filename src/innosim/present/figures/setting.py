@@ -1,4 +1,4 @@
-"""From a result to what its figures need: the scene, and whose fates are told where nobody chose."""
+"""From a result to what its figures need: the scene they share, and the material they are drawn from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innosim.analysis.errors import AnalysisError
+from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
-from innosim.present.figures.estimates import equal_regimes
+from innosim.analysis.purse import Purse, purse
+from innosim.analysis.ratios import Measures
+from innosim.analysis.regimes import same_as
+from innosim.experiment.intervals import Interval, interval
 from innosim.present.figures.scene import Scene
 from innosim.present.style import Size
 from innosim.present.words.language import LANGUAGES, Language
@@ -15,7 +19,6 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
-    from innosim.analysis.fates import Fates
 
 
 def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scene:
@@ -40,9 +43,8 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
         baseline=baseline,
         seed=int(values["seed"]),
         months=months_of(result),
-        wage_mdkk=float(values["wage_mdkk"]),
         command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}",
-        equal=equal_regimes(result.metrics, ran, baseline),
+        equal=same_as(result, baseline),
         cost=chosen,
         lang=lang,
         size=size,
@@ -72,54 +74,68 @@ def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
     return " ".join(words)
 
 
-def inventive(result: Frames, scene: Scene) -> list[str]:
-    """Regimes of which biographies with at least one idea were kept."""
-    ideas = result.ideas
-    with_ideas = set(ideas.loc[ideas["cost"] == scene.cost, "regime"].astype(str))
-    return [r for r in scene.order if r in with_ideas and r not in scene.equal]
+class Material:
+    """What the figures of a result are drawn from, in one cost mode: each made once, when first asked for."""
 
-
-def fates_of(result: Frames, scene: Scene, first: str = "", second: str = "") -> Fates:
-    """The fates of the same ideas; by default under the two regimes that ``innosim trace`` follows.
-
-    Raises:
-        AnalysisError: fewer than two regimes with ideas to choose from.
-    """
-    from innosim.analysis.fates import fates, pair_to_follow
-
-    chosen = () if first and second else pair_to_follow(result, scene.cost)
-    free = [regime for regime in chosen if regime not in (first, second)]
-    first = first or free.pop(0)
-    return fates(result, first, second or free.pop(0), scene.cost)
-
-
-def biography_of(
-    result: Frames, scene: Scene, idea: int | None = None, replication: int | None = None
-) -> Biography:
-    """One idea lived again under every regime; by default a telling one of the two regimes above."""
-    from innosim.analysis.biography import biography
-
-    if idea is None:
-        return Stories(result, scene).biography
-    return biography(result, idea, replication=replication or 0, cost=scene.cost)
-
-
-class Stories:
-    """The fates and the life that a result's figures tell, each reckoned once, when first asked for."""
-
-    def __init__(self, result: Frames, scene: Scene) -> None:
-        self._result, self._scene = result, scene
+    def __init__(self, result: Frames, cost: str) -> None:
+        self.result, self.cost = result, cost
 
     @cached_property
-    def fates(self) -> Fates:
-        """What became of the same ideas under two regimes."""
-        return fates_of(self._result, self._scene)
+    def measures(self) -> Measures:
+        """The metrics, as every table of them has them."""
+        return Measures(self.result)
+
+    @property
+    def replications(self) -> int:
+        """How many replications were run."""
+        return int(self.result.metrics["replication"].nunique())
 
     @cached_property
-    def biography(self) -> Biography:
-        """A telling idea of theirs under every regime."""
+    def purse(self) -> Purse:
+        """How each year's gap was met."""
+        return purse(self.result, cost=self.cost)
+
+    @cached_property
+    def inventive(self) -> frozenset[str]:
+        """The regimes of which biographies with at least one idea were kept."""
+        ideas = self.result.ideas
+        return frozenset(ideas.loc[ideas["cost"] == self.cost, "regime"].astype(str))
+
+    def measured(self, regime: str, metric: str) -> Interval:
+        """The metric's number: its mean, or its pooled ratio, with the 95 % interval; NaN where it has none."""
+        if not self.measures.has(self.cost, regime):
+            return interval(())
+        return self.measures.of(self.cost, regime, metric).interval
+
+    def fates(self, first: str = "", second: str = "") -> Fates:
+        """The fates of the same ideas; by default under the two regimes that ``innosim trace`` follows.
+
+        Raises:
+            AnalysisError: fewer than two regimes with ideas to choose from.
+        """
+        if not first and not second:
+            return self._fates
+        free = [
+            name for name in pair_to_follow(self.result, self.cost) if name not in (first, second)
+        ]
+        first = first or free.pop(0)
+        return fates(self.result, first, second or free.pop(0), self.cost)
+
+    def biography(self, idea: int | None = None, replication: int | None = None) -> Biography:
+        """One idea lived again under every regime; by default a telling one of the two regimes above."""
         from innosim.analysis.biography import biography
-        from innosim.analysis.fates import telling
 
-        replication, idea = telling(self.fates)
-        return biography(self._result, idea, replication=replication, cost=self._scene.cost)
+        if idea is None:
+            return self._biography
+        return biography(self.result, idea, replication=replication or 0, cost=self.cost)
+
+    @cached_property
+    def _fates(self) -> Fates:
+        return fates(self.result, *pair_to_follow(self.result, self.cost), self.cost)
+
+    @cached_property
+    def _biography(self) -> Biography:
+        from innosim.analysis.biography import biography
+
+        replication, idea = telling(self._fates)
+        return biography(self.result, idea, replication=replication, cost=self.cost)

@@ -138,6 +138,20 @@ def plain(ax: Axes, scene: Scene) -> None:
     ax.grid(visible=False)
 
 
+def ready(axes: Sequence[Axes], wanted: int, scene: Scene) -> list[Axes]:
+    """The Axes given to a figure, in the house's style.
+
+    Raises:
+        ValueError: not as many as it has panels.
+    """
+    given = list(axes)
+    if len(given) != wanted:
+        raise ValueError(f"this figure draws on {wanted} Axes, not on {len(given)}")
+    for ax in given:
+        plain(ax, scene)
+    return given
+
+
 def headline(ax: Axes, scene: Scene, text: str, *, colour: str = INK, bold: bool = True) -> None:
     """A panel's own title, left-aligned over it."""
     ax.set_title(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.present.figures import timeline
 from innosim.present.figures.scene import Scene
+from innosim.present.figures.setting import Material
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -19,8 +20,15 @@ IN_SUPPORT = 0.5  # a seat supports from here on (ODD, In public)
 _TITLE = Text("Support by bloc", "Opbakning efter blok")
 
 
-def page(
-    figure: Figure, indicators: pd.DataFrame, scene: Scene, band: timeline.Band = "interquartile"
+def draw(
+    axes: Sequence[Axes], material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
 ) -> list[Axes]:
-    """Two panels on one scale, with the line above which a seat counts as in support."""
-    return timeline.page(figure, indicators, scene, BLOCS, band, _TITLE, level=IN_SUPPORT)
+    """Two Axes, the majority's and the minority's."""
+    return timeline.draw(axes, material, scene, BLOCS, band=band)
+
+
+def page(
+    figure: Figure, material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
+) -> list[Axes]:
+    """Support in both blocs on one scale, with the line above which a seat counts as in support."""
+    return timeline.panels(figure, material, scene, BLOCS, band, _TITLE, level=IN_SUPPORT)

@@ -5,16 +5,18 @@ One line a regime with a band of runs round it; elections and shocks are marked 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from innosim.analysis.over_time import Course, months_with, over_time
 from innosim.present.figures.canvas import width_in
-from innosim.present.figures.estimates import Floats, replications
 from innosim.present.figures.labels import Label, edge_labels, width_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.sheet import Sheet, headline, rules, say_nothing
+from innosim.present.figures.setting import Material
+from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
 from innosim.present.figures.ticks import calendar, numbers
 from innosim.present.style import QUIET
 from innosim.present.words.declared import heading
@@ -22,14 +24,13 @@ from innosim.present.words.figures import NO_DIFFERENCE, NO_RUNS, runs
 from innosim.scenario.catalogue import INDICATORS, Text
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Band = Literal["interquartile", "95"]
 DEFAULT = ("quality_mean", "support_mean", "realised_savings_mdkk", "in_operation")
 
-_SPAN: dict[str, tuple[float, float]] = {"interquartile": (0.25, 0.75), "95": (0.025, 0.975)}
+_SHARE: dict[Band, float] = {"interquartile": 0.5, "95": 0.95}
 _TITLE = Text("Month by month", "Måned for måned")
 _ABOUT = Text(
     "Lines are medians of runs; dotted: a new council sits",
@@ -50,20 +51,44 @@ _NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
 
 
 def draw(
-    ax: Axes, indicators: pd.DataFrame, column: str, scene: Scene, band: Band = "interquartile"
-) -> Axes:
-    """One indicator over time; ``indicators`` of one cost mode. The Axes must have its place."""
-    _label(ax, _lines(ax, indicators, column, scene, band), scene)
-    return ax
+    axes: Sequence[Axes],
+    material: Material,
+    scene: Scene,
+    columns: Sequence[str] = DEFAULT,
+    *,
+    band: Band = "interquartile",
+) -> list[Axes]:
+    """One Axes an indicator; they must have their places."""
+    given = ready(axes, len(columns), scene)
+    for ax, column in zip(given, columns, strict=True):
+        _label(ax, _lines(ax, material, column, scene, band), scene)
+    return given
 
 
 def page(
     figure: Figure,
-    indicators: pd.DataFrame,
+    material: Material,
     scene: Scene,
     columns: Sequence[str] = DEFAULT,
+    *,
     band: Band = "interquartile",
-    title: Text = _TITLE,
+) -> list[Axes]:
+    """Indicators over time with a band of runs, elections and shocks marked.
+
+    Args:
+        columns: names of indicators.
+        band: "interquartile" holds the middle half of the runs, "95" 95 % of them.
+    """
+    return panels(figure, material, scene, columns, band, _TITLE)
+
+
+def panels(
+    figure: Figure,
+    material: Material,
+    scene: Scene,
+    columns: Sequence[str],
+    band: Band,
+    title: Text,
     *,
     level: float | None = None,
 ) -> list[Axes]:
@@ -71,12 +96,11 @@ def page(
     tall = scene.size.height is None and scene.size.name == "paper"
     across = 1 if tall or len(columns) == 1 else 2
     down = -(-len(columns) // across)
-    frame = indicators[indicators["cost"] == scene.cost]
-    count = replications(frame)
+    count = material.replications
     about = scene.say(_ABOUT)
     if level is not None:
         about += "; " + scene.say(_LEVEL).format(scene.percent(level))
-    if (_mean(frame, "shocks") >= 0.5).any():
+    if months_with(material.result, scene.cost, "shocks"):
         about += "; " + scene.say(_SHOCKS)
     notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
     sheet = Sheet(figure, scene, scene.say(title), about, notes, 11.5 * down)
@@ -87,7 +111,7 @@ def page(
     grid = sheet.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
     axes: list[Axes] = list(grid.flat)
     drawn = [
-        (ax, _lines(ax, frame, column, scene, band))
+        (ax, _lines(ax, material, column, scene, band))
         for ax, column in zip(axes, columns, strict=False)
     ]
     if level is not None:
@@ -101,7 +125,7 @@ def page(
 
 
 def _lines(
-    ax: Axes, frame: pd.DataFrame, column: str, scene: Scene, band: Band
+    ax: Axes, material: Material, column: str, scene: Scene, band: Band
 ) -> list[tuple[str, float]]:
     """Draw everything but the labels; returns where each regime's line ends."""
     share = INDICATORS[column].unit in ("share", "yes/no")
@@ -112,12 +136,13 @@ def _lines(
     calendar(ax.xaxis, last, _ems(ax, scene))
     ends = []
     for regime in scene.order:
-        wide = _wide(frame, regime, column)
-        if regime not in scene.equal and np.isfinite(wide).any():
-            ends.append((regime, _line(ax, wide, regime, scene, band)))
+        course = over_time(material.result, scene.cost, regime, column, _SHARE[band])
+        if regime not in scene.equal and not math.isnan(course.end):
+            _line(ax, course, regime, scene)
+            ends.append((regime, course.end))
     if ends:
         ax.autoscale_view(scalex=False)
-        _events(ax, frame, scene)
+        _events(ax, material, scene)
     else:
         say_nothing(ax, scene, scene.say(NO_RUNS))
     return ends
@@ -127,7 +152,6 @@ def _label(ax: Axes, ends: list[tuple[str, float]], scene: Scene) -> None:
     labels = [
         Label(end, _name(regime, scene), scene.mark(regime).colour, bold=True)
         for regime, end in ends
-        if np.isfinite(end)
     ]
     edge_labels(ax, labels, scene.size)
 
@@ -148,35 +172,24 @@ def _name(regime: str, scene: Scene) -> str:
     return f"{regime}\n{same}\n({scene.say(NO_DIFFERENCE)})"
 
 
-def _wide(frame: pd.DataFrame, regime: str, column: str) -> Floats:
-    """Values with a row a run and a column a month, NaN where there is none."""
-    rows = frame.loc[frame["regime"] == regime, ["replication", "month", column]]
-    table = rows.pivot_table(index="replication", columns="month", values=column, dropna=False)
-    return np.asarray(table.to_numpy(dtype="float64", na_value=np.nan))
-
-
-def _line(ax: Axes, wide: Floats, regime: str, scene: Scene, band: Band) -> float:
-    """The median and its band; returns the last value, where the label belongs."""
+def _line(ax: Axes, course: Course, regime: str, scene: Scene) -> None:
+    """The median and its band."""
     mark, size = scene.mark(regime), scene.size
-    months = np.arange(wide.shape[1])
-    known = np.isfinite(wide).any(axis=0)
-    middle = np.full(months.size, np.nan)
-    middle[known] = np.nanmedian(wide[:, known], axis=0)
-    if wide.shape[0] > 1:
-        low, high = (np.full(months.size, np.nan) for _ in range(2))
-        low[known], high[known] = np.nanquantile(wide[:, known], _SPAN[band], axis=0)
-        ax.fill_between(months, low, high, color=mark.colour, alpha=0.13, linewidth=0, zorder=2)
+    months = np.arange(course.median.size)
+    if np.isfinite(course.low).any():
+        ax.fill_between(
+            months, course.low, course.high, color=mark.colour, alpha=0.13, linewidth=0, zorder=2
+        )
     ax.plot(
-        months, middle, color=mark.colour, linestyle=mark.dash, linewidth=size.line, zorder=3,
+        months, course.median, color=mark.colour, linestyle=mark.dash, linewidth=size.line, zorder=3,
         dash_capstyle="butt", marker=mark.marker, markevery=(months.size // 8, max(1, months.size // 4)),
         markersize=0.32 * size.font, markerfacecolor=mark.face,
     )  # fmt: skip
-    return float(middle[known][-1]) if known.any() else float("nan")
 
 
-def _events(ax: Axes, frame: pd.DataFrame, scene: Scene) -> None:
+def _events(ax: Axes, material: Material, scene: Scene) -> None:
     """Elections as dotted lines over the height, shocks as triangles on the axis."""
-    for month in np.flatnonzero(_mean(frame, "election") >= 0.5):
+    for month in months_with(material.result, scene.cost, "election"):
         ax.axvline(
             float(month),
             color=QUIET,
@@ -184,20 +197,11 @@ def _events(ax: Axes, frame: pd.DataFrame, scene: Scene) -> None:
             linestyle=(0, (1, 2)),
             zorder=1,
         )
-    shocks = np.flatnonzero(_mean(frame, "shocks") >= 0.5)
+    shocks = months_with(material.result, scene.cost, "shocks")
     ax.plot(
-        shocks, np.zeros(shocks.size), "v", color=QUIET, markersize=0.35 * scene.size.font,
+        shocks, np.zeros(len(shocks)), "v", color=QUIET, markersize=0.35 * scene.size.font,
         transform=ax.get_xaxis_transform(), clip_on=False, zorder=4,
     )  # fmt: skip
-
-
-def _mean(frame: pd.DataFrame, column: str) -> Floats:
-    """Mean of ``column`` a month, over all runs and regimes."""
-    if frame.empty or column not in frame:
-        return np.zeros(0)
-    return np.asarray(
-        (frame[column].astype("float64") > 0).groupby(frame["month"]).mean().to_numpy()
-    )
 
 
 def _ems(ax: Axes, scene: Scene) -> float:

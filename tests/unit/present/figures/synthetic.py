@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from innosim.analysis.biography import Biography, Life
 from innosim.scenario.catalogue import INDICATORS, METRICS, TABLES
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -37,6 +38,12 @@ class Made:
     bookings: pd.DataFrame
     ledger: pd.DataFrame
 
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Biographies were kept of all replications."""
+        replications = self.scenario.values["replications"]
+        return {"replications": replications, "ideas": replications}
+
 
 def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) -> Scenario:
     """A scenario that has what figures read of one."""
@@ -60,7 +67,7 @@ def result(
     sparks: int = 60,
 ) -> Made:
     """A result; ``equal`` names a regime that is bit for bit the baseline."""
-    parts: dict[str, list[pd.DataFrame]] = {"metrics": [], "indicators": [], "ideas": []}
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     for c, cost in enumerate(costs):
         for r, regime in enumerate(regimes):
             source = r if regime != equal else list(regimes).index("shaving")
@@ -68,8 +75,13 @@ def result(
             for n in range(replications):
                 keys = {"cost": cost, "regime": regime, "replication": n}
                 seed = [n, 100 if cuts else c, source]
-                parts["metrics"].append(_metrics(keys, seed, source, cuts=cuts))
-                parts["indicators"].append(_indicators(keys, seed, source, months, cuts=cuts))
+                run = _metrics(keys, seed, source, months, cuts=cuts)
+                months_ = _indicators(keys, seed, source, months, cuts=cuts)
+                months_["failed_cost_mdkk"] = 0.95 * run["failed_mdkk"].iloc[0] / months
+                parts["metrics"].append(run)
+                parts["indicators"].append(months_)
+                parts["ledger"].append(_ledger(keys, months_))
+                parts["bookings"].append(_bookings(keys, months_))
                 if not cuts:
                     parts["ideas"].append(_ideas(keys, n, source, months, sparks))
     tables = {
@@ -77,8 +89,7 @@ def result(
         for name, frames in parts.items()
     }
     made = scenario(months, replications, regimes)
-    return Made(made, tables["metrics"], tables["indicators"], tables["ideas"],
-                empty("gates"), empty("bookings"), empty("ledger"))  # fmt: skip
+    return Made(made, **tables)
 
 
 def empty(table: str) -> pd.DataFrame:
@@ -88,11 +99,12 @@ def empty(table: str) -> pd.DataFrame:
 
 def nothing() -> Made:
     """A result without a single row."""
-    return Made(scenario(24, 0), *(empty(t) for t in
-                ("metrics", "indicators", "ideas", "gates", "bookings", "ledger")))  # fmt: skip
+    return Made(scenario(24, 0), **{table: empty(table) for table in TABLES})
 
 
-def _metrics(keys: dict[str, object], seed: list[int], source: int, *, cuts: bool) -> pd.DataFrame:
+def _metrics(
+    keys: dict[str, object], seed: list[int], source: int, months: int, *, cuts: bool
+) -> pd.DataFrame:
     chance = np.random.default_rng(seed)
     row = dict(keys)
     for column in METRICS.values():
@@ -101,7 +113,46 @@ def _metrics(keys: dict[str, object], seed: list[int], source: int, *, cuts: boo
     if cuts:
         row |= {"throughput_per_year": 0.0, "failure_cost_mdkk_per_year": 0.0,
                 "pressure_met_without_cuts": 0.0, "lead_time_months": np.nan}  # fmt: skip
+    failed = float(row["failure_cost_mdkk_per_year"]) * months / 12
+    row |= {"failed_mdkk": failed, "halted_mdkk": 0.6 * failed, "late_failed_mdkk": 0.3 * failed}
     return pd.DataFrame([row])
+
+
+def _ledger(keys: dict[str, object], months: pd.DataFrame) -> pd.DataFrame:
+    """The entries of each January, as the indicators have them."""
+    accounts = {
+        "harvested_mdkk": ("pressure", "savings harvested"),
+        "booked_mdkk": ("pressure", "savings booked"),
+        "cut_mdkk": ("pressure", "planned cuts"),
+        "came_true_mdkk": ("savings booked", "savings harvested"),
+        "emergency_mdkk": ("savings booked", "emergency cuts"),
+    }
+    january = months[months["month"] % 12 == 0]
+    rows = [
+        {
+            **keys,
+            "year": int(line["month"]) // 12,
+            "debit": debit,
+            "credit": credit,
+            "amount_mdkk": line[name],
+        }
+        for line in january.to_dict("records")
+        for name, (debit, credit) in accounts.items()
+        if line[name] > 0.0
+    ]
+    return pd.DataFrame(rows)
+
+
+def _bookings(keys: dict[str, object], months: pd.DataFrame) -> pd.DataFrame:
+    """One idea's booking a year, settled in the January after."""
+    january = months[months["month"] % 12 == 0].reset_index(drop=True)
+    after = january[["came_true_mdkk", "emergency_mdkk"]].shift(-1)
+    frame = pd.DataFrame({"idea": 1000, "year": january["month"] // 12, "booked": january["booked_mdkk"],
+                          "harvested": after["came_true_mdkk"], "emergency": after["emergency_mdkk"],
+                          "never_came": after["emergency_mdkk"]})  # fmt: skip
+    for name, value in reversed(keys.items()):
+        frame.insert(0, name, value)
+    return frame[frame["booked"] > 0.0]
 
 
 def _indicators(
@@ -200,7 +251,7 @@ def undefined(made: Made) -> Made:
     )
 
 
-def biography(made: Made, replication: int = 0) -> SimpleNamespace:
+def biography(made: Made, replication: int = 0) -> Biography:
     """An idea's lives as `analysis.biography` tells them, read from the made-up ideas."""
     rows = made.ideas[
         (made.ideas["cost"] == "as_costed") & (made.ideas["replication"] == replication)
@@ -211,14 +262,12 @@ def biography(made: Made, replication: int = 0) -> SimpleNamespace:
         _life(rows[(rows["regime"] == r) & (rows["idea"] == idea)], r)
         for r in made.scenario.regimes
     ]
-    return SimpleNamespace(idea=idea, replication=replication, cost="as_costed", lives=tuple(lives))
+    return Biography(idea, replication, "as_costed", tuple(lives), {}, "0", same_model=True)
 
 
-def _life(row: pd.DataFrame, regime: str) -> SimpleNamespace:
+def _life(row: pd.DataFrame, regime: str) -> Life:
     facts = {k: None if pd.isna(v) else v for k, v in row.iloc[0].items()} if len(row) else {}
     entered = facts.get("month_model")
     waits = [] if entered is None else [entered - 2, entered - 1]
     events = pd.DataFrame({"month": waits, "event": ["waited for a gate"] * len(waits)})
-    return SimpleNamespace(
-        regime=regime, sparked=bool(facts), chance=0.031, draw=0.412, facts=facts, events=events
-    )
+    return Life(regime, bool(facts), 0.031, 0.412, facts, events, 1.2 if facts else 0.0)

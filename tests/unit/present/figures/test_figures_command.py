@@ -6,14 +6,9 @@ import pytest
 import synthetic
 from click.testing import CliRunner
 
-from innosim.cli.figures import _NAMES, command
+from innosim.cli.figures import command
 from innosim.cli.main import main
 from innosim.experiment import result as stored
-from innosim.present.pages import NAMES
-
-
-def test_the_command_knows_every_figure() -> None:
-    assert _NAMES == NAMES
 
 
 def test_one_figure_in_one_size_and_format(

@@ -13,7 +13,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from innosim.present.figures import biography
-from innosim.present.figures.setting import scene_of
+from innosim.present.figures.setting import Material, scene_of
 from innosim.present.pages import NAMES, pages, save_all
 from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
 from innosim.present.words.language import Language
@@ -28,10 +28,10 @@ def made(result: synthetic.Made, name: str, size: Size, lang: Language = "en") -
     with drawing(size):
         if name == "biography":
             figure = Figure()
-            biography.page(figure, synthetic.biography(result), scene)
+            biography.picture(figure, synthetic.biography(result), scene)
             figures = [figure]
         else:
-            figures = [figure for _, figure in pages(result, scene, name)]
+            figures = [figure for _, figure in pages(Material(result, scene.cost), scene, name)]
         for figure in figures:
             figure.set_dpi(size.dpi)
             FigureCanvasAgg(figure)
@@ -152,7 +152,7 @@ def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
     )  # fmt: skip
     figure = Figure()
     with drawing(PAPER):
-        picture.page(figure, fates(result, "framed", "randers"), scene_of(result, PAPER, "en"))
+        picture.picture(figure, fates(result, "framed", "randers"), scene_of(result, PAPER, "en"))
     assert any("no difference" in text.get_text() for text in figure.findobj(Text))
 
 
@@ -197,7 +197,7 @@ def test_importing_the_figures_does_not_import_pyplot() -> None:
 
 def test_an_unknown_figure_is_named(whole: synthetic.Made) -> None:
     with pytest.raises(ValueError, match="no figure 'pie'"):
-        list(pages(whole, scene_of(whole, PAPER, "en"), "pie"))
+        list(pages(Material(whole, "as_costed"), scene_of(whole, PAPER, "en"), "pie"))
 
 
 def test_thousands_of_dots_are_a_picture_not_elements(tmp_path: Path) -> None:

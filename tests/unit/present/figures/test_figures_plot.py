@@ -24,9 +24,9 @@ def test_axes_in_are_axes_out(whole: synthetic.Made) -> None:
     assert plots.indicators(("quality_mean",), axes=axes[2:3]) == axes[2:3]
     assert plots.support(axes=axes[:2]) == axes[:2]
     assert plots.funnel(axes=axes[:4]) == axes[:4]
-    assert plots.failure_cost(ax=axes[5]) is axes[5]
+    assert plots.failure_cost(axes=axes[5:6]) == axes[5:6]
     assert plots.pressure(axes=axes[:5]) == axes[:5]
-    assert plots.fates("framed", "top-down", ax=axes[6]) is axes[6]
+    assert plots.fates("framed", "top-down", axes=axes[6:7]) == axes[6:7]
     assert not plt.get_fignums()
 
 
@@ -39,8 +39,8 @@ def test_without_axes_a_page_of_its_own(whole: synthetic.Made) -> None:
     assert len(plots.support()) == 2
     assert len(plots.funnel()) == 4
     assert len(plots.pressure()) == 5
-    assert plots.failure_cost().get_yticklabels()[0].get_text() == "top-down"
-    assert plots.fates().texts
+    assert plots.failure_cost()[0].get_yticklabels()[0].get_text() == "top-down"
+    assert plots.fates()[0].texts
 
 
 def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
@@ -50,7 +50,7 @@ def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
 
 
 def test_another_look_is_another_language_and_size(whole: synthetic.Made) -> None:
-    drawn = Plots(whole).look(lang="da", size="slide").failure_cost()
+    drawn = Plots(whole).look(lang="da", size="slide").failure_cost()[0]
     assert drawn.figure.get_figwidth() == pytest.approx(13.333)
     assert any("forklaring" in text.get_text() for text in drawn.figure.texts)
 
