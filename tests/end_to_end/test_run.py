@@ -11,7 +11,7 @@ import pytest
 
 from innosim.experiment.folder import OURS
 from innosim.experiment.result import open_result
-from innosim.scenario.catalogue import TABLES
+from innosim.scenario.catalogue import METRICS, TABLES
 
 SMALL = ("village", "--replications", "3", "--months", "14")
 
@@ -55,6 +55,15 @@ def test_both_cost_modes_and_the_asked_biographies(visited) -> None:
     row = summary.set_index(["cost", "regime", "metric"]).loc["as_costed", "framed", "support_mean"]
     framed = metrics[(metrics["cost"] == "as_costed") & (metrics["regime"] == "framed")]
     assert row["mean"] == pytest.approx(framed["support_mean"].mean(), rel=1e-12)
+
+
+def test_a_ratio_is_its_parts_divided_in_every_replication(visited) -> None:
+    metrics = open_result(visited.folder / "results" / "village").metrics
+    ratios = {name: metric.ratio for name, metric in METRICS.items() if metric.ratio is not None}
+    assert len(ratios) > 1
+    for name, (above, below) in ratios.items():
+        divided = metrics[above] / metrics[below].where(metrics[below] > 0.0)
+        pd.testing.assert_series_equal(metrics[name], divided, check_names=False, rtol=1e-12)
 
 
 def test_any_number_of_jobs_gives_the_same_files(user, visited) -> None:

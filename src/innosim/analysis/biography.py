@@ -156,7 +156,7 @@ def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping
     rows = rows[rows["replication"] == replication]
     if not len(rows):
         raise AnalysisError(f"{regime} has no replication {replication} in cost mode {cost}")
-    return {name: float(rows.iloc[0][name]) for name in METRICS if name in rows}
+    return {name: float(rows.iloc[0][name]) for name in METRICS}
 
 
 def _differing(stored: Mapping[str, float], fresh: Mapping[str, Any]) -> tuple[str, ...]:

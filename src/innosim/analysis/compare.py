@@ -8,8 +8,7 @@ from itertools import combinations
 from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.frames import Frames, costs_of, named, only_cuts, regimes_of
-from innosim.analysis.paired import Measure, Pairing, pair
-from innosim.analysis.ratios import RATIOS, Measures
+from innosim.analysis.paired import Measures, Pairing, pair
 from innosim.analysis.verdicts import Verdict, turned, verdict_on
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_columns import NO_IDEAS, NO_REPLICATION, TOO_SHORT
@@ -27,13 +26,12 @@ def compare(
     """Compare every regime of ``result`` with ``baseline``, or ``between[0]`` with ``between[1]``.
 
     Args:
-        result: a result with the frames ``metrics`` and, for pooled ratios, ``indicators`` and ``ideas``.
+        result: a result with the frame ``metrics``.
         baseline: a regime's name; by default the scenario's own baseline.
         between: two regimes; the second then is the baseline.
         sesoi: smallest effect of interest by metric, in the metric's unit; goes before the scenario's,
             which goes before the catalogue's.
-        metrics: those to compare, all by default. Pooling a ratio reads large tables; the headline
-            metrics need none but ``metrics``.
+        metrics: those to compare, all outcomes by default.
 
     Raises:
         AnalysisError: a regime or metric that this result does not have; a smallest effect of interest that is negative or not a number, or a pair of one regime.
@@ -41,9 +39,7 @@ def compare(
     limits = smallest_effects(result.scenario, sesoi or {})
     regimes, against = _sides(result, baseline, between)
     wanted = set(metrics)
-    chosen = tuple(
-        name for name in OUTCOMES if name in result.metrics and (not wanted or name in wanted)
-    )
+    chosen = tuple(name for name in OUTCOMES if not wanted or name in wanted)
     work = _Work(result.scenario, Measures(result), limits)
     costs = tuple(
         cost
@@ -114,28 +110,26 @@ class _Work:
 
     def finding(self, cost: str, regime: str, against: str, metric: str) -> Finding:
         """One finding."""
-        first = self._measure(cost, regime, metric)
         found = self._pair(cost, regime, against, metric)
-        own = first.interval
+        level = self.level(cost, regime, metric)
         return Finding(
             cost=cost,
             regime=regime,
             against=against,
             metric=metric,
-            n=first.n,
-            undefined=first.undefined,
-            why=self._why(regime, metric, first),
-            mean=own.mean,
-            low=own.low,
-            high=own.high,
+            n=level.n,
+            undefined=level.undefined,
+            why=level.why,
+            mean=level.mean,
+            low=level.low,
+            high=level.high,
             pairs=found.difference.pairs,
             difference=found.difference.mean,
             difference_low=found.difference.low,
             difference_high=found.difference.high,
             beats=found.beats,
             variance_ratio=found.variance_ratio,
-            pooled=found.pooled or first.pooled,
-            mean_of_ratios=metric in RATIOS and not (found.pooled or first.pooled),
+            pooled=METRICS[metric].ratio is not None,
             better=METRICS[metric].better,
             sesoi=self.limits[metric],
             verdict=self._judge(found, regime, against, metric),
@@ -143,12 +137,12 @@ class _Work:
 
     def level(self, cost: str, regime: str, metric: str) -> Level:
         """A regime's own value."""
-        measure = self._measure(cost, regime, metric)
-        own = measure.interval
-        why = self._why(regime, metric, measure)
-        return Level(
-            cost, regime, metric, measure.n, measure.undefined, why, own.mean, own.low, own.high
-        )
+        own = self.measures.of(cost, regime, metric).interval
+        undefined = self.measures.undefined(cost, regime, metric)
+        why = "" if own.n else NO_REPLICATION.name
+        if undefined:
+            why = reason(self.scenario, regime, metric)
+        return Level(cost, regime, metric, own.n, undefined, why, own.mean, own.low, own.high)
 
     def pairs(
         self, costs: tuple[str, ...], regimes: tuple[str, ...]
@@ -175,18 +169,7 @@ class _Work:
         return said if ranked or said in (Verdict.ZERO, Verdict.UNDEFINED) else Verdict.NOT_RANKED
 
     def _pair(self, cost: str, regime: str, against: str, metric: str) -> Pairing:
-        better = METRICS[metric].better
-        return pair(
-            self._measure(cost, regime, metric), self._measure(cost, against, metric), better
-        )
-
-    def _measure(self, cost: str, regime: str, metric: str) -> Measure:
-        return self.measures.of(cost, regime, metric)
-
-    def _why(self, regime: str, metric: str, measure: Measure) -> str:
-        if measure.undefined == 0:
-            return "" if measure.n else NO_REPLICATION.name
-        return reason(self.scenario, regime, metric)
+        return pair(*(self.measures.of(cost, name, metric) for name in (regime, against)))
 
 
 def reason(scenario: Scenario, regime: str, metric: str) -> str:

@@ -24,8 +24,7 @@ class Finding:
     ``against`` over ``pairs`` replications. ``beats`` is the share of pairs in which the regime is
     better (higher, where neither direction is), ties counted half; ``variance_ratio``
     Var(paired)/Var(independent). ``pooled`` says that a ratio is sum over sum with a jackknife
-    interval, ``mean_of_ratios`` that a ratio could not be pooled. Everything is in the metric's own
-    unit; what cannot be computed is NaN.
+    interval. Everything is in the metric's own unit; what cannot be computed is NaN.
     """
 
     cost: str
@@ -45,7 +44,6 @@ class Finding:
     beats: float
     variance_ratio: float
     pooled: bool
-    mean_of_ratios: bool
     better: str
     sesoi: float | None
     verdict: Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from innosim.analysis.frames import Frames, months_of, of
-from innosim.analysis.paired import Floats
+from innosim.experiment.intervals import Floats
 
 PARTS = ("given_up", "early", "late", "living")
 """Ideas rejected or lapsed; stopped in the model phase; stopped or rolled back once implementation had begun;

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from innosim.analysis.errors import AnalysisError
+from innosim.experiment.intervals import Floats
+from innosim.model.codes import COPIED, IMPORT, ORIGIN_NAMES
 from innosim.scenario.catalogue import COSTS
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FOREIGN = ("import", "copy")
+FOREIGN = (ORIGIN_NAMES[IMPORT], ORIGIN_NAMES[COPIED])
 """Origins of ideas that are not home-grown."""
 
 
@@ -102,40 +103,8 @@ def home_grown(ideas: pd.DataFrame) -> pd.Series:
     return ~ideas["origin"].isin(FOREIGN)
 
 
-def happened(months: pd.Series) -> npt.NDArray[np.float64]:
+def happened(months: pd.Series) -> Floats:
     """A column of months as floats, NaN where it never happened."""
     values = months.astype("float64").to_numpy(copy=True)
     values[values < 0] = np.nan
     return values
-
-
-class Panel:
-    """The metrics as arrays in which position stands for replication.
-
-    ``values(cost, regime, metric)`` has the shape (replications,); a replication that a regime was not
-    run for is NaN, as is an undefined metric, and ``ran`` tells them apart.
-    """
-
-    def __init__(self, metrics: pd.DataFrame) -> None:
-        self._replications = np.unique(metrics["replication"].to_numpy())
-        self._blocks: dict[tuple[str, str], pd.DataFrame] = {}
-        for (cost, regime), block in metrics.groupby(["cost", "regime"], observed=True, sort=False):
-            rows = block.set_index("replication")
-            self._blocks[str(cost), str(regime)] = rows.reindex(self._replications)
-
-    @property
-    def replications(self) -> npt.NDArray[np.int64]:
-        """Replications that any regime was run for, ascending."""
-        return self._replications.astype(np.int64)
-
-    def has(self, cost: str, regime: str) -> bool:
-        """Whether ``regime`` was run in this cost mode."""
-        return (cost, regime) in self._blocks
-
-    def ran(self, cost: str, regime: str) -> npt.NDArray[np.bool_]:
-        """Which replications this regime was run for."""
-        return self._blocks[cost, regime]["cost"].notna().to_numpy()
-
-    def values(self, cost: str, regime: str, metric: str) -> npt.NDArray[np.float64]:
-        """One metric of one regime, NaN where undefined or not run."""
-        return self._blocks[cost, regime][metric].to_numpy(dtype=np.float64, na_value=np.nan)

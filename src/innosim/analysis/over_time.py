@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from innosim.analysis.frames import Frames, of
-from innosim.analysis.paired import Floats
+from innosim.experiment.intervals import Floats
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""Two regimes on one metric, paired by replication.
+"""The metrics of a result, and two regimes paired on one of them.
 
 Under keyed chance replication 17 of one regime and replication 17 of another are the same town under
-the same luck, so that their difference is caused by the regimes. A metric comes as a `Measure`: the
-values, and numerator and denominator too where it is a ratio that can be pooled.
+the same luck, so that their difference is caused by the regimes.
 """
 
 from __future__ import annotations
@@ -11,54 +10,45 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from innosim.analysis.frames import Frames
 from innosim.analysis.verdicts import Difference
-from innosim.experiment.intervals import (
-    Interval,
-    interval,
-    paired,
-    pooled_difference,
-    pooled_ratio,
-)
-
-Floats = npt.NDArray[np.float64]
+from innosim.experiment.measure import Measure, measure
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One metric of one regime: arrays of one value per replication, NaN where undefined or not run.
+class Measures:
+    """The metrics of a result, as arrays of one value per replication that any regime was run for, ascending.
 
-    ``numerator`` and ``denominator`` are given, both, where the metric is a ratio to be pooled.
+    A replication that a regime was not run for is NaN, as is an undefined metric; `undefined` tells them apart.
     """
 
-    values: Floats
-    ran: npt.NDArray[np.bool_]
-    numerator: Floats | None = None
-    denominator: Floats | None = None
+    def __init__(self, result: Frames) -> None:
+        replications = np.unique(result.metrics["replication"].to_numpy())
+        groups = result.metrics.groupby(["cost", "regime"], observed=True, sort=False)
+        self._ran = {(str(cost), str(regime)): len(rows) for (cost, regime), rows in groups}
+        self._rows = {
+            (str(cost), str(regime)): rows.set_index("replication").reindex(replications)
+            for (cost, regime), rows in groups
+        }
+        self._made: dict[tuple[str, str, str], Measure] = {}
 
-    @property
-    def n(self) -> int:
-        """Replications in which the metric is defined."""
-        return int(np.sum(~np.isnan(self.values)))
+    def has(self, cost: str, regime: str) -> bool:
+        """Whether ``regime`` was run in this cost mode."""
+        return (cost, regime) in self._rows
 
-    @property
-    def undefined(self) -> int:
-        """Replications that were run but in which the metric is undefined."""
-        return int(np.sum(self.ran)) - self.n
+    def of(self, cost: str, regime: str, metric: str) -> Measure:
+        """One metric of one regime."""
+        key = (cost, regime, metric)
+        if key not in self._made:
+            rows = self._rows[cost, regime]
+            self._made[key] = measure(
+                metric, lambda name: rows[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            )
+        return self._made[key]
 
-    @property
-    def pooled(self) -> bool:
-        """Whether the ratio is pooled over replications rather than averaged."""
-        return self.numerator is not None and self.denominator is not None
-
-    @property
-    def interval(self) -> Interval:
-        """Mean (or pooled ratio) and its 95 % interval."""
-        if self.numerator is not None and self.denominator is not None:
-            found = pooled_ratio(self.numerator, self.denominator)
-            return found._replace(n=self.n)
-        return interval(self.values)
+    def undefined(self, cost: str, regime: str, metric: str) -> int:
+        """Replications that ``regime`` was run for but in which the metric has no value."""
+        return self._ran[cost, regime] - self.of(cost, regime, metric).n
 
 
 @dataclass(frozen=True)
@@ -73,33 +63,15 @@ class Pairing:
     difference: Difference
     beats: float
     variance_ratio: float
-    pooled: bool
 
 
-def pair(first: Measure, second: Measure, better: str) -> Pairing:
+def pair(first: Measure, second: Measure) -> Pairing:
     """``first`` less ``second`` over the replications in which both are defined."""
-    both = ~(np.isnan(first.values) | np.isnan(second.values))
-    a, b = first.values[both], second.values[both]
-    simple = paired(a, b, better or "up")
-    zero = len(a) > 0 and bool(np.array_equal(a, b))
-    found, pooled = simple.difference, False
-    if not zero:
-        ratio = _pooled(first, second)
-        if ratio is not None:
-            found, pooled = ratio, True
+    found = first.against(second)
+    n, (mean, low, high, _) = found.difference.n, found.difference
+    nothing_varies = found.zero and n > 1 and math.isnan(found.variance_ratio)
     return Pairing(
-        Difference(len(a), found.mean, found.low, found.high, zero),
-        simple.beats,
-        0.0 if zero and math.isnan(simple.variance_ratio) and len(a) > 1 else simple.variance_ratio,
-        pooled,
+        Difference(n, mean, low, high, found.zero),
+        found.beats,
+        0.0 if nothing_varies else found.variance_ratio,
     )
-
-
-def _pooled(first: Measure, second: Measure) -> Interval | None:
-    """The difference of two pooled ratios, or None where either can't be pooled."""
-    parts = (first.numerator, first.denominator, second.numerator, second.denominator)
-    if any(part is None for part in parts):
-        return None
-    above, below, base_above, base_below = (part for part in parts if part is not None)
-    found = pooled_difference(above, below, base_above, base_below)
-    return None if math.isnan(found.mean) else found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from innosim.analysis.frames import Frames, happened, home_grown, months_of, of
-from innosim.analysis.paired import Floats
+from innosim.experiment.intervals import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

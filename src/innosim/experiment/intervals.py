@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 LEVEL = 0.975
 """Quantile of Student's t that makes a two-sided interval of 95 %."""
 
-Values: TypeAlias = Sequence[float] | NDArray[np.float64]
+Floats: TypeAlias = NDArray[np.float64]
+Values: TypeAlias = Sequence[float] | Floats
 
 UNDEFINED = float("nan")
 
@@ -39,18 +40,15 @@ class Paired(NamedTuple):
 
     ``beats`` is the share of pairs in which it is better, ties counted half; ``variance_ratio`` is
     Var(paired)/Var(independent): below 1, pairing has narrowed the interval; NaN where nothing varies.
-    ``undefined`` pairs were left out as one side or both had no value.
+    ``undefined`` pairs were left out as one side or both had no value; ``zero`` is true where all others are
+    equal, bit for bit: "no difference", not merely a small one.
     """
 
     difference: Interval
     beats: float
     variance_ratio: float
     undefined: int
-
-    @property
-    def is_zero(self) -> bool:
-        """Whether every pair is equal, bit for bit: "no difference", not merely a small one."""
-        return self.difference.n > 0 and self.variance_ratio == 0.0 == self.difference.mean
+    zero: bool
 
 
 def interval(values: Values) -> Interval:
@@ -80,6 +78,7 @@ def paired(values: Values, base: Values, better: str = "up") -> Paired:
         _share_better(differences, -1.0 if better == "down" else 1.0),
         _ratio(_variance(differences), _variance(ours) + _variance(theirs)),
         len(values) - len(differences),
+        bool(differences) and not any(differences),
     )
 
 

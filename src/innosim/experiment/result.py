@@ -138,20 +138,28 @@ def _opened(folder: Path) -> Json:
         facts: Any = manifest.get("tables", {}).get(table, {})
         if not path.is_file():
             raise ResultError(f"{where} lacks {path.name}: run the scenario again.")
-        if _rows(path) != facts.get("rows"):
+        rows, columns = _held(path)
+        if rows != facts.get("rows"):
             raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.")
+        missing = [column.name for column in TABLES[table].columns if column.name not in columns]
+        if missing:
+            raise ResultError(
+                f"{path.as_posix()} lacks {', '.join(missing)}, as another version of innosim wrote it: "
+                "run the scenario again."
+            )
     return manifest
 
 
-def _rows(path: Path) -> int:
-    """Return the rows that a file says it has, -1 where it cannot be read."""
+def _held(path: Path) -> tuple[int, frozenset[str]]:
+    """Return the rows and columns that a file says it has, -1 and none where it cannot be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return int(pq.read_metadata(path).num_rows)
+        facts = pq.read_metadata(path)
     except (OSError, pa.ArrowException):
-        return -1
+        return -1, frozenset()
+    return int(facts.num_rows), frozenset(facts.schema.names)
 
 
 def _not_there(folder: Path) -> str:

@@ -11,14 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
-from innosim.experiment.intervals import Interval, interval, paired
+from innosim.experiment.intervals import Floats, Interval
+from innosim.experiment.measure import Measure, measure
 from innosim.experiment.plan import Plan
-from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Metric, Text
+from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
 from innosim.scenario.catalogue.declare import Dtype
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,12 @@ SUMMARY: tuple[Column, ...] = (
     _column(
         "undefined", "count", "replications in which it is not", "gentagelser uden værdi", "int"
     ),
-    _column("mean", "the metric's", "mean over replications", "middel over gentagelser"),
+    _column(
+        "mean",
+        "the metric's",
+        "mean over replications; of a ratio with parts, sum over sum",
+        "middel over gentagelser; for et forhold med dele sum over sum",
+    ),
     _column(
         "low", "the metric's", "lower end of its 95 % interval", "nedre ende af 95 %-intervallet"
     ),
@@ -76,7 +79,12 @@ SUMMARY: tuple[Column, ...] = (
     ),
     _column("baseline", "text", "the regime it is compared with", "regimet, der måles mod", "text"),
     _column("pairs", "count", "replications in which both are defined", "par med værdi", "int"),
-    _column("difference", "the metric's", "mean paired difference", "middel af parrede forskelle"),
+    _column(
+        "difference",
+        "the metric's",
+        "mean paired difference; of a ratio with parts, that of sums over sums",
+        "middel af parrede forskelle; for et forhold med dele forskellen på sum over sum",
+    ),
     _column(
         "difference_low", "the metric's", "lower end of its interval", "nedre ende af intervallet"
     ),
@@ -135,28 +143,26 @@ def _values(columns: dict[str, list[float | None]]) -> dict[str, Floats]:
 def _rows(
     cost: str, regime: str, values: dict[str, Floats], baseline: str, base: dict[str, Floats] | None
 ) -> Iterator[SummaryRow]:
-    for name, column in METRICS.items():
-        yield _row(
-            cost, regime, column, values[name], baseline, None if base is None else base[name]
-        )
+    for name in METRICS:
+        ours = measure(name, values.__getitem__)
+        theirs = None if base is None or regime == baseline else measure(name, base.__getitem__)
+        yield _row(cost, regime, ours, baseline, theirs)
 
 
-def _row(
-    cost: str, regime: str, column: Metric, values: Floats, baseline: str, base: Floats | None
-) -> SummaryRow:
-    level = interval(values)
-    against = None if base is None or regime == baseline else paired(values, base, column.better)
+def _row(cost: str, regime: str, ours: Measure, baseline: str, base: Measure | None) -> SummaryRow:
+    level = ours.interval
+    against = None if base is None else ours.against(base)
     difference = (
         Interval(math.nan, math.nan, math.nan, 0) if against is None else against.difference
     )
     return SummaryRow(
         cost=cost,
         regime=regime,
-        metric=column.name,
-        unit=column.unit,
-        better=column.better,
+        metric=ours.metric.name,
+        unit=ours.metric.unit,
+        better=ours.metric.better,
         n=level.n,
-        undefined=len(values) - level.n,
+        undefined=len(ours.values) - level.n,
         mean=_or_none(level.mean),
         low=_or_none(level.low),
         high=_or_none(level.high),

@@ -138,19 +138,13 @@ def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ..
         *findings,
     ]
     notes = [*_undefined(found, lang), *_blurred(findings, lang)]
-    if any(finding.mean_of_ratios and finding.n for finding in findings):
-        notes.append(say(_MEAN_OF_RATIOS, lang))
-    elif any(finding.pooled for finding in findings):
+    if any(finding.pooled for finding in findings):
         notes.append(say(_POOLED, lang))
     if any(finding.verdict == Verdict.NOT_RANKED for finding in findings):
         notes.append(say(_NOT_RANKED, lang))
     return tuple(notes)
 
 
-_MEAN_OF_RATIOS = Text(
-    "A mean of each replication's ratio: numerator and denominator are not in these results for all of them.",
-    "Et gennemsnit af hver gentagelses forhold: tæller og nævner findes ikke i resultaterne for dem alle.",
-)
 _POOLED = Text(
     "Pooled over replications (sum over sum), with a jackknife interval.",
     "Samlet over gentagelser (sum over sum) med jackknife-interval.",

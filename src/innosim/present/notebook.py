@@ -7,8 +7,8 @@ from html import escape
 from innosim.analysis.claims import claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.frames import Frames, costs_of, of, regimes_of
-from innosim.experiment.intervals import interval
+from innosim.analysis.frames import Frames, costs_of, regimes_of
+from innosim.analysis.paired import Measures
 from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture
@@ -47,14 +47,15 @@ def result_html(result: Frames, lang: Language = "en") -> str:
 
 def levels_sheet(result: Frames, cost: str, lang: Language = "en") -> Sheet:
     """Headline metrics down, regimes across: mean and half-width of the 95 % interval."""
-    regimes = [name for name in regimes_of(result) if len(of(result.metrics, cost, name))]
+    measures = Measures(result)
+    regimes = [name for name in regimes_of(result) if measures.has(cost, name)]
     rows = []
     for metric in HEADLINES:
         cells = [_name(metric, lang)]
         for regime in regimes:
-            values = of(result.metrics, cost, regime)[metric].to_numpy(dtype=float)
-            found = interval(values * scale(metric))
-            cells.append(with_half(found.mean, found.low, found.high, lang))
+            mean, low, high, _ = measures.of(cost, regime, metric).interval
+            factor = scale(metric)
+            cells.append(with_half(mean * factor, low * factor, high * factor, lang))
         rows.append(tuple(cells))
     return Sheet(say(COSTS[cost].short, lang).capitalize(), ("", *regimes), tuple(rows))
 

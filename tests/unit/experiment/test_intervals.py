@@ -46,13 +46,14 @@ def test_equal_values_give_exactly_zero() -> None:
     assert math.copysign(1.0, same.difference.mean) == 1.0
     assert same.beats == 0.5
     assert same.variance_ratio == 0.0
-    assert same.is_zero
+    assert same.zero
     assert interval([0.1] * 10).low == 0.1
 
 
 def test_a_constant_shift_is_no_zero() -> None:
     """A difference without spread is still a difference."""
-    assert not paired([1.0, 2.0, 4.0], [0.0, 1.0, 3.0]).is_zero
+    assert not paired([1.0, 2.0, 4.0], [0.0, 1.0, 3.0]).zero
+    assert not paired([math.nan], [math.nan]).zero
 
 
 def test_beats_counts_ties_half_and_knows_the_direction() -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from innosim.experiment.errors import FolderError, ResultError
@@ -87,6 +88,11 @@ def _cut_table(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-100])
 
 
+def _older_table(folder: Path) -> None:
+    path = folder / "metrics.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["failed_mdkk"]), path)
+
+
 def _cut_manifest(folder: Path) -> None:
     path = folder / "manifest.json"
     path.write_bytes(path.read_bytes()[:-100])
@@ -112,6 +118,7 @@ def _other_format(folder: Path) -> None:
         (_no_manifest, "is not a result of innosim: it has no manifest.json."),
         (_no_table, "lacks gates.parquet: run the scenario again."),
         (_cut_table, "ideas.parquet is damaged: run the scenario again."),
+        (_older_table, "metrics.parquet lacks failed_mdkk, as another version of innosim wrote it"),
         (_cut_manifest, "manifest.json cannot be read: run the scenario again."),
         (_foreign_manifest, "is not a result of innosim: its manifest.json is another's."),
         (_list_manifest, "is not a result of innosim: its manifest.json is another's."),

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import math
 
 import pytest
 
+from innosim.analysis.compare import compare
 from innosim.experiment.folder import TABLE_FILES
 from innosim.experiment.intervals import interval, paired
 from innosim.experiment.summary import SUMMARY, summarise, summary_csv
@@ -30,6 +32,8 @@ def test_levels_and_differences(found) -> None:
     metrics = result.metrics.set_index(["cost", "regime"])
     for row in rows:
         values = metrics.loc[(row.cost, row.regime), row.metric].to_numpy()
+        if METRICS[row.metric].ratio is not None:
+            continue
         level = interval(values)
         assert (row.mean, row.low, row.high, row.n) == level
         assert row.undefined == len(values) - level.n
@@ -41,6 +45,29 @@ def test_levels_and_differences(found) -> None:
         assert (row.difference, row.beats) == (against.difference.mean, against.beats)
         assert row.pairs == against.difference.n
         assert row.baseline == "shaving"
+
+
+def test_the_summary_and_the_comparison_say_the_same(found) -> None:
+    _, result, rows = found
+    compared = compare(result)
+    said = {(row.cost, row.regime, row.metric): row for row in rows}
+    assert any(finding.pooled for finding in compared.findings)
+    names = ("n", "undefined", "mean", "low", "high")
+    more = ("pairs", "difference", "difference_low", "difference_high", "beats")
+    for finding in compared.findings:
+        row = said[finding.cost, finding.regime, finding.metric]
+        for name in (*names, *more):
+            assert _known(getattr(row, name)) == _known(getattr(finding, name)), finding.metric
+    for level in compared.levels:
+        row = said[level.cost, level.regime, level.metric]
+        assert [_known(getattr(row, name)) for name in names] == [
+            _known(getattr(level, name)) for name in names
+        ]
+
+
+def _known(value: float | None) -> float | None:
+    """A number; None where there is none, which a comparison says by NaN."""
+    return None if value is None or math.isnan(value) else value
 
 
 def test_csv_has_the_declared_columns_and_every_digit(found) -> None:

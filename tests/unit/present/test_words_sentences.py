@@ -33,7 +33,7 @@ def finding(cost: str, regime: str, metric: str, verdict: Verdict) -> Finding:
     nan = math.nan
     return Finding(
         cost, regime, BASE, metric, 20, 0, "", nan, nan, nan, 20, nan, nan, nan, nan, nan,
-        False, False, "up", None, verdict,
+        False, "up", None, verdict,
     )  # fmt: skip
 
 

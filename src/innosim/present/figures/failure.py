@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.failure import PARTS, failure_cost
 from innosim.analysis.frames import only_cuts
-from innosim.analysis.paired import Floats
-from innosim.experiment.intervals import Interval
+from innosim.experiment.intervals import Floats, Interval
 from innosim.present.figures import key
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of

@@ -164,7 +164,7 @@ def _difference(
     if not all(measures.has(cost, name) for name in (regime, scene.baseline)):
         return Difference(0, math.nan, math.nan, math.nan, zero=False)
     ours, theirs = (measures.of(cost, name, column) for name in (regime, scene.baseline))
-    return pair(ours, theirs, "").difference
+    return pair(ours, theirs).difference
 
 
 def _rows(ax: Axes, scene: Scene) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.paired import Floats
 from innosim.analysis.purse import SOURCES
+from innosim.experiment.intervals import Floats
 from innosim.present.figures import key
 from innosim.present.figures.funnel import silent
 from innosim.present.figures.scene import START_YEAR, Scene
