@@ -84,9 +84,9 @@ class Life:
 class Biography:
     """One idea under several regimes, in one replication and cost mode.
 
-    ``same_model`` is true where the model's sources are those the result was made with; ``stored_version``
-    is the version it was made with. ``drift`` names the regimes for which the installed version does not give the stored metrics, each
-    with the metrics that differ: what is told of them is another story than the result's.
+    ``same_model`` is true where the model's sources are those the result was made with. ``drift`` names the
+    regimes for which the installed version does not give the stored metrics, each with the metrics that
+    differ: what is told of them is another story than the result's.
     """
 
     idea: int
@@ -94,7 +94,6 @@ class Biography:
     cost: str
     lives: tuple[Life, ...]
     drift: Mapping[str, tuple[str, ...]]
-    stored_version: str
     same_model: bool
 
     @property
@@ -144,7 +143,6 @@ def biography(
         cost=cost,
         lives=tuple(lives),
         drift=drift,
-        stored_version=str(result.manifest["versions"]["innosim"]),
         same_model=result.manifest["model_sha256"] == sources_digest()
         and result.manifest["versions"] == versions(),
     )

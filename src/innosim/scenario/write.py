@@ -13,10 +13,7 @@ from innosim.scenario.catalogue.declare import Parameter, Section, Value
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.regime_table import AT_ZERO, CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
-from innosim.scenario.resolved_json import resolved_to_json, scenario_from_json
 from innosim.scenario.schema import SCHEMA_FILE
-
-__all__ = ["new", "resolved_to_json", "scenario_from_json", "show"]
 
 _SECTION_WORDS: dict[Section, str] = {
     "municipality": "facts of the town",

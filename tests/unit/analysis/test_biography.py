@@ -84,7 +84,7 @@ def test_what_did_not_spark_says_by_what_chance_and_draw(lang: Any, words: str) 
 @pytest.mark.parametrize(("lang", "word"), [("en", "WARNING"), ("da", "ADVARSEL")])
 def test_another_story_is_said_to_be_one(lang: Any, word: str) -> None:
     told = Biography(
-        1, 0, "as_costed", (life([]),), {"framed": ("support_mean",)}, "0", same_model=False
+        1, 0, "as_costed", (life([]),), {"framed": ("support_mean",)}, same_model=False
     )
     assert word in drift_notes(told, lang)[0]
     assert "support_mean" in drift_notes(told, lang)[0]

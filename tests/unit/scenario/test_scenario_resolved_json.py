@@ -16,7 +16,8 @@ from innosim.scenario.places import installed_names
 from innosim.scenario.reader import load
 from innosim.scenario.relations import RELATIONS
 from innosim.scenario.resolved import Change, Regime, Scenario
-from innosim.scenario.write import new, resolved_to_json, scenario_from_json, show
+from innosim.scenario.resolved_json import resolved_to_json, scenario_from_json
+from innosim.scenario.write import new, show
 
 TEXT = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=30)
 TIED = {name for relation in RELATIONS for name in relation.names}

@@ -57,7 +57,7 @@ UNITS: dict[Unit, Text] = {
 }
 """Every unit, with its words behind a number."""
 
-Section = Literal["municipality", "uncertainties", "relationships", "switches", "run", "metrics"]
+Section = Literal["municipality", "uncertainties", "relationships", "switches", "run"]
 
 Value = bool | int | float | str
 
