@@ -18,13 +18,11 @@ SAME_ON_PURPOSE = {
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",
     "Comparison": "innosim.Comparison is the comparison that also shows itself",
     "Purse": "innosim's is the purse that also shows itself",
+    "picture": "figures of one story can be made of a story that is given",
     "load": "innosim.load is the reader's, and takes a scenario too",
     "Row": "a row of a table, compiled and plain",
-    "plain": "rules uncompiled; the look of an Axes until the figures are done",
-    "Sheet": "a table before it is shown; a figure's page until the figures are done",
     "Subject": "a subject of the catalogue, as it is declared and as rules read its constants",
     "reach": "how far an effect reaches, when founded and when it develops",
-    "numbers": "an array of them; numbers on an axis until the figures are done",
     "number": "a number in words; a parameter as a number in prices",
 }
 """Names that two modules may share, and why."""

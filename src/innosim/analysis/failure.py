@@ -12,7 +12,7 @@ PARTS = ("given_up", "early", "late", "living")
 living at the end and not worth their rest."""
 
 
-def failure_cost(result: Frames, cost: str, regime: str) -> Floats:
+def failure_parts(result: Frames, cost: str, regime: str) -> Floats:
     """mDKK a year by replication (rows, ascending) and by `PARTS` (columns).
 
     A row adds up to the replication's ``failure_cost_mdkk_per_year``; ``late`` over ``early`` and ``late`` is

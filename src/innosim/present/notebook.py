@@ -11,7 +11,7 @@ from innosim.analysis.frames import Frames, costs_of, regimes_of
 from innosim.analysis.paired import Measures
 from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
-from innosim.present.small_picture import picture
+from innosim.present.small_picture import picture_html
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, say
@@ -23,7 +23,7 @@ def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
     """Verdicts, a picture of the differences, and the sentences."""
     said = sentences(claims(comparison), lang)
     lines = "".join(f"<li>{escape(one)}</li>" for one in said)
-    return html(_verdicts(comparison, lang)) + picture(comparison, lang) + f"<ul>{lines}</ul>"
+    return html(_verdicts(comparison, lang)) + picture_html(comparison, lang) + f"<ul>{lines}</ul>"
 
 
 def comparison_text(comparison: Comparison, lang: Language = "en") -> str:
@@ -42,7 +42,9 @@ def result_html(result: Frames, lang: Language = "en") -> str:
     )
     tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
     several = len(regimes_of(result)) > 1
-    return head + tables + (picture(compare(result, metrics=HEADLINES), lang) if several else "")
+    return (
+        head + tables + (picture_html(compare(result, metrics=HEADLINES), lang) if several else "")
+    )
 
 
 def levels_sheet(result: Frames, cost: str, lang: Language = "en") -> Sheet:

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from innosim.analysis.frames import Frames
-from innosim.present.figures import FIGURES, Row
+from innosim.present.figures import FIGURES, FigureRow
+from innosim.present.figures.material import Material, scene_of
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material, scene_of
 from innosim.present.style import SIZES, drawing
 from innosim.present.words.language import Language
 
@@ -76,7 +76,7 @@ class Plots:
             raise
 
 
-def _method(row: Row) -> Callable[..., list[Axes]]:
+def _method(row: FigureRow) -> Callable[..., list[Axes]]:
     """The method of one figure: its module's ``page``, or ``draw`` where Axes are given, with their options."""
     module = row.load()
     made = inspect.signature(module.page)

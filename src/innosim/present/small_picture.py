@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FONT = 8.0
 
 
-def picture(comparison: Comparison, lang: Language = "en") -> str:
+def picture_html(comparison: Comparison, lang: Language = "en") -> str:
     """The picture as an HTML image that carries itself; its alternative text says what it shows."""
     alt = Text(
         f"Paired differences to {comparison.baseline} with 95 % intervals",

@@ -16,8 +16,8 @@ from innosim.scenario.catalogue.declare import Text
 
 
 @dataclass(frozen=True)
-class Row:
-    """One figure: all that the command line, ``result.plot``, the files and the documentation know of it.
+class FigureRow:
+    """A row of the table of figures: all that the command line, ``result.plot``, the files and the documentation know of it.
 
     ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
     ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
@@ -40,8 +40,8 @@ class Row:
         return importlib.import_module(f"{__name__}.{self.module}")
 
 
-FIGURES: tuple[Row, ...] = (
-    Row(
+FIGURES: tuple[FigureRow, ...] = (
+    FigureRow(
         "metrics",
         "metrics",
         Text(
@@ -50,7 +50,7 @@ FIGURES: tuple[Row, ...] = (
         ),
         in_parts=True,
     ),
-    Row(
+    FigureRow(
         "indicators",
         "timeline",
         Text(
@@ -58,7 +58,7 @@ FIGURES: tuple[Row, ...] = (
             "indikatorer over tid, med valg og chok markeret",
         ),
     ),
-    Row(
+    FigureRow(
         "support",
         "support",
         Text(
@@ -66,7 +66,7 @@ FIGURES: tuple[Row, ...] = (
             "opbakning i flertals- og mindretalsblokken",
         ),
     ),
-    Row(
+    FigureRow(
         "funnel",
         "funnel",
         Text(
@@ -74,7 +74,7 @@ FIGURES: tuple[Row, ...] = (
             "hvor langt egne idéer når, fra opståen til drift",
         ),
     ),
-    Row(
+    FigureRow(
         "failure-cost",
         "failure",
         Text(
@@ -82,7 +82,7 @@ FIGURES: tuple[Row, ...] = (
             "pris for fejl i de dele, den består af, tidligt og sent",
         ),
     ),
-    Row(
+    FigureRow(
         "pressure",
         "pressure",
         Text(
@@ -90,7 +90,7 @@ FIGURES: tuple[Row, ...] = (
             "hvordan hvert års besparelse blev fundet: idéer, indregninger, nedskæringer",
         ),
     ),
-    Row(
+    FigureRow(
         "fates",
         "fates",
         Text(
@@ -99,7 +99,7 @@ FIGURES: tuple[Row, ...] = (
         ),
         inventive=2,
     ),
-    Row(
+    FigureRow(
         "biography",
         "biography",
         Text("one idea under every regime, as lanes", "én idé under hvert regime, som baner"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innosim.present.figures import key
+from innosim.present.figures import legend
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of, wrap
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import START_YEAR, Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, ready, rules, say_nothing
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS
@@ -84,18 +84,18 @@ def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     names = max(
         (width_of(life.regime, scene.size.fine, bold=True) for life in biography.lives), default=0.0
     )
-    entries = _key(biography, scene)
+    entries = _legend(biography, scene)
     inner = scene.size.width - 1.9 * scene.size.em - names
-    top = 1.3 * key.lines(entries, scene, inner) + 0.6
+    top = 1.3 * legend.lines(entries, scene, inner) + 0.6
     height = _LANE * max(len(biography.lives), 1) + top + 1.4
     title = scene.say(_TITLE).format(origin, when)
-    sheet = Sheet(figure, scene, title, about, notes, height)
-    ax: Axes = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 1.4, top, 1.4))[0, 0]
+    whole = Page(figure, scene, title, about, notes, height)
+    ax: Axes = whole.grid(1, 1, margins=(names / whole.em + 0.5, 1.4, top, 1.4))[0, 0]
     if told is None:
         ax.set_axis_off()
-        say_nothing(ax, scene, scene.say(NO_IDEAS))
+        leave_empty(ax, scene, scene.say(NO_IDEAS))
         return [ax]
-    key.strip(ax, entries, scene)
+    legend.strip(ax, entries, scene)
     _lanes(ax, biography, scene)
     return [ax]
 
@@ -214,10 +214,10 @@ def _end(life: Life, scene: Scene) -> str:
     return text
 
 
-def _key(biography: Biography, scene: Scene) -> list[key.Swatch]:
-    swatches = [key.Swatch(scene.say(PHASES[p]), lighter("#333333", _SHADES[p])) for p in STEPS]
+def _legend(biography: Biography, scene: Scene) -> list[legend.Swatch]:
+    swatches = [legend.Swatch(scene.say(PHASES[p]), lighter("#333333", _SHADES[p])) for p in STEPS]
     if any(len(life.events) for life in biography.lives):
-        swatches.append(key.Swatch(scene.say(_WAITING), PAPER_WHITE, _hatch(scene)))
+        swatches.append(legend.Swatch(scene.say(_WAITING), PAPER_WHITE, _hatch(scene)))
     return swatches
 
 

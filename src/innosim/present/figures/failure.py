@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.failure import PARTS, failure_cost
+from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.frames import only_cuts
 from innosim.experiment.intervals import Floats, Interval
-from innosim.present.figures import key
+from innosim.present.figures import legend
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, ready, rules, say_nothing
-from innosim.present.figures.ticks import numbers
+from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, QUIET, lighter
 from innosim.present.words.declared import heading
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_RUNS, UNDEFINED, runs
@@ -64,20 +64,20 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     about = scene.say(_ABOUT).format(total, scene.say(METRICS[_LATE].short))
     notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
     entries = [
-        key.Swatch(scene.say(_NAMES[part]), lighter("#333333", _SHADES[part])) for part in PARTS
+        legend.Swatch(scene.say(_NAMES[part]), lighter("#333333", _SHADES[part])) for part in PARTS
     ]
     names = max((width_of(r, scene.size.fine, bold=True) for r in scene.order), default=0.0)
     inner = scene.size.width - 1.4 * scene.size.em - names - scene.size.em
-    top = 1.3 * key.lines(entries, scene, inner) + 0.5
+    top = 1.3 * legend.lines(entries, scene, inner) + 0.5
     height = 1.9 * len(scene.order) + top + 2.0
-    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, height)
-    ax = sheet.grid(1, 1, margins=(names / sheet.em + 0.5, 0.3, top, 1.4))[0, 0]
+    whole = Page(figure, scene, scene.say(_TITLE), about, notes, height)
+    ax = whole.grid(1, 1, margins=(names / whole.em + 0.5, 0.3, top, 1.4))[0, 0]
     if material.replications:
-        key.strip(ax, entries, scene)
+        legend.strip(ax, entries, scene)
         _bars(ax, material, scene)
     else:
         ax.set_axis_off()
-        say_nothing(ax, scene, scene.say(NO_RUNS))
+        leave_empty(ax, scene, scene.say(NO_RUNS))
     return [ax]
 
 
@@ -89,7 +89,7 @@ def _bars(ax: Axes, material: Material, scene: Scene) -> None:
     for label, regime in zip(ax.get_yticklabels(), order, strict=True):
         label.set_color(scene.mark(regime).colour)
         label.set_fontweight("bold")
-    numbers(ax.xaxis, scene, share=False, most=5)
+    number_ticks(ax.xaxis, scene, share=False, most=5)
     rules(ax, scene, "x")
     ends = []
     for row, regime in enumerate(order):
@@ -98,7 +98,7 @@ def _bars(ax: Axes, material: Material, scene: Scene) -> None:
             _note(ax, 0.0, row, why, scene, QUIET)
             continue
         total = material.measured(regime, _TOTAL)
-        parts = failure_cost(material.result, scene.cost, regime).mean(axis=0)
+        parts = failure_parts(material.result, scene.cost, regime).mean(axis=0)
         _bar(ax, row, parts, total, regime, scene)
         end = max(total.mean, total.high if total.n > 1 else 0.0)
         text = _told(total, material.measured(regime, _LATE), scene)

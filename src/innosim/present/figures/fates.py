@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from innosim.analysis.fates import Fates
 from innosim.present.figures.canvas import height_in, page_of, width_in
 from innosim.present.figures.labels import Label, edge_labels, width_of
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, leave_empty, ready
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, ready, say_nothing
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_INTERVAL, kept
 from innosim.present.words.lives import ENDS
@@ -64,11 +64,11 @@ def picture(figure: Figure, found: Fates, scene: Scene) -> list[Axes]:
     about = scene.say(_ABOUT).format(scene.number(found.common), scene.number(found.union))
     notes = [kept(found.replications, scene.lang), scene.say(NO_INTERVAL)]
     title = scene.say(_TITLE).format(found.first, found.second)
-    sheet = Sheet(figure, scene, title, about, notes, 28.0)
+    whole = Page(figure, scene, title, about, notes, 28.0)
     texts = [_text(found, side, end, scene) for side in (0, 1) for end in ORDER]
-    room = max(width_of(text, scene.size.fine, bold=True) for text in texts) / sheet.em + 1.2
-    rows = _broken(_parts(found, scene), scene, sheet.right - sheet.left)
-    ax: Axes = sheet.grid(1, 1, margins=(room, room, 1.7 + 1.3 * len(rows), 0.6))[0, 0]
+    room = max(width_of(text, scene.size.fine, bold=True) for text in texts) / whole.em + 1.2
+    rows = _broken(_parts(found, scene), scene, whole.right - whole.left)
+    ax: Axes = whole.grid(1, 1, margins=(room, room, 1.7 + 1.3 * len(rows), 0.6))[0, 0]
     _alluvial(ax, found, scene)
     if found.union:
         _heads(ax, found, scene)
@@ -81,7 +81,7 @@ def _alluvial(ax: Axes, found: Fates, scene: Scene) -> None:
     ax.set_xlim(0.0, 1.0)
     whole = found.per_run()
     if whole == 0.0:
-        say_nothing(ax, scene, scene.say(NO_IDEAS))
+        leave_empty(ax, scene, scene.say(NO_IDEAS))
         return
     gap = 0.02 * whole
     ax.set_ylim(-whole - gap * (len(ORDER) - 1), 0.0)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from innosim.analysis.stages import FOLLOWED, Stages, is_followed, kept_replications, stages
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, headline, leave_empty, ready
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, headline, ready, say_nothing
 from innosim.present.style import INK, lighter
 from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
 from innosim.present.words.numbers import with_half
@@ -69,10 +69,10 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     about = "; ".join((scene.say(_ABOUT).format(metric), *silent(scene, list(found))))
     across = 1 if scene.size.name == "paper" else _across(len(found))
     down = max(1, -(-len(found) // across))
-    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 9.6 * down)
+    whole = Page(figure, scene, scene.say(_TITLE), about, notes, 9.6 * down)
     names = [line for name in _names(material, scene) for line in name.splitlines()]
-    left = max(width_of(name, scene.size.fine) for name in names) / sheet.em + 0.4
-    grid = sheet.grid(down, across, margins=(left, 0.0, 1.5, 0.0), gaps=(1.0, 2.2))
+    left = max(width_of(name, scene.size.fine) for name in names) / whole.em + 0.4
+    grid = whole.grid(down, across, margins=(left, 0.0, 1.5, 0.0), gaps=(1.0, 2.2))
     axes: list[Axes] = list(grid.flat)
     widest = _widest(found)
     for place, (ax, (regime, counted)) in enumerate(zip(axes, found.items(), strict=False)):
@@ -82,7 +82,7 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     for ax in axes[len(found) :]:
         ax.set_axis_off()
     if not found:
-        say_nothing(axes[0], scene, scene.say(NO_IDEAS))
+        leave_empty(axes[0], scene, scene.say(NO_IDEAS))
     return axes[: max(1, len(found))]
 
 

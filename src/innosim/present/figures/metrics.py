@@ -18,10 +18,10 @@ from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
-from innosim.present.figures.ticks import numbers
+from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.declared import heading
 from innosim.present.words.figures import NO_DIFFERENCE, UNDEFINED, runs
@@ -82,16 +82,16 @@ def page(
     row = 1.05 * len(scene.order) + 4.3
     title = scene.say(_TITLE).format(scene.baseline)
     notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
-    sheet = Sheet(figure, scene, title, about, notes, row * down)
+    whole = Page(figure, scene, title, about, notes, row * down)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = sheet.grid(down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9))
+    grid = whole.grid(down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:
             _levels(left, material, column, scene)
             _differences(right, material, column, scene)
         else:
-            say_nothing(left, scene, scene.say(UNDEFINED))
+            leave_empty(left, scene, scene.say(UNDEFINED))
         headline(left, scene, heading(METRICS[column], scene.lang))
         if place % across:
             left.set_yticklabels([])
@@ -109,13 +109,13 @@ def _modes(material: Material, scene: Scene) -> list[str]:
 def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:
     """Runs as dots, with the mean and its interval, one row a regime."""
     _rows(ax, scene)
-    numbers(ax.xaxis, scene, share=METRICS[column].unit == "share", most=3)
+    number_ticks(ax.xaxis, scene, share=METRICS[column].unit == "share", most=3)
     rules(ax, scene, "x")
     for row, regime in enumerate(scene.order):
         found = material.measured(regime, column)
         mark = scene.mark(regime)
         if math.isnan(found.mean):
-            _say(ax, row, scene.say(UNDEFINED), scene)
+            _note(ax, row, scene.say(UNDEFINED), scene)
             continue
         values = material.measures.of(scene.cost, regime, column).values
         values = values[~np.isnan(values)]
@@ -135,7 +135,7 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     share = METRICS[column].unit == "share"
     wide = ax.get_position().width * width_in(ax)
     few = share and wide < 3.0 * width_of("+2.5 pp", scene.size.fine)
-    numbers(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
+    number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
     rules(ax, scene, "x")
     ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
                linewidth=0.5 * scene.size.line, zorder=1)  # fmt: skip
@@ -146,10 +146,10 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
             continue
         found = [_difference(material, cost, regime, column, scene) for cost in modes]
         if all(one.pairs == 0 for one in found):
-            _say(ax, row, scene.say(UNDEFINED), scene)
+            _note(ax, row, scene.say(UNDEFINED), scene)
             continue
         if all(one.zero for one in found):
-            _say(ax, row, scene.say(NO_DIFFERENCE), scene)
+            _note(ax, row, scene.say(NO_DIFFERENCE), scene)
             continue
         for place, (one, offset) in enumerate(zip(found, offsets, strict=False)):
             _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
@@ -198,7 +198,7 @@ def _bar(
     )  # fmt: skip
 
 
-def _say(ax: Axes, row: int, text: str, scene: Scene) -> None:
+def _note(ax: Axes, row: int, text: str, scene: Scene) -> None:
     ax.text(
         0.5, row, text, transform=ax.get_yaxis_transform(), ha="center", va="center",
         fontsize=scene.size.fine, color=QUIET, fontstyle="italic",

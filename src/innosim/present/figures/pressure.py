@@ -14,12 +14,12 @@ import numpy as np
 
 from innosim.analysis.purse import SOURCES
 from innosim.experiment.intervals import Floats
-from innosim.present.figures import key
+from innosim.present.figures import legend
 from innosim.present.figures.funnel import silent
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import START_YEAR, Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
-from innosim.present.figures.ticks import numbers
+from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.present.words.figures import NO_INTERVAL, NO_RUNS, runs
 from innosim.scenario.catalogue import METRICS, Text
@@ -62,9 +62,9 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     same = [word for word in silent(scene, list(tables)) if "=" in word]
     metric = scene.say(METRICS[_METRIC].short)
     about = "; ".join((scene.say(_ABOUT).format(metric), *same))
-    sheet = Sheet(figure, scene, scene.say(_TITLE), about, notes, 10.5 * down)
+    whole = Page(figure, scene, scene.say(_TITLE), about, notes, 10.5 * down)
     axes: list[Axes] = list(
-        sheet.grid(down, across, margins=(2.0, 0.3, 1.6, 1.3), gaps=(2.4, 3.2)).flat
+        whole.grid(down, across, margins=(2.0, 0.3, 1.6, 1.3), gaps=(2.4, 3.2)).flat
     )
     highest = max((float(table.sum(axis=1).max()) for table in tables.values()), default=0.0)
     for ax, regime in zip(axes, tables, strict=False):
@@ -72,9 +72,9 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     for ax in axes[len(tables) :]:
         ax.set_axis_off()
     if not tables:
-        say_nothing(axes[0], scene, scene.say(NO_RUNS))
+        leave_empty(axes[0], scene, scene.say(NO_RUNS))
         return axes[:1]
-    key.column(axes[len(tables)], _key(list(tables.values()), scene), scene)
+    legend.column(axes[len(tables)], _legend(list(tables.values()), scene), scene)
     return axes[: len(tables)]
 
 
@@ -105,14 +105,14 @@ def _years(
     ax.set_xlim(-0.7, max(years.size, 1) - 0.3)
     ticks = [y for y in years if y % (4 if years.size > 6 else 2 if years.size > 3 else 1) == 0]
     ax.set_xticks(ticks, [str(START_YEAR + int(y)) for y in ticks])
-    numbers(ax.yaxis, scene, share=False, most=4)
+    number_ticks(ax.yaxis, scene, share=False, most=4)
     rules(ax, scene, "y")
     met = material.measured(regime, _METRIC).mean
     share = "" if math.isnan(met) else f" ({scene.percent(met)})"
     headline(ax, scene, f"{regime}{share}", colour=scene.mark(regime).colour)
 
 
-def _key(tables: Sequence[Floats], scene: Scene) -> list[key.Swatch]:
+def _legend(tables: Sequence[Floats], scene: Scene) -> list[legend.Swatch]:
     """What occurs, in the order in which it is stacked."""
     used = np.sum([table.sum(axis=0) for table in tables], axis=0) > 0
     return [
@@ -122,15 +122,15 @@ def _key(tables: Sequence[Floats], scene: Scene) -> list[key.Swatch]:
     ]
 
 
-def _swatch(name: str, colour: str, scene: Scene) -> key.Swatch:
+def _swatch(name: str, colour: str, scene: Scene) -> legend.Swatch:
     text = scene.say(_NAMES[name])
     dense = 1 if scene.size.width > 5 else 2  # a hatch is drawn per inch
     if name == "harvested_gap":
-        return key.Swatch(text, colour)
+        return legend.Swatch(text, colour)
     if name == "harvested":
-        return key.Swatch(text, lighter(colour, 0.5))
+        return legend.Swatch(text, lighter(colour, 0.5))
     if name == "outstanding":
-        return key.Swatch(text, PAPER_WHITE, "..." * dense)
+        return legend.Swatch(text, PAPER_WHITE, "..." * dense)
     if name == "emergency":
-        return key.Swatch(text, PAPER_WHITE, "////" * dense)
-    return key.Swatch(text, "#CFCFCF")
+        return legend.Swatch(text, PAPER_WHITE, "////" * dense)
+    return legend.Swatch(text, "#CFCFCF")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.present.figures import timeline
+from innosim.present.figures.material import Material
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -39,7 +39,9 @@ class HouseFormatter(Formatter):
         return self.scene.number(x, decimals, signed=self.signed)
 
 
-def numbers(axis: Axis, scene: Scene, *, share: bool, most: int = 4, signed: bool = False) -> None:
+def number_ticks(
+    axis: Axis, scene: Scene, *, share: bool, most: int = 4, signed: bool = False
+) -> None:
     """At most ``most`` round ticks on ``axis``, in the figure's language."""
     axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
     axis.set_major_formatter(HouseFormatter(scene, share=share, signed=signed))

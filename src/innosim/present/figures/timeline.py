@@ -14,10 +14,10 @@ import numpy as np
 from innosim.analysis.over_time import Course, months_with, over_time
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import Label, edge_labels, width_of
+from innosim.present.figures.material import Material
+from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Scene
-from innosim.present.figures.setting import Material
-from innosim.present.figures.sheet import Sheet, headline, ready, rules, say_nothing
-from innosim.present.figures.ticks import calendar, numbers
+from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import QUIET
 from innosim.present.words.declared import heading
 from innosim.present.words.figures import NO_DIFFERENCE, NO_RUNS, runs
@@ -103,12 +103,12 @@ def panels(
     if months_with(material.result, scene.cost, "shocks"):
         about += "; " + scene.say(_SHOCKS)
     notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
-    sheet = Sheet(figure, scene, scene.say(title), about, notes, 11.5 * down)
+    whole = Page(figure, scene, scene.say(title), about, notes, 11.5 * down)
     names = max(
         (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0
     )
-    room = names / sheet.em + 1.0
-    grid = sheet.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
+    room = names / whole.em + 1.0
+    grid = whole.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
     axes: list[Axes] = list(grid.flat)
     drawn = [
         (ax, _lines(ax, material, column, scene, band))
@@ -129,7 +129,7 @@ def _lines(
 ) -> list[tuple[str, float]]:
     """Draw everything but the labels; returns where each regime's line ends."""
     share = INDICATORS[column].unit in ("share", "yes/no")
-    numbers(ax.yaxis, scene, share=share, most=4)
+    number_ticks(ax.yaxis, scene, share=share, most=4)
     rules(ax, scene, "y")
     last = max(scene.months - 1, 1)
     ax.set_xlim(0, last)
@@ -144,7 +144,7 @@ def _lines(
         ax.autoscale_view(scalex=False)
         _events(ax, material, scene)
     else:
-        say_nothing(ax, scene, scene.say(NO_RUNS))
+        leave_empty(ax, scene, scene.say(NO_RUNS))
     return ends
 
 

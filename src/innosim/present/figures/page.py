@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _MARGIN = 0.7  # em, round the page
 
 
-class Sheet:
-    """One figure of the house: ``Sheet(figure, scene, title, ...)`` then ``grid`` for its Axes.
+class Page:
+    """One figure of the house: ``Page(figure, scene, title, ...)`` then ``grid`` for its Axes.
 
     ``height`` is that of the body in ems, where the size leaves the height to the figure.
     """
@@ -87,7 +87,7 @@ class Sheet:
         ax = self.figure.add_axes(
             (left / page, bottom / self.height, width / page, height / self.height)
         )
-        plain(ax, self.scene)
+        dress(ax, self.scene)
         return ax
 
     def grid(
@@ -118,7 +118,7 @@ class Sheet:
         return axes
 
 
-def plain(ax: Axes, scene: Scene) -> None:
+def dress(ax: Axes, scene: Scene) -> None:
     """The house's Axes: two thin spines, short ticks, no frame, its own text sizes."""
     size = scene.size
     for side in ("top", "right"):
@@ -148,7 +148,7 @@ def ready(axes: Sequence[Axes], wanted: int, scene: Scene) -> list[Axes]:
     if len(given) != wanted:
         raise ValueError(f"this figure draws on {wanted} Axes, not on {len(given)}")
     for ax in given:
-        plain(ax, scene)
+        dress(ax, scene)
     return given
 
 
@@ -169,7 +169,7 @@ def rules(ax: Axes, scene: Scene, axis: Literal["both", "x", "y"]) -> None:
     ax.grid(visible=True, axis=axis, color=FAINT, linewidth=0.3 * scene.size.line)
 
 
-def say_nothing(ax: Axes, scene: Scene, text: str) -> None:
+def leave_empty(ax: Axes, scene: Scene, text: str) -> None:
     """In place of an empty chart: why it is empty."""
     ax.text(
         0.5,
