@@ -8,7 +8,7 @@ from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import rounded
-from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
+from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,14 @@ _HOURS = {
 }
 
 
+_NOT_LEAD_TIME = Text(
+    "Of all that reached operation, the first and the last month both counted; the metric “{0}” is a median, of those"
+    " sparked early enough to be followed.",
+    "Af alle, der nåede drift, første og sidste måned talt med; målet »{0}« er en median af dem, der opstod tidligt nok"
+    " til at kunne følges.",
+)
+
+
 def bottleneck_sheets(found: Bottlenecks, lang: Language = "en") -> tuple[Sheet, ...]:
     """The road's months, the queues, and the hours of each cost mode."""
     return (
@@ -60,11 +68,13 @@ def bottleneck_sheets(found: Bottlenecks, lang: Language = "en") -> tuple[Sheet,
 def _lead_time_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     """Months from spark to operation of home-grown ideas, split into work and waiting."""
     title = Text(
-        "Months from spark to operation, own ideas: work and waiting",
-        "Måneder fra idé til drift, egne idéer: arbejde og ventetid",
+        "Where the months went, own ideas in operation: work and waiting, means",
+        "Hvor månederne gik hen, egne idéer i drift: arbejde og ventetid, gennemsnit",
     )
+    note = say(_NOT_LEAD_TIME, lang).format(say(METRICS["lead_time_months"].short, lang))
     names = ("n", "months", *LEAD_PARTS, "other")
-    return _sheet(found.lead_time, say(title, lang), {name: _LEAD[name] for name in names}, lang)
+    shown = {name: _LEAD[name] for name in names}
+    return _sheet(found.lead_time, say(title, lang), shown, lang, (note,))
 
 
 def _waiting_sheet(found: Bottlenecks, lang: Language) -> Sheet:
@@ -104,7 +114,13 @@ def _hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en
     return Sheet(say(title, lang), ("", *(str(regime) for regime in frame["regime"])), rows)
 
 
-def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Language) -> Sheet:
+def _sheet(
+    frame: pd.DataFrame,
+    title: str,
+    names: dict[str, Text],
+    lang: Language,
+    notes: tuple[str, ...] = (),
+) -> Sheet:
     """A row per cost mode and regime, the named columns as numbers (words stay words)."""
     head = (
         say(Text("cost", "pris"), lang),
@@ -119,7 +135,7 @@ def _sheet(frame: pd.DataFrame, title: str, names: dict[str, Text], lang: Langua
         )
         for line in frame.to_dict("records")
     )
-    return Sheet(title, head, rows, left=frozenset({0, 1}))
+    return Sheet(title, head, rows, notes, left=frozenset({0, 1}))
 
 
 def _cell(value: object, lang: Language) -> str:

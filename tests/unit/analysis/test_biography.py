@@ -49,6 +49,19 @@ def life(
     return Life("framed", sparked, chance, draw, facts, pd.DataFrame(rows, columns=COLUMNS), 0.0)
 
 
+def test_phases_follow_on_each_other_to_the_end_or_on() -> None:
+    told = life([(4, "waited for a gate", "manager"), (4, "judged no", "manager")])
+    facts = {"month_sparked": 3, "month_model": 5, "month_operation": 9}
+    lives_on = replaced(told, facts=facts)
+    spans = (("direction", 3.0, 5.0), ("model", 5.0, 9.0), ("operation", 9.0, 24.0))
+    assert lives_on.spans(24) == spans
+    assert (lives_on.goes_on, lives_on.waits) == (True, (4.0,))
+    ended = replaced(told, facts={**facts, "end_month": 12})
+    assert ended.spans(24)[-1] == ("operation", 9.0, 12.0)
+    assert not ended.goes_on
+    assert life([], sparked=False).spans(24) == ()
+
+
 def test_months_of_one_waiting_are_one_line_that_names_who_judges_next() -> None:
     told = list(
         timeline(

@@ -26,6 +26,17 @@ def test_counts_add_up_to_the_union(result: Any) -> None:
     assert found.replications == 4
 
 
+def test_ideas_a_run_add_up_from_either_side(result: Any) -> None:
+    found = fates(result, "framed", "top-down")
+    ends = {*found.ideas["end_first"], *found.ideas["end_second"]}
+    assert found.per_run() == found.union / 4
+    assert sum(found.per_run(end) for end in ends) == pytest.approx(found.per_run())
+    for end in ends:
+        flows = sum(found.per_run(other, end) for other in ends)
+        assert flows == pytest.approx(found.per_run(second=end))
+    assert not found.same
+
+
 def test_every_fate_has_a_row_good_and_bad_apart(result: Any) -> None:
     table = fates(result, "framed", "top-down").table
     assert [(good, fate) for good, fate in zip(table["good"], table["fate"], strict=True)] == [

@@ -70,6 +70,15 @@ def test_each_years_gap_is_met_by_ideas_bookings_and_cuts(kept: Any) -> None:
     assert years["booked"].to_list() == pytest.approx([3.0, 1.0, 4.0])
 
 
+def test_what_met_a_year_adds_up_to_what_it_asked(kept: Any) -> None:
+    found = purse(kept)
+    met = found.met("as_costed", "framed", 4)
+    assert met.sum(axis=1).to_list() == pytest.approx([5.0, 3.0, 6.0, 0.0])
+    assert met["harvested"].to_list() == pytest.approx([1.5, 1.0, 0.0, 0.0])
+    assert met["outstanding"].to_list() == pytest.approx([0.0, 0.0, 4.0, 0.0])
+    assert found.met("as_costed", "nobody", 2).to_numpy().tolist() == [[0.0] * 5] * 2
+
+
 @given(
     bookings=st.lists(
         st.tuples(
