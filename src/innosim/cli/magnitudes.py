@@ -33,7 +33,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     """
     from innosim.cli.answering import stdout
     from innosim.cli.terminal.progress import RunProgress
-    from innosim.experiment.magnitudes import REGIMES, measure
+    from innosim.experiment.magnitudes import REGIMES, magnitudes_of
     from innosim.experiment.plan import check_regimes, make_plan
     from innosim.present.tables import print_sheet
     from innosim.scenario.catalogue import AS_COSTED
@@ -50,7 +50,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     )
     with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
         result = run_temporarily(plan, engine, jobs=jobs, progress=progress)
-    print_sheet(_sheet(measure(result), resolved), stdout())
+    print_sheet(_sheet(magnitudes_of(result), resolved), stdout())
 
 
 def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:

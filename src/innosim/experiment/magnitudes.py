@@ -50,7 +50,7 @@ class Measured:
         return self.band.low <= self.value <= self.band.high
 
 
-def measure(result: StoredResult) -> list[Measured]:
+def magnitudes_of(result: StoredResult) -> list[Measured]:
     """Measure every band on a result that holds `REGIMES`, as costed, with all ideas kept."""
     return [Measured(band, float(band.measure(result))) for band in BANDS]
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from innosim.experiment.magnitudes import BANDS, Measured, measure
+from innosim.experiment.magnitudes import BANDS, Measured, magnitudes_of
 
 MONTHS = 144
 
@@ -55,7 +55,7 @@ def test_each_band_measures_what_it_says() -> None:
     never = [1] * MONTHS
     lost = [1] * 50 + [0] * 30 + [1] * 64
     busy = [1.0] * 60 + [1.09] * 13 + [1.08] + [1.2] * 5 + [1.0] * 65
-    found = by_name(measure(frames([never, lost], busy)))
+    found = by_name(magnitudes_of(frames([never, lost], busy)))
     assert found["own ideas into operation a year"] == 80.5
     assert found["copies and imports a year"] == 9.0
     assert found["units renewed in two years"] == pytest.approx(0.8)
@@ -72,7 +72,7 @@ def test_each_band_measures_what_it_says() -> None:
 
 def test_a_mandate_that_is_never_lost_cannot_be_won_back() -> None:
     always = [[1] * MONTHS] * 2
-    found = by_name(measure(frames(always, [1.0] * MONTHS)))
+    found = by_name(magnitudes_of(frames(always, [1.0] * MONTHS)))
     assert found["runs in which the mandate is lost"] == 0.0
     assert math.isnan(found["of these, won back"])
 

@@ -262,7 +262,7 @@ def biography(made: Made, replication: int = 0) -> Biography:
         _life(rows[(rows["regime"] == r) & (rows["idea"] == idea)], r)
         for r in made.scenario.regimes
     ]
-    return Biography(idea, replication, "as_costed", tuple(lives), {}, "0", same_model=True)
+    return Biography(idea, replication, "as_costed", tuple(lives), {}, same_model=True)
 
 
 def _life(row: pd.DataFrame, regime: str) -> Life:
