@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import innosim
-from innosim.analysis.failure import PARTS, failure_cost
+from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.purse import SOURCES
 from innosim.analysis.stages import stages
 from innosim.present.figures import failure, funnel, metrics, pressure
-from innosim.present.figures.setting import Material, scene_of
+from innosim.present.figures.material import Material, scene_of
 from innosim.present.notebook import levels_sheet
 from innosim.present.style import SLIDE, drawing
 from innosim.present.words.numbers import percent, with_half
@@ -133,7 +133,7 @@ def test_the_cost_of_failure_is_the_metric_and_its_parts_add_up_to_it(
     for regime, found in trying(compared, cost, "failure_cost_mdkk_per_year"):
         late = compared[cost, regime, "late_failure_share"][0]
         assert f"{with_half(*found, 'en')} ({percent(late, 'en')})" in said
-        parts = failure_cost(village, cost, regime)
+        parts = failure_parts(village, cost, regime)
         own = runs[runs["regime"] == regime].sort_values("replication")
         assert parts.sum(axis=1) == pytest.approx(own["failure_cost_mdkk_per_year"].to_numpy())
         assert (parts >= 0.0).all()

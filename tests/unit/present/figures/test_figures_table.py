@@ -40,7 +40,7 @@ from innosim.scenario.catalogue.declare import Text
 found = importlib.util.spec_from_file_location("innosim.present.figures.line", folder / "line.py")
 module = sys.modules[found.name] = importlib.util.module_from_spec(found)
 found.loader.exec_module(module)
-figures.FIGURES += (figures.Row("one-line", "line", Text("a line", "en linje")),)
+figures.FIGURES += (figures.FigureRow("one-line", "line", Text("a line", "en linje")),)
 
 import catalogue_tables, synthetic
 from innosim.cli.figures import command
