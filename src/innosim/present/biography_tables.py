@@ -78,7 +78,7 @@ def spark_words(life: Life, lang: Language) -> str:
     if math.isnan(life.chance) or math.isnan(life.draw):
         return say(words, lang)
     chance, draw = _small(life.chance, lang), _small(life.draw, lang)
-    by = Text(f"(chance {chance}, draw {draw})", f"(chance {chance}, træk {draw})")
+    by = Text(f"(chance {chance}, draw {draw})", f"(chance {chance}, trukket {draw})")
     return f"{say(words, lang)} {say(by, lang)}"
 
 

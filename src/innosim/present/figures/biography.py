@@ -13,9 +13,10 @@ from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
-from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS
+from innosim.present.words.basis import NO_IDEAS
 from innosim.present.words.lives import CAUSES, DECIDERS, ENDS, ORIGINS, PHASES
 from innosim.present.words.numbers import rounded
+from innosim.present.words.verdicts import NO_DIFFERENCE
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ _ONE = Text("n = 1 run", "n = 1 kørsel")
 _NO_INTERVAL = Text("one life, no interval", "ét liv, intet interval")
 _WAITING = Text("waiting", "venter")
 _BY = Text("by {0}", "af {0}")
-_WORTH = Text("truly worth {0} mDKK a year", "reelt {0} mio. kr. værd pr. år")
+_WORTH = Text("truly worth {0} mDKK a year", "i virkeligheden {0} mio. kr. værd pr. år")
 _COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
 _WAITED = Text("waited {0} months", "ventede {0} måneder")
 _WAITED_ONE = Text("waited 1 month", "ventede 1 måned")
-_CHANCE = Text("chance {0}, draw {1}", "chance {0}, træk {1}")
+_CHANCE = Text("chance {0}, draw {1}", "chance {0}, trukket {1}")
 _MONTHS = Text(
     "January February March April May June July August September October November December",
     "januar februar marts april maj juni juli august september oktober november december",

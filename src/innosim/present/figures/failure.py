@@ -17,9 +17,10 @@ from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, QUIET, lighter
+from innosim.present.words.basis import NO_IDEAS, NO_RUNS, runs
 from innosim.present.words.declared import heading
-from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, NO_RUNS, UNDEFINED, runs
 from innosim.present.words.numbers import with_half
+from innosim.present.words.verdicts import NO_DIFFERENCE, UNDEFINED
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _NAMES = dict(
                 "stopped or rolled back late, from implementation on",
                 "stoppet eller rullet tilbage sent, fra implementering",
             ),
-            Text("living and not worth their rest", "levende og ikke resten værd"),
+            Text("living and not worth their rest", "levende, men resten ikke pengene værd"),
         ),
         strict=True,
     )

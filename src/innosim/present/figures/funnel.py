@@ -17,8 +17,9 @@ from innosim.present.figures.material import Material
 from innosim.present.figures.page import Page, headline, leave_empty, ready
 from innosim.present.figures.scene import Scene
 from innosim.present.style import INK, lighter
-from innosim.present.words.figures import NO_DIFFERENCE, NO_IDEAS, kept
+from innosim.present.words.basis import NO_IDEAS, kept
 from innosim.present.words.numbers import with_half
+from innosim.present.words.verdicts import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:

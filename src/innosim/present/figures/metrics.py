@@ -23,8 +23,9 @@ from innosim.present.figures.page import Page, headline, leave_empty, ready, rul
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.present.words.basis import runs
 from innosim.present.words.declared import heading
-from innosim.present.words.figures import NO_DIFFERENCE, UNDEFINED, runs
+from innosim.present.words.verdicts import NO_DIFFERENCE, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 PER_SLIDE = 4
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _TITLE = Text(
-    "How each regime fared, and against {0}", "Hvordan hvert regime klarede sig, og mod {0}"
+    "How each regime fared, and against {0}",
+    "Hvordan hvert regime klarede sig, og i forhold til {0}",
 )
 _ABOUT = Text(
     "Left: dots are runs, bars the mean and its 95% interval. Right: difference to {0} in the same runs",
-    "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskel til {0} i de samme kørsler",
+    "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskellen til {0} i de samme kørsler",
 )
 _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")

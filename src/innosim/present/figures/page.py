@@ -14,7 +14,8 @@ import numpy as np
 from innosim.present.figures.labels import wrap
 from innosim.present.figures.scene import Scene
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET
-from innosim.present.words.figures import COMMAND, PURPOSE, SEED
+from innosim.present.words.basis import COMMAND, SEED
+from innosim.scenario.catalogue import PURPOSE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

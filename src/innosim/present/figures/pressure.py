@@ -21,7 +21,7 @@ from innosim.present.figures.page import Page, headline, leave_empty, ready, rul
 from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
-from innosim.present.words.figures import NO_INTERVAL, NO_RUNS, runs
+from innosim.present.words.basis import NO_INTERVAL, NO_RUNS, runs
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ _NAMES: dict[str, Text] = {
     "harvested_gap": Text("ideas", "idéer"),
     "harvested": Text("booked, came in", "indregnet, indfriet"),
     "outstanding": Text("booked, not yet due", "indregnet, afventer"),
-    "emergency": Text("booked, cut after all", "indregnet, så skåret"),
+    "emergency": Text("booked, cut after all", "indregnet, men skåret"),
     "planned_cuts": Text("planned cuts", "planlagte nedskæringer"),
 }
-_TITLE = Text("How each year's pressure was met", "Hvordan årets pres blev mødt")
+_TITLE = Text("How each year's pressure was met", "Hvordan hvert års besparelse blev fundet")
 _ABOUT = Text(
     "Mean of runs, mDKK; what was rolled back is asked for again. In brackets: {0}",
     "Gennemsnit af kørsler, mio. kr.; hvad der blev rullet tilbage, skal findes igen. I parentes: {0}",

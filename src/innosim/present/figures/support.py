@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BLOCS = ("support_majority", "support_minority")
 IN_SUPPORT = 0.5  # a seat supports from here on (ODD, In public)
 
-_TITLE = Text("Support by bloc", "Opbakning efter blok")
+_TITLE = Text("Support by bloc", "Opbakning fordelt på blokke")
 
 
 def draw(

@@ -19,8 +19,9 @@ from innosim.present.figures.page import Page, headline, leave_empty, ready, rul
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import QUIET
+from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.declared import heading
-from innosim.present.words.figures import NO_DIFFERENCE, NO_RUNS, runs
+from innosim.present.words.verdicts import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _SHOCKS = Text(
     "triangles: shocks in at least half of the runs",
     "trekanter: chok i mindst halvdelen af kørslerne",
 )
-_LEVEL = Text("a seat is in support from {0}", "en plads bakker op fra {0}")
+_LEVEL = Text("a seat is in support from {0}", "et medlem bakker op fra {0}")
 _BANDS: dict[str, Text] = {
     "interquartile": Text(
         "band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"

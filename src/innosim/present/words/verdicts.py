@@ -20,3 +20,5 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.DEPENDS: Text("depends on who pays", "afhænger af, hvem der betaler"),
 }
 """The verdicts."""
+
+NO_DIFFERENCE, UNDEFINED = VERDICT_NAMES[Verdict.ZERO], VERDICT_NAMES[Verdict.UNDEFINED]

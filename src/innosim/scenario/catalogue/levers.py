@@ -195,7 +195,7 @@ _LEVERS = (
         1.0,
         Text(
             "how failure is met: -1 punished, 1 rewarded",
-            "hvordan fejl mødes: -1 straffes, 1 belønnes",
+            "hvordan fejl modtages: -1 straffes, 1 belønnes",
         ),
         "none",
         "[N §3.7, A2]",
@@ -266,7 +266,7 @@ _LEVERS = (
         1.0,
         Text(
             "no idea is asked for or put forward: pressure is met by cuts alone",
-            "ingen idé efterspørges eller fremsættes: presset mødes kun med nedskæringer",
+            "ingen idé efterspørges eller fremsættes: presset klares kun med nedskæringer",
         ),
         "none",
         "[N A3]",

@@ -110,7 +110,7 @@ def test_every_word_is_on_the_page_and_on_no_other_word(
 def test_danish_figures_have_no_english_footer(whole: synthetic.Made, name: str) -> None:
     for figure in made(whole, name, PAPER, "da"):
         text = " ".join(word for word, _ in words(figure))
-        assert "forklaring, ikke forudsigelse" in " ".join(text.split())
+        assert "forklaring og illustration, ikke forudsigelse" in " ".join(text.split())
         assert "explanation" not in text
         assert not any(box.x1 > figure.bbox.x1 + 1 for _, box in words(figure))
 
@@ -124,7 +124,7 @@ def test_every_page_says_what_it_rests_on(whole: synthetic.Made, size: Size, nam
             "n = ",
             "interval" if name not in ("indicators", "support", "funnel") else "runs",
             "seed 2014",
-            "explanation, not prediction",
+            "explanation and illustration, not prediction",
             "innosim figures",
         ):
             assert part in text.replace("\u00a0", " ")
