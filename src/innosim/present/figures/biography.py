@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STEPS = ("direction", "model", "implementation", "operation")
 _SHADES = dict(zip(STEPS, (0.78, 0.52, 0.26, 0.0), strict=True))
-_LANE = 4.4  # ems a lane takes
+_LANE, _LINE = 4.4, 1.0  # ems a lane takes with two lines of words under it, and each line more
 
 _TITLE = Text("One idea ({0}, {1}) under every regime", "Én idé ({0}, {1}) under hvert regime")
 _ABOUT = Text(
@@ -88,7 +88,10 @@ def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     entries = _legend(biography, scene)
     inner = scene.size.width - 1.9 * scene.size.em - names
     top = 1.3 * legend.lines(entries, scene, inner) + 0.6
-    height = _LANE * max(len(biography.lives), 1) + top + 1.4
+    room = scene.size.width - 3.3 * scene.size.em - names  # the width the Axes will have
+    most = max((len(_lines(life, scene, room)) for life in biography.lives), default=0)
+    lane = _LANE + _LINE * max(most - 2, 0)
+    height = lane * max(len(biography.lives), 1) + top + 1.4
     title = scene.say(_TITLE).format(origin, when)
     whole = Page(figure, scene, title, about, notes, height)
     ax: Axes = whole.grid(1, 1, margins=(names / whole.em + 0.5, 1.4, top, 1.4))[0, 0]
@@ -177,13 +180,16 @@ def _bars(ax: Axes, row: int, life: Life, last: float, scene: Scene) -> None:
 
 def _words(ax: Axes, row: int, life: Life, scene: Scene, wide: float) -> None:
     """What became of it, under its lane; in place of the lane where it did not spark."""
-    lines = wrap(_told(life, scene), scene.size.fine, wide)
     indent = 0.0 if life.sparked else 0.6 * scene.size.em / wide  # off the regime's name beside it
     ax.text(
-        indent, row + (0.08 if life.sparked else -0.17), "\n".join(lines[:2]),
+        indent, row + (0.08 if life.sparked else -0.17), "\n".join(_lines(life, scene, wide)),
         transform=ax.get_yaxis_transform(), ha="left", va="top" if life.sparked else "center",
         fontsize=scene.size.fine, linespacing=1.1, color=INK if life.sparked else QUIET,
     ).set_gid("label")  # fmt: skip
+
+
+def _lines(life: Life, scene: Scene, wide: float) -> list[str]:
+    return wrap(_told(life, scene), scene.size.fine, wide)
 
 
 def _told(life: Life, scene: Scene) -> str:

@@ -109,7 +109,7 @@ def panels(
         (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0
     )
     room = names / whole.em + 1.0
-    grid = whole.grid(down, across, margins=(2.8, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
+    grid = whole.grid(down, across, margins=(3.3, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
     axes: list[Axes] = list(grid.flat)
     drawn = [
         (ax, _lines(ax, material, column, scene, band))

@@ -156,6 +156,18 @@ def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
     assert any("no difference" in text.get_text() for text in figure.findobj(Text))
 
 
+@pytest.mark.parametrize("size", [SLIDE, PAPER], ids=lambda s: s.name)
+def test_no_word_of_a_life_is_left_out(whole: synthetic.Made, size: Size) -> None:
+    (figure,) = made(whole, "biography", size, "da")
+    said = " ".join(" ".join(word for word, _ in words(figure)).split())
+    waited = [
+        life.facts["months_waiting"] for life in synthetic.biography(whole).lives if life.sparked
+    ]
+    assert any(months > 1 for months in waited)
+    for months in waited:
+        assert months < 2 or f"ventede {months} måneder" in said
+
+
 def test_the_same_result_is_the_same_bytes(whole: synthetic.Made, tmp_path: Path) -> None:
     small = ("metrics", "funnel", "fates")
     for folder in ("one", "two"):
