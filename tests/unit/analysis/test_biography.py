@@ -84,7 +84,7 @@ def test_months_of_one_waiting_are_one_line_that_names_who_judges_next() -> None
     ("lang", "words"),
     [
         ("en", "not sparked (chance 0.0300, draw 0.41)"),
-        ("da", "ikke opstået (chance 0,0300, træk 0,41)"),
+        ("da", "ikke opstået (chance 0,0300, trukket 0,41)"),
     ],
 )
 def test_what_did_not_spark_says_by_what_chance_and_draw(lang: Any, words: str) -> None:
