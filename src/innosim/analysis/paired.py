@@ -13,7 +13,7 @@ import numpy as np
 
 from innosim.analysis.frames import Frames
 from innosim.analysis.verdicts import Difference
-from innosim.experiment.measure import Measure, measure
+from innosim.experiment.measure import Measure, measure_of
 
 
 class Measures:
@@ -41,7 +41,7 @@ class Measures:
         key = (cost, regime, metric)
         if key not in self._made:
             rows = self._rows[cost, regime]
-            self._made[key] = measure(
+            self._made[key] = measure_of(
                 metric, lambda name: rows[name].to_numpy(dtype=np.float64, na_value=np.nan)
             )
         return self._made[key]

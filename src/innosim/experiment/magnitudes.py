@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innosim.experiment.result import StoredResult
-from innosim.scenario.catalogue import AS_COSTED
+from innosim.scenario.catalogue import AS_COSTED, METRICS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,7 @@ BANDS: tuple[Band, ...] = (
         *("units_renewed_share, mean from month 24", _renewed),
     ),
     Band(
-        *("pressure met without cuts", 0.25, 0.40, "assumed, of a good regime"),
+        *(METRICS["pressure_met_without_cuts"].short.en, 0.25, 0.40, "assumed, of a good regime"),
         *("pressure_met_without_cuts, mean", _mean("pressure_met_without_cuts")),
     ),
     Band(

@@ -56,7 +56,7 @@ class Measure:
         return found._replace(difference=pooled._replace(n=found.difference.n), zero=equal)
 
 
-def measure(name: str, column: Callable[[str], Floats]) -> Measure:
+def measure_of(name: str, column: Callable[[str], Floats]) -> Measure:
     """One metric, from what gives a column of the metrics by its name (one value a replication)."""
     metric = METRICS[name]
     parts = None if metric.ratio is None else (column(metric.ratio[0]), column(metric.ratio[1]))

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from innosim.experiment.intervals import Floats, Interval
-from innosim.experiment.measure import Measure, measure
+from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
 from innosim.scenario.catalogue.declare import Dtype
@@ -144,8 +144,8 @@ def _rows(
     cost: str, regime: str, values: dict[str, Floats], baseline: str, base: dict[str, Floats] | None
 ) -> Iterator[SummaryRow]:
     for name in METRICS:
-        ours = measure(name, values.__getitem__)
-        theirs = None if base is None or regime == baseline else measure(name, base.__getitem__)
+        ours = measure_of(name, values.__getitem__)
+        theirs = None if base is None or regime == baseline else measure_of(name, base.__getitem__)
         yield _row(cost, regime, ours, baseline, theirs)
 
 

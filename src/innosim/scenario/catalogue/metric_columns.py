@@ -37,21 +37,6 @@ NOT_DEFINED = Reason(
     Text("it has no value in these runs", "den har ingen værdi i disse kørsler"),
 )
 
-REASONS: dict[str, Reason] = by_name(
-    (
-        TOO_SHORT,
-        NO_IDEAS,
-        NONE_IN_TIME,
-        NONE_SPARKED,
-        NOTHING_FAILED,
-        NOTHING_SPENT,
-        NOTHING_REQUIRED,
-        NO_REPLICATION,
-        NOT_DEFINED,
-    )
-)
-"""Every reason that may be given, by its key."""
-
 
 def _metric(  # noqa: PLR0913 - a declaration is a row of a table
     name: str,
@@ -353,3 +338,12 @@ _METRICS = (
 
 METRICS: dict[str, Metric] = by_name(_METRICS)
 """Every metric by name."""
+
+REASONS: dict[str, Reason] = {
+    reason.name: reason
+    for reason in (
+        *(TOO_SHORT, NO_IDEAS, NO_REPLICATION),
+        *(metric.undefined for metric in METRICS.values()),
+    )
+}
+"""Every reason that may be given, by its key."""
