@@ -16,13 +16,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
+from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
 from innosim.scenario.places import installed_names, preset_names
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
-
-LANGUAGES = ("en", "da")
 
 
 def _source(parameter: Parameter) -> str:

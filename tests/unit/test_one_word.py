@@ -27,6 +27,9 @@ SAME_ON_PURPOSE = {
 }
 """Names that two modules may share, and why."""
 
+SAME_IN_DANISH = {"", "regime", "ildsjæl", "model", "vision", "ambition"}
+"""What reads the same in both languages."""
+
 
 def language_branches(text: str) -> list[int]:
     """Lines that compare something with a language, or look a language up in a table of their own."""
@@ -43,6 +46,21 @@ def language_branches(text: str) -> list[int]:
         held = [one for part in parts for one in ast.walk(part) if isinstance(one, ast.Constant)]
         if any(one.value in LANGUAGES for one in held):
             found.append(node.lineno)
+    return found
+
+
+def texts(text: str) -> list[tuple[str, str]]:
+    """English and Danish of each text that is written out in full."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "Text"
+        ):
+            said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            if len(said) == 2:
+                found.append((str(said[0]), str(said[1])))
     return found
 
 
@@ -91,6 +109,16 @@ def test_a_language_is_picked_in_one_place() -> None:
         if language_branches(path.read_text(encoding="utf-8"))
     }
     assert found == {PICKS}
+
+
+def test_danish_is_danish() -> None:
+    same = {
+        english
+        for path in SOURCE.rglob("*.py")
+        for english, danish in texts(path.read_text(encoding="utf-8"))
+        if english == danish or not english or not danish
+    }
+    assert same == SAME_IN_DANISH
 
 
 def test_a_public_name_lives_in_one_module() -> None:

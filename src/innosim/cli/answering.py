@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.present.words.language import LANGUAGES
+
 if TYPE_CHECKING:
     from rich.console import Console
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language.",
+)
 
 
 def stdout() -> Console:

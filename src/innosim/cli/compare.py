@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.answering import lang_option
 from innosim.present.words.language import Language
 
 
@@ -37,9 +38,7 @@ from innosim.present.words.language import Language
     help="Show this metric [the headline metrics].",
 )
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
-@click.option(
-    "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
-)
+@lang_option
 def command(
     folder: Path,
     baseline: str,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.answering import lang_option
 from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
@@ -32,9 +33,7 @@ _NAMES = tuple(row.name for row in FIGURES)
     "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
     help=f"Cost mode [{COSTS[AS_COSTED].flag} where it was run]; metrics show both.",
 )  # fmt: skip
-@click.option(
-    "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
-)
+@lang_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=None, metavar="DIR",
     help="Where to write [figures in the result's folder].",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.cli.answering import lang_option
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
 
@@ -34,9 +35,7 @@ if TYPE_CHECKING:
     "--cost", type=click.Choice(list(COST_BY_FLAG)), default=COSTS[AS_COSTED].flag, show_default=True,
     help="Cost mode.",
 )  # fmt: skip
-@click.option(
-    "--lang", type=click.Choice(["en", "da"]), default="en", show_default=True, help="Language."
-)
+@lang_option
 def command(
     folder: Path,
     idea: int | None,

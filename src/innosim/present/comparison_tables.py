@@ -102,7 +102,7 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
 
 
 def _trimmed(value: float, lang: Language) -> str:
-    """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two figures."""
+    """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two digits."""
     places = next((p for p in range(4) if round(value, p) == value), None)
     return rounded(value, lang, half=value) if places is None else number(value, places, lang)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from innosim.scenario.catalogue.declare import Text
 
 Language = Literal["en", "da"]
 
-LANGUAGES: tuple[Language, ...] = ("en", "da")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 """The first is the one spoken where nobody chose."""
 
 _AND = Text(" and ", " og ")

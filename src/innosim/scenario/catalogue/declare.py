@@ -28,7 +28,7 @@ UNITS: dict[Unit, Text] = {
     "share": Text("share", "andel"),  # 0-1
     "index": Text("index", "indeks"),  # a quality-like index, 1 at the start
     "per krone": Text("per krone", "pr. krone"),  # worth a year per krone at stake a year
-    "sd": Text("sd", "sd"),  # of a standard normal draw
+    "sd": Text("sd", "std.afv."),  # of a standard normal draw
     "mDKK": Text("mDKK", "mio. kr."),
     "mDKK a year": Text("mDKK a year", "mio. kr. pr. år"),
     "mDKK an hour": Text("mDKK an hour", "mio. kr. pr. time"),
