@@ -13,8 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from innosim.model import chance, codes, ledger, month
+from innosim.model import chance, ledger, month
 from innosim.model import tables as state_tables
+from innosim.scenario.catalogue import codes
 
 RULES = Path(inspect.getfile(month)).parent / "rules"
 KINDS = {
@@ -29,7 +30,7 @@ KINDS = {
     "copying": state_tables.DueCopy,
     "state": state_tables.State,
 }
-ROWS = {"town", "idea", "manager", "department", "director", "member", "holder", "booking", "rows"}
+SCALARS = {"float", "int", "bool"}
 
 
 def functions(module: str) -> Iterator[ast.FunctionDef]:
@@ -45,9 +46,9 @@ def sentence(function: ast.FunctionDef) -> str:
 
 def is_judgement(function: ast.FunctionDef) -> bool:
     """Say whether a rule takes scalars and returns a value."""
-    names = {argument.arg for argument in function.args.args}
-    return not names & ROWS and any(
-        isinstance(n, ast.Return) and n.value for n in ast.walk(function)
+    return all(
+        argument.annotation is not None and ast.unparse(argument.annotation) in SCALARS
+        for argument in function.args.args
     )
 
 
@@ -131,8 +132,8 @@ class Accounts(SphinxDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Draw them as a list."""
-        money = [n for n in ledger.ACCOUNT_NAMES if not n.startswith("hours")]
-        hours = [n for n in ledger.ACCOUNT_NAMES if n.startswith("hours")]
+        money = [n for n in ledger.ACCOUNTS if not n.startswith("hours")]
+        hours = [n for n in ledger.ACCOUNTS if n.startswith("hours")]
         rows = [["money", ", ".join(money)], ["hours at the wage", ", ".join(hours)]]
         return [table(("books", "accounts"), rows, (20, 80))]
 
@@ -145,7 +146,7 @@ class Draws(SphinxDirective):
         rules = "".join(path.read_text(encoding="utf-8") for path in RULES.glob("*.py"))
         groups: list[tuple[str, list[str]]] = []
         for line in inspect.getsource(chance).splitlines():
-            name, is_purpose, _ = line.partition(" = np.int64(")
+            name, is_purpose, _ = line.partition(" = code(")
             if line.startswith("# ") and "entity =" in line:
                 groups.append((line[2:].rstrip("."), []))
             elif line.startswith("NO_ITEM"):
@@ -162,16 +163,28 @@ class Words(SphinxDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table."""
         found = {
-            "origin": codes.ORIGIN_NAMES,
-            "phase": codes.PHASE_NAMES,
-            "end": codes.END_NAMES,
-            "cause": codes.CAUSE_NAMES,
-            "decider": codes.DECIDER_NAMES,
-            "gate": codes.GATE_NAMES,
-            "event": codes.EVENT_NAMES,
+            "situation": codes.SITUATIONS,
+            "phase": codes.PHASES,
+            "origin": codes.ORIGINS,
+            "champion": codes.CHAMPIONS,
+            "gate": codes.GATES,
+            "decider": codes.DECIDERS,
+            "end": codes.ENDS,
+            "end_cause": codes.CAUSES,
+            "event": codes.EVENTS,
+            "bloc": codes.BLOCS,
+            "state (of a question)": codes.QUESTION_STATES,
+            "framed_by": codes.FRAMERS,
+            "breach": codes.BOOKS,
         }
-        rows = [[code(name), ", ".join(filter(None, words))] for name, words in found.items()]
-        return [table(("column", "words"), rows, (15, 85))]
+        rows = [
+            [
+                code(name),
+                ", ".join(f"{at} {words.en}" for at, words in enumerate(of.values()) if words.en),
+            ]
+            for name, of in found.items()
+        ]
+        return [table(("field", "its codes"), rows, (15, 85))]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

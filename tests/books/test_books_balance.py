@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy import testing
 from towns import free, lived, middle, steered, village
 
-from innosim.model.ledger import ACCOUNT_NAMES
+from innosim.model.ledger import ACCOUNTS
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Lever, Parameter
@@ -96,7 +96,7 @@ def assert_hours_entered_once(simulator: Simulator) -> None:
     hours = tables["indicators"]
     wage = float(simulator.scenario.values["wage_mdkk"])
     overtime = float(simulator.scenario.values["overtime"])
-    entered = -simulator.town.balances[ACCOUNT_NAMES.index("hours available")]
+    entered = -simulator.town.balances[ACCOUNTS.names.index("hours available")]
     available = hours["hours_available"].sum() * wage
     ideas = sum(
         hours[f"hours_{kind}"].sum() * wage
@@ -133,7 +133,7 @@ def test_the_front_door_balances_with_everything_in_play():
     used = simulator.town.entries.sum(axis=0)
     silent = [
         name
-        for place, name in enumerate(ACCOUNT_NAMES)
+        for place, name in enumerate(ACCOUNTS)
         if used[place].sum() + used[:, place].sum() == 0.0
     ]
     assert not silent

@@ -5,12 +5,14 @@ import pytest
 from towns import lived, middle, steered, village
 
 from innosim.model import month as month_module
-from innosim.model.codes import BREACH_NAMES
 from innosim.model.rules import development
 from innosim.model.simulator import BrokenBooks, Simulator
+from innosim.scenario.catalogue.codes import BOOKS
 
 NOW = 17  # no January, no meeting, no year's end
-LEDGER, HOURS, IDEAS, SHARES, FINITE, ROOM, POOL, BOOKINGS = BREACH_NAMES[1:]
+LEDGER, HOURS, IDEAS, SHARES, FINITE, ROOM, POOL, BOOKINGS = (
+    words.en for words in list(BOOKS.values())[1:]
+)
 
 
 def until(month: int, *, plain: bool = False) -> Simulator:

@@ -13,8 +13,8 @@ from scipy.special import ndtr
 from scipy.stats import binom
 
 from innosim.model.chance import LUCK_SAVING, normal
-from innosim.model.codes import COUNCIL, UNIT_MANAGER
 from innosim.model.rules.judging import judge, posterior_mean, posterior_variance, verdict
+from innosim.scenario.catalogue.codes import COUNCIL, UNIT_MANAGER
 
 IDEAS = 2_500
 JUDGES = 5

@@ -15,12 +15,19 @@ from chances import is_near, is_share_near
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innosim.model.codes import AT_WORK, IMPLEMENTATION, LIVING, MODEL, POST_CHAMPION, STOPPED
 from innosim.model.rules.people import culture_after, entry_chance, exit_chance
 from innosim.model.rules.phases import phase_cost, phase_share
 from innosim.model.rules.public import blame_per_month, remembered, way_home
 from innosim.model.rules.spread import show_original
 from innosim.model.rules.stopping import consider_stopping
+from innosim.scenario.catalogue.codes import (
+    AT_WORK,
+    IMPLEMENTATION,
+    LIVING,
+    MODEL,
+    POST_CHAMPION,
+    STOPPED,
+)
 
 
 @pytest.mark.parametrize("ratio", [1.4, 2.5, 3.0])

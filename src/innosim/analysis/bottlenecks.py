@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames, home_grown
+from innosim.scenario.catalogue.codes import DECIDERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ LEAD_PARTS: tuple[str, ...] = (
 )
 """The parts of the time from spark to operation, in months."""
 
-GATEKEEPERS: tuple[str, ...] = ("manager", "sorting", "director", "chief", "board", "council")
+GATEKEEPERS: tuple[str, ...] = tuple(DECIDERS.queues)
 """Whose queues are kept as indicators."""
 
 HOURS: tuple[str, ...] = (

@@ -6,94 +6,83 @@ purpose, an item (say, which gatekeeper) and a clock, and on nothing else: no re
 thread or machine enters. That is what makes "the same idea" mean something under two regimes.
 
 Each purpose goes with *one* kind of entity (an idea, a slot, or something of the whole town), so
-that an idea's identity and a slot's never meet in one key. Purposes are ``np.int64`` and not
-``int`` because Numba compiles a callee anew for every plain integer it is called with.
+that an idea's identity and a slot's never meet in one key. Purposes are made by
+``code`` because Numba compiles a callee anew for every plain integer it is called with.
 
 Everything but :func:`key_of` is a rule: undecorated, int64 only, the same bits plain and compiled.
 """
 
 import operator
 
-import numpy as np
-
 from innosim.model.maths import normal_quantile
+from innosim.scenario.catalogue.codes import code
 
 # Purposes. A number, once given, is never reused: it is part of every key and so of every result.
 # Potential ideas: entity = identity of the idea.
-SPARK = np.int64(1)
-SIZE = np.int64(2)
-RADICALITY = np.int64(3)
-SILO = np.int64(4)
-LOTTERY = np.int64(5)
-LUCK_SAVING = np.int64(6)
-LUCK_QUALITY = np.int64(7)
-MEMO = np.int64(8)
-OWN_ERROR = np.int64(9)
-BLOC_ERROR = np.int64(10)
-OVERRUN = np.int64(11)
-WORK_NOISE = np.int64(12)
-STOP = np.int64(13)
-ROLLBACK = np.int64(14)
-COPY = np.int64(15)
-COPY_DELAY = np.int64(16)
-CASE = np.int64(17)
-LOCAL = np.int64(18)
-INVOLVEMENT = np.int64(19)
-ANSWER = np.int64(20)
-SHELF = np.int64(21)
-LABORATORY = np.int64(22)
-REPORTING = np.int64(23)
-WINDOW = np.int64(24)
-PARTNER = np.int64(25)
-TAKEOVER_IDEA = np.int64(26)
-DEPARTMENT = np.int64(27)
-MEASURED = np.int64(28)
+SPARK = code(1)
+SIZE = code(2)
+RADICALITY = code(3)
+SILO = code(4)
+LOTTERY = code(5)
+LUCK_SAVING = code(6)
+LUCK_QUALITY = code(7)
+MEMO = code(8)
+OWN_ERROR = code(9)
+BLOC_ERROR = code(10)
+OVERRUN = code(11)
+WORK_NOISE = code(12)
+STOP = code(13)
+ROLLBACK = code(14)
+COPY = code(15)
+COPY_DELAY = code(16)
+CASE = code(17)
+LOCAL = code(18)
+INVOLVEMENT = code(19)
+ANSWER = code(20)
+SHELF = code(21)
+LABORATORY = code(22)
+REPORTING = code(23)
+PARTNER = code(25)
+TAKEOVER_IDEA = code(26)
+DEPARTMENT = code(27)
+MEASURED = code(28)
 
 # Questions: entity = town_entity(municipality, number of the question).
-QUESTION_QUALITY = np.int64(48)
-QUESTION_DISCARD = np.int64(49)
-QUESTION_SPARK = np.int64(50)
-QUESTION_DEPARTMENT = np.int64(51)
+QUESTION_QUALITY = code(48)
+QUESTION_DEPARTMENT = code(51)
 
 # The world: entity = town_entity(municipality, department or 0).
-ELECTION_SHARE = np.int64(64)
-REGULATION = np.int64(65)
-REGULATION_SIZE = np.int64(66)
-PRESSURE = np.int64(67)
+ELECTION_SHARE = code(64)
+REGULATION = code(65)
 
 # People: entity = slot_entity of the seat, chair, post or unit.
-ELECTION_SEAT = np.int64(96)
-NEWCOMER = np.int64(97)
-DIRECTOR_EXIT = np.int64(98)
-TAKEOVER = np.int64(99)
-ATTENDANCE = np.int64(100)
-ILDSJAEL_EXIT = np.int64(101)
-ILDSJAEL_ENTRY = np.int64(102)
-MANAGER_EXIT = np.int64(103)
-NEWCOMER_NERVE = np.int64(104)
-NEWCOMER_OPENNESS = np.int64(105)
-ILDSJAEL_ENERGY = np.int64(106)
+ELECTION_SEAT = code(96)
+NEWCOMER = code(97)
+DIRECTOR_EXIT = code(98)
+ATTENDANCE = code(100)
+ILDSJAEL_EXIT = code(101)
+ILDSJAEL_ENTRY = code(102)
+MANAGER_EXIT = code(103)
+NEWCOMER_NERVE = code(104)
+NEWCOMER_OPENNESS = code(105)
+ILDSJAEL_ENERGY = code(106)
 
 # Founding: drawn once, before any lever is read; entity = slot_entity or town_entity.
-FOUNDING_BUDGET = np.int64(160)
-FOUNDING_STAFF = np.int64(161)
-FOUNDING_WORKLOAD = np.int64(162)
-FOUNDING_OPENNESS = np.int64(163)
-FOUNDING_SAFETY = np.int64(164)
-FOUNDING_CULTURE = np.int64(165)
-FOUNDING_ILDSJAEL = np.int64(166)
-FOUNDING_ENERGY = np.int64(167)
-FOUNDING_ENGAGEMENT = np.int64(168)
-FOUNDING_NERVE = np.int64(169)
-FOUNDING_SUPPORT = np.int64(170)
-FOUNDING_RANK = np.int64(171)
-FOUNDING_BLOC = np.int64(172)
-FOUNDING_LINK = np.int64(173)
-FOUNDING_QUALITY = np.int64(174)
+FOUNDING_WORKLOAD = code(162)
+FOUNDING_OPENNESS = code(163)
+FOUNDING_SAFETY = code(164)
+FOUNDING_CULTURE = code(165)
+FOUNDING_ILDSJAEL = code(166)
+FOUNDING_ENERGY = code(167)
+FOUNDING_ENGAGEMENT = code(168)
+FOUNDING_NERVE = code(169)
+FOUNDING_SUPPORT = code(170)
+FOUNDING_RANK = code(171)
+FOUNDING_LINK = code(173)
 
 # For draws that have no item or no clock: never a literal, see above.
-NO_ITEM = np.int64(0)
-NO_CLOCK = np.int64(0)
+NO_ITEM = code(0)
+NO_CLOCK = code(0)
 
 # Ten rounds are the authors' recommendation; Random123's known answers are for ten.
 PHILOX_ROUNDS = 10

@@ -7,12 +7,12 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from innosim.model import tables
-from innosim.model.codes import DECIDERS, GATE_NAMES, ORIGINS
 from innosim.model.constants import constants_table
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import number
+from innosim.scenario.catalogue.codes import DECIDERS, GATES, ORIGINS
 from innosim.scenario.resolved import Regime, Scenario
 
 Array = np.ndarray[Any, Any]
@@ -95,8 +95,8 @@ def lay_out_posts(
 
 def gate_counts() -> tables.Table[tables.GateCount]:
     """Return a row for every gate, origin and decider, in the order of :func:`routes.gate_row`."""
-    counts = rows(tables.GateCount, len(GATE_NAMES) * ORIGINS * DECIDERS)
-    places = np.indices((len(GATE_NAMES), ORIGINS, DECIDERS)).reshape(3, -1)
+    counts = rows(tables.GateCount, len(GATES) * len(ORIGINS) * len(DECIDERS))
+    places = np.indices((len(GATES), len(ORIGINS), len(DECIDERS))).reshape(3, -1)
     counts["gate"], counts["origin"], counts["decider"] = places
     return counts
 
@@ -145,10 +145,11 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         copying=rows(tables.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINKS_MOST), np.int64),
         pressure=numbers(years) + scenario.pressure[:years],
-        balances=numbers(ACCOUNTS),
-        opening=numbers(ACCOUNTS),
-        entries=numbers((years, ACCOUNTS, ACCOUNTS)),
+        balances=numbers(len(ACCOUNTS)),
+        opening=numbers(len(ACCOUNTS)),
+        entries=numbers((years, len(ACCOUNTS), len(ACCOUNTS))),
         indicators=numbers(months, tables.INDICATOR_ROW),
+        queues=numbers((months, len(DECIDERS)), np.int64),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
         lead_times=numbers(49, np.int64),

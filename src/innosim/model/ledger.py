@@ -4,25 +4,44 @@ Money is posted in mDKK. Hours are memo accounts at the wage: they are drawn fro
 end where they were used, so that an hour is never counted twice. ``debit`` receives, ``credit`` gives.
 """
 
-import numpy as np
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import Codes
 
-(
-    TREASURY, OPERATIONS, SERVICES, POOL, TRAINING, IDEAS, WINDING_DOWN,
-    PRESSURE, HARVESTED, BOOKED, PLANNED_CUTS, EMERGENCY_CUTS, ROLLED_BACK_SAVINGS,
-    HOURS_AVAILABLE, HOURS_OPERATIONS, HOURS_PROTECTED, HOURS_SLACK, HOURS_IMPLEMENTATION,
-    HOURS_DISTURBANCE, HOURS_DOSSIER, HOURS_COORDINATION, HOURS_LEVER_STAFF, HOURS_VACANT, HOURS_FREE,
-) = (np.int64(i) for i in range(24))  # fmt: skip
+ACCOUNTS = Codes()
+"""The accounts."""
+TREASURY = ACCOUNTS.add("treasury", "treasury", "statskasse")
+OPERATIONS = ACCOUNTS.add("operations", "operations", "drift")
+SERVICES = ACCOUNTS.add("services", "services", "ydelser")
+POOL = ACCOUNTS.add("pool", "pool", "pulje")
+TRAINING = ACCOUNTS.add("training", "training", "uddannelse")
+IDEAS = ACCOUNTS.add("ideas", "ideas", "idéer")
+WINDING_DOWN = ACCOUNTS.add("winding down", "winding down", "afvikling")
+PRESSURE = ACCOUNTS.add("pressure", "pressure", "krav")
+HARVESTED = ACCOUNTS.add("savings harvested", "savings harvested", "høstede besparelser")
+BOOKED = ACCOUNTS.add("savings booked", "savings booked", "indregnede besparelser")
+PLANNED_CUTS = ACCOUNTS.add("planned cuts", "planned cuts", "planlagte nedskæringer")
+EMERGENCY_CUTS = ACCOUNTS.add("emergency cuts", "emergency cuts", "nødbesparelser")
+ROLLED_BACK_SAVINGS = ACCOUNTS.add(
+    "savings rolled back", "savings rolled back", "tilbagerullede besparelser"
+)
+HOURS_AVAILABLE = ACCOUNTS.add("hours available", "hours available", "timer til rådighed")
+HOURS_OPERATIONS = ACCOUNTS.add("hours operations", "hours operations", "timer til drift")
+HOURS_PROTECTED = ACCOUNTS.add("hours protected", "hours protected", "beskyttede timer")
+HOURS_SLACK = ACCOUNTS.add("hours slack", "hours slack", "ledige timer")
+HOURS_IMPLEMENTATION = ACCOUNTS.add(
+    "hours implementation", "hours implementation", "timer til indførelse"
+)
+HOURS_DISTURBANCE = ACCOUNTS.add("hours disturbance", "hours disturbance", "timers forstyrrelse")
+HOURS_DOSSIER = ACCOUNTS.add("hours dossier", "hours dossier", "timer til sagsfremstilling")
+HOURS_COORDINATION = ACCOUNTS.add(
+    "hours coordination", "hours coordination", "timer til koordinering"
+)
+HOURS_LEVER_STAFF = ACCOUNTS.add("hours lever staff", "hours lever staff", "virkemidlernes timer")
+HOURS_VACANT = ACCOUNTS.add("hours vacant", "hours vacant", "ubesatte timer")
+HOURS_FREE = ACCOUNTS.add("hours free", "hours free", "frie timer")
 
-ACCOUNT_NAMES = (
-    "treasury", "operations", "services", "pool", "training", "ideas", "winding down",
-    "pressure", "savings harvested", "savings booked", "planned cuts", "emergency cuts", "savings rolled back",
-    "hours available", "hours operations", "hours protected", "hours slack", "hours implementation",
-    "hours disturbance", "hours dossier", "hours coordination", "hours lever staff", "hours vacant", "hours free",
-)  # fmt: skip
-ACCOUNTS = len(ACCOUNT_NAMES)
 
-
-def post(town, now, debit, credit, amount):
+def post(town: Town, now: int, debit: int, credit: int, amount: float) -> None:
     """Enter ``amount`` (mDKK): the debit account receives it, the credit account gives it."""
     town.balances[debit] += amount
     town.balances[credit] -= amount

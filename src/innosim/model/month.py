@@ -1,6 +1,5 @@
 """The month, in MODEL.md's order: every step reads last month's values of whatever a later step changes."""
 
-from innosim.model.codes import BOOKS_BALANCE
 from innosim.model.rules.budget import budget
 from innosim.model.rules.champions import champions
 from innosim.model.rules.check import check, check_before_clipping, check_opening
@@ -18,9 +17,11 @@ from innosim.model.rules.sparks import sparks
 from innosim.model.rules.spread import spread
 from innosim.model.rules.stopping import stopping
 from innosim.model.rules.world import world
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import BOOKS_BALANCE
 
 
-def month(town, now):
+def month(town: Town, now: int) -> None:
     """One month of the municipality (MODEL.md §4)."""
     world(town, now)
     budget(town, now)
@@ -41,7 +42,7 @@ def month(town, now):
     record(town, now)
 
 
-def has_room(town):
+def has_room(town: Town) -> bool:
     """Say whether the tables hold another month whatever sparks and whatever a January books."""
     state = town.state[0]
     most = (
@@ -55,7 +56,7 @@ def has_room(town):
     return state.ideas + most <= len(town.ideas) and state.bookings + bookable <= len(town.bookings)
 
 
-def run_months(town, start, stop):
+def run_months(town: Town, start: int, stop: int) -> int:
     """Run months ``start`` to ``stop`` - 1; month 0 founds the town first. Return the month reached.
 
     It stops early when the books are broken (``state.breach``), also by what was written before ``start``, or
@@ -72,6 +73,6 @@ def run_months(town, start, stop):
     return stop
 
 
-def finish(town, months):
+def finish(town: Town, months: int) -> None:
     """Reckon the metrics of a run of ``months``."""
     reckon(town, months)

@@ -15,6 +15,7 @@ import numpy as np
 
 from innosim.model import tables
 from innosim.model.plain import PlainTable
+from innosim.model.readout import indicator_columns
 from innosim.model.simulator import Simulator
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
@@ -133,10 +134,8 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        rows = self.simulator.town.indicators
-        if name not in rows.dtype.names:
-            raise KeyError(name)
-        return float(rows[name][self.month - 1]) if self.month else float("nan")
+        columns = indicator_columns(self.simulator.town, self.month)
+        return float(columns[name][-1]) if len(columns[name]) else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""

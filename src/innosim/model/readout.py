@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from innosim.model import codes, tables
+from innosim.model import tables
 from innosim.model.chance import COPYING_UNITS
-from innosim.model.ledger import ACCOUNT_NAMES
+from innosim.model.ledger import ACCOUNTS
+from innosim.scenario.catalogue import INDICATORS, codes
+from innosim.scenario.catalogue.indicator_columns import QUEUE
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
@@ -16,22 +18,22 @@ COPIERS = COPYING_UNITS + 1  # an original's identity has no copying unit in its
 
 LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "ideas": {
-        "origin": codes.ORIGIN_NAMES,
-        "end": codes.END_NAMES,
-        "phase": codes.PHASE_NAMES,
-        "end_cause": codes.CAUSE_NAMES,
-        "decider": codes.DECIDER_NAMES,
+        "origin": codes.ORIGINS.names,
+        "end": codes.ENDS.names,
+        "phase": codes.PHASES.names,
+        "end_cause": codes.CAUSES.names,
+        "decider": codes.DECIDERS.names,
     },
     "gates": {
-        "gate": codes.GATE_NAMES,
-        "origin": codes.ORIGIN_NAMES,
-        "decider": codes.DECIDER_NAMES,
+        "gate": codes.GATES.names,
+        "origin": codes.ORIGINS.names,
+        "decider": codes.DECIDERS.names,
     },
-    "ledger": {"debit": ACCOUNT_NAMES, "credit": ACCOUNT_NAMES},
+    "ledger": {"debit": ACCOUNTS.names, "credit": ACCOUNTS.names},
     "events": {
-        "event": codes.EVENT_NAMES,
-        "decider": codes.DECIDER_NAMES,
-        "phase": codes.PHASE_NAMES,
+        "event": codes.EVENTS.names,
+        "decider": codes.DECIDERS.names,
+        "phase": codes.PHASES.names,
     },
 }
 
@@ -47,8 +49,13 @@ def metric_columns(town: tables.Town) -> Columns:
 
 def indicator_columns(town: tables.Town, months: int) -> Columns:
     """Return the indicators, a row a month."""
-    rows = town.indicators[:months]
-    return {"month": np.arange(months), **{name: rows[name].copy() for name in rows.dtype.names}}
+    rows, queues = town.indicators[:months], town.arrays()["queues"][:months]
+    columns = {name: rows[name].copy() for name in rows.dtype.names}
+    places = {name: place for place, name in enumerate(codes.DECIDERS)}
+    for queue, deciders in codes.DECIDERS.queues.items():
+        waiting = queues[:, [places[name] for name in deciders]].sum(axis=1)
+        columns[QUEUE + queue] = waiting.astype(np.float64)
+    return {"month": np.arange(months), **{name: columns[name] for name in INDICATORS}}
 
 
 def gate_columns(town: tables.Town) -> Columns:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from innosim.model import codes, tables
+from innosim.model import tables
 from innosim.model.chance import key_of
 from innosim.model.founding import found, grown, reset
 from innosim.model.handle import Handle
@@ -15,6 +15,7 @@ from innosim.model.month import finish, run_months
 from innosim.model.plain import plain_town
 from innosim.model.readout import LABELS, event_columns, table_columns
 from innosim.model.rulebook import rulebook
+from innosim.scenario.catalogue import codes
 from innosim.scenario.resolved import Regime, Scenario
 
 __all__ = ["LABELS", "BrokenBooks", "Simulator", "plain_view"]
@@ -135,6 +136,6 @@ class Simulator:
         if state["breach"] != codes.BOOKS_BALANCE:
             raise BrokenBooks(
                 int(state["breach_month"]),
-                codes.BREACH_NAMES[int(state["breach"])],
+                list(codes.BOOKS.values())[int(state["breach"])].en,
                 int(state["breach_row"]),
             )

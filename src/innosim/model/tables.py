@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, overload
 import numpy as np
 
 from innosim.scenario.catalogue import INDICATORS, METRICS
+from innosim.scenario.catalogue.indicator_columns import QUEUE
 
 LINKS_MOST = 8
 """Links to units outside its department that a unit can have."""
@@ -25,7 +26,7 @@ LINKS_MOST = 8
 class Seat:
     """A seat of the council and who sits on it."""
 
-    bloc: int  # 0 majority, 1 minority
+    bloc: int  # bloc, a code
     person: int  # who sits there, counted up when the seat changes hands
     months_in_seat: int  # months since the member took the seat
     support: float  # support for the leadership's line, 0-1
@@ -134,9 +135,9 @@ class Question:
     """An open innovation question."""
 
     department: int  # department it concerns
-    framed_by: int  # 0 the board, 1 board, staff and council together
+    framed_by: int  # who framed it, a code
     months_in_mystery: int  # months in mystery so far
-    state: int  # 0 in mystery, 1 matured (for the council's pick), 2 open, 3 closed, 4 discarded
+    state: int  # where it stands, a code
     opened: int  # month it was opened, -1 before
     answers: int  # answers that operate
     luck: float  # draw that bounds the quality a question can reach
@@ -146,22 +147,22 @@ class Question:
 class Idea:
     """An idea, from spark to end. What most loops read stands first in each half, to share a cache line."""
 
-    situation: int  # 0 at work, 1 at a gate, 2 on the shelf, 3 operating, 4 ended
-    phase: int  # 0 direction, 1 model, 2 implementation, 3 operation
+    situation: int  # what it is doing in its phase, a code
+    phase: int  # its phase, a code
     wide: int  # 1 where it concerns the whole department
-    end: int  # how it ended, see the words below
-    champion: int  # kind of champion: 0 none, 1 ildsjæl, 2 manager, 3 director, 4 politician
+    end: int  # how it ended, a code
+    champion: int  # kind of champion, a code
     champion_row: int  # row of the champion's post, unit, chair or seat
     champion_person: int  # which person at that row
     idle: int  # months without work or decision, in a row
-    gate: int  # gate it stands at or last passed: 0 to model, 1 to implementation
+    gate: int  # gate it stands at or last passed, a code
     stage: int  # place in the chain of deciders
-    first: int  # first decider of the chain
-    second: int  # second decider, 0 for none
-    third: int  # third decider, 0 for none
+    first: int  # first decider of the chain, a code
+    second: int  # second decider, a code
+    third: int  # third decider, a code
     home: int  # unit that carries it, -1 for none
     department: int  # department it concerns
-    origin: int  # where it comes from
+    origin: int  # where it comes from, a code
     identity: int  # identity, 49 bits: the same idea under every regime
     slot: int  # number of the slot it sparked in
     unit: int  # unit it sparked in, -1 for directors' and politicians'
@@ -183,8 +184,8 @@ class Idea:
     phase_months: int  # months looked at in this phase: the clock of stopping
     in_operation: int  # months in operation
     end_month: int  # month it ended, -1 while it lives or operates
-    end_cause: int  # why it ended
-    decider: int  # who judged it last
+    end_cause: int  # why it ended, a code
+    decider: int  # who judged it last, a code
     decider_row: int  # at which row
     shelf_since: int  # month it was shelved
     case: int  # 1 where it became a public case
@@ -254,9 +255,9 @@ class DueCopy:
 class GateCount:
     """What deciders of one kind did at a gate with ideas of one origin, over the whole run."""
 
-    gate: int  # the gate
-    origin: int  # the ideas' origin
-    decider: int  # who judged
+    gate: int  # the gate, a code
+    origin: int  # the ideas' origin, a code
+    decider: int  # who judged, a code
     judged: int  # ideas judged
     passed: int  # ideas passed
     turned_away_worth_mdkk: float  # positive true worth turned away for good, mDKK a year
@@ -267,10 +268,10 @@ class Event:
 
     month: int  # the month
     idea: int  # identity of the idea
-    event: int  # what happened
-    decider: int  # who decided or is waited for
+    event: int  # what happened, a code
+    decider: int  # who decided or is waited for, a code
     decider_row: int  # at which row
-    phase: int  # phase the idea was in
+    phase: int  # phase the idea was in, a code
     belief: float  # the dossier's mean then, per krone at stake
     sd: float  # the dossier's standard deviation then
     signal: float  # signal that whoever judged last saw
@@ -304,7 +305,7 @@ class State:
     total_stopped: int  # ideas stopped
     total_rolled_back: int  # ideas rolled back
     total_lapsed: int  # ideas lapsed
-    breach: int  # which of the books was found broken, 0 for none
+    breach: int  # which of the books was found broken, a code
     breach_month: int  # in which month
     breach_row: int  # in which row, -1 for none
     loss: float  # losses of the month, per mille of B
@@ -451,7 +452,7 @@ def columns_layout(names: list[str]) -> np.dtype[np.void]:
     return np.dtype([(name, "<f8") for name in names])
 
 
-INDICATOR_ROW = columns_layout(list(INDICATORS))
+INDICATOR_ROW = columns_layout([name for name in INDICATORS if not name.startswith(QUEUE)])
 METRIC_ROW = columns_layout(list(METRICS))
 
 
@@ -460,7 +461,7 @@ class Town(NamedTuple):
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
     month. ``living`` and ``running`` list the rows of ideas under way and in
-    operation; ``order``, ``helper`` and ``score`` are working space. ``entries[year, debit, credit]`` are
+    operation; ``queues[month, decider]`` counts who is waited for; ``order``, ``helper`` and ``score`` are working space. ``entries[year, debit, credit]`` are
     the books, ``opening`` the balances in January.
     """
 
@@ -488,6 +489,7 @@ class Town(NamedTuple):
     opening: Vector[float]
     entries: Vector[float]
     indicators: Table[Numbered]
+    queues: Vector[int]
     gates: Table[GateCount]
     metrics: Table[Numbered]
     lead_times: Vector[int]

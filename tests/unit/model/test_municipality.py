@@ -8,6 +8,7 @@ from towns import village
 from innosim.model import municipality as front
 from innosim.model.municipality import Director, Ildsjael, Manager, Municipality, Politician
 from innosim.model.simulator import BrokenBooks
+from innosim.scenario.catalogue import INDICATORS
 
 
 def town(months: int = 18, **values: float) -> Municipality:
@@ -100,4 +101,4 @@ def test_before_the_first_month_nothing_is_indicated():
     assert np.isnan(model.indicator("support_mean"))
     with pytest.raises(KeyError):
         model.indicator("suport_mean")
-    assert set(front.REPORTED) <= set(model.simulator.town.indicators.dtype.names)
+    assert set(front.REPORTED) <= set(INDICATORS)

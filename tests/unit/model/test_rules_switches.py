@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from towns import changed, differences, free, lived, middle, outcome, steered
 
-from innosim.model.codes import EVENT_NAMES
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import SECTIONS
+from innosim.scenario.catalogue.codes import EVENTS
 from innosim.scenario.resolved import Regime, Scenario
 
 MONTHS = 108  # two councils sit
@@ -115,7 +115,7 @@ def test_windows_off_no_idea_comes_back_from_the_shelf():
     def events(town: Scenario) -> tuple[list[str], Simulator]:
         simulator = Simulator(town, regime, events=True)
         simulator.run(0)
-        return [EVENT_NAMES[code] for code in simulator.events()["event"]], simulator
+        return [EVENTS.names[code] for code in simulator.events()["event"]], simulator
 
     without, shut = events(off(scenario, "windows"))
     with_, opened = events(scenario)

@@ -18,7 +18,12 @@ from innosim.model.chance import (
     normal,
     uniform,
 )
-from innosim.model.codes import (
+from innosim.model.maths import exp, sigmoid
+from innosim.model.rules.events import note
+from innosim.model.rules.origins import median_size, set_origin
+from innosim.model.rules.phases import start_phase
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     AT_WORK,
     DIRECTION,
     DIRECTOR,
@@ -28,48 +33,44 @@ from innosim.model.codes import (
     POLITICIAN,
     SPARKED,
 )
-from innosim.model.maths import exp, sigmoid
-from innosim.model.rules.events import note
-from innosim.model.rules.origins import median_size, set_origin
-from innosim.model.rules.phases import start_phase
 
 
-def radicality_of(base, ambition, lift, spread, draw):
+def radicality_of(base: float, ambition: float, lift: float, spread: float, draw: float) -> float:
     """Return radicality: sigma(a + b ambition + s draw), increasing in the same draw under every regime."""
     return sigmoid(base + lift * ambition + spread * draw)
 
 
-def at_stake(median, spread, draw, widening):
+def at_stake(median: float, spread: float, draw: float, widening: float) -> float:
     """Return size, the money at stake a year: lognormal by origin; a question widens it."""
     return median * exp(spread * draw) * widening
 
 
-def mean_worth(base, question, radicality, lift, drag):
+def mean_worth(base: float, question: float, radicality: float, lift: float, drag: float) -> float:
     """Return mean worth per krone at stake: m0 + m1 question - m2 radicality."""
     return base + lift * question - drag * radicality
 
 
-def worth_spread(base, radical, radicality):
+def worth_spread(base: float, radical: float, radicality: float) -> float:
     """Return the spread of worth per krone at stake: s0 + s1 radicality."""
     return base + radical * radicality
 
 
-def second_luck(first, own, together):
+def second_luck(first: float, own: float, together: float) -> float:
     """Return luck in quality, correlated with luck in saving."""
     return together * first + sqrt(1.0 - together * together) * own
 
 
-def belief_variance(spread, price, together):
+def belief_variance(spread: float, price: float, together: float) -> float:
     """Return the variance of the worth of saving and priced quality together, for one idea in many."""
     return spread * spread * (1.0 + price * price + 2.0 * together * price)
 
 
-def development_cost(size, base, radical, radicality):
+def development_cost(size: float, base: float, radical: float, radicality: float) -> float:
     """Return the planned cost to develop, mDKK: .3-.8 of size, more for the radical."""
     return size * (base + radical * radicality)
 
 
-def draw_traits(town, now, idea):
+def draw_traits(town: Town, now: int, idea: Idea) -> None:
     """The idea's fixed draws and the traits that follow from them under this regime."""
     key = town.state[0].key
     k = town.constants[0].ideas
@@ -89,7 +90,7 @@ def draw_traits(town, now, idea):
     )
 
 
-def set_size(town, idea, quality):
+def set_size(town: Town, idea: Idea, quality: float) -> None:
     """Size by origin, widened by its question and by crossing departments; large ones concern the department."""
     k = town.constants[0].ideas
     widening = (1.0 + k.question_widening * quality) * (1.0 + k.silo_worth * idea.silo)
@@ -99,7 +100,7 @@ def set_size(town, idea, quality):
     idea.wide = 1 if large or idea.unit < 0 else 0
 
 
-def set_worth(town, idea, quality):
+def set_worth(town: Town, idea: Idea, quality: float) -> None:
     """True worth per krone, and the dossier as it starts: from what is believed of m0."""
     k = town.constants[0].ideas
     price = k.quality_price
@@ -118,7 +119,7 @@ def set_worth(town, idea, quality):
     idea.believed_spark = idea.belief
 
 
-def open_row(town, now, entity):
+def open_row(town: Town, now: int, entity: int) -> int:
     """Return a new row at the end of the ideas, listed as living."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -140,7 +141,7 @@ def open_row(town, now, entity):
     return number
 
 
-def bear(town, now, entity, home, question):
+def bear(town: Town, now: int, entity: int, home: int, question: int) -> None:
     """An idea sparks: it is a row from now on, being described (direction)."""
     state = town.state[0]
     if state.ideas >= len(town.ideas):
@@ -159,7 +160,7 @@ def bear(town, now, entity, home, question):
     finish_birth(town, now, number)
 
 
-def finish_birth(town, now, number):
+def finish_birth(town: Town, now: int, number: int) -> None:
     """What it will cost, whether partners broke its silo, and the start of its direction phase."""
     k = town.constants[0]
     idea = town.ideas[number]

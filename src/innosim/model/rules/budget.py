@@ -1,6 +1,5 @@
 """Step 2, the budget: each January the gap closes by savings, bookings and cuts (MODEL.md §4.2)."""
 
-from innosim.model.codes import IMPLEMENTATION, NONE_YET
 from innosim.model.ledger import (
     BOOKED,
     EMERGENCY_CUTS,
@@ -18,31 +17,33 @@ from innosim.model.maths import exp
 from innosim.model.rules.calendar import is_january
 from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
 from innosim.model.rules.ordering import put_in_order
+from innosim.model.tables import Booking, Department, Idea, Town
+from innosim.scenario.catalogue.codes import IMPLEMENTATION, NONE_YET
 
 LEAST = 1e-12  # of B: below this a sum of money is rounding, not money
 
 
-def cut_factor(share, earlier, harm, fatigue):
+def cut_factor(share: float, earlier: float, harm: float, fatigue: float) -> float:
     """Return what a cut leaves of quality: exp(-e1 c (1 + e2 C)), c cut now, C cut so far."""
     return exp(-harm * share * (1.0 + fatigue * earlier))
 
 
-def planned_ramp(months_left, ramp_months):
+def planned_ramp(months_left: float, ramp_months: float) -> float:
     """Return how far an idea should have come a year from now, at planned pace and ramp."""
     return min(1.0, max(0.0, (12.0 - months_left) / ramp_months))
 
 
-def booking_due(promised, planned, coupling, harvested):
+def booking_due(promised: float, planned: float, coupling: float, harvested: float) -> float:
     """Return the saving to count on in advance: coupling times what is promised for then, less what is in."""
     return coupling * max(0.0, promised * planned - harvested)
 
 
-def opens_window(gap, last_gap, factor):
+def opens_window(gap: float, last_gap: float, factor: float) -> bool:
     """Say whether a January gap is enough larger than the last to open a window (Kingdon 1984)."""
     return gap > 0.0 and gap >= factor * last_gap
 
 
-def cut_department(town, department, share, dearer):
+def cut_department(town: Town, department: Department, share: float, dearer: float) -> None:
     """A cut removes money and hours; demand follows by a part; quality falls, more after earlier cuts [N A3]."""
     k = town.constants[0]
     hurt = k.budget.cut_harm if k.switches.cuts_hurt == 1 else 0.0
@@ -54,7 +55,7 @@ def cut_department(town, department, share, dearer):
     department.budget -= share * department.budget
 
 
-def cut_all(town, amount, dearer):
+def cut_all(town: Town, amount: float, dearer: float) -> None:
     """Across the board: the same share of every department (shaving [N A3])."""
     share = amount / total_budget(town)
     for number in range(len(town.departments)):
@@ -66,7 +67,7 @@ def cut_all(town, amount, dearer):
         state.left_domain = 1
 
 
-def take_harvest(town, idea, most):
+def take_harvest(town: Town, idea: Idea, most: float) -> float:
     """Take what an idea has realised and nobody has harvested yet, up to ``most``; return it."""
     amount = min(most, max(0.0, idea.realised_saving - idea.harvested))
     if amount > 0.0:
@@ -76,7 +77,7 @@ def take_harvest(town, idea, most):
     return amount
 
 
-def repay_bookings(town, row, amount):
+def repay_bookings(town: Town, row: int, amount: float) -> None:
     """A harvest that comes late counts against what the idea's bookings had left uncovered."""
     state = town.state[0]
     for place in range(state.bookings):
@@ -88,10 +89,9 @@ def repay_bookings(town, row, amount):
             amount -= late
 
 
-def settle_booking(town, now, booking):
+def settle_booking(town: Town, now: int, booking: Booking) -> None:
     """A booked saving is due: what came is harvested, the rest is an emergency cut and a broken promise."""
     indicators = town.indicators[now]
-    town.state[0]
     came = take_harvest(town, town.ideas[booking.idea], booking.booked)
     booking.harvested = came
     booking.emergency = booking.booked - came
@@ -104,7 +104,7 @@ def settle_booking(town, now, booking):
     town.ideas[booking.idea].booked = 0.0
 
 
-def settle_bookings(town, now):
+def settle_bookings(town: Town, now: int) -> None:
     """Settle last January's bookings, then cut for what did not come."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -115,7 +115,7 @@ def settle_bookings(town, now):
         cut_all(town, indicators.emergency_mdkk, town.constants[0].budget.emergency_factor)
 
 
-def harvest_gap(town, now, gap):
+def harvest_gap(town: Town, now: int, gap: float) -> float:
     """Close the gap by realised recurring savings not yet harvested; return what is left of it."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -130,7 +130,7 @@ def harvest_gap(town, now, gap):
     return max(0.0, gap)
 
 
-def list_bookable(town):
+def list_bookable(town: Town) -> int:
     """List ideas past the implementation gate that do not yet work in full, the largest promise first."""
     state = town.state[0]
     count = NONE_YET
@@ -150,7 +150,7 @@ def list_bookable(town):
     return count
 
 
-def book(town, now, row, most):
+def book(town: Town, now: int, row: int, most: float) -> float:
     """Count on an idea's saving in advance, for the coming budget year (Odense [N §3.5, A5]); return it."""
     state = town.state[0]
     idea = town.ideas[row]
@@ -183,10 +183,9 @@ def book(town, now, row, most):
     return amount
 
 
-def book_gap(town, now, gap):
+def book_gap(town: Town, now: int, gap: float) -> float:
     """Close what is left of the gap by savings booked in advance; return what is then left."""
     indicators = town.indicators[now]
-    town.state[0]
     if town.levers[now].coupling <= 0.0 or town.constants[0].switches.booking_in_advance == 0:
         return gap
     count = list_bookable(town)
@@ -198,7 +197,7 @@ def book_gap(town, now, gap):
     return max(0.0, gap)
 
 
-def close_gap(town, now):
+def close_gap(town: Town, now: int) -> None:
     """Each January the gap closes: realised savings, then bookings, then cuts across the board."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -223,7 +222,7 @@ def close_gap(town, now):
     state.visible_gap = 100.0 * gap / b
 
 
-def grant_pool(town, now):
+def grant_pool(town: Town, now: int) -> None:
     """Money for ideas leaves operations: in January for the year, a raise for what is left of it."""
     state = town.state[0]
     yearly = town.levers[now].pool_mdkk
@@ -240,7 +239,7 @@ def grant_pool(town, now):
         post(town, now, POOL, OPERATIONS, more)
 
 
-def budget(town, now):
+def budget(town: Town, now: int) -> None:
     """Step 2: money comes in, and in January the gap is closed."""
     state = town.state[0]
     state.window = 0

@@ -1,7 +1,11 @@
 """Who carries an idea when its champion goes, and when a shelved idea may return (MODEL.md §3, §4.12)."""
 
 from innosim.model.chance import NO_ITEM, TAKEOVER_IDEA, uniform
-from innosim.model.codes import (
+from innosim.model.rules.events import note
+from innosim.model.rules.origins import find_champion, is_staff, set_champion
+from innosim.model.rules.routes import arrive
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AT_WORK,
     DIRECTOR_CHAMPION,
@@ -12,12 +16,9 @@ from innosim.model.codes import (
     RETURNED,
     SEAT_CHAMPION,
 )
-from innosim.model.rules.events import note
-from innosim.model.rules.origins import find_champion, is_staff, set_champion
-from innosim.model.rules.routes import arrive
 
 
-def person_now(town, idea):
+def person_now(town: Town, idea: Idea) -> int:
     """Return who sits where the idea's champion sat."""
     if idea.champion == POST_CHAMPION:
         return town.posts[idea.champion_row].person
@@ -32,12 +33,12 @@ def person_now(town, idea):
     )
 
 
-def takes_over(town, idea, person, willing):
+def takes_over(town: Town, idea: Idea, person: int, willing: float) -> bool:
     """Say whether a newcomer takes the predecessor's idea over: by openness or engagement [N §3.7]."""
     return uniform(town.state[0].key, idea.identity, TAKEOVER_IDEA, NO_ITEM, person) < willing
 
 
-def replace_champion(town, idea, person):
+def replace_champion(town: Town, idea: Idea, person: int) -> None:
     """A champion has gone: the next in order, a newcomer who is willing, or none."""
     if idea.champion == POST_CHAMPION or (
         idea.champion == MANAGER_CHAMPION and is_staff(idea.origin)
@@ -55,7 +56,7 @@ def replace_champion(town, idea, person):
         set_champion(idea, NO_CHAMPION, idea.champion_row, person)
 
 
-def mark_waiting(town, idea):
+def mark_waiting(town: Town, idea: Idea) -> None:
     """An ildsjæl whose idea waits is neglected [N A2]."""
     if idea.champion == POST_CHAMPION and (
         idea.situation == AT_GATE or (idea.situation == AT_WORK and idea.idle > 0)
@@ -63,7 +64,7 @@ def mark_waiting(town, idea):
         town.posts[idea.champion_row].waiting += 1
 
 
-def return_from_shelf(town, now, row):
+def return_from_shelf(town: Town, now: int, row: int) -> None:
     """A window is open: the idea is put forward again at the gate that turned it away."""
     idea = town.ideas[row]
     idea.returns += 1
@@ -73,7 +74,7 @@ def return_from_shelf(town, now, row):
     note(town, now, row, RETURNED)
 
 
-def champions(town, now):
+def champions(town: Town, now: int) -> None:
     """Champions who left are replaced; open windows bring ideas back from the shelf (Kingdon 1984)."""
     indicators = town.indicators[now]
     state = town.state[0]

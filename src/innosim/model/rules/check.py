@@ -1,8 +1,9 @@
 """The books are held against each other every month, or the run stops (MODEL.md §7)."""
 
-import numpy as np
-
-from innosim.model.codes import (
+from innosim.model.ledger import BOOKED, POOL
+from innosim.model.rules.departments import slack_hours
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import (
     BOOKING_BROKEN,
     BOOKS_BALANCE,
     ENDED,
@@ -13,16 +14,15 @@ from innosim.model.codes import (
     OUT_OF_ROOM,
     POOL_BROKEN,
     SHARE_BROKEN,
+    code,
 )
-from innosim.model.ledger import BOOKED, POOL
-from innosim.model.rules.departments import slack_hours
 
 TOLERANCE = 1e-9  # of B
 
-NO_ROW = np.int64(-1)
+NO_ROW = code(-1)
 
 
-def breach(town, now, rule, row):
+def breach(town: Town, now: int, rule: int, row: int) -> None:
     """Remember the first breach: month, rule, row."""
     state = town.state[0]
     if state.breach == BOOKS_BALANCE:
@@ -31,17 +31,17 @@ def breach(town, now, rule, row):
         state.breach_row = row
 
 
-def is_finite(value):
+def is_finite(value: float) -> bool:
     """Say whether a number is neither NaN nor infinite."""
     return value - value == 0.0
 
 
-def is_share(value):
+def is_share(value: float) -> bool:
     """Say whether a value lies within 0-1, NaN not."""
     return value >= 0.0 and value <= 1.0
 
 
-def check_ledger(town, now):
+def check_ledger(town: Town, now: int) -> None:
     """The ledger sums to zero, and each account has changed by its entries this year."""
     b = town.constants[0].derived.budget_mdkk
     total = 0.0
@@ -58,7 +58,7 @@ def check_ledger(town, now):
         breach(town, now, LEDGER_BROKEN, NO_ROW)
 
 
-def check_pool(town, now):
+def check_pool(town: Town, now: int) -> None:
     """The pool's state is its account, and is never below zero; so are the savings booked and not yet due."""
     b = town.constants[0].derived.budget_mdkk
     state = town.state[0]
@@ -81,7 +81,7 @@ def check_pool(town, now):
         breach(town, now, BOOKING_BROKEN, NO_ROW)
 
 
-def check_ideas(town, now):
+def check_ideas(town: Town, now: int) -> None:
     """Ideas are counted in and out: sparked = living + in operation + ended by each end."""
     state = town.state[0]
     ended = (
@@ -96,7 +96,7 @@ def check_ideas(town, now):
         breach(town, now, OUT_OF_ROOM, state.ideas)
 
 
-def check_hours(town, now, unit):
+def check_hours(town: Town, now: int, unit: int) -> None:
     """No hours are left below zero, and no unit is without any."""
     manager = town.managers[unit]
     least = min(manager.protected_left, manager.slack_left, manager.ordinary_left)
@@ -107,7 +107,7 @@ def check_hours(town, now, unit):
         breach(town, now, HOURS_BROKEN, unit)
 
 
-def check_kinds(town, now, unit):
+def check_kinds(town: Town, now: int, unit: int) -> None:
     """Of each kind of hours no more is used than was offered, and what is not used is left."""
     manager = town.managers[unit]
     close = 1e-7 * manager.hours
@@ -123,7 +123,7 @@ def check_kinds(town, now, unit):
         breach(town, now, HOURS_BROKEN, unit)
 
 
-def check_time(town, now):
+def check_time(town: Town, now: int) -> None:
     """Every unit's hours by kind, and no director's attention overdrawn."""
     for unit in range(len(town.managers)):
         check_hours(town, now, unit)
@@ -135,7 +135,7 @@ def check_time(town, now):
             breach(town, now, HOURS_BROKEN, chair)
 
 
-def check_shares(town, now):
+def check_shares(town: Town, now: int) -> None:
     """Support, ownership, energy, engagement, safety, culture and openness lie within 0-1."""
     for seat in range(len(town.council)):
         member = town.council[seat]
@@ -155,7 +155,7 @@ def check_shares(town, now):
             breach(town, now, SHARE_BROKEN, unit)
 
 
-def check_living(town, now):
+def check_living(town: Town, now: int) -> None:
     """Every living idea is alive, and what it believes and costs is finite (their sum shows it)."""
     state = town.state[0]
     for place in range(state.living):
@@ -168,7 +168,7 @@ def check_living(town, now):
             breach(town, now, NOT_FINITE, town.living[place])
 
 
-def check_state(town, now):
+def check_state(town: Town, now: int) -> None:
     """What the town remembers and has summed up is finite; no department is without money."""
     state = town.state[0]
     memory = state.loss_memory + state.gain_memory + state.quality_before + state.realised_before
@@ -188,7 +188,7 @@ def check_state(town, now):
             breach(town, now, NOT_FINITE, number)
 
 
-def check_people(town, now):
+def check_people(town: Town, now: int) -> None:
     """What people and units are is finite; no unit is without hours."""
     for seat in range(len(town.council)):
         member = town.council[seat]
@@ -206,7 +206,7 @@ def check_people(town, now):
             breach(town, now, HOURS_BROKEN, unit)
 
 
-def check_rest_of_ideas(town, now):
+def check_rest_of_ideas(town: Town, now: int) -> None:
     """What an idea is, has cost and yields is finite too; only a hand from outside writes there again."""
     state = town.state[0]
     for place in range(state.living):
@@ -224,7 +224,7 @@ def check_rest_of_ideas(town, now):
             breach(town, now, NOT_FINITE, town.running[place])
 
 
-def check_finite(town, now):
+def check_finite(town: Town, now: int) -> None:
     """Every number that the next month reads is finite."""
     check_state(town, now)
     check_people(town, now)
@@ -232,14 +232,14 @@ def check_finite(town, now):
     check_living(town, now)
 
 
-def check_opening(town, now):
+def check_opening(town: Town, now: int) -> None:
     """Before the rules take over: agents and hooks may have written, and a month would clip what they wrote."""
     check_finite(town, now)
     check_rest_of_ideas(town, now)
     check_shares(town, now)
 
 
-def check_before_clipping(town, now):
+def check_before_clipping(town: Town, now: int) -> None:
     """What the last steps clip must be finite before they do: called ahead of them."""
     if not is_finite(town.state[0].loss_push):
         breach(town, now, NOT_FINITE, NO_ROW)
@@ -249,7 +249,7 @@ def check_before_clipping(town, now):
             breach(town, now, NOT_FINITE, number)
 
 
-def check_pushes(town, now):
+def check_pushes(town: Town, now: int) -> None:
     """What a month's events do to people and units must be finite."""
     for unit in range(len(town.managers)):
         manager = town.managers[unit]
@@ -265,7 +265,7 @@ def check_pushes(town, now):
             breach(town, now, NOT_FINITE, chair)
 
 
-def check(town, now):
+def check(town: Town, now: int) -> None:
     """Every month, in every run: the books balance."""
     check_ledger(town, now)
     check_pool(town, now)

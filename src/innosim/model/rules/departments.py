@@ -1,17 +1,19 @@
 """Departments and their units: hours, budgets, savings and quality, taken together."""
 
+from innosim.model.tables import Department, Idea, Town
 
-def slack_hours(capacity, protected, demanded):
+
+def slack_hours(capacity: float, protected: float, demanded: float) -> float:
     """Return what is left when operations and protected time have theirs [N §3.2]."""
     return max(0.0, capacity - protected - demanded)
 
 
-def overload_of(workload):
+def overload_of(workload: float) -> float:
     """Return the hours used beyond those available, per hour available."""
     return max(0.0, workload - 1.0)
 
 
-def total_hours(town):
+def total_hours(town: Town) -> float:
     """Return the hours of all units this month, before levers."""
     total = 0.0
     for unit in range(len(town.managers)):
@@ -19,7 +21,7 @@ def total_hours(town):
     return total
 
 
-def shrink_units(town, department, keep_hours, keep_demand):
+def shrink_units(town: Town, department: Department, keep_hours: float, keep_demand: float) -> None:
     """Hours and demand of a department's units shrink by the same share each."""
     for unit in range(department.first_unit, department.first_unit + department.units):
         manager = town.managers[unit]
@@ -27,7 +29,7 @@ def shrink_units(town, department, keep_hours, keep_demand):
         manager.demand *= keep_demand
 
 
-def harvest_from(town, department, amount):
+def harvest_from(town: Town, department: Department, amount: float) -> None:
     """A harvested saving takes money, hours and demand out of its department, by the same share."""
     share = amount / department.budget
     shrink_units(town, department, 1.0 - share, 1.0 - share)
@@ -35,7 +37,7 @@ def harvest_from(town, department, amount):
     department.harvested += amount
 
 
-def give_back(town, department, amount):
+def give_back(town: Town, department: Department, amount: float) -> None:
     """What was harvested from an idea rolled back returns to its department: money, hours and demand."""
     grown = department.budget / (department.budget + amount)
     shrink_units(town, department, 1.0 / grown, 1.0 / grown)
@@ -43,7 +45,7 @@ def give_back(town, department, amount):
     department.harvested -= amount
 
 
-def total_budget(town):
+def total_budget(town: Town) -> float:
     """Return the budgets of all departments now, mDKK a year."""
     total = 0.0
     for number in range(len(town.departments)):
@@ -51,7 +53,7 @@ def total_budget(town):
     return total
 
 
-def mean_quality(town):
+def mean_quality(town: Town) -> float:
     """Return service quality over departments, weighted by their budget at the start."""
     total = 0.0
     weight = 0.0
@@ -62,7 +64,7 @@ def mean_quality(town):
     return total / weight
 
 
-def mean_condition(town):
+def mean_condition(town: Town) -> float:
     """Return what overload has left of quality, over departments, weighted by their budget at the start."""
     total = 0.0
     for number in range(len(town.departments)):
@@ -73,7 +75,7 @@ def mean_condition(town):
     return total
 
 
-def total_realised(town):
+def total_realised(town: Town) -> float:
     """Return the recurring savings of all ideas in operation, mDKK a year."""
     total = 0.0
     for number in range(len(town.departments)):
@@ -81,7 +83,7 @@ def total_realised(town):
     return total
 
 
-def drawn_department(town, draw):
+def drawn_department(town: Town, draw: float) -> int:
     """Return the department a draw falls in, in proportion to its budget at the start."""
     last = len(town.departments) - 1
     left = draw * town.constants[0].derived.budget_mdkk
@@ -92,7 +94,7 @@ def drawn_department(town, draw):
     return last
 
 
-def department_culture(town, department):
+def department_culture(town: Town, department: Department) -> float:
     """Return the mean culture of a department's units last month."""
     total = 0.0
     for unit in range(department.first_unit, department.first_unit + department.units):
@@ -100,7 +102,7 @@ def department_culture(town, department):
     return total / department.units
 
 
-def openness_around(town, idea):
+def openness_around(town: Town, idea: Idea) -> float:
     """Return the openness of the managers an idea meets: its unit's, or its department's on average."""
     if idea.home >= 0:
         return town.managers[idea.home].openness
@@ -111,12 +113,12 @@ def openness_around(town, idea):
     return total / department.units
 
 
-def taken_share(left, offered):
+def taken_share(left: float, offered: float) -> float:
     """Return the part of what a department was offered that its wide ideas took."""
     return (offered - left) / offered if offered > 0.0 else 0.0
 
 
-def share_out(town, department, share):
+def share_out(town: Town, department: Department, share: float) -> None:
     """What wide ideas took is spread over the department's units, in proportion to what each offered."""
     protected = share * taken_share(department.protected_left, department.protected_offered)
     slack = share * taken_share(department.slack_left, department.slack_offered)

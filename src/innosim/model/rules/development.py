@@ -2,10 +2,16 @@
 
 from math import sqrt
 
-import numpy as np
-
 from innosim.model.chance import WORK_NOISE, normal
-from innosim.model.codes import (
+from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
+from innosim.model.rules.departments import share_out
+from innosim.model.rules.events import note
+from innosim.model.rules.judging import posterior_mean, posterior_variance
+from innosim.model.rules.ordering import put_in_order
+from innosim.model.rules.phases import in_laboratory, need_hours, need_money
+from innosim.model.rules.routes import arrive
+from innosim.model.tables import Department, Idea, Manager, Table, Town
+from innosim.scenario.catalogue.codes import (
     AT_WORK,
     DIRECTION,
     DIRECTOR_CHAMPION,
@@ -18,44 +24,38 @@ from innosim.model.codes import (
     TO_IMPLEMENTATION,
     TO_MODEL,
     WAITED_HOURS,
+    code,
 )
-from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
-from innosim.model.rules.departments import share_out
-from innosim.model.rules.events import note
-from innosim.model.rules.judging import posterior_mean, posterior_variance
-from innosim.model.rules.ordering import put_in_order
-from innosim.model.rules.phases import in_laboratory, need_hours, need_money
-from innosim.model.rules.routes import arrive
 
-NARROW, WIDE = np.int64(0), np.int64(1)
+NARROW, WIDE = code(0), code(1)
 
 
-def covered(available, need):
+def covered(available: float, need: float) -> float:
     """Return the part of a need that can be met; a need of zero is left out (Liebig)."""
     return 1.0 if need <= 0.0 else min(1.0, max(0.0, available / need))
 
 
-def progress_of(hours, money, drive):
+def progress_of(hours: float, money: float, drive: float) -> float:
     """Return a month's progress against plan: the scarcest of hours, money and drive (Liebig)."""
     return min(hours, money, drive)
 
 
-def silo_factor(silo, pace):
+def silo_factor(silo: int, pace: float) -> float:
     """Return the pace of an idea across silos that nobody broke [N §4.4]."""
     return pace if silo == 1 else 1.0
 
 
-def precision_of(part, sd, measured, laboratory):
+def precision_of(part: float, sd: float, measured: float, laboratory: float) -> float:
     """Return how much a part of a phase's work tells: more where measured and in a laboratory [N A5]."""
     return part / (sd * sd) * (1.0 + measured + laboratory)
 
 
-def energy_drive(energy, least):
+def energy_drive(energy: float, least: float) -> float:
     """Return an ildsjæl's drive: full from an energy of .6."""
     return min(1.0, max(least, energy / 0.6))
 
 
-def champion_drive(town, idea):
+def champion_drive(town: Town, idea: Idea) -> float:
     """Return the drive an idea has from its champion: energy, openness or engagement."""
     least = town.constants[0].development.least_drive
     if idea.champion == POST_CHAMPION:
@@ -67,7 +67,7 @@ def champion_drive(town, idea):
     return least if idea.champion == NO_CHAMPION else max(least, 0.7)
 
 
-def director_drive(town, idea):
+def director_drive(town: Town, idea: Idea) -> float:
     """Return the drive of a department-wide idea: its director's engagement, as far as attention reaches."""
     k = town.constants[0].development
     director = town.board[idea.department + 1]
@@ -75,26 +75,28 @@ def director_drive(town, idea):
     return max(k.least_drive, min(1.0, (0.3 + director.engagement) * attention))
 
 
-def take_attention(town, idea):
+def take_attention(town: Town, idea: Idea) -> None:
     """A month's work on a department-wide idea takes its director's hours."""
     director = town.board[idea.department + 1]
     used = min(director.hours_left, town.constants[0].development.attention_case)
     director.hours_left -= used
 
 
-def source_row(idea):
+def source_row(idea: Idea) -> int:
     """Return the row whose hours and money an idea draws on: its department's when wide, else its unit's."""
     return idea.department if idea.wide == 1 else idea.home
 
 
-def hours_offered(rows, row, phase):
+def hours_offered(rows: Table[Department] | Table[Manager], row: int, phase: int) -> float:
     """Return the hours an idea may have: ordinary ones for implementation, else protected time, then slack."""
     if phase == IMPLEMENTATION:
         return rows[row].ordinary_left
     return rows[row].protected_left + rows[row].slack_left
 
 
-def take_hours(rows, row, phase, hours):
+def take_hours(
+    rows: Table[Department] | Table[Manager], row: int, phase: int, hours: float
+) -> float:
     """Take an idea's hours: return the part that was protected time (the rest was slack or ordinary)."""
     if phase == IMPLEMENTATION:
         rows[row].ordinary_left -= min(hours, rows[row].ordinary_left)
@@ -105,7 +107,7 @@ def take_hours(rows, row, phase, hours):
     return protected
 
 
-def count_unit_hours(manager, phase, hours, protected):
+def count_unit_hours(manager: Manager, phase: int, hours: float, protected: float) -> None:
     """Count which of a unit's hours an idea used."""
     if phase == IMPLEMENTATION:
         manager.implementation_used += hours
@@ -114,13 +116,13 @@ def count_unit_hours(manager, phase, hours, protected):
         manager.slack_used += hours - protected
 
 
-def pool_offer(town):
+def pool_offer(town: Town) -> float:
     """Return what the pool can give: a lost mandate shuts it."""
     state = town.state[0]
     return state.pool_left if state.mandate == 1 else 0.0
 
 
-def pay(town, now, idea, money):
+def pay(town: Town, now: int, idea: Idea, money: float) -> None:
     """Money comes from the pool, else from the unit's own budget, up to a small share."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -138,7 +140,7 @@ def pay(town, now, idea, money):
     indicators.money_spent_mdkk += money
 
 
-def spend(town, now, idea, hours, money):
+def spend(town: Town, now: int, idea: Idea, hours: float, money: float) -> None:
     """Enter what a month's work used, on the idea and in the books."""
     pay(town, now, idea, money)
     cost = money + hours * town.constants[0].town.wage_mdkk
@@ -152,7 +154,7 @@ def spend(town, now, idea, hours, money):
     town.indicators[now].hours_on_ideas += hours
 
 
-def learn(town, now, idea, part):
+def learn(town: Town, now: int, idea: Idea, part: float) -> None:
     """Work teaches: a part of a phase's work is a signal of true worth, without the memo's optimism."""
     k = town.constants[0]
     measured = 0.0
@@ -169,7 +171,7 @@ def learn(town, now, idea, part):
     idea.belief = mean
 
 
-def reach(town, idea, hours, money):
+def reach(town: Town, idea: Idea, hours: float, money: float) -> float:
     """Return the progress an idea can make this month on the hours and money there are."""
     wide = idea.wide == 1
     row = source_row(idea)
@@ -188,7 +190,7 @@ def reach(town, idea, hours, money):
     )
 
 
-def draw_hours(town, idea, hours):
+def draw_hours(town: Town, idea: Idea, hours: float) -> None:
     """Take the month's hours where the idea has its own."""
     row = source_row(idea)
     if idea.wide == 1:
@@ -199,7 +201,7 @@ def draw_hours(town, idea, hours):
         count_unit_hours(town.managers[row], idea.phase, hours, protected)
 
 
-def work(town, now, row):
+def work(town: Town, now: int, row: int) -> None:
     """An idea's month of work: as much as its pace can use, or a month waited."""
     k = town.constants[0].development
     idea = town.ideas[row]
@@ -224,7 +226,7 @@ def work(town, now, row):
         finish_phase(town, now, idea)
 
 
-def finish_phase(town, now, idea):
+def finish_phase(town: Town, now: int, idea: Idea) -> None:
     """A phase's work is done: to the next gate; what is implemented goes into operation in step 9."""
     idea.work_left = 0.0
     if idea.phase == DIRECTION:
@@ -235,7 +237,7 @@ def finish_phase(town, now, idea):
         arrive(town, now, idea, TO_IMPLEMENTATION)
 
 
-def list_working(town, wide):
+def list_working(town: Town, wide: int) -> int:
     """List the ideas at work: the wide by kroner (stake x dossier mean), the others by dossier score."""
     state = town.state[0]
     count = NONE_YET
@@ -250,7 +252,7 @@ def list_working(town, wide):
     return count
 
 
-def development(town, now):
+def development(town: Town, now: int) -> None:
     """Step 7: the departments' ideas first, on their part of the hours, then the units' own."""
     for place in range(list_working(town, WIDE)):
         work(town, now, town.order[place])

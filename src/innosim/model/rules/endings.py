@@ -1,7 +1,12 @@
 """How an idea ends, and what its end does to its place, its unit and its public (MODEL.md §3)."""
 
 from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
-from innosim.model.codes import (
+from innosim.model.maths import exp
+from innosim.model.rules.events import note
+from innosim.model.rules.phases import in_laboratory
+from innosim.model.rules.routes import gate_row
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     CASE_MADE,
     ENDED,
     HAS_LAPSED,
@@ -13,20 +18,16 @@ from innosim.model.codes import (
     WAS_ROLLED_BACK,
     WAS_STOPPED,
 )
-from innosim.model.maths import exp
-from innosim.model.rules.events import note
-from innosim.model.rules.phases import in_laboratory
-from innosim.model.rules.routes import gate_row
 
 
-def free_place(town, idea):
+def free_place(town: Town, idea: Idea) -> None:
     """A place on the board's table is free again."""
     if idea.place == 1:
         idea.place = 0
         town.state[0].places_used -= 1
 
 
-def count_end(town, now, end):
+def count_end(town: Town, now: int, end: int) -> None:
     """Count ideas out, by how they ended."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -44,7 +45,7 @@ def count_end(town, now, end):
         state.total_lapsed += 1
 
 
-def end_event(end):
+def end_event(end: int) -> int:
     """Return the event that tells of an end."""
     if end == REJECTED:
         return WAS_REJECTED
@@ -53,10 +54,9 @@ def end_event(end):
     return WAS_ROLLED_BACK if end == ROLLED_BACK else HAS_LAPSED
 
 
-def end_idea(town, now, row, end, cause):
+def end_idea(town: Town, now: int, row: int, end: int, cause: int) -> None:
     """An idea ends: counted, its place freed, what it cost from model on counted as failure."""
     indicators = town.indicators[now]
-    town.state[0]
     idea = town.ideas[row]
     idea.situation = ENDED
     idea.end = end
@@ -74,22 +74,22 @@ def end_idea(town, now, row, end, cause):
         face_public(town, now, row)
 
 
-def went_public(end, passed):
+def went_public(end: int, passed: bool) -> bool:
     """Say whether an end can become a case: stopped, rolled back or lapsed after a gate was passed."""
     return end != REJECTED and passed
 
 
-def case_chance(cost, scale, publicity):
+def case_chance(cost: float, scale: float, publicity: float) -> float:
     """Return the chance that a failure becomes a case: (1 - exp(-cost / (B x .0003))) x publicity (MODEL.md §4.11)."""
     return (1.0 - exp(-cost / scale)) * publicity
 
 
-def case_weight(cost, permille, floor):
+def case_weight(cost: float, permille: float, floor: float) -> float:
     """Return what a case weighs, in per mille of B: its cost, but at least the floor."""
     return max(floor, cost / permille)
 
 
-def face_public(town, now, row):
+def face_public(town: Town, now: int, row: int) -> None:
     """A failed idea becomes a public case by chance, once: quieter from a laboratory [N A5]."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -106,7 +106,7 @@ def face_public(town, now, row):
         note(town, now, row, CASE_MADE)
 
 
-def answer_for(town, now, idea):
+def answer_for(town: Town, now: int, idea: Idea) -> None:
     """How a failure is met is seen by others here: safety follows, and a director without nerve draws back."""
     k = town.constants[0].people
     met = k.safety_step * town.levers[now].tolerance

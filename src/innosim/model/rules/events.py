@@ -2,8 +2,10 @@
 
 from math import sqrt
 
+from innosim.model.tables import Town
 
-def note(town, now, number, what):
+
+def note(town: Town, now: int, number: int, what: int) -> None:
     """Write down what happened to an idea, with what its last decider believed."""
     state = town.state[0]
     if state.events >= len(town.events):

@@ -1,7 +1,16 @@
 """Step 6, gates: each pass waits for its decider's capacity, the best dossiers first (MODEL.md §4.6)."""
 
 from innosim.model.chance import SHELF, uniform
-from innosim.model.codes import (
+from innosim.model.maths import exp, log
+from innosim.model.rules.endings import end_idea
+from innosim.model.rules.events import note
+from innosim.model.rules.judging import verdict
+from innosim.model.rules.ordering import put_in_order
+from innosim.model.rules.origins import encourage
+from innosim.model.rules.phases import start_phase
+from innosim.model.rules.routes import decider_now, gate_row
+from innosim.model.tables import Idea, Subject, Town
+from innosim.scenario.catalogue.codes import (
     AT_A_GATE,
     AT_GATE,
     AT_WORK,
@@ -28,34 +37,26 @@ from innosim.model.codes import (
     UNIT_MANAGER,
     WAITED_GATE,
 )
-from innosim.model.maths import exp, log
-from innosim.model.rules.endings import end_idea
-from innosim.model.rules.events import note
-from innosim.model.rules.judging import verdict
-from innosim.model.rules.ordering import put_in_order
-from innosim.model.rules.origins import encourage
-from innosim.model.rules.phases import start_phase
-from innosim.model.rules.routes import decider_now, gate_row
 
 
-def dossier_hours(base, growth, size, limit):
+def dossier_hours(base: float, growth: float, size: float, limit: float) -> float:
     """Return the hours a case takes to put before a gate: business case, memo, steering group [N A2]."""
     return base * (1.0 + growth * max(0.0, log(size / limit)))
 
 
-def shelf_chance(highest, below, distance):
+def shelf_chance(highest: float, below: float, distance: float) -> float:
     """Return the chance that an idea turned away is shelved: it falls with the distance below the bar."""
     return highest * exp(-below / distance)
 
 
-def member_of(idea, decider):
+def member_of(idea: Idea, decider: int) -> int:
     """Return which gatekeeper of a kind decides: the home unit's manager, the department's director."""
     if decider == UNIT_MANAGER:
         return idea.home
     return idea.department + 1 if decider == DEPARTMENT_DIRECTOR else 0
 
 
-def open_gates(town, now):
+def open_gates(town: Town, now: int) -> None:
     """What each gatekeeper has time for this month; the council meets quarterly."""
     state = town.state[0]
     k = town.constants[0].gates
@@ -65,7 +66,7 @@ def open_gates(town, now):
     state.council_left = 3.0 * hours if now % 3 == 2 and state.mandate == 1 else 0.0
 
 
-def board_hours_left(town):
+def board_hours_left(town: Town) -> float:
     """Return the hours of the director who has least left."""
     least = town.board[0].hours_left
     for chair in range(len(town.board)):
@@ -73,7 +74,7 @@ def board_hours_left(town):
     return least
 
 
-def claim_chair(town, chair, hours):
+def claim_chair(town: Town, chair: int, hours: float) -> bool:
     """Take a director's hours for a case, when they are there."""
     director = town.board[chair]
     if director.hours_left < hours:
@@ -82,7 +83,7 @@ def claim_chair(town, chair, hours):
     return True
 
 
-def claim_board(town, hours):
+def claim_board(town: Town, hours: float) -> bool:
     """Take every director's hours for a case of the board, when all have them."""
     if board_hours_left(town) < hours:
         return False
@@ -91,7 +92,7 @@ def claim_board(town, hours):
     return True
 
 
-def claim_manager(town, unit, hours):
+def claim_manager(town: Town, unit: int, hours: float) -> bool:
     """Take a manager's hours for a case, when they are there."""
     manager = town.managers[unit]
     if manager.manager_hours_left < hours:
@@ -100,7 +101,7 @@ def claim_manager(town, unit, hours):
     return True
 
 
-def claim_office(town, decider, k):
+def claim_office(town: Town, decider: int, k: Subject) -> bool:
     """Take the sorting unit's or the council's time for a case, when it is there."""
     state = town.state[0]
     if decider == SORTING and state.sorting_left >= k.sorting_case:
@@ -112,7 +113,7 @@ def claim_office(town, decider, k):
     return False
 
 
-def claim_time(town, idea, decider):
+def claim_time(town: Town, idea: Idea, decider: int) -> bool:
     """A pass waits for its decider's capacity: say whether there is time, and take it."""
     k = town.constants[0].gates
     if decider == UNIT_MANAGER:
@@ -126,7 +127,7 @@ def claim_time(town, idea, decider):
     return claim_office(town, decider, k)
 
 
-def spend_dossier(town, now, idea):
+def spend_dossier(town: Town, now: int, idea: Idea) -> None:
     """Each pass costs dossier hours, taken from the unit's or the department's month."""
     k = town.constants[0]
     hours = dossier_hours(
@@ -143,26 +144,19 @@ def spend_dossier(town, now, idea):
     town.indicators[now].hours_on_ideas += hours
 
 
-def count_wait(town, now, row, decider):
+def count_wait(town: Town, now: int, row: int, decider: int) -> None:
     """An idea waits for its decider a month more."""
-    indicators = town.indicators[now]
-    town.state[0]
     idea = town.ideas[row]
     idea.months_waiting_gate += 1
     idea.idle += 1
-    indicators.queue_manager += 1 if decider == UNIT_MANAGER else 0
-    indicators.queue_sorting += 1 if decider == SORTING else 0
-    indicators.queue_director += 1 if decider == DEPARTMENT_DIRECTOR else 0
-    indicators.queue_chief += 1 if decider == CHIEF else 0
-    indicators.queue_board += 1 if decider == BOARD or decider == PLACE else 0
-    indicators.queue_council += 1 if decider == COUNCIL else 0
+    town.queues[now, decider] += 1
     decided = idea.decider
     idea.decider = decider  # the event names who is waited for; who decided last stays
     note(town, now, row, WAITED_GATE)
     idea.decider = decided
 
 
-def count_judged(town, idea, decider, passed):
+def count_judged(town: Town, idea: Idea, decider: int, passed: bool) -> None:
     """Count who judged what; worth turned away is counted where an idea is rejected for good."""
     count = town.gates[gate_row(idea.gate, idea.origin, decider)]
     count.judged += 1
@@ -170,7 +164,7 @@ def count_judged(town, idea, decider, passed):
         count.passed += 1
 
 
-def go_through(town, now, row):
+def go_through(town: Town, now: int, row: int) -> None:
     """The chain has said yes: the idea enters its next phase."""
     idea = town.ideas[row]
     idea.situation = AT_WORK
@@ -187,14 +181,14 @@ def go_through(town, now, row):
         note(town, now, row, ENTERED_IMPLEMENTATION)
 
 
-def promise(town, idea):
+def promise(town: Town, idea: Idea) -> None:
     """The memo's raw estimate at the implementation gate is what was promised, its saving part what may be booked."""
     price = town.constants[0].ideas.quality_price
     idea.promised = (idea.theta + idea.memo_error) * idea.stake
     idea.promised_saving = (idea.theta_saving + idea.memo_error / (1.0 + price)) * idea.stake
 
 
-def say_yes(town, now, row):
+def say_yes(town: Town, now: int, row: int) -> None:
     """A decider says yes: to the next in the chain, or through."""
     idea = town.ideas[row]
     note(town, now, row, JUDGED_YES)
@@ -204,7 +198,7 @@ def say_yes(town, now, row):
         finish_chain(town, now, row)
 
 
-def finish_chain(town, now, row):
+def finish_chain(town: Town, now: int, row: int) -> None:
     """When the chain says yes, the last decider's posterior becomes the dossier."""
     idea = town.ideas[row]
     if idea.decider != AUTHOR:
@@ -215,7 +209,7 @@ def finish_chain(town, now, row):
     go_through(town, now, row)
 
 
-def shelve(town, now, row):
+def shelve(town: Town, now: int, row: int) -> None:
     """A turned-away idea whose champion remains rests on the shelf."""
     idea = town.ideas[row]
     idea.situation = ON_SHELF
@@ -223,7 +217,7 @@ def shelve(town, now, row):
     note(town, now, row, SHELVED)
 
 
-def say_no(town, now, row, below):
+def say_no(town: Town, now: int, row: int, below: float) -> None:
     """A decider says no: the idea is shelved or rejected; unit and ildsjæl feel it."""
     k = town.constants[0]
     idea = town.ideas[row]
@@ -239,7 +233,7 @@ def say_no(town, now, row, below):
         end_idea(town, now, row, REJECTED, AT_A_GATE)
 
 
-def visit_gate(town, now, row):
+def visit_gate(town: Town, now: int, row: int) -> None:
     """An idea's turn at its gate: wait, or be judged."""
     idea = town.ideas[row]
     decider = decider_now(idea)
@@ -265,7 +259,7 @@ def visit_gate(town, now, row):
         say_no(town, now, row, -over)
 
 
-def list_waiting(town):
+def list_waiting(town: Town) -> int:
     """List the ideas at a gate by dossier score, best first; return how many."""
     state = town.state[0]
     count = NONE_YET
@@ -279,7 +273,7 @@ def list_waiting(town):
     return count
 
 
-def give_places(town, now):
+def give_places(town: Town, now: int) -> None:
     """Board places go by kroner (stake x dossier mean), and are held until operation or the end."""
     state = town.state[0]
     count = NONE_YET
@@ -302,7 +296,7 @@ def give_places(town, now):
             count_wait(town, now, row, PLACE)
 
 
-def gates(town, now):
+def gates(town: Town, now: int) -> None:
     """Step 6: every idea at a gate has its turn, then places on the board's table are given."""
     open_gates(town, now)
     count = list_waiting(town)

@@ -1,6 +1,5 @@
 """Step 3, operations: hours are claimed now and settled at the month's end (MODEL.md §4.3)."""
 
-from innosim.model.codes import IN_MYSTERY
 from innosim.model.ledger import (
     HOURS_AVAILABLE,
     HOURS_COORDINATION,
@@ -19,24 +18,28 @@ from innosim.model.ledger import (
 )
 from innosim.model.rules.departments import overload_of, slack_hours, total_hours
 from innosim.model.rules.tracks import count_questions
+from innosim.model.tables import Department, Manager, Town
+from innosim.scenario.catalogue.codes import IN_MYSTERY
 
 
-def hours_demanded(demand, shock, unharvested_share):
+def hours_demanded(demand: float, shock: float, unharvested_share: float) -> float:
     """Return the hours that citizens and the law ask for; a saving not yet harvested eases them."""
     return max(0.0, demand * (1.0 + shock) * (1.0 - unharvested_share))
 
 
-def worn(condition, overload, slack, wear, repair):
+def worn(condition: float, overload: float, slack: float, wear: float, repair: float) -> float:
     """Return the condition of quality after a month: overload wears it, slack repairs it slowly."""
     return min(1.0, max(0.0, condition - wear * overload + repair * slack * (1.0 - condition)))
 
 
-def manager_time(have, ildsjaele, attention, protected, protection):
+def manager_time(
+    have: float, ildsjaele: int, attention: float, protected: int, protection: float
+) -> float:
     """Return a manager's hours for judging ideas, less what ildsjæle and their protection take [N A2]."""
     return max(0.0, have - attention * ildsjaele - protection * protected)
 
 
-def count_protected(town, manager, share):
+def count_protected(town: Town, manager: Manager, share: float) -> int:
     """Count a unit's active ildsjæle whom protection reaches; who comes first is drawn at the founding."""
     count = 0
     for number in range(manager.first_post, manager.first_post + manager.posts):
@@ -46,7 +49,7 @@ def count_protected(town, manager, share):
     return count
 
 
-def claim_lever_hours(town, now):
+def claim_lever_hours(town: Town, now: int) -> None:
     """From month 0 the price leaves operations: staff of units and hours of meetings (MODEL.md §5)."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -59,7 +62,7 @@ def claim_lever_hours(town, now):
     )
 
 
-def open_unit(town, now, manager, department):
+def open_unit(town: Town, now: int, manager: Manager, department: Department) -> None:
     """A unit starts its month: capacity, demand, and what is set aside for ideas."""
     state = town.state[0]
     k = town.constants[0]
@@ -93,7 +96,7 @@ def open_unit(town, now, manager, department):
     manager.disturbance = 0.0
 
 
-def open_department(town, department):
+def open_department(town: Town, department: Department) -> None:
     """What a department-wide idea may draw on is a part of what its units have."""
     claim = town.constants[0].development.department_claim
     department.protected_left = 0.0
@@ -113,13 +116,12 @@ def open_department(town, department):
     department.dossier_used = 0.0
 
 
-def open_board(town, now):
+def open_board(town: Town, now: int) -> None:
     """A director's hours for innovation, less what tracks and meetings with councillors take."""
     indicators = town.indicators[now]
     k = town.constants[0]
     row = town.levers[now]
     chairs = len(town.board)
-    town.state[0]
     tracks = k.prices.track_board_hours * row.tracks / 12.0
     meetings = k.prices.involvement_directors * row.involvement
     councillors = k.gates.council_hours * row.involvement * len(town.council)
@@ -131,7 +133,7 @@ def open_board(town, now):
         director.hours_left = max(0.0, k.gates.director_hours - (tracks + meetings) / chairs)
 
 
-def hours(town, now):
+def hours(town: Town, now: int) -> None:
     """Step 3: demand, protected time and the house being rebuilt claim hours [N §3.2]."""
     claim_lever_hours(town, now)
     for number in range(len(town.departments)):
@@ -143,7 +145,7 @@ def hours(town, now):
     open_board(town, now)
 
 
-def settle_unit(town, manager, department):
+def settle_unit(town: Town, manager: Manager, department: Department) -> float:
     """A month ends on hours really used: unused protected hours have returned; return the overload."""
     k = town.constants[0]
     if k.switches.disturbance == 1:
@@ -156,13 +158,13 @@ def settle_unit(town, manager, department):
     return overload_of(manager.workload)
 
 
-def hours_besides(manager):
+def hours_besides(manager: Manager) -> float:
     """Return a unit's hours that went to ideas, disturbance and dossiers."""
     ideas = manager.protected_used + manager.slack_used + manager.implementation_used
     return ideas + manager.disturbance + manager.dossier_used
 
 
-def book_hours(town, now, manager):
+def book_hours(town: Town, now: int, manager: Manager) -> None:
     """Every hour available is entered once: what operations could not get is demand turned away."""
     indicators = town.indicators[now]
     wage = town.constants[0].town.wage_mdkk
@@ -191,7 +193,7 @@ def book_hours(town, now, manager):
     count_hours(town, now, manager, served, most - other)
 
 
-def count_hours(town, now, manager, served, most):
+def count_hours(town: Town, now: int, manager: Manager, served: float, most: float) -> None:
     """Add a unit's hours to the month's, by kind; ``most`` is what operations could have had."""
     indicators = town.indicators[now]
     indicators.hours_available += manager.hours
@@ -205,7 +207,7 @@ def count_hours(town, now, manager, served, most):
     indicators.hours_dossier += manager.dossier_used
 
 
-def settle_hours(town, now):
+def settle_hours(town: Town, now: int) -> None:
     """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
     k = town.constants[0].hours
     for number in range(len(town.departments)):

@@ -3,7 +3,9 @@
 from math import sqrt
 
 from innosim.model.chance import BLOC_ERROR, OWN_ERROR, normal
-from innosim.model.codes import (
+from innosim.model.rules.phases import phase_cost
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     BOARD,
     COUNCIL,
     IMPLEMENTATION,
@@ -14,52 +16,51 @@ from innosim.model.codes import (
     TO_MODEL,
     UNIT_MANAGER,
 )
-from innosim.model.rules.phases import phase_cost
 
 FIRST_SEAT = 4096  # gatekeepers in the key: units below, then seats and chairs by decider
 
 
-def posterior_mean(mean, variance, signal, noise):
+def posterior_mean(mean: float, variance: float, signal: float, noise: float) -> float:
     """Return the belief after a signal, normal-normal: weights are precisions."""
     return (mean * noise + signal * variance) / (variance + noise)
 
 
-def posterior_variance(variance, noise):
+def posterior_variance(variance: float, noise: float) -> float:
     """Return what doubt a signal leaves."""
     return variance * noise / (variance + noise)
 
 
-def margin(mean, sd, premium, bar):
+def margin(mean: float, sd: float, premium: float, bar: float) -> float:
     """Return how far an idea is over the bar: mean - premium x sd - bar; yes when it is above zero."""
     return mean - premium * sd - bar
 
 
-def yearly_hurdle(cost, size):
+def yearly_hurdle(cost: float, size: float) -> float:
     """Return the cost of the next phase spread over four years, per krone at stake."""
     return cost / (4.0 * size)
 
 
-def bar_of(hurdle, radicality, radical_bar, extra):
+def bar_of(hurdle: float, radicality: float, radical_bar: float, extra: float) -> float:
     """Return the bar an idea must clear: its next phase's cost, visible radicality, what was not invented here."""
     return hurdle + radical_bar * radicality + extra
 
 
-def managers_premium(premium, openness, relief):
+def managers_premium(premium: float, openness: float, relief: float) -> float:
     """Return a manager's premium on doubt: it falls with openness."""
     return premium * (1.0 - relief * openness)
 
 
-def shared_error(common, own, share):
+def shared_error(common: float, own: float, share: float) -> float:
     """Return the error of a member of a bloc, part of it common to the bloc."""
     return sqrt(share) * common + sqrt(1.0 - share) * own
 
 
-def majority_says_yes(votes, members):
+def majority_says_yes(votes: int, members: int) -> bool:
     """Say whether more than half voted yes."""
     return 2 * votes > members
 
 
-def bar_at_gate(town, idea):
+def bar_at_gate(town: Town, idea: Idea) -> float:
     """Return the bar at the idea's gate: every gate looks one phase ahead."""
     k = town.constants[0]
     phase = MODEL if idea.gate == TO_MODEL else IMPLEMENTATION
@@ -68,7 +69,7 @@ def bar_at_gate(town, idea):
     return bar_of(hurdle, idea.radicality, k.gates.radical_bar, extra)
 
 
-def own_error(town, idea, decider, member):
+def own_error(town: Town, idea: Idea, decider: int, member: int) -> float:
     """Return a decider's own error: keyed by the gatekeeper and the idea's visits, never by the calendar."""
     k = town.constants[0].gates
     key = town.state[0].key
@@ -85,7 +86,7 @@ def own_error(town, idea, decider, member):
     return k.own_sd * error
 
 
-def premium_of(town, idea, decider):
+def premium_of(town: Town, idea: Idea, decider: int) -> float:
     """Return the decider's premium on doubt."""
     k = town.constants[0].gates
     if decider == UNIT_MANAGER:
@@ -93,7 +94,7 @@ def premium_of(town, idea, decider):
     return k.premium
 
 
-def judge(town, idea, decider, member):
+def judge(town: Town, idea: Idea, decider: int, member: int) -> float:
     """One decider sees a signal and decides on the private posterior; return the margin, remember the belief."""
     k = town.constants[0].gates
     sd = k.sorting_sd if decider == SORTING else k.own_sd
@@ -108,7 +109,7 @@ def judge(town, idea, decider, member):
     return margin(idea.last_mean, idea.last_sd, premium_of(town, idea, decider), idea.last_bar)
 
 
-def judge_together(town, idea, decider, members):
+def judge_together(town: Town, idea: Idea, decider: int, members: int) -> float:
     """A body decides by majority; its chair, judged last, gives the belief; return the chair's margin, signed by the vote."""
     votes = NONE_YET
     own = 0.0
@@ -120,7 +121,7 @@ def judge_together(town, idea, decider, members):
     return min(own, -1e-9)
 
 
-def verdict(town, idea, decider, member):
+def verdict(town: Town, idea: Idea, decider: int, member: int) -> float:
     """Return the margin at a gate: one decider, or the board or council by majority."""
     if decider == BOARD:
         return judge_together(town, idea, decider, len(town.board))

@@ -1,7 +1,13 @@
 """Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (MODEL.md §4.9)."""
 
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
-from innosim.model.codes import (
+from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
+from innosim.model.rules.departments import give_back, openness_around
+from innosim.model.rules.endings import end_idea, free_place
+from innosim.model.rules.events import note
+from innosim.model.rules.origins import encourage, staff_part
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     AT_WORK,
     COPIED,
     ENDED,
@@ -14,49 +20,39 @@ from innosim.model.codes import (
     OPERATION,
     ROLLED_BACK,
 )
-from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
-from innosim.model.rules.departments import give_back, openness_around
-from innosim.model.rules.endings import end_idea, free_place
-from innosim.model.rules.events import note
-from innosim.model.rules.origins import encourage, staff_part
 
 
-def half_way(amount, half):
-    """Return how far an amount reaches, 0-1, with diminishing returns: half at ``half``."""
-    return amount / (amount + half)
-
-
-def anchor_mix(part, openness, engagement, training):
+def anchor_mix(part: float, openness: float, engagement: float, training: float) -> float:
     """Return how well an idea is anchored: staff's part, openness, engagement, training [N A4]."""
     return 0.25 * (part + openness + engagement + training)
 
 
-def anchored(base, gain, mix):
+def anchored(base: float, gain: float, mix: float) -> float:
     """Return the part of positive worth that survives in daily operation."""
     return min(1.0, base + gain * mix)
 
 
-def ramp_length(months, slow, mix):
+def ramp_length(months: float, slow: float, mix: float) -> float:
     """Return the months until an idea works in full: longer without anchoring."""
     return months * (1.0 + (slow - 1.0) * (1.0 - mix))
 
 
-def ramped(months, ramp):
+def ramped(months: int, ramp: float) -> float:
     """Return how far an idea works after ``months`` in operation."""
     return min(1.0, months / ramp)
 
 
-def rollback_chance(rate, lift, measured):
+def rollback_chance(rate: float, lift: float, measured: int) -> float:
     """Return the chance a month that negative worth is seen and rolled back: faster where measured."""
     return min(0.9, rate * (1.0 + lift * measured))
 
 
-def worth_kept(part, anchoring):
+def worth_kept(part: float, anchoring: float) -> float:
     """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
     return part * anchoring if part > 0.0 else part
 
 
-def anchor(town, now, idea):
+def anchor(town: Town, now: int, idea: Idea) -> None:
     """An idea is anchored as it goes into operation; that sets its ramp."""
     k = town.constants[0].operation
     engagement = town.board[idea.department + 1].engagement
@@ -70,12 +66,12 @@ def anchor(town, now, idea):
     idea.ramp = ramp_length(k.ramp_months, k.ramp_slow, mix)
 
 
-def units_reached(stake, limit, units):
+def units_reached(stake: float, limit: float, units: int) -> int:
     """Return how many units an idea reaches: as many as its stake fills, up to the whole department."""
     return min(units, 1 + int(stake / limit))
 
 
-def renew_units(town, now, idea):
+def renew_units(town: Town, now: int, idea: Idea) -> None:
     """The units an idea reaches have something new; a wide idea starts at its home and goes on from there."""
     limit = town.constants[0].derived.unit_limit_mdkk
     department = town.departments[idea.department]
@@ -88,7 +84,7 @@ def renew_units(town, now, idea):
         town.managers[idea.home].culture_push += town.constants[0].people.culture_success
 
 
-def start_operation(town, now, row):
+def start_operation(town: Town, now: int, row: int) -> None:
     """An idea is taken into use: only now is it an innovation [N §2]."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -118,7 +114,7 @@ def start_operation(town, now, row):
     note(town, now, row, ENTERED_OPERATION)
 
 
-def run_month(town, idea):
+def run_month(town: Town, idea: Idea) -> None:
     """An idea works a month: its saving and its quality come as far as the ramp has come."""
     idea.in_operation += 1
     so_far = ramped(idea.in_operation, idea.ramp)
@@ -133,7 +129,7 @@ def run_month(town, idea):
     idea.realised = saving + price * quality
 
 
-def roll_back(town, now, row):
+def roll_back(town: Town, now: int, row: int) -> None:
     """Negative worth is seen: the idea is wound down, and what was harvested from it joins the next gap."""
     state = town.state[0]
     k = town.constants[0]
@@ -158,7 +154,7 @@ def roll_back(town, now, row):
     end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
 
 
-def is_rolled_back(town, idea):
+def is_rolled_back(town: Town, idea: Idea) -> bool:
     """Say whether negative worth is seen this month."""
     if idea.theta >= 0.0:
         return False
@@ -167,7 +163,7 @@ def is_rolled_back(town, idea):
     return uniform(town.state[0].key, idea.identity, ROLLBACK, NO_ITEM, idea.in_operation) < chance
 
 
-def run_all(town, now):
+def run_all(town: Town, now: int) -> None:
     """Everything in operation works a month, or is rolled back; the list is kept in order."""
     state = town.state[0]
     for number in range(len(town.departments)):
@@ -185,7 +181,7 @@ def run_all(town, now):
     state.running = kept
 
 
-def sweep_living(town):
+def sweep_living(town: Town) -> None:
     """Take what has ended or operates off the list of the living."""
     state = town.state[0]
     kept = 0
@@ -197,7 +193,7 @@ def sweep_living(town):
     state.living = kept
 
 
-def operation(town, now):
+def operation(town: Town, now: int) -> None:
     """Step 9: what is implemented goes into operation; what operates works a month."""
     state = town.state[0]
     run_all(town, now)

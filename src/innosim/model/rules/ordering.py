@@ -1,16 +1,17 @@
 """Who comes first where something is scarce: by score, then by the idea's lottery draw (MODEL.md §2.4)."""
 
-from innosim.model.codes import NONE_YET
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import NONE_YET
 
 
-def goes_before(town, first, second):
+def goes_before(town: Town, first: int, second: int) -> bool:
     """Say whether idea ``first`` goes before ``second``."""
     if town.score[first] != town.score[second]:
         return town.score[first] > town.score[second]
     return town.ideas[first].lottery < town.ideas[second].lottery
 
 
-def merge_runs(town, start, middle, end):
+def merge_runs(town: Town, start: int, middle: int, end: int) -> None:
     """Merge two ordered runs of ``order`` into ``helper``."""
     left = start
     right = middle
@@ -25,7 +26,7 @@ def merge_runs(town, start, middle, end):
             right += 1
 
 
-def put_in_order(town, count):
+def put_in_order(town: Town, count: int) -> None:
     """Sort the first ``count`` idea rows of ``order``, best first (merge sort: equal on every system)."""
     width = 1
     while width < count:

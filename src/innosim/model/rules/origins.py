@@ -1,6 +1,7 @@
 """Where an idea comes from: who counts as staff or as home-grown, what is at stake by origin, and who carries it."""
 
-from innosim.model.codes import (
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     CITIZEN,
     COPIED,
     DIRECTOR,
@@ -16,17 +17,17 @@ from innosim.model.codes import (
 )
 
 
-def is_staff(origin):
+def is_staff(origin: int) -> bool:
     """Say whether an idea comes from below: an ildsjæl, an employee or a citizen."""
     return origin == ILDSJAEL or origin == EMPLOYEE or origin == CITIZEN
 
 
-def is_home_grown(idea):
+def is_home_grown(idea: Idea) -> bool:
     """Say whether an idea is neither a copy nor from elsewhere."""
     return idea.origin != COPIED and idea.origin != IMPORT
 
 
-def median_size(town, origin):
+def median_size(town: Town, origin: int) -> float:
     """Return the median at stake by origin, mDKK a year."""
     k = town.constants[0]
     if origin == DIRECTOR:
@@ -38,14 +39,14 @@ def median_size(town, origin):
     return k.ideas.size_staff
 
 
-def set_champion(idea, kind, row, person):
+def set_champion(idea: Idea, kind: int, row: int, person: int) -> None:
     """An idea gets its champion, a person at a row."""
     idea.champion = kind
     idea.champion_row = row
     idea.champion_person = person
 
 
-def find_champion(town, idea):
+def find_champion(town: Town, idea: Idea) -> None:
     """For an employee's or citizen's idea: an active ildsjæl of the unit, else the manager."""
     manager = town.managers[idea.unit]
     for number in range(manager.first_post, manager.first_post + manager.posts):
@@ -55,7 +56,7 @@ def find_champion(town, idea):
     set_champion(idea, MANAGER_CHAMPION, idea.unit, manager.person)
 
 
-def set_origin(town, idea, home):
+def set_origin(town: Town, idea: Idea, home: int) -> None:
     """Where the idea comes from and who carries it: the ildsjæl its own, a manager or leader theirs."""
     slot = idea.slot
     idea.unit = slot
@@ -76,13 +77,13 @@ def set_origin(town, idea, home):
     idea.department = home
 
 
-def staff_part(town, idea):
+def staff_part(town: Town, idea: Idea) -> float:
     """Return the part that staff have in an idea [N A3, A4]."""
     below = idea.origin == ILDSJAEL or idea.origin == EMPLOYEE or idea.origin == CITIZEN
     return 1.0 if below else town.constants[0].operation.leader_part
 
 
-def encourage(town, idea, step):
+def encourage(town: Town, idea: Idea, step: float) -> None:
     """An ildsjæl's energy moves with what happens to its idea [N A2]."""
     if idea.champion == POST_CHAMPION:
         town.posts[idea.champion_row].energy_push += step

@@ -16,35 +16,36 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
-from innosim.model.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 from innosim.model.rules.calendar import monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
 from innosim.model.rules.traits import clipped, drifted, trait
+from innosim.model.tables import Manager, Post, Town
+from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 
 LINKS_WEIGHT = 0.5
 
 
-def exit_chance(base, fatigue, energy):
+def exit_chance(base: float, fatigue: float, energy: float) -> float:
     """Return the chance a month that an ildsjæl leaves or falls silent: more without energy (Hirschman 1970)."""
     return min(0.9, base + fatigue * (1.0 - energy) * (1.0 - energy))
 
 
-def entry_chance(base, safety, culture):
+def entry_chance(base: float, safety: float, culture: float) -> float:
     """Return the chance a month that a post gets an ildsjæl: where safety and culture are."""
     return min(0.9, base * safety * culture)
 
 
-def energy_after(energy, home, rate, won, lost):
+def energy_after(energy: float, home: float, rate: float, won: float, lost: float) -> float:
     """Return an ildsjæl's energy: back to the start value, plus protection and progress, less overload and neglect."""
     return clipped(drifted(energy, home, rate) + won - lost)
 
 
-def culture_after(culture, own, around, fade, training):
+def culture_after(culture: float, own: float, around: float, fade: float, training: float) -> float:
     """Return a unit's culture: own events, pull of others, fading, training."""
     return clipped(culture + own + around - fade * culture + training * (1.0 - culture))
 
 
-def update_safety(town, manager):
+def update_safety(town: Town, manager: Manager) -> None:
     """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
     k = town.constants[0].people
     manager.safety = clipped(
@@ -53,7 +54,7 @@ def update_safety(town, manager):
     manager.safety_push = 0.0
 
 
-def links_culture(town, unit, count):
+def links_culture(town: Town, unit: int, count: int) -> float:
     """Return the mean culture of the units outside that a unit is linked to."""
     total = 0.0
     for link in range(count):
@@ -61,7 +62,7 @@ def links_culture(town, unit, count):
     return total / count
 
 
-def around_unit(town, unit, home, links):
+def around_unit(town: Town, unit: int, home: float, links: int) -> float:
     """Return the pull of the department's and the outside links' culture on a unit."""
     k = town.constants[0]
     if k.switches.spread_of_culture == 0:
@@ -73,7 +74,7 @@ def around_unit(town, unit, home, links):
     return k.people.culture_spread * pull
 
 
-def update_culture(town, now):
+def update_culture(town: Town, now: int) -> None:
     """Culture moves in every unit at once, on last month's values."""
     k = town.constants[0].people
     training = k.culture_training * town.levers[now].training_share
@@ -91,7 +92,7 @@ def update_culture(town, now):
         town.managers[unit].culture = town.managers[unit].culture_next
 
 
-def change_manager(town, now, unit):
+def change_manager(town: Town, now: int, unit: int) -> None:
     """A unit may get a new manager, who brings another openness and takes culture part of the way back."""
     k = town.constants[0]
     state = town.state[0]
@@ -106,7 +107,7 @@ def change_manager(town, now, unit):
         manager.person += 1
 
 
-def change_director(town, now, chair):
+def change_director(town: Town, now: int, chair: int) -> None:
     """A director may leave (chief executive about .2 a year [E]); a newcomer opens a window."""
     k = town.constants[0]
     state = town.state[0]
@@ -128,7 +129,7 @@ def change_director(town, now, chair):
         state.new_director = 1
 
 
-def update_director(town, now, chair):
+def update_director(town: Town, now: int, chair: int) -> None:
     """Engagement follows successes and failures, and its mean."""
     k = town.constants[0]
     director = town.board[chair]
@@ -141,7 +142,7 @@ def update_director(town, now, chair):
         change_director(town, now, chair)
 
 
-def leave(town, now, number, entity):
+def leave(town: Town, now: int, number: int, entity: int) -> None:
     """An ildsjæl is gone: fallen silent where safety is low, else left; the post is empty."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -155,7 +156,7 @@ def leave(town, now, number, entity):
     manager.ildsjaele -= 1
 
 
-def enter(town, now, number, entity):
+def enter(town: Town, now: int, number: int, entity: int) -> None:
     """A new ildsjæl appears in an empty post."""
     state = town.state[0]
     k = town.constants[0].people
@@ -167,7 +168,7 @@ def enter(town, now, number, entity):
     town.managers[holder.unit].ildsjaele += 1
 
 
-def tire(town, holder, manager):
+def tire(town: Town, holder: Post, manager: Manager) -> None:
     """Energy: rejection, overload and neglect take it, progress and protection give it [N A2]."""
     k = town.constants[0].people
     won = max(0.0, holder.energy_push) + k.energy_protection * holder.protected
@@ -177,7 +178,7 @@ def tire(town, holder, manager):
     holder.energy_push = 0.0
 
 
-def update_post(town, now, number):
+def update_post(town: Town, now: int, number: int) -> None:
     """A post lives a month: its ildsjæl tires, stays or goes; an empty one may get a new one."""
     k = town.constants[0]
     state = town.state[0]
@@ -196,7 +197,7 @@ def update_post(town, now, number):
         enter(town, now, number, entity)
 
 
-def attend(town, now, seat):
+def attend(town: Town, now: int, seat: int) -> None:
     """Quarterly meetings build ownership in the members who attend [N A5]; it fades between."""
     k = town.constants[0].people
     state = town.state[0]
@@ -211,7 +212,7 @@ def attend(town, now, seat):
         member.ownership += k.ownership_meeting * (1.0 - member.ownership)
 
 
-def people(town, now):
+def people(town: Town, now: int) -> None:
     """Step 12: everyone lives a month."""
     state = town.state[0]
     state.new_director = 0

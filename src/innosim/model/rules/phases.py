@@ -1,11 +1,12 @@
 """The phases of an idea: what each costs and how long it should take (MODEL.md §3, §4.7)."""
 
 from innosim.model.chance import NO_CLOCK, OVERRUN, uniform
-from innosim.model.codes import COPIED, DIRECTION, IMPLEMENTATION, MODEL
 from innosim.model.maths import exp, log, normal_quantile
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import COPIED, DIRECTION, IMPLEMENTATION, MODEL
 
 
-def phase_share(phase, ratio):
+def phase_share(phase: int, ratio: float) -> float:
     """Return a phase's share of the planned cost: direction, model, implementation as 1 : r : r r."""
     whole = 1.0 + ratio + ratio * ratio
     if phase == DIRECTION:
@@ -15,25 +16,27 @@ def phase_share(phase, ratio):
     return ratio * ratio / whole
 
 
-def phase_cost(idea, phase, ratio):
+def phase_cost(idea: Idea, phase: int, ratio: float) -> float:
     """Return a phase's planned cost, mDKK; a copy is only implemented."""
     if idea.origin == COPIED:
         return idea.cost if phase == IMPLEMENTATION else 0.0
     return idea.cost * phase_share(phase, ratio)
 
 
-def planned_months(months, size, limit, growth):
+def planned_months(months: float, size: float, limit: float, growth: float) -> float:
     """Return a phase's planned length: longer with the logarithm of size over the unit's limit."""
     return months * (1.0 + growth * max(0.0, log(size / limit)))
 
 
-def overrun_factor(draw, typical, tail, runaway, spread):
+def overrun_factor(
+    draw: float, typical: float, tail: float, runaway: float, spread: float
+) -> float:
     """Return real work against planned: an ordinary overrun, and a fat tail (Flyvbjerg & Budzier 2011)."""
     ordinary = (1.0 + typical) * exp(spread * normal_quantile(draw))
     return ordinary + runaway if draw > 1.0 - tail else ordinary
 
 
-def length_of(town, phase):
+def length_of(town: Town, phase: int) -> float:
     """Return the planned months of a phase for an idea at the unit's limit."""
     k = town.constants[0].development
     if phase == DIRECTION:
@@ -41,7 +44,7 @@ def length_of(town, phase):
     return k.months_model if phase == MODEL else k.months_implementation
 
 
-def start_phase(town, idea, phase):
+def start_phase(town: Town, idea: Idea, phase: int) -> None:
     """A phase begins: the work it will really take is drawn on the idea's own clock."""
     world_k = town.constants[0].world
     k = town.constants[0].development
@@ -60,12 +63,12 @@ def start_phase(town, idea, phase):
     )
 
 
-def in_laboratory(town, idea):
+def in_laboratory(town: Town, idea: Idea) -> bool:
     """Say whether an idea's direction and model run in a laboratory unit [N A5]."""
     return idea.home >= 0 and town.managers[idea.home].laboratory == 1
 
 
-def need_money(town, idea):
+def need_money(town: Town, idea: Idea) -> float:
     """Return the money a planned month of the phase needs, mDKK."""
     k = town.constants[0]
     cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
@@ -74,7 +77,7 @@ def need_money(town, idea):
     return cost * (1.0 - idea.hours_share) / idea.pace_months
 
 
-def need_hours(town, idea):
+def need_hours(town: Town, idea: Idea) -> float:
     """Return the hours a planned month of the phase needs."""
     k = town.constants[0]
     cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
@@ -83,7 +86,7 @@ def need_hours(town, idea):
     return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
 
 
-def rest_cost(town, idea):
+def rest_cost(town: Town, idea: Idea) -> float:
     """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
     ratio = town.constants[0].ideas.phase_ratio
     rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase, ratio)
@@ -92,6 +95,6 @@ def rest_cost(town, idea):
     return rest
 
 
-def is_worth_rest(mean, rest, size):
+def is_worth_rest(mean: float, rest: float, size: float) -> bool:
     """Say whether the dossier says that the rest is worth its cost, spread over four years."""
     return mean > rest / (4.0 * size)

@@ -1,44 +1,45 @@
 """Step 11, in public: cases, losses and gains, blame, the mandate (MODEL.md §4.11)."""
 
-from innosim.model.codes import MINORITY, NONE_YET
 from innosim.model.maths import exp, power
 from innosim.model.rules.departments import mean_quality, total_realised
 from innosim.model.rules.traits import clipped
+from innosim.model.tables import Seat, Town
+from innosim.scenario.catalogue.codes import MINORITY, NONE_YET
 
 
-def remembered(memory, new, months):
+def remembered(memory: float, new: float, months: float) -> float:
     """Return losses or gains as remembered: an exponential mean, per month."""
     return memory + (new - memory) / months
 
 
-def blame_per_month(loss, weight, exponent):
+def blame_per_month(loss: float, weight: float, exponent: float) -> float:
     """Return what a remembered loss costs: loss weighs 2.25 times, power .88 (Tversky & Kahneman 1992; Weaver 1986)."""
     return weight * power(loss, exponent)
 
 
-def shielded(blame, shield, ownership):
+def shielded(blame: float, shield: float, ownership: float) -> float:
     """Return the blame that reaches a member: ownership shields, in both blocs [N §3.4]."""
     return blame * (1.0 - shield * ownership)
 
 
-def unmet_expectation(expected, offered):
+def unmet_expectation(expected: float, offered: float) -> float:
     """Return the involvement that the council expects and is not offered [N §3.4, A6]."""
     return max(0.0, expected - offered)
 
 
-def way_home(support, home, half_life):
+def way_home(support: float, home: float, half_life: float) -> float:
     """Return how far support moves back towards a member's home value in a month: half-life two years."""
     return (home - support) * (1.0 - exp(-0.6931471805599453 / half_life))
 
 
-def mandate_after(mandate, supporters, seats, low_meetings):
+def mandate_after(mandate: int, supporters: int, seats: int, low_meetings: int) -> int:
     """Return the mandate after a meeting: lost after two in a row under half, won back at the first with more."""
     if 2 * supporters > seats:
         return 1
     return 0 if low_meetings >= 2 else mandate
 
 
-def weigh_month(town, now):
+def weigh_month(town: Town, now: int) -> None:
     """Losses and gains of the month, in per mille of B: cuts, quality, promises, cases; savings and quality won."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -65,7 +66,7 @@ def weigh_month(town, now):
         state.loss = 0.0
 
 
-def borne_by_board(town, now):
+def borne_by_board(town: Town, now: int) -> float:
     """Under a contract losses fall on the board, up to a credit a term; return the part that members bear."""
     state = town.state[0]
     if town.levers[now].contract < 0.5 or state.loss <= 0.0:
@@ -76,7 +77,7 @@ def borne_by_board(town, now):
     return (state.loss - borne) / state.loss
 
 
-def remember(town, now):
+def remember(town: Town, now: int) -> None:
     """What members bear enters their memory; the board's part does not."""
     state = town.state[0]
     months = town.constants[0].public.public_memory
@@ -85,7 +86,7 @@ def remember(town, now):
     state.gain_memory = remembered(state.gain_memory, state.gain, months)
 
 
-def shield_strength(town, now):
+def shield_strength(town: Town, now: int) -> float:
     """Return how much full ownership shields; losses beyond a contract's credit fall unshielded."""
     k = town.constants[0]
     if k.switches.ownership_shield == 0 or town.levers[now].contract > 0.5:
@@ -93,7 +94,7 @@ def shield_strength(town, now):
     return k.public.shield
 
 
-def move_support(town, now, member):
+def move_support(town: Town, now: int, member: Seat) -> None:
     """A member's support: blame and credit, and the way back to the home value."""
     state = town.state[0]
     k = town.constants[0].public
@@ -110,7 +111,7 @@ def move_support(town, now, member):
     member.support = clipped(member.support + step)
 
 
-def hold_meeting(town):
+def hold_meeting(town: Town) -> None:
     """At a quarterly meeting the mandate is lost or won back."""
     state = town.state[0]
     supporters = NONE_YET
@@ -121,7 +122,7 @@ def hold_meeting(town):
     state.mandate = mandate_after(state.mandate, supporters, len(town.council), state.low_meetings)
 
 
-def public(town, now):
+def public(town: Town, now: int) -> None:
     """Step 11: what the public sees, and what it does to support."""
     weigh_month(town, now)
     remember(town, now)

@@ -7,7 +7,11 @@ from innosim.model.chance import (
     town_entity,
     uniform,
 )
-from innosim.model.codes import (
+from innosim.model.maths import exp
+from innosim.model.rules.departments import drawn_department
+from innosim.model.rules.tracks import best_matured, count_questions
+from innosim.model.tables import Question, Town
+from innosim.scenario.catalogue.codes import (
     CLOSED,
     DISCARDED,
     FRAMED_BY_ALL,
@@ -16,29 +20,26 @@ from innosim.model.codes import (
     MATURED,
     OPEN,
 )
-from innosim.model.maths import exp
-from innosim.model.rules.departments import drawn_department
-from innosim.model.rules.tracks import best_matured, count_questions
 
 FIRST_TRACK = 1000  # town entities below are departments
 
 
-def ripened(luck, months, pace):
+def ripened(luck: float, months: int, pace: float) -> float:
     """Return a question's quality after months of mystery: diminishing returns, no guarantee [N §3.1]."""
     return luck * (1.0 - exp(-months / pace))
 
 
-def is_poor(quality, bar, months):
+def is_poor(quality: float, bar: float, months: int) -> bool:
     """Say whether a matured question is discarded [N A3]; without a mystery phase none is looked at that closely."""
     return months > 0 and quality < bar
 
 
-def is_closed(opened, now, answers, open_months, enough):
+def is_closed(opened: int, now: int, answers: int, open_months: float, enough: float) -> bool:
     """Say whether an open question closes: after its time, or when enough answers operate."""
     return now - opened >= open_months or answers >= enough
 
 
-def frame(town, now, track):
+def frame(town: Town, now: int, track: int) -> None:
     """A free track takes up a new question, framed by the board or by board, staff and council together."""
     state = town.state[0]
     if state.questions >= len(town.questions):
@@ -59,7 +60,7 @@ def frame(town, now, track):
     state.questions += 1
 
 
-def mature(question, now, contract, poor):
+def mature(question: Question, now: int, contract: float, poor: bool) -> None:
     """A question leaves mystery: discarded when poor, held for the council under a contract, else open."""
     if poor:
         question.state = DISCARDED
@@ -70,7 +71,7 @@ def mature(question, now, contract, poor):
         question.opened = now
 
 
-def advance(town, now, question):
+def advance(town: Town, now: int, question: Question) -> None:
     """A question lives a month: mystery ripens it, an open one may close."""
     k = town.constants[0].questions
     row = town.levers[now]
@@ -89,7 +90,7 @@ def advance(town, now, question):
         question.state = CLOSED if closes else OPEN
 
 
-def council_picks(town, now):
+def council_picks(town: Town, now: int) -> None:
     """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
     state = town.state[0]
     needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
@@ -101,7 +102,7 @@ def council_picks(town, now):
         or needed == 0
     ):
         return
-    for _ in range(needed):
+    for _ in range(int(needed)):
         question = town.questions[town.tracks[best_matured(town)]]
         question.state = OPEN
         question.opened = now
@@ -111,7 +112,7 @@ def council_picks(town, now):
             town.questions[town.tracks[track]].state = DISCARDED
 
 
-def point_departments(town):
+def point_departments(town: Town) -> None:
     """Each department remembers its best open question, for sparks to be drawn to."""
     for number in range(len(town.departments)):
         town.departments[number].open_question = -1
@@ -124,7 +125,7 @@ def point_departments(town):
                 department.open_question = row
 
 
-def questions(town, now):
+def questions(town: Town, now: int) -> None:
     """Step 4: as many questions at a time, in mystery and open together, as the lever tracks."""
     indicators = town.indicators[now]
     for track in range(len(town.tracks)):

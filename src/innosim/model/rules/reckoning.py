@@ -1,8 +1,17 @@
 """The metrics of a replication (MODEL.md §6). Undefined is NaN."""
 
-from innosim.model.codes import LAPSED, LIVING, MODEL, NONE_YET, REJECTED, ROLLED_BACK, STOPPED
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
+    LAPSED,
+    LIVING,
+    MODEL,
+    NONE_YET,
+    REJECTED,
+    ROLLED_BACK,
+    STOPPED,
+)
 
 UNDEFINED = float("nan")
 
@@ -13,31 +22,31 @@ LONG_AGO = 1000  # months: longer than any run
 QUALITY_KEPT = 0.98  # what counts as service kept up, of 1 at the start
 
 
-def ratio(part, whole):
+def ratio(part: float, whole: float) -> float:
     """Return a ratio, undefined over nothing."""
     return part / whole if whole > 0.0 else UNDEFINED
 
 
-def counts_as_operating(idea, months):
+def counts_as_operating(idea: Idea, months: int) -> bool:
     """Say whether an idea was in operation by month H-13 and not rolled back within 12 months."""
     if idea.month_operation < 0 or idea.month_operation > months - 13:
         return False
     return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > 12
 
 
-def operated_in_time(idea):
+def operated_in_time(idea: Idea) -> bool:
     """Say whether an idea was in operation within 48 months of its spark."""
     return idea.month_operation >= 0 and idea.month_operation - idea.month_sparked <= LONGEST
 
 
-def is_failed(idea):
+def is_failed(idea: Idea) -> bool:
     """Say whether an idea was rejected, stopped, lapsed or rolled back."""
     return (
         idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED or idea.end == ROLLED_BACK
     )
 
 
-def failure_cost(town, idea):
+def failure_cost(town: Town, idea: Idea) -> float:
     """Return what an idea cost in vain from model on: failed, or alive and not worth its rest at the end."""
     if is_failed(idea):
         return idea.spent_from_model + idea.winding
@@ -47,7 +56,7 @@ def failure_cost(town, idea):
     return 0.0 if worth_it else idea.spent_from_model
 
 
-def reckon_throughput(town, months):
+def reckon_throughput(town: Town, months: int) -> None:
     """Ideas and copies that stay in operation, a year."""
     metrics = town.metrics[0]
     home = 0
@@ -62,7 +71,7 @@ def reckon_throughput(town, months):
     metrics.spread_per_year = other * 12.0 / (months - 12) if defined else UNDEFINED
 
 
-def median_lead(town, count):
+def median_lead(town: Town, count: int) -> float:
     """Return the median of counted lead times, undefined of none."""
     if count == 0:
         return UNDEFINED
@@ -78,7 +87,7 @@ def median_lead(town, count):
     return 0.5 * (lower + upper)
 
 
-def reckon_leads(town, months):
+def reckon_leads(town: Town, months: int) -> None:
     """Lead time and conversion of home-grown ideas sparked by H-49."""
     metrics = town.metrics[0]
     sparked = 0
@@ -98,7 +107,7 @@ def reckon_leads(town, months):
     metrics.conversion = ratio(metrics.operated_in_time, metrics.sparked_in_time)
 
 
-def reckon_failure(town, months):
+def reckon_failure(town: Town, months: int) -> None:
     """What failure cost, how much of it late, and the worth that was missed."""
     metrics = town.metrics[0]
     failed = 0.0
@@ -126,7 +135,7 @@ def reckon_failure(town, months):
     metrics.missed_value_mdkk_per_year = missed * 12.0 / months
 
 
-def reckon_support(town, months):
+def reckon_support(town: Town, months: int) -> None:
     """Support: mean, lowest month, months with a majority."""
     metrics = town.metrics[0]
     total = 0.0
@@ -141,7 +150,7 @@ def reckon_support(town, months):
     metrics.support_majority_share = majority / months
 
 
-def reckon_budget(town, months):
+def reckon_budget(town: Town, months: int) -> None:
     """Recurring savings and cuts at the end: they add up to what was required less what is not due yet."""
     state = town.state[0]
     metrics = town.metrics[0]
@@ -152,7 +161,7 @@ def reckon_budget(town, months):
     metrics.cut_in_all_share = state.cut_in_all_share
 
 
-def reckon_last_year(town, months):
+def reckon_last_year(town: Town, months: int) -> None:
     """Quality and ildsjæle at the end: means of the last year."""
     metrics = town.metrics[0]
     first = max(0, months - 12)
@@ -165,7 +174,7 @@ def reckon_last_year(town, months):
     metrics.ildsjaele_active_end = active / (months - first)
 
 
-def reckon_spending(town, months):
+def reckon_spending(town: Town, months: int) -> None:
     """What levers cost that belongs to no idea, and what levers and ideas have really used."""
     metrics = town.metrics[0]
     wage = town.constants[0].town.wage_mdkk
@@ -182,7 +191,7 @@ def reckon_spending(town, months):
     metrics.realised_spend_mdkk_per_year = (spent + town.state[0].winding_total) * 12.0 / months
 
 
-def reckon_months(town, months):
+def reckon_months(town: Town, months: int) -> None:
     """Ildsjæle lost; months with quality kept and an idea taken into operation in the past year."""
     metrics = town.metrics[0]
     metrics.ildsjaele_lost = 0.0
@@ -197,7 +206,7 @@ def reckon_months(town, months):
     metrics.both_at_once = both / months
 
 
-def reckon(town, months):
+def reckon(town: Town, months: int) -> None:
     """Reckon all metrics of a run of ``months``."""
     reckon_throughput(town, months)
     reckon_leads(town, months)

@@ -1,6 +1,9 @@
 """Step 13, record: what is true of the town at the month's end; what happened in it was counted as it happened."""
 
-from innosim.model.codes import (
+from innosim.model.rules.departments import mean_condition, mean_quality, total_realised
+from innosim.model.rules.tracks import count_questions
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AT_WORK,
     IN_MYSTERY,
@@ -10,16 +13,14 @@ from innosim.model.codes import (
     ON_SHELF,
     OPEN,
 )
-from innosim.model.rules.departments import mean_condition, mean_quality, total_realised
-from innosim.model.rules.tracks import count_questions
 
 
-def share_of(part, whole):
+def share_of(part: float, whole: int) -> float:
     """Return a share, 0 of nothing."""
     return part / whole if whole > 0 else 0.0
 
 
-def bloc_support(town, bloc):
+def bloc_support(town: Town, bloc: int) -> float:
     """Return mean support in a bloc."""
     total = 0.0
     seats = NONE_YET
@@ -30,7 +31,7 @@ def bloc_support(town, bloc):
     return share_of(total, seats)
 
 
-def record_departments(town, now):
+def record_departments(town: Town, now: int) -> None:
     """Quality, its worn part, and savings."""
     indicators = town.indicators[now]
     indicators.realised_savings_mdkk = total_realised(town)
@@ -38,7 +39,7 @@ def record_departments(town, now):
     indicators.condition_mean = mean_condition(town)
 
 
-def record_units(town, now):
+def record_units(town: Town, now: int) -> None:
     """Workload, safety, culture, and units with something new in the past two years."""
     indicators = town.indicators[now]
     units = len(town.managers)
@@ -61,7 +62,7 @@ def record_units(town, now):
     indicators.units_renewed_share = renewed / units
 
 
-def record_council(town, now):
+def record_council(town: Town, now: int) -> None:
     """Support, mandate, ownership and what the public remembers, a year."""
     state = town.state[0]
     indicators = town.indicators[now]
@@ -83,7 +84,7 @@ def record_council(town, now):
     indicators.gain_permille = state.gain_memory * 12.0
 
 
-def record_people(town, now):
+def record_people(town: Town, now: int) -> None:
     """Directors' engagement; ildsjæle and their energy."""
     indicators = town.indicators[now]
     engagement = 0.0
@@ -100,7 +101,7 @@ def record_people(town, now):
     indicators.ildsjaele_energy = share_of(energy, active)
 
 
-def record_ideas(town, now):
+def record_ideas(town: Town, now: int) -> None:
     """What ideas under way are doing."""
     state = town.state[0]
     indicators = town.indicators[now]
@@ -113,14 +114,14 @@ def record_ideas(town, now):
     indicators.in_operation = state.running
 
 
-def record_questions(town, now):
+def record_questions(town: Town, now: int) -> None:
     """Questions in mystery and open."""
     indicators = town.indicators[now]
     indicators.questions_in_mystery = count_questions(town, IN_MYSTERY)
     indicators.questions_open = count_questions(town, OPEN)
 
 
-def record_spending(town, now):
+def record_spending(town: Town, now: int) -> None:
     """What ideas cost this month, and what the pool has left."""
     indicators = town.indicators[now]
     hours = indicators.hours_on_ideas * town.constants[0].town.wage_mdkk
@@ -128,7 +129,7 @@ def record_spending(town, now):
     indicators.pool_left_mdkk = town.state[0].pool_left
 
 
-def record(town, now):
+def record(town: Town, now: int) -> None:
     """Step 13: indicators of the month; the books of money and hours are checked beside it."""
     record_departments(town, now)
     record_units(town, now)

@@ -1,7 +1,9 @@
 """Who decides: the table of gates, read from the top (MODEL.md §4.6)."""
 
 from innosim.model.chance import LOCAL, MEMO, NO_CLOCK, NO_ITEM, normal, uniform
-from innosim.model.codes import (
+from innosim.model.rules.origins import is_staff
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AUTHOR,
     BOARD,
@@ -21,20 +23,21 @@ from innosim.model.codes import (
     TO_MODEL,
     UNIT_MANAGER,
 )
-from innosim.model.rules.origins import is_staff
+
+ALL_ORIGINS, ALL_DECIDERS = len(ORIGINS), len(DECIDERS)
 
 
-def stands_in(sorting, otherwise):
+def stands_in(sorting: int, otherwise: int) -> int:
     """Return who sorts: the sorting unit, or without one whoever stands in for it."""
     return SORTING if sorting > 0 else otherwise
 
 
-def goes_to_council(stake, limit, radicality, bar, drawn):
+def goes_to_council(stake: float, limit: float, radicality: float, bar: float, drawn: bool) -> bool:
     """Say whether the council decides too: for what is large or radical, with chance `involvement`."""
     return (stake > limit or radicality > bar) and drawn
 
 
-def route_to_model(idea, local, sorting):
+def route_to_model(idea: Idea, local: bool, sorting: int) -> None:
     """Lay the way to model: who decides first and second."""
     idea.second = NOBODY
     idea.third = NOBODY
@@ -55,7 +58,7 @@ def route_to_model(idea, local, sorting):
         idea.first = stands_in(sorting, UNIT_MANAGER)
 
 
-def route_to_implementation(idea, local, large, to_council):
+def route_to_implementation(idea: Idea, local: bool, large: bool, to_council: bool) -> None:
     """Lay the way to implementation; above the limit a place on the board's table is needed."""
     idea.second = NOBODY
     idea.third = NOBODY
@@ -74,7 +77,7 @@ def route_to_implementation(idea, local, large, to_council):
         idea.second = COUNCIL
 
 
-def is_local(town, now, idea):
+def is_local(town: Town, now: int, idea: Idea) -> bool:
     """Say whether the unit's manager may decide alone: small, from below, and drawn by `local approval`."""
     if idea.wide == 1 or not is_staff(idea.origin):
         return False
@@ -84,7 +87,7 @@ def is_local(town, now, idea):
     )
 
 
-def arrive(town, now, idea, gate):
+def arrive(town: Town, now: int, idea: Idea, gate: int) -> None:
     """An idea comes to a gate with a memo, whose error all who read it share."""
     k = town.constants[0]
     row = town.levers[now]
@@ -104,7 +107,7 @@ def arrive(town, now, idea, gate):
     route_to_implementation(idea, local, idea.stake > k.derived.unit_limit_mdkk, council)
 
 
-def decider_now(idea):
+def decider_now(idea: Idea) -> int:
     """Return who decides next, NOBODY when the chain is done."""
     if idea.stage == 0:
         return idea.first
@@ -113,6 +116,6 @@ def decider_now(idea):
     return idea.third if idea.stage == 2 else NOBODY
 
 
-def gate_row(gate, origin, decider):
+def gate_row(gate: int, origin: int, decider: int) -> int:
     """Return the row that counts what a kind of decider does at a gate with ideas of an origin."""
-    return (gate * ORIGINS + origin) * DECIDERS + decider
+    return (gate * ALL_ORIGINS + origin) * ALL_DECIDERS + decider

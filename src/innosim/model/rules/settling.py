@@ -19,12 +19,20 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
-from innosim.model.codes import DIRECTOR, ILDSJAEL, MAJORITY, MANAGER, MINORITY, POLITICIAN
 from innosim.model.rules.departments import mean_quality
 from innosim.model.rules.traits import home_support, trait
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import (
+    DIRECTOR,
+    ILDSJAEL,
+    MAJORITY,
+    MANAGER,
+    MINORITY,
+    POLITICIAN,
+)
 
 
-def seat_member(town, seat):
+def seat_member(town: Town, seat: int) -> None:
     """A member takes a seat: the first seats are the majority bloc's."""
     state = town.state[0]
     k = town.constants[0]
@@ -41,7 +49,7 @@ def seat_member(town, seat):
     member.months_in_seat = 0
 
 
-def appoint_director(town, chair):
+def appoint_director(town: Town, chair: int) -> None:
     """A director takes a chair; chair 0 is the chief executive."""
     state = town.state[0]
     k = town.constants[0].people
@@ -58,7 +66,7 @@ def appoint_director(town, chair):
     )
 
 
-def appoint_manager(town, unit):
+def appoint_manager(town: Town, unit: int) -> None:
     """A manager takes a unit: openness is a trait; safety and culture are the unit's."""
     state = town.state[0]
     k = town.constants[0].people
@@ -77,7 +85,7 @@ def appoint_manager(town, unit):
     manager.ildsjaele = 0
 
 
-def load_unit(town, unit):
+def load_unit(town: Town, unit: int) -> None:
     """A unit's hours, and what is demanded of it: .97 on average, so that some have slack."""
     state = town.state[0]
     k = town.constants[0]
@@ -89,7 +97,7 @@ def load_unit(town, unit):
     manager.demand = manager.hours * manager.workload
 
 
-def link_unit(town, unit, home, count):
+def link_unit(town: Town, unit: int, home: int, count: int) -> None:
     """A unit is linked to a few units outside its department; in a town of one department, to any."""
     state = town.state[0]
     entity = slot_entity(state.municipality, MANAGER, unit)
@@ -106,7 +114,7 @@ def link_unit(town, unit, home, count):
             town.links[unit, link] = int(draw * len(town.managers))
 
 
-def draw_laboratories(town):
+def draw_laboratories(town: Town) -> None:
     """Draw each unit's place in the line for laboratories, whatever the lever."""
     state = town.state[0]
     for unit in range(len(town.managers)):
@@ -119,7 +127,7 @@ def draw_laboratories(town):
         town.managers[unit].lab_rank = rank
 
 
-def fill_post(town, number):
+def fill_post(town: Town, number: int) -> None:
     """A post holds an ildsjæl or not."""
     state = town.state[0]
     k = town.constants[0]
@@ -137,7 +145,7 @@ def fill_post(town, number):
     town.managers[holder.unit].ildsjaele += holder.active
 
 
-def open_departments(town):
+def open_departments(town: Town) -> None:
     """Departments start with their budgets whole and quality at 1."""
     for number in range(len(town.departments)):
         department = town.departments[number]
@@ -151,7 +159,7 @@ def open_departments(town):
     state.mandate = 1
 
 
-def settle_in(town):
+def settle_in(town: Town) -> None:
     """Found the town: council, board, units, posts, links, departments. The tables come zeroed."""
     for seat in range(len(town.council)):
         seat_member(town, seat)

@@ -10,39 +10,48 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
-from innosim.model.codes import CITIZEN, DIRECTOR, EMPLOYEE, ILDSJAEL, IMPORT, MANAGER, POLITICIAN
 from innosim.model.rules.birth import bear
 from innosim.model.rules.departments import drawn_department
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import (
+    CITIZEN,
+    DIRECTOR,
+    EMPLOYEE,
+    ILDSJAEL,
+    IMPORT,
+    MANAGER,
+    POLITICIAN,
+)
 
 MOST = 0.9  # MODEL §2.3: no chance to spark is higher
 
 
-def urge(platform, rigidity, visible_gap):
+def urge(platform: float, rigidity: float, visible_gap: float) -> float:
     """Return how a visible gap (per cent) moves the urge to search: burning platform [N A3], or threat rigidity."""
     return max(0.2, 1.0 + (platform - rigidity) * visible_gap)
 
 
-def slack_factor(workload, pull):
+def slack_factor(workload: float, pull: float) -> float:
     """Return how slack moves sparks (Nohria & Gulati 1996): none left, fewer ideas; kept within .3-2."""
     return min(2.0, max(0.3, 1.0 + pull * (1.0 - workload)))
 
 
-def culture_factor(culture, pull):
+def culture_factor(culture: float, pull: float) -> float:
     """Return how innovation culture moves sparks, 1 at a half [N §3.3]."""
     return max(0.0, 1.0 + pull * (culture - 0.5))
 
 
-def spark_chance(rate, lifted, narrowed, answers):
+def spark_chance(rate: float, lifted: float, narrowed: float, answers: bool) -> float:
     """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside it."""
     return min(MOST, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
 
 
-def crowded(rate, ildsjaele, crowding):
+def crowded(rate: float, ildsjaele: int, crowding: float) -> float:
     """Return the sparks of other staff beside ildsjæle, who crowd them out [N A2]."""
     return rate * max(0.2, 1.0 - crowding * ildsjaele)
 
 
-def answers_question(town, now, entity, question):
+def answers_question(town: Town, now: int, entity: int, question: int) -> bool:
     """Say whether a potential idea answers the open question: in proportion to vision."""
     if question < 0:
         return False
@@ -50,7 +59,7 @@ def answers_question(town, now, entity, question):
     return uniform(town.state[0].key, entity, ANSWER, NO_ITEM, NO_CLOCK) < share
 
 
-def try_spark(town, now, origin, slot, home, rate):
+def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: float) -> None:
     """The slot's one potential idea of this month sparks where its draw is under the chance here."""
     state = town.state[0]
     entity = identity(state.municipality, origin, slot, now, NO_ITEM)
@@ -69,7 +78,7 @@ def try_spark(town, now, origin, slot, home, rate):
         bear(town, now, entity, home, question if answers else -1)
 
 
-def unit_sparks(town, now, unit, common, wider):
+def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) -> None:
     """A unit's ildsjæle, other staff, manager and looks elsewhere, moved by the platform; and its citizens."""
     k = town.constants[0].sparks
     manager = town.managers[unit]
@@ -98,7 +107,7 @@ def unit_sparks(town, now, unit, common, wider):
     try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)
 
 
-def director_sparks(town, now, common):
+def director_sparks(town: Town, now: int, common: float) -> None:
     """Directors look by engagement; the chief executive's ideas fall in a department by a draw of the chair."""
     k = town.constants[0].sparks
     mean = town.constants[0].people.engagement_mean
@@ -114,7 +123,7 @@ def director_sparks(town, now, common):
         )
 
 
-def politician_sparks(town, now, wider):
+def politician_sparks(town: Town, now: int, wider: float) -> None:
     """Council members have ideas too; where they fall is drawn by the seat and the month."""
     k = town.constants[0].sparks
     state = town.state[0]
@@ -124,7 +133,7 @@ def politician_sparks(town, now, wider):
         try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * wider)
 
 
-def sparks(town, now):
+def sparks(town: Town, now: int) -> None:
     """Step 5: every slot's potential idea of the month, unless cuts alone are asked for."""
     state = town.state[0]
     row = town.levers[now]

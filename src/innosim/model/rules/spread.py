@@ -1,7 +1,5 @@
 """Step 10, spread: units copy what has worked elsewhere for a year (MODEL.md §4.10)."""
 
-import numpy as np
-
 from innosim.model.chance import (
     COPY,
     COPY_DELAY,
@@ -13,35 +11,37 @@ from innosim.model.chance import (
     original_identity,
     uniform,
 )
-from innosim.model.codes import (
-    COPIED,
-    COPY_MADE,
-    IMPLEMENTATION,
-    MANAGER_CHAMPION,
-    TO_IMPLEMENTATION,
-)
 from innosim.model.rules.birth import belief_variance, open_row, worth_spread
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
+from innosim.model.tables import Idea, State, Town
+from innosim.scenario.catalogue.codes import (
+    COPIED,
+    COPY_MADE,
+    IMPLEMENTATION,
+    MANAGER_CHAMPION,
+    TO_IMPLEMENTATION,
+    truth,
+)
 
-NEAR, FAR = np.bool_(True), np.bool_(False)
+NEAR, FAR = truth(True), truth(False)
 
 VISIBLE_AFTER = 12  # months: an original's first visible year
 
 
-def copy_chance(rate, culture_pull, culture):
+def copy_chance(rate: float, culture_pull: float, culture: float) -> float:
     """Return the chance that a unit copies: by what it is worth to see, and by its culture, 1 at a half."""
     return max(0.0, rate * (1.0 + culture_pull * (culture - 0.5)))
 
 
-def carried(staff, staff_pull, measured, measured_pull):
+def carried(staff: float, staff_pull: float, measured: int, measured_pull: float) -> float:
     """Return how spread staff and a measured effect lift copying."""
     return (1.0 + staff_pull * staff) * (1.0 + measured_pull * measured)
 
 
-def rate_of(town, now, idea, near):
+def rate_of(town: Town, now: int, idea: Idea, near: bool) -> float:
     """Return the chance before culture: in the department, beyond it over partners, or of a department's idea."""
     k = town.constants[0].spread
     row = town.levers[now]
@@ -53,7 +53,7 @@ def rate_of(town, now, idea, near):
     return base * lift * (1.0 + k.copy_worth * max(0.0, idea.realised / idea.stake))
 
 
-def consider_copy(town, now, number, unit, rate):
+def consider_copy(town: Town, now: int, number: int, unit: int, rate: float) -> None:
     """A candidate unit draws once: whether it copies, and how many months later."""
     state = town.state[0]
     k = town.constants[0].spread
@@ -74,14 +74,14 @@ def consider_copy(town, now, number, unit, rate):
     state.copying += 1
 
 
-def watch_copy(state, original, unit, chance, draw):
+def watch_copy(state: State, original: int, unit: int, chance: float, draw: float) -> None:
     """Remember the chance and draw of the copy that is traced."""
     if original == original_identity(state.watched) and unit == identity_copier(state.watched):
         state.watched_chance = chance
         state.watched_draw = draw
 
 
-def show_original(town, now, number):
+def show_original(town: Town, now: int, number: int) -> None:
     """An original's first visible year ends: every candidate unit looks at it."""
     idea = town.ideas[number]
     near = rate_of(town, now, idea, NEAR)
@@ -92,7 +92,7 @@ def show_original(town, now, number):
             consider_copy(town, now, number, unit, rate)
 
 
-def copy_size(town, idea, unit):
+def copy_size(town: Town, idea: Idea, unit: int) -> float:
     """Return what is at stake in a copy: in proportion to unit size."""
     manager = town.managers[unit]
     if idea.wide == 1:
@@ -101,7 +101,7 @@ def copy_size(town, idea, unit):
     return idea.stake * manager.fte / town.managers[idea.home].fte
 
 
-def make_copy(town, now, parent, unit):
+def make_copy(town: Town, now: int, parent: int, unit: int) -> None:
     """A copy goes straight to the manager's gate, at a third of the cost; it inherits the luck."""
     k = town.constants[0]
     state = town.state[0]
@@ -128,7 +128,7 @@ def make_copy(town, now, parent, unit):
     note(town, now, number, COPY_MADE)
 
 
-def inherit(town, idea, first, effect):
+def inherit(town: Town, idea: Idea, first: Idea, effect: float) -> None:
     """A copy has its original's luck and radicality, a part of its effect, and a narrow dossier."""
     idea.radicality = first.radicality
     idea.luck = first.luck
@@ -145,7 +145,7 @@ def inherit(town, idea, first, effect):
     idea.believed_spark = idea.belief
 
 
-def make_due(town, now):
+def make_due(town: Town, now: int) -> None:
     """Copies whose month has come are made, while their original still operates."""
     state = town.state[0]
     kept = 0
@@ -162,7 +162,7 @@ def make_due(town, now):
     state.copying = kept
 
 
-def spread(town, now):
+def spread(town: Town, now: int) -> None:
     """Step 10: originals a year in operation are looked at, and due copies are made."""
     state = town.state[0]
     if town.constants[0].switches.copying == 0:

@@ -1,7 +1,12 @@
 """Step 8, stop or go on: where failure is punished, bad news hides (MODEL.md §4.8)."""
 
 from innosim.model.chance import STOP, uniform
-from innosim.model.codes import (
+from innosim.model.maths import sigmoid
+from innosim.model.rules.endings import end_idea
+from innosim.model.rules.events import note
+from innosim.model.rules.phases import is_worth_rest, rest_cost
+from innosim.model.tables import Idea, Town
+from innosim.scenario.catalogue.codes import (
     AT_WORK,
     BAD_NEWS_HIDDEN,
     CHAMPION_GONE,
@@ -17,30 +22,26 @@ from innosim.model.codes import (
     SHELF_RAN_OUT,
     STOPPED,
 )
-from innosim.model.maths import sigmoid
-from innosim.model.rules.endings import end_idea
-from innosim.model.rules.events import note
-from innosim.model.rules.phases import is_worth_rest, rest_cost
 
 
-def stop_chance(base, for_tolerance, for_safety, sunk):
+def stop_chance(base: float, for_tolerance: float, for_safety: float, sunk: float) -> float:
     """Return the chance to stop what is not worth its rest: sigma(a + b tolerance + c safety - d sunk share)."""
     return sigmoid(base + for_tolerance + for_safety - sunk)
 
 
-def sunk_share(spent, planned):
+def sunk_share(spent: float, planned: float) -> float:
     """Return what has been spent, of what the whole was planned to cost, at most 1."""
     return min(1.0, spent / planned) if planned > 0.0 else 0.0
 
 
-def safety_around(town, idea):
+def safety_around(town: Town, idea: Idea) -> float:
     """Return the psychological safety around an idea: its unit's, or its director's nerve."""
     if idea.home >= 0:
         return town.managers[idea.home].safety
     return town.board[idea.department + 1].nerve
 
 
-def consider_stopping(town, now, row):
+def consider_stopping(town: Town, now: int, row: int) -> None:
     """An idea whose rest is not worth its cost is stopped, or its bad news hides another month."""
     k = town.constants[0]
     idea = town.ideas[row]
@@ -60,7 +61,7 @@ def consider_stopping(town, now, row):
         note(town, now, row, BAD_NEWS_HIDDEN)
 
 
-def let_lapse(town, now, row):
+def let_lapse(town: Town, now: int, row: int) -> None:
     """An idea without a champion, or a year without work or decision, lapses; the shelf has no such clock."""
     k = town.constants[0]
     idea = town.ideas[row]
@@ -76,7 +77,7 @@ def let_lapse(town, now, row):
         end_idea(town, now, row, LAPSED, NO_WORK)
 
 
-def stopping(town, now):
+def stopping(town: Town, now: int) -> None:
     """Step 8: from the model phase on every idea at work is looked at; and what nobody carries lapses."""
     state = town.state[0]
     for place in range(state.living):

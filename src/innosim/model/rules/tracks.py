@@ -1,9 +1,10 @@
 """The tracks: the questions that are held at a time."""
 
-from innosim.model.codes import MATURED, NONE_YET
+from innosim.model.tables import Town
+from innosim.scenario.catalogue.codes import MATURED, NONE_YET
 
 
-def count_questions(town, state):
+def count_questions(town: Town, state: int) -> int:
     """Count the questions in a state."""
     count = NONE_YET
     for track in range(len(town.tracks)):
@@ -15,7 +16,7 @@ def count_questions(town, state):
     return count
 
 
-def best_matured(town):
+def best_matured(town: Town) -> int:
     """Return the track of the best matured question, -1 for none."""
     best = -1
     for track in range(len(town.tracks)):

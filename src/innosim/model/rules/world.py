@@ -11,23 +11,24 @@ from innosim.model.chance import (
     town_entity,
     uniform,
 )
-from innosim.model.codes import POLITICIAN
 from innosim.model.rules.calendar import is_january, monthly_chance, new_term
 from innosim.model.rules.traits import home_support
+from innosim.model.tables import Seat, State, Town
+from innosim.scenario.catalogue.codes import POLITICIAN
 
 
-def begin_term(state):
+def begin_term(state: State) -> None:
     """A term begins: a contract's credit is whole again, and the council may pick anew."""
     state.credit_used = 0.0
     state.picked_this_term = 0
 
 
-def faded(shock, memory):
+def faded(shock: float, memory: float) -> float:
     """Return what is left of a shock after a month, an exponential memory."""
     return shock * (1.0 - 1.0 / memory)
 
 
-def shock_departments(town, now):
+def shock_departments(town: Town, now: int) -> None:
     """New legislation claims hours of a department, dearest in employment [N §4.3]; a merger of all [N §3.2]."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -46,14 +47,14 @@ def shock_departments(town, now):
             indicators.shocks += 1
 
 
-def take_seat(member, home, ownership):
+def take_seat(member: Seat, home: float, ownership: float) -> None:
     """A member takes a seat after an election: support starts anew, ownership is reset (P12)."""
     member.home = home
     member.support = home
     member.ownership = ownership
 
 
-def elect(town, now):
+def elect(town: Town, now: int) -> None:
     """A quarter to a half of the seats change [E]; the others start a new term too."""
     indicators = town.indicators[now]
     state = town.state[0]
@@ -82,7 +83,7 @@ def elect(town, now):
     state.low_meetings = 0
 
 
-def world(town, now):
+def world(town: Town, now: int) -> None:
     """Step 1: what comes from outside this month."""
     indicators = town.indicators[now]
     state = town.state[0]

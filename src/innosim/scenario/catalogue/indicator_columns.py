@@ -1,11 +1,25 @@
 """The indicators of a month."""
 
+from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.declare import Column, Text, Unit, by_name
 
 
 def _indicator(name: str, unit: Unit, en: str, da: str, short: Text | None = None) -> Column:
     return Column(name, unit, Text(en, da), "float", short)
 
+
+QUEUE = "queue_"
+"""How the names of those indicators begin that count who is waited for."""
+
+_QUEUES = tuple(
+    _indicator(
+        QUEUE + queue,
+        "count",
+        "ideas waiting for " + " or ".join(DECIDERS[name].en for name in deciders),
+        "idéer, der venter på " + " eller ".join(DECIDERS[name].da for name in deciders),
+    )
+    for queue, deciders in DECIDERS.queues.items()
+)
 
 _INDICATORS = (
     _indicator(
@@ -275,36 +289,7 @@ _INDICATORS = (
     _indicator(
         "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
     ),
-    _indicator(
-        "queue_manager", "count", "ideas waiting for a manager", "idéer, der venter på en leder"
-    ),
-    _indicator(
-        "queue_sorting",
-        "count",
-        "ideas waiting for the sorting unit",
-        "idéer, der venter på sorteringsenheden",
-    ),
-    _indicator(
-        "queue_director",
-        "count",
-        "ideas waiting for a director",
-        "idéer, der venter på en direktør",
-    ),
-    _indicator(
-        "queue_chief",
-        "count",
-        "ideas waiting for the chief executive",
-        "idéer, der venter på kommunaldirektøren",
-    ),
-    _indicator(
-        "queue_board",
-        "count",
-        "ideas waiting for the board or a place on it",
-        "idéer, der venter på direktionen eller en plads",
-    ),
-    _indicator(
-        "queue_council", "count", "ideas waiting for the council", "idéer, der venter på byrådet"
-    ),
+    *_QUEUES,
     _indicator(
         "election",
         "yes/no",

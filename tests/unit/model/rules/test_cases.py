@@ -24,8 +24,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from innosim.model import codes, maths
+from innosim.model import maths
 from innosim.model.rulebook import MODULES, rulebook
+from innosim.scenario.catalogue import codes
 
 HERE = Path(__file__).parent
 KINDS = ("zero", "bound", "known")
