@@ -9,15 +9,12 @@ import numpy as np
 
 from innosim.analysis.errors import AnalysisError
 from innosim.experiment.intervals import Floats
-from innosim.model.codes import COPIED, IMPORT, ORIGIN_NAMES
 from innosim.scenario.catalogue import COSTS
+from innosim.scenario.catalogue.codes import HOME_GROWN
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FOREIGN = (ORIGIN_NAMES[IMPORT], ORIGIN_NAMES[COPIED])
-"""Origins of ideas that are not home-grown."""
 
 
 class Frames(Protocol):
@@ -100,7 +97,7 @@ def only_cuts(scenario: Scenario, regime: str) -> bool:
 
 def home_grown(ideas: pd.DataFrame) -> pd.Series:
     """Which ideas are neither copies nor from elsewhere."""
-    return ~ideas["origin"].isin(FOREIGN)
+    return ideas["origin"].isin(HOME_GROWN)
 
 
 def happened(months: pd.Series) -> Floats:

@@ -1,4 +1,4 @@
-"""The books: double entry, every krone and every hour at the wage (MODEL.md §7).
+"""The books: double entry, every krone and every hour at the wage (ODD, Switches and books).
 
 Money is posted in mDKK. Hours are memo accounts at the wage: they are drawn from what is available and
 end where they were used, so that an hour is never counted twice. ``debit`` receives, ``credit`` gives.

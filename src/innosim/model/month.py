@@ -1,4 +1,4 @@
-"""The month, in MODEL.md's order: every step reads last month's values of whatever a later step changes."""
+"""The month, in the order of its description (ODD, Process overview): every step reads last month's values of whatever a later step changes."""
 
 from innosim.model.rules.budget import budget
 from innosim.model.rules.champions import champions
@@ -22,7 +22,7 @@ from innosim.scenario.catalogue.codes import BOOKS_BALANCE
 
 
 def month(town: Town, now: int) -> None:
-    """One month of the municipality (MODEL.md §4)."""
+    """One month of the municipality (ODD, Process overview)."""
     world(town, now)
     budget(town, now)
     hours(town, now)

@@ -1,4 +1,4 @@
-"""What a setting of levers costs, known before any run, and settings at equal resources (MODEL.md §5)."""
+"""What a setting of levers costs, known before any run, and settings at equal resources (ODD, Levers)."""
 
 from __future__ import annotations
 
@@ -210,6 +210,6 @@ def to_price(scenario: Scenario, regime: Regime, target: float) -> Regime:
 
 
 def at_equal_resources(scenario: Scenario, regimes: Mapping[str, Regime]) -> dict[str, Regime]:
-    """Return every regime at the envelope of the scenario's file (MODEL.md §5)."""
+    """Return every regime at the envelope of the scenario's file (ODD, Levers)."""
     target = envelope(scenario, scenario.regimes.values())
     return {name: to_price(scenario, regime, target) for name, regime in regimes.items()}

@@ -22,7 +22,7 @@ __all__ = ["LABELS", "BrokenBooks", "Simulator", "plain_view"]
 
 
 class BrokenBooks(RuntimeError):
-    """The books did not balance: month, rule and row say where (MODEL.md §7)."""
+    """The books did not balance: month, rule and row say where (ODD, Switches and books)."""
 
     def __init__(self, month: int, rule: str, row: int) -> None:
         """Keep where the breach was, and say it in one sentence."""

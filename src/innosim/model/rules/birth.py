@@ -1,4 +1,4 @@
-"""What an idea is from its spark: its fixed draws, its traits, its worth and what is believed (MODEL.md §2, §3)."""
+"""What an idea is from its spark: its fixed draws, its traits, its worth and what is believed (ODD, Chance; ODD, Ideas)."""
 
 from math import sqrt
 

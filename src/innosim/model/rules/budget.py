@@ -1,4 +1,4 @@
-"""Step 2, the budget: each January the gap closes by savings, bookings and cuts (MODEL.md §4.2)."""
+"""Step 2, the budget: each January the gap closes by savings, bookings and cuts (ODD, Budget)."""
 
 from innosim.model.ledger import (
     BOOKED,

@@ -1,4 +1,4 @@
-"""Who carries an idea when its champion goes, and when a shelved idea may return (MODEL.md §3, §4.12)."""
+"""Who carries an idea when its champion goes, and when a shelved idea may return (ODD, Ideas; ODD, People)."""
 
 from innosim.model.chance import NO_ITEM, TAKEOVER_IDEA, uniform
 from innosim.model.rules.events import note

@@ -1,4 +1,4 @@
-"""The books are held against each other every month, or the run stops (MODEL.md §7)."""
+"""The books are held against each other every month, or the run stops (ODD, Switches and books)."""
 
 from innosim.model.ledger import BOOKED, POOL
 from innosim.model.rules.departments import slack_hours

@@ -1,4 +1,4 @@
-"""Step 7, development: hours, money and drive move an idea on, and work teaches (MODEL.md §4.7)."""
+"""Step 7, development: hours, money and drive move an idea on, and work teaches (ODD, Development)."""
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-"""How an idea ends, and what its end does to its place, its unit and its public (MODEL.md §3)."""
+"""How an idea ends, and what its end does to its place, its unit and its public (ODD, Ideas)."""
 
 from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
 from innosim.model.maths import exp
@@ -80,7 +80,7 @@ def went_public(end: int, passed: bool) -> bool:
 
 
 def case_chance(cost: float, scale: float, publicity: float) -> float:
-    """Return the chance that a failure becomes a case: (1 - exp(-cost / (B x .0003))) x publicity (MODEL.md §4.11)."""
+    """Return the chance that a failure becomes a case: (1 - exp(-cost / (B x .0003))) x publicity (ODD, In public)."""
     return (1.0 - exp(-cost / scale)) * publicity
 
 

@@ -1,4 +1,4 @@
-"""Step 6, gates: each pass waits for its decider's capacity, the best dossiers first (MODEL.md §4.6)."""
+"""Step 6, gates: each pass waits for its decider's capacity, the best dossiers first (ODD, Gates)."""
 
 from innosim.model.chance import SHELF, uniform
 from innosim.model.maths import exp, log

@@ -1,4 +1,4 @@
-"""Step 3, operations: hours are claimed now and settled at the month's end (MODEL.md §4.3)."""
+"""Step 3, operations: hours are claimed now and settled at the month's end (ODD, Hours)."""
 
 from innosim.model.ledger import (
     HOURS_AVAILABLE,
@@ -50,7 +50,7 @@ def count_protected(town: Town, manager: Manager, share: float) -> int:
 
 
 def claim_lever_hours(town: Town, now: int) -> None:
-    """From month 0 the price leaves operations: staff of units and hours of meetings (MODEL.md §5)."""
+    """From month 0 the price leaves operations: staff of units and hours of meetings (ODD, Levers)."""
     indicators = town.indicators[now]
     state = town.state[0]
     row = town.levers[now]

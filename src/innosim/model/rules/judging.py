@@ -1,4 +1,4 @@
-"""How a decider judges an idea: dossier, memo, own eyes, and a bar (MODEL.md §4.6)."""
+"""How a decider judges an idea: dossier, memo, own eyes, and a bar (ODD, Gates)."""
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-"""Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (MODEL.md §4.9)."""
+"""Step 9, into operation: anchoring, the ramp, the double bottom line, roll-back (ODD, Into operation)."""
 
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post

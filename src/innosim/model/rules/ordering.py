@@ -1,4 +1,4 @@
-"""Who comes first where something is scarce: by score, then by the idea's lottery draw (MODEL.md §2.4)."""
+"""Who comes first where something is scarce: by score, then by the idea's lottery draw (ODD, Chance)."""
 
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import NONE_YET

@@ -1,4 +1,4 @@
-"""Step 12, people: safety, culture, energy, comings and goings (MODEL.md §4.12)."""
+"""Step 12, people: safety, culture, energy, comings and goings (ODD, People)."""
 
 from innosim.model.chance import (
     ATTENDANCE,

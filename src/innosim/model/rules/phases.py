@@ -1,4 +1,4 @@
-"""The phases of an idea: what each costs and how long it should take (MODEL.md §3, §4.7)."""
+"""The phases of an idea: what each costs and how long it should take (ODD, Ideas; ODD, Development)."""
 
 from innosim.model.chance import NO_CLOCK, OVERRUN, uniform
 from innosim.model.maths import exp, log, normal_quantile

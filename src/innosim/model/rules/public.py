@@ -1,4 +1,4 @@
-"""Step 11, in public: cases, losses and gains, blame, the mandate (MODEL.md §4.11)."""
+"""Step 11, in public: cases, losses and gains, blame, the mandate (ODD, In public)."""
 
 from innosim.model.maths import exp, power
 from innosim.model.rules.departments import mean_quality, total_realised

@@ -1,4 +1,4 @@
-"""Step 4, questions: the hunt for the question, its mystery and what is discarded (MODEL.md §4.4)."""
+"""Step 4, questions: the hunt for the question, its mystery and what is discarded (ODD, Questions)."""
 
 from innosim.model.chance import (
     NO_ITEM,

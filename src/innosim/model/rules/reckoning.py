@@ -1,4 +1,4 @@
-"""The metrics of a replication (MODEL.md §6). Undefined is NaN."""
+"""The metrics of a replication (ODD, Metrics). Undefined is NaN."""
 
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost

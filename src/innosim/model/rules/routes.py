@@ -1,4 +1,4 @@
-"""Who decides: the table of gates, read from the top (MODEL.md §4.6)."""
+"""Who decides: the table of gates, read from the top (ODD, Gates)."""
 
 from innosim.model.chance import LOCAL, MEMO, NO_CLOCK, NO_ITEM, normal, uniform
 from innosim.model.rules.origins import is_staff

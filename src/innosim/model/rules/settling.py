@@ -1,4 +1,4 @@
-"""The founding: who sits where at the start, drawn before any lever is read (MODEL.md §1, §2.4)."""
+"""The founding: who sits where at the start, drawn before any lever is read (ODD, Entities; ODD, Chance)."""
 
 from innosim.model.chance import (
     FOUNDING_CULTURE,

@@ -1,4 +1,4 @@
-"""Step 5, sparks: in whose head an idea arises this month (MODEL.md §4.5)."""
+"""Step 5, sparks: in whose head an idea arises this month (ODD, Sparks)."""
 
 from innosim.model.chance import (
     ANSWER,
@@ -23,7 +23,7 @@ from innosim.scenario.catalogue.codes import (
     POLITICIAN,
 )
 
-MOST = 0.9  # MODEL §2.3: no chance to spark is higher
+MOST = 0.9  # ODD, Chance: no chance to spark is higher
 
 
 def urge(platform: float, rigidity: float, visible_gap: float) -> float:

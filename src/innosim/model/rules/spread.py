@@ -1,4 +1,4 @@
-"""Step 10, spread: units copy what has worked elsewhere for a year (MODEL.md §4.10)."""
+"""Step 10, spread: units copy what has worked elsewhere for a year (ODD, Spread)."""
 
 from innosim.model.chance import (
     COPY,

@@ -1,4 +1,4 @@
-"""Step 8, stop or go on: where failure is punished, bad news hides (MODEL.md §4.8)."""
+"""Step 8, stop or go on: where failure is punished, bad news hides (ODD, Stop or go on)."""
 
 from innosim.model.chance import STOP, uniform
 from innosim.model.maths import sigmoid

@@ -1,4 +1,4 @@
-"""Step 1, the world: pressure, new legislation, a merger, elections (MODEL.md §4.1)."""
+"""Step 1, the world: pressure, new legislation, a merger, elections (ODD, World)."""
 
 from innosim.model.chance import (
     ELECTION_SEAT,

@@ -104,7 +104,9 @@ NOT_WORTH_REST = CAUSES.add(
 )
 NEGATIVE_WORTH = CAUSES.add("negative worth seen", "seen to do harm", "viste sig at skade")
 CHAMPION_GONE = CAUSES.add("champion gone", "champion gone", "forkæmper rejst")
-NO_WORK = CAUSES.add("no work or decision", "no work or decision", "hverken arbejde eller beslutning")
+NO_WORK = CAUSES.add(
+    "no work or decision", "no work or decision", "hverken arbejde eller beslutning"
+)
 
 DECIDERS = Deciders()
 """Who decides at a gate."""
