@@ -14,20 +14,21 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from innosim.model import chance, ledger, month
+from innosim.model import rows as model_rows
 from innosim.model import tables as state_tables
 from innosim.scenario.catalogue import codes
 
 RULES = Path(inspect.getfile(month)).parent / "rules"
 KINDS = {
-    "council": state_tables.Seat,
-    "board": state_tables.Director,
-    "managers": state_tables.Manager,
-    "posts": state_tables.Post,
-    "departments": state_tables.Department,
-    "questions": state_tables.Question,
-    "ideas": state_tables.Idea,
-    "bookings": state_tables.Booking,
-    "copying": state_tables.DueCopy,
+    "council": model_rows.Seat,
+    "board": model_rows.Director,
+    "managers": model_rows.Manager,
+    "posts": model_rows.Post,
+    "departments": model_rows.Department,
+    "questions": model_rows.Question,
+    "ideas": model_rows.Idea,
+    "bookings": model_rows.Booking,
+    "copying": model_rows.DueCopy,
     "state": state_tables.State,
 }
 SCALARS = {"float", "int", "bool"}

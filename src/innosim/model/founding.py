@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from innosim.model import tables
+from innosim.model import rows, tables
 from innosim.model.constants import constants_table
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.levers import levers_table
@@ -21,7 +21,7 @@ Array = np.ndarray[Any, Any]
 Row = TypeVar("Row")
 
 
-def rows(row: type[Row], count: int) -> tables.Table[Row]:
+def empty(row: type[Row], count: int) -> tables.Table[Row]:
     """Return an empty table of such rows."""
     table: Any = np.zeros(count, tables.layout(row))
     return cast("tables.Table[Row]", table)
@@ -58,8 +58,8 @@ def department_units(scenario: Scenario) -> list[int]:
 
 def lay_out_units(
     scenario: Scenario,
-    managers: tables.Table[tables.Manager],
-    departments: tables.Table[tables.Department],
+    managers: tables.Table[rows.Manager],
+    departments: tables.Table[rows.Department],
 ) -> None:
     """Fill who belongs where: units in departments, posts in units, budgets by FTE."""
     sizes = unit_sizes(scenario)
@@ -81,21 +81,21 @@ def lay_out_units(
 
 
 def lay_out_posts(
-    scenario: Scenario, managers: tables.Table[tables.Manager]
-) -> tables.Table[tables.Post]:
+    scenario: Scenario, managers: tables.Table[rows.Manager]
+) -> tables.Table[rows.Post]:
     """Return the posts that can hold an ildsjæl, in order of their units."""
     total = round(number(scenario, "staff") * number(scenario, "post_share"))
     counts = _rounded_shares(managers["fte"], total)
     managers["posts"] = counts
     managers["first_post"] = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    posts = rows(tables.Post, total)
+    posts = empty(rows.Post, total)
     posts["unit"] = np.repeat(np.arange(len(managers)), counts)
     return posts
 
 
-def gate_counts() -> tables.Table[tables.GateCount]:
+def gate_counts() -> tables.Table[rows.GateCount]:
     """Return a row for every gate, origin and decider, in the order of :func:`routes.gate_row`."""
-    counts = rows(tables.GateCount, len(GATES) * len(ORIGINS) * len(DECIDERS))
+    counts = empty(rows.GateCount, len(GATES) * len(ORIGINS) * len(DECIDERS))
     places = np.indices((len(GATES), len(ORIGINS), len(DECIDERS))).reshape(3, -1)
     counts["gate"], counts["origin"], counts["decider"] = places
     return counts
@@ -116,8 +116,8 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     """
     months = int(scenario.values["months"])
     units = int(scenario.values["units"])
-    managers = rows(tables.Manager, units)
-    departments = rows(tables.Department, len(department_units(scenario)))
+    managers = empty(rows.Manager, units)
+    departments = empty(rows.Department, len(department_units(scenario)))
     lay_out_units(scenario, managers, departments)
     posts = lay_out_posts(scenario, managers)
     levers = levers_table(scenario, regime, months)
@@ -127,22 +127,22 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     return tables.Town(
         constants=constants_table(scenario, regime),
         levers=levers,
-        state=rows(tables.State, 1),
-        council=rows(tables.Seat, int(scenario.values["council_seats"])),
-        board=rows(tables.Director, len(departments) + 1),
+        state=empty(tables.State, 1),
+        council=empty(rows.Seat, int(scenario.values["council_seats"])),
+        board=empty(rows.Director, len(departments) + 1),
         managers=managers,
         posts=posts,
         departments=departments,
-        questions=rows(tables.Question, tracks * (months + 1) + 1),
+        questions=empty(rows.Question, tracks * (months + 1) + 1),
         tracks=numbers(tracks, np.int64),
-        ideas=rows(tables.Idea, room),
+        ideas=empty(rows.Idea, room),
         living=numbers(room, np.int64),
         running=numbers(room, np.int64),
         order=numbers(room, np.int64),
         helper=numbers(room, np.int64),
         score=numbers(room),
-        bookings=rows(tables.Booking, 1000 + 200 * years),
-        copying=rows(tables.DueCopy, 4 * units + 2000),
+        bookings=empty(rows.Booking, 1000 + 200 * years),
+        copying=empty(rows.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINKS_MOST), np.int64),
         pressure=numbers(years) + scenario.pressure[:years],
         balances=numbers(len(ACCOUNTS)),
@@ -153,7 +153,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
         lead_times=numbers(49, np.int64),
-        events=rows(tables.Event, 60 * room if events else 0),
+        events=empty(rows.Event, 60 * room if events else 0),
     )
 
 
@@ -179,7 +179,7 @@ LAID_OUT = {
 def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
-    town.ideas[:used] = np.zeros((), tables.layout(tables.Idea))
+    town.ideas[:used] = np.zeros((), tables.layout(rows.Idea))
     for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:

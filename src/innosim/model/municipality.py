@@ -13,7 +13,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from innosim.model import tables
+from innosim.model import rows, tables
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_columns
 from innosim.model.simulator import Simulator
@@ -62,16 +62,16 @@ def _over(name: str, row: type, what: str) -> type[RowAgent]:
     )
 
 
-Politician = _over("Politician", tables.Seat, "A member of the council: bloc, support, ownership.")
+Politician = _over("Politician", rows.Seat, "A member of the council: bloc, support, ownership.")
 Director = _over(
     "Director",
-    tables.Director,
+    rows.Director,
     "A director's chair, 0 the chief executive: engagement, nerve, hours.",
 )
 Manager = _over(
-    "Manager", tables.Manager, "A unit and its manager: workload, openness, safety, culture."
+    "Manager", rows.Manager, "A unit and its manager: workload, openness, safety, culture."
 )
-Ildsjael = _over("Ildsjael", tables.Post, "A post with an active ildsjæl: energy, unit.")
+Ildsjael = _over("Ildsjael", rows.Post, "A post with an active ildsjæl: energy, unit.")
 
 
 class Municipality(mesa.Model):

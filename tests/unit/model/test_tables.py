@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from towns import village
 
-from innosim.model import tables
+from innosim.model import rows, tables
 from innosim.model.simulator import Simulator
 
 ROWS = {
     name: row
-    for name, row in vars(tables).items()
-    if inspect.isclass(row) and row.__module__ == tables.__name__ and name[0] != "_"
+    for name, row in (vars(tables) | vars(rows)).items()
+    if inspect.isclass(row) and row.__module__ in {rows.__name__, tables.__name__} and name[0] != "_"
     and row.__annotations__ and not getattr(row, "_is_protocol", False) and name != "Town"
 }  # fmt: skip
 

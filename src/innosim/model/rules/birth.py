@@ -19,10 +19,11 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.maths import exp, sigmoid
+from innosim.model.rows import Idea
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import median_size, set_origin
 from innosim.model.rules.phases import start_phase
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     DIRECTION,

@@ -14,10 +14,11 @@ from innosim.model.ledger import (
     post,
 )
 from innosim.model.maths import exp
+from innosim.model.rows import Booking, Department, Idea
 from innosim.model.rules.calendar import is_january
 from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
 from innosim.model.rules.ordering import put_in_order
-from innosim.model.tables import Booking, Department, Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import IMPLEMENTATION, NONE_YET
 
 LEAST = 1e-12  # of B: below this a sum of money is rounding, not money

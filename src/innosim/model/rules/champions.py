@@ -1,10 +1,11 @@
 """Who carries an idea when its champion goes, and when a shelved idea may return (ODD, Ideas; ODD, People)."""
 
 from innosim.model.chance import NO_ITEM, TAKEOVER_IDEA, uniform
+from innosim.model.rows import Idea
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import find_champion, is_staff, set_champion
 from innosim.model.rules.routes import arrive
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AT_WORK,

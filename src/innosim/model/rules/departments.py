@@ -1,6 +1,7 @@
 """Departments and their units: hours, budgets, savings and quality, taken together."""
 
-from innosim.model.tables import Department, Idea, Town
+from innosim.model.rows import Department, Idea
+from innosim.model.tables import Town
 
 
 def slack_hours(capacity: float, protected: float, demanded: float) -> float:

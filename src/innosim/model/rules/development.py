@@ -4,13 +4,14 @@ from math import sqrt
 
 from innosim.model.chance import WORK_NOISE, normal
 from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
+from innosim.model.rows import Department, Idea, Manager
 from innosim.model.rules.departments import share_out
 from innosim.model.rules.events import note
 from innosim.model.rules.judging import posterior_mean, posterior_variance
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.phases import in_laboratory, need_hours, need_money
 from innosim.model.rules.routes import arrive
-from innosim.model.tables import Department, Idea, Manager, Table, Town
+from innosim.model.tables import Table, Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     DIRECTION,

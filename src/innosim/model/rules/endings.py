@@ -2,10 +2,11 @@
 
 from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
 from innosim.model.maths import exp
+from innosim.model.rows import Idea
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import in_laboratory
 from innosim.model.rules.routes import gate_row
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CASE_MADE,
     ENDED,

@@ -2,6 +2,7 @@
 
 from innosim.model.chance import SHELF, uniform
 from innosim.model.maths import exp, log
+from innosim.model.rows import Idea
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.judging import verdict
@@ -9,7 +10,7 @@ from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.origins import encourage
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import decider_now, gate_row
-from innosim.model.tables import Idea, Subject, Town
+from innosim.model.tables import Subject, Town
 from innosim.scenario.catalogue.codes import (
     AT_A_GATE,
     AT_GATE,

@@ -16,9 +16,10 @@ from innosim.model.ledger import (
     SERVICES,
     post,
 )
+from innosim.model.rows import Department, Manager
 from innosim.model.rules.departments import overload_of, slack_hours, total_hours
 from innosim.model.rules.tracks import count_questions
-from innosim.model.tables import Department, Manager, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import IN_MYSTERY
 
 

@@ -3,8 +3,9 @@
 from math import sqrt
 
 from innosim.model.chance import BLOC_ERROR, OWN_ERROR, normal
+from innosim.model.rows import Idea
 from innosim.model.rules.phases import phase_cost
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     BOARD,
     COUNCIL,

@@ -2,11 +2,12 @@
 
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
+from innosim.model.rows import Idea
 from innosim.model.rules.departments import give_back, openness_around
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import encourage, staff_part
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     COPIED,

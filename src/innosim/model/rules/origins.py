@@ -1,6 +1,7 @@
 """Where an idea comes from: who counts as staff or as home-grown, what is at stake by origin, and who carries it."""
 
-from innosim.model.tables import Idea, Town
+from innosim.model.rows import Idea
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CITIZEN,
     COPIED,

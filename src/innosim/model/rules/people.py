@@ -16,10 +16,11 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
+from innosim.model.rows import Manager, Post
 from innosim.model.rules.calendar import monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
 from innosim.model.rules.traits import clipped, drifted, trait
-from innosim.model.tables import Manager, Post, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 
 LINKS_WEIGHT = 0.5

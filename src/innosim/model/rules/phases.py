@@ -2,7 +2,8 @@
 
 from innosim.model.chance import NO_CLOCK, OVERRUN, uniform
 from innosim.model.maths import exp, log, normal_quantile
-from innosim.model.tables import Idea, Town
+from innosim.model.rows import Idea
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import COPIED, DIRECTION, IMPLEMENTATION, MODEL
 
 

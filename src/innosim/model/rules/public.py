@@ -1,9 +1,10 @@
 """Step 11, in public: cases, losses and gains, blame, the mandate (ODD, In public)."""
 
 from innosim.model.maths import exp, power
+from innosim.model.rows import Seat
 from innosim.model.rules.departments import mean_quality, total_realised
 from innosim.model.rules.traits import clipped
-from innosim.model.tables import Seat, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import MINORITY, NONE_YET
 
 

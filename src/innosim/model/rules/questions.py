@@ -8,9 +8,10 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.maths import exp
+from innosim.model.rows import Question
 from innosim.model.rules.departments import drawn_department
 from innosim.model.rules.tracks import best_matured, count_questions
-from innosim.model.tables import Question, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CLOSED,
     DISCARDED,

@@ -1,8 +1,9 @@
 """The metrics of a replication (ODD, Metrics). Undefined is NaN."""
 
+from innosim.model.rows import Idea
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     LAPSED,
     LIVING,

@@ -1,8 +1,9 @@
 """Who decides: the table of gates, read from the top (ODD, Gates)."""
 
 from innosim.model.chance import LOCAL, MEMO, NO_CLOCK, NO_ITEM, normal, uniform
+from innosim.model.rows import Idea
 from innosim.model.rules.origins import is_staff
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AUTHOR,

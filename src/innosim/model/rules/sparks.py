@@ -23,7 +23,7 @@ from innosim.scenario.catalogue.codes import (
     POLITICIAN,
 )
 
-MOST = 0.9  # ODD, Chance: no chance to spark is higher
+MOST = 0.9  # no chance to spark is higher (ODD, Chance)
 
 
 def urge(platform: float, rigidity: float, visible_gap: float) -> float:

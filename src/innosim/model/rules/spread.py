@@ -11,12 +11,13 @@ from innosim.model.chance import (
     original_identity,
     uniform,
 )
+from innosim.model.rows import Idea
 from innosim.model.rules.birth import belief_variance, open_row, worth_spread
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
-from innosim.model.tables import Idea, State, Town
+from innosim.model.tables import State, Town
 from innosim.scenario.catalogue.codes import (
     COPIED,
     COPY_MADE,

@@ -2,10 +2,11 @@
 
 from innosim.model.chance import STOP, uniform
 from innosim.model.maths import sigmoid
+from innosim.model.rows import Idea
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import is_worth_rest, rest_cost
-from innosim.model.tables import Idea, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     BAD_NEWS_HIDDEN,

@@ -11,9 +11,10 @@ from innosim.model.chance import (
     town_entity,
     uniform,
 )
+from innosim.model.rows import Seat
 from innosim.model.rules.calendar import is_january, monthly_chance, new_term
 from innosim.model.rules.traits import home_support
-from innosim.model.tables import Seat, State, Town
+from innosim.model.tables import State, Town
 from innosim.scenario.catalogue.codes import POLITICIAN
 
 
