@@ -193,9 +193,9 @@ def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: in
     sparked = same.integers(0, months, sparks)
     origins = np.array(["ildsjael", "employee", "manager", "director", "import", "copy"])
     frame = pd.DataFrame({"idea": 1000 + np.arange(sparks), "origin": origins[same.integers(0, 6, sparks)],
-                          "month_sparked": sparked, "size": same.lognormal(-2, 1, sparks)})  # fmt: skip
+                          "month_sparked": sparked, "stake": same.lognormal(-2, 1, sparks)})  # fmt: skip
     frame["luck"] = same.standard_normal(sparks)
-    frame["true_worth"] = frame["size"] * (0.1 + 0.3 * frame["luck"])
+    frame["true_worth"] = frame["stake"] * (0.1 + 0.3 * frame["luck"])
     reach = own.random(sparks)
     steps = {
         "month_model": (0.45, 3),
