@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
-from innosim.present.words.language import LANGUAGES
+from innosim.present.words.language import LANGUAGES, say
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
 from innosim.scenario.places import installed_names, preset_names
@@ -54,7 +54,7 @@ class Parameters(SphinxDirective):
                 number(each.default),
                 "" if each.unit == "yes/no" else span(each.low, each.high),
                 "" if each.unit == "yes/no" else span(*each.limits),
-                getattr(each.meaning, lang),
+                say(each.meaning, lang),
                 _source(each),
             ]
             for each in self.declared(name)
@@ -169,7 +169,7 @@ class Columns(SphinxDirective):
         keys = KEY_COLUMNS if "keys" in self.options else ()
         shown = (*keys, *TABLES[self.arguments[0]].columns)
         heads, widths = ["column", "unit", "meaning"], [28, 14, 44]
-        rows: list[list[object]] = [[code(c.name), c.unit, getattr(c.meaning, lang)] for c in shown]
+        rows: list[list[object]] = [[code(c.name), c.unit, say(c.meaning, lang)] for c in shown]
         if self.arguments[0] == "metrics":
             heads += ["headline: better", "matters from"]
             widths += [12, 12]
@@ -209,7 +209,7 @@ class Figures(SphinxDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table."""
         lang = self.options.get("lang", "en")
-        rows = [[code(row.name), getattr(row.shows, lang)] for row in FIGURES]
+        rows = [[code(row.name), say(row.shows, lang)] for row in FIGURES]
         return [table(("figure", "shows"), rows, (20, 80))]
 
 

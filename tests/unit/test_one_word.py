@@ -27,6 +27,9 @@ SAME_ON_PURPOSE = {
 }
 """Names that two modules may share, and why."""
 
+CODES = {"add", "queued"}
+"""Calls that add a code: its name, its English and its Danish."""
+
 SAME_IN_DANISH = {"", "regime", "ildsjæl", "model", "vision", "ambition"}
 """What reads the same in both languages."""
 
@@ -50,17 +53,16 @@ def language_branches(text: str) -> list[int]:
 
 
 def texts(text: str) -> list[tuple[str, str]]:
-    """English and Danish of each text that is written out in full."""
+    """English and Danish of each text and each code that is written out in full."""
     found = []
     for node in ast.walk(ast.parse(text)):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "Text"
-        ):
-            said = [one.value for one in node.args if isinstance(one, ast.Constant)]
-            if len(said) == 2:
-                found.append((str(said[0]), str(said[1])))
+        if not isinstance(node, ast.Call):
+            continue
+        said = [str(one.value) for one in node.args if isinstance(one, ast.Constant)]
+        if isinstance(node.func, ast.Name) and node.func.id == "Text" and len(said) == 2:
+            found.append((said[0], said[1]))
+        if isinstance(node.func, ast.Attribute) and node.func.attr in CODES and len(said) == 3:
+            found.append((said[1], said[2]))
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.answering import lang_option
+from innosim.cli.answering import lang_option, said, stdout
 from innosim.present.words.language import Language
 
 
@@ -54,7 +54,6 @@ def command(
     then three sentences that say no more than the tables do.
     """
     from innosim.analysis.compare import compare
-    from innosim.cli.answering import said, stdout
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_comparison
     from innosim.present.comparison_json import comparison_json

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.answering import lang_option
+from innosim.cli.answering import lang_option, said
 from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
@@ -51,7 +51,6 @@ def command(
 
     Each figure states what it rests on and the command that makes it again.
     """
-    from innosim.cli.answering import said
     from innosim.experiment.files import said_clearly
     from innosim.experiment.result import open_result
     from innosim.present.pages import save_all

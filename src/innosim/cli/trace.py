@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option
+from innosim.cli.answering import lang_option, said, stdout
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
 
@@ -49,7 +49,6 @@ def command(
     Without --idea, first the fates of the ideas that two regimes share, then one on which they part ways.
     """
     from innosim.analysis.biography import biography
-    from innosim.cli.answering import said, stdout
     from innosim.experiment.result import open_result
 
     console = stdout()
