@@ -14,6 +14,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from innosim.experiment.folder import TABLE_FILES
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
 from innosim.present.words.language import LANGUAGES, say
@@ -157,6 +158,15 @@ def setting(lever: Lever, value: float) -> str:
     return number(bool(value) if lever.kind == "yes/no" else value)
 
 
+class Tables(SphinxDirective):
+    """The output tables: the file of each, and what a row of it is."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw the table."""
+        rows = [[code(TABLE_FILES[name]), each.row.en] for name, each in TABLES.items()]
+        return [table(("file", "a row is"), rows, (30, 60))]
+
+
 class Columns(SphinxDirective):
     """The columns of an output table, with its key columns where asked for."""
 
@@ -238,6 +248,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("innosim-prices", Prices)
     app.add_directive("innosim-presets", Presets)
     app.add_directive("innosim-columns", Columns)
+    app.add_directive("innosim-tables", Tables)
     app.add_directive("innosim-scenarios", Scenarios)
     app.add_directive("innosim-figures", Figures)
     app.add_directive("innosim-sources", Sources)

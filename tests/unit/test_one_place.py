@@ -54,8 +54,9 @@ def _said() -> set[str]:
     """Texts that a second module has no reason to hold; a name of one word may be another's too."""
     texts: list[Text] = [reason.words for reason in REASONS.values()]
     texts += [table.row for table in TABLES.values()]
-    for column in (*METRICS.values(), *INDICATORS.values()):
-        texts += [column.meaning, column.called]
+    for metric in METRICS.values():
+        texts += [metric.meaning, metric.short]
+    texts += [column.short for column in INDICATORS.values() if column.short is not None]
     texts += [lever.short for lever in LEVERS.values()]
     said = {each for text in texts for each in (text.en, text.da) if " " in each}
     return said | {name for mode in COSTS.values() for name in (mode.name, mode.flag)}

@@ -62,15 +62,15 @@ def compare(
 
 
 def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[str, float | None]:
-    """The smallest effect of interest of every metric: ``chosen``, else the scenario's, else the catalogue's.
+    """The smallest effect of interest of every outcome: ``chosen``, else the scenario's, else the catalogue's.
 
     Raises:
         AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in METRICS.items()}
+    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in OUTCOMES.items()}
     for name, size in chosen.items():
         if name not in limits:
-            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(METRICS)}")
+            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(OUTCOMES)}")
         if not size >= 0.0:
             raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 or more, not {size}"

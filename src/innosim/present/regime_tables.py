@@ -11,12 +11,6 @@ from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import number, percent, rounded
 from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
 
-_OFF = {
-    "cuts_only": Text("ideas are asked for", "idéer efterspørges"),
-    "contract": Text("no contract with the board", "ingen kontrakt med direktionen"),
-}
-"""A yes/no lever that the baseline has and the regime has not."""
-
 
 def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> Sheet:
     """A row per regime: what it is, and its standing price in mDKK a year."""
@@ -56,11 +50,12 @@ def identity_words(identity: Identity, lang: Language = "en") -> str:
 
 def lever_words(difference: LeverDifference, lang: Language = "en") -> str:
     """One lever in words: name, value, unit, price, and later dated values."""
-    name = say(LEVERS[difference.lever].short, lang)
-    if LEVERS[difference.lever].kind == "yes/no":
-        words = name if difference.value else say(_OFF[difference.lever], lang)
+    lever = LEVERS[difference.lever]
+    if lever.off is not None:
+        words = say(lever.short if difference.value else lever.off, lang)
     else:
-        words = f"{name} {lever_value(difference.lever, difference.value, lang)}"
+        amount = lever_value(difference.lever, difference.value, lang)
+        words = f"{say(lever.short, lang)} {amount}"
     price = rounded(difference.price, lang)
     if any(
         digit in price for digit in "123456789"

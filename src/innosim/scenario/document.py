@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS, SECTIONS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import (
     Complaint,
@@ -122,8 +122,8 @@ def _field(document: Document, section: str, name: str, value: object) -> None:
         _pressure(document, path, value)
     elif path == SELECTION:
         document.accept(path, _names(value))
-    elif section == "metrics" and name in METRICS:
-        document.accept(path, check_number(value, 0.0, 1e9, METRICS[name].unit))
+    elif section == "metrics" and name in OUTCOMES:
+        document.accept(path, check_number(value, 0.0, 1e9, OUTCOMES[name].unit))
     else:
         document.refuse(path, Complaint("is not a field here", _belongs(name, section)))
 
@@ -224,20 +224,20 @@ def _elsewhere(name: str) -> str:
         return f"it belongs in [{PARAMETERS[name].section}]"
     if name in LEVERS:
         return "it is a lever and belongs in [regime.NAME]"
-    if name in METRICS:
+    if name in OUTCOMES:
         return "it is a metric, whose smallest effect of interest belongs in [metrics]"
     return "it stands above all sections" if name in TOP_LEVEL else ""
 
 
 def _names_in(section: str) -> list[str]:
     if section == "metrics":
-        return list(METRICS)
+        return list(OUTCOMES)
     declared = [p.name for names in SECTIONS.values() for p in names if p.section == section]
     extra = {"uncertainties": [PRESSURE.name], "run": [SELECTION[1]]}
     return declared + extra.get(section, [])
 
 
 def _nearest_anywhere(name: str) -> str:
-    return did_you_mean(name, [PRESSURE.name, *PARAMETERS, *LEVERS, *METRICS]) or (
+    return did_you_mean(name, [PRESSURE.name, *PARAMETERS, *LEVERS, *OUTCOMES]) or (
         "innosim schema lists all fields"
     )

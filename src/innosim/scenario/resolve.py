@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.document import SELECTION, Document, Entry
 from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
 from innosim.scenario.fields import Complaint
@@ -111,7 +111,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         return None
     sesoi = {
         metric.name: float(layers.value(("metrics", metric.name), metric.sesoi))
-        for metric in METRICS.values()
+        for metric in OUTCOMES.values()
         if metric.sesoi is not None or ("metrics", metric.name) in layers.entries
     }
     return Scenario(

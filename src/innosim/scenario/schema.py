@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, METRICS, SECTIONS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.document import LINE, TOP_LEVEL
 from innosim.scenario.places import preset_names
@@ -146,7 +146,7 @@ def _metrics() -> Json:
             f" Dansk: mindste forskel, der betyder noget: {metric.meaning.da}",
             **({"default": metric.sesoi} if metric.sesoi is not None else {}),
         }
-        for metric in METRICS.values()
+        for metric in OUTCOMES.values()
     }
 
 

@@ -8,7 +8,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Item, Table
 
-from innosim.scenario.catalogue import LEVERS, METRICS, SECTIONS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Parameter, Section, Value
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.regime_table import AT_ZERO, CHANGE
@@ -106,7 +106,7 @@ def _metrics(scenario: Scenario) -> Table:
     table.comment("smallest differences that matter")
     for name, smallest in scenario.sesoi.items():
         value = tomlkit.item(smallest)
-        value.comment(f"{METRICS[name].unit}: {METRICS[name].meaning.en}")
+        value.comment(f"{OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}")
         table.add(name, value)
     return table
 

@@ -153,6 +153,8 @@ def test_unknown_names_are_answered_with_the_known(result: Any) -> None:
         compare(result, "framd")
     with pytest.raises(AnalysisError, match="support_mean"):
         compare(result, sesoi={"support": 1.0})
+    with pytest.raises(AnalysisError, match="no metric 'failed_mdkk'"):
+        compare(result, sesoi={"failed_mdkk": 1.0})
 
 
 @pytest.mark.parametrize("name", [name for name, metric in METRICS.items() if metric.ratio])

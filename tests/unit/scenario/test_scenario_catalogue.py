@@ -111,6 +111,7 @@ def test_a_default_lies_in_its_range(parameter: Parameter) -> None:
 @pytest.mark.parametrize("lever", list(LEVERS.values()), ids=lambda lever: lever.name)
 def test_a_lever_can_be_zero(lever: Lever) -> None:
     assert lever.low <= 0 < lever.high
+    assert (lever.kind == "yes/no") == (lever.unit == "yes/no") == (lever.off is not None)
     assert lever.source
 
 

@@ -99,7 +99,8 @@ class Parameter:
 class Lever:
     """One lever of a regime: its range, whether it is a priced amount, what it is paid in, and [N].
 
-    ``short`` is its name in a table or a sentence.
+    ``short`` is its name in a table or a sentence; ``off`` is what is said where it is a yes/no lever that the
+    baseline has and a regime has not.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Lever:
     source: str
     amount: bool = False  # a priced amount, multiplied at equal resources
     kind: Literal["number", "yes/no", "whole"] = "number"
+    off: Text | None = None
 
 
 @dataclass(frozen=True)

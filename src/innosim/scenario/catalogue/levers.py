@@ -171,6 +171,7 @@ _LEVERS = (
         "none",
         "[N A3]",
         kind="yes/no",
+        off=Text("no contract with the board", "ingen kontrakt med direktionen"),
     ),
     Lever(
         "coupling",
@@ -271,6 +272,7 @@ _LEVERS = (
         "none",
         "[N A3]",
         kind="yes/no",
+        off=Text("ideas are asked for", "idéer efterspørges"),
     ),
 )
 
