@@ -175,7 +175,6 @@ class Words(SphinxDirective):
             "event": codes.EVENTS,
             "bloc": codes.BLOCS,
             "state (of a question)": codes.QUESTION_STATES,
-            "framed_by": codes.FRAMERS,
             "breach": codes.BOOKS,
         }
         rows = [

@@ -123,7 +123,6 @@ class Question:
     """An open innovation question."""
 
     department: int  # department it concerns
-    framed_by: int  # who framed it, a code
     months_in_mystery: int  # months in mystery so far
     state: int  # where it stands, a code
     opened: int  # month it was opened, -1 before
@@ -216,7 +215,6 @@ class Idea:
     realised_saving: float  # saving realised now, mDKK a year
     realised_quality: float  # quality realised now, mDKK a year
     harvested: float  # saving taken out of the budget so far, mDKK a year
-    booked: float  # saving booked in advance and not yet due, mDKK a year
 
 
 class Booking:

@@ -102,7 +102,6 @@ def settle_booking(town: Town, now: int, booking: Booking) -> None:
     indicators.emergency_mdkk += booking.emergency
     post(town, now, BOOKED, HARVESTED, came)
     post(town, now, BOOKED, EMERGENCY_CUTS, booking.emergency)
-    town.ideas[booking.idea].booked = 0.0
 
 
 def settle_bookings(town: Town, now: int) -> None:
@@ -180,7 +179,6 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     booking.never_came = 0.0
     booking.settled = 0
     state.bookings += 1
-    idea.booked = amount
     return amount
 
 

@@ -15,8 +15,6 @@ from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CLOSED,
     DISCARDED,
-    FRAMED_BY_ALL,
-    FRAMED_BY_BOARD,
     IN_MYSTERY,
     MATURED,
     OPEN,
@@ -41,7 +39,7 @@ def is_closed(opened: int, now: int, answers: int, open_months: float, enough: f
 
 
 def frame(town: Town, now: int, track: int) -> None:
-    """A free track takes up a new question, framed by the board or by board, staff and council together."""
+    """A free track takes up a new question, in a department drawn in proportion to budgets."""
     state = town.state[0]
     if state.questions >= len(town.questions):
         return
@@ -51,7 +49,6 @@ def frame(town: Town, now: int, track: int) -> None:
         town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, now)
     )
     question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, now)
-    question.framed_by = FRAMED_BY_BOARD if town.levers[now].contract > 0.5 else FRAMED_BY_ALL
     question.months_in_mystery = 0
     question.quality = 0.0
     question.state = IN_MYSTERY

@@ -149,13 +149,6 @@ OPEN = QUESTION_STATES.add("open", "open", "åbent")
 CLOSED = QUESTION_STATES.add("closed", "closed", "lukket")
 DISCARDED = QUESTION_STATES.add("discarded", "discarded", "kasseret")
 
-FRAMERS = Codes()
-"""Who framed a question."""
-FRAMED_BY_BOARD = FRAMERS.add("board", "the board", "direktionen")
-FRAMED_BY_ALL = FRAMERS.add(
-    "all", "board, staff and council together", "direktion, medarbejdere og byråd sammen"
-)
-
 BLOCS = Codes()
 """Blocs of the council."""
 MAJORITY = BLOCS.add("majority", "the majority", "flertallet")
