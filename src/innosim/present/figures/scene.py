@@ -15,7 +15,7 @@ START_YEAR = 2014  # month 0 is January 2014
 
 @dataclass(frozen=True)
 class Scene:
-    """The setting of a figure.
+    """What surrounds a figure.
 
     ``regimes`` maps a name to its title, in the file's order. ``equal`` holds the regimes that are
     bit for bit the baseline: they are written "no difference", never drawn as a small one.
