@@ -22,11 +22,7 @@ FILE = Path(__file__).with_name("values.toml")
 RUNS = {"village": (144, 2), "randers": (30, 1)}
 """Months and replications of each scenario."""
 
-RENAMED: dict[str, str] = {
-    "ideas.size": "ideas.stake",
-    "ideas.end_phase": "ideas.phase",
-    "ideas.decided_by": "ideas.decider",
-}
+RENAMED: dict[str, str] = {}
 """Old name to new, ``table.column``; emptied when values.toml is made again."""
 
 

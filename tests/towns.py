@@ -48,6 +48,12 @@ def middle(**values: float) -> Scenario:
     return changed(installed("randers"), **{**MIDDLE, **values})
 
 
+def quiet(**values: float) -> Scenario:
+    """The same tenth without pressure or shocks, so that hours stay what they were."""
+    calm = middle(regulation_rate=0.0, **values)
+    return replace(calm, pressure=(0.0,) * len(calm.pressure))
+
+
 def randers(**values: float) -> Scenario:
     """The front door."""
     return changed(installed("randers"), **values)

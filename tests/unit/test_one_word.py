@@ -22,8 +22,6 @@ SAME_ON_PURPOSE = {
     "load": "innosim.load is the reader's, and takes a scenario too",
     "Row": "a row of a table, compiled and plain",
     "Subject": "a subject of the catalogue, as it is declared and as rules read its constants",
-    "reach": "how far an effect reaches, when founded and when it develops",
-    "number": "a number in words; a parameter as a number in prices",
 }
 """Names that two modules may share, and why."""
 

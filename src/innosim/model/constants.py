@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from innosim.model import tables
-from innosim.model.prices import number, standing_price
+from innosim.model.prices import standing_price, value_of
 from innosim.scenario.catalogue import SUBJECTS
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -24,22 +24,22 @@ def constants_dtype() -> np.dtype[np.void]:
 
 def derived_values(scenario: Scenario, regime: Regime) -> dict[str, float]:
     """Return what follows from the scenario's values: limits in mDKK, places of columns."""
-    budget = number(scenario, "budget_mdkk")
+    budget = value_of(scenario, "budget_mdkk")
     permille = budget / 1000.0
     return {
         "budget_mdkk": budget,
         "permille_mdkk": permille,
-        "unit_limit_mdkk": number(scenario, "unit_limit") * permille,
-        "council_limit_mdkk": number(scenario, "council_limit") * permille,
-        "size_director_mdkk": number(scenario, "size_director") * permille,
-        "size_politician_mdkk": number(scenario, "size_politician") * permille,
+        "unit_limit_mdkk": value_of(scenario, "unit_limit") * permille,
+        "council_limit_mdkk": value_of(scenario, "council_limit") * permille,
+        "size_director_mdkk": value_of(scenario, "size_director") * permille,
+        "size_politician_mdkk": value_of(scenario, "size_politician") * permille,
         "standing_price_mdkk": standing_price(scenario, regime),
-        "fte": number(scenario, "staff") * number(scenario, "fte_share"),
-        "spark_citizen_unit": number(scenario, "spark_citizen")
-        * number(scenario, "population")
+        "fte": value_of(scenario, "staff") * value_of(scenario, "fte_share"),
+        "spark_citizen_unit": value_of(scenario, "spark_citizen")
+        * value_of(scenario, "population")
         / 1000.0
-        / number(scenario, "units"),
-        "links": int(min(number(scenario, "outside_links"), tables.LINKS_MOST)),
+        / value_of(scenario, "units"),
+        "links": int(min(value_of(scenario, "outside_links"), tables.LINKS_MOST)),
     }
 
 

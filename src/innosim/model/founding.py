@@ -11,7 +11,7 @@ from innosim.model.constants import constants_table
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
-from innosim.model.prices import number
+from innosim.model.prices import value_of
 from innosim.scenario.catalogue.codes import DECIDERS, GATES, ORIGINS
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -41,12 +41,12 @@ def _rounded_shares(shares: Array, total: int) -> list[int]:
 def unit_sizes(scenario: Scenario) -> Array:
     """Return each unit's FTE: lognormal by quantiles, scattered over departments; no draw, so slots are fixed."""
     units = int(scenario.values["units"])
-    spread = number(scenario, "unit_size_spread")
+    spread = value_of(scenario, "unit_size_spread")
     ranks = [(((i + 1) * 0.6180339887498949) % 1.0) for i in range(units)]
     order = np.argsort(np.argsort(ranks))
     sizes = np.array([exp(spread * normal_quantile((int(r) + 0.5) / units)) for r in order])
     return np.asarray(
-        sizes / sizes.sum() * number(scenario, "staff") * number(scenario, "fte_share")
+        sizes / sizes.sum() * value_of(scenario, "staff") * value_of(scenario, "fte_share")
     )
 
 
@@ -70,21 +70,21 @@ def lay_out_units(
         departments["first_unit"][number_] = first
         departments["units"][number_] = units
         departments["fte"][number_] = sizes[mine].sum()
-        departments["budget_start"][number_] = number(scenario, "budget_mdkk") * (
+        departments["budget_start"][number_] = value_of(scenario, "budget_mdkk") * (
             sizes[mine].sum() / sizes.sum()
         )
         managers["department"][mine] = number_
         managers["size_share"][mine] = sizes[mine] / sizes[mine].sum()
         first += units
     departments["exposure"] = 1.0
-    departments["exposure"][0] = number(scenario, "regulation_employment")
+    departments["exposure"][0] = value_of(scenario, "regulation_employment")
 
 
 def lay_out_posts(
     scenario: Scenario, managers: tables.Table[rows.Manager]
 ) -> tables.Table[rows.Post]:
     """Return the posts that can hold an ildsjæl, in order of their units."""
-    total = round(number(scenario, "staff") * number(scenario, "post_share"))
+    total = round(value_of(scenario, "staff") * value_of(scenario, "post_share"))
     counts = _rounded_shares(managers["fte"], total)
     managers["posts"] = counts
     managers["first_post"] = np.concatenate([[0], np.cumsum(counts)[:-1]])

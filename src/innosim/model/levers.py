@@ -8,54 +8,58 @@ from typing import Any
 import numpy as np
 
 from innosim.model import tables
-from innosim.model.prices import (
-    number,
-    partner_count,
-    partner_hours,
-    per_thousand,
-    settings,
-    vision_hours,
-    whole,
-)
+from innosim.model.prices import settings
+from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.catalogue.declare import Price
+from innosim.scenario.catalogue.prices import partner_count, per_thousand, whole
 from innosim.scenario.resolved import Regime, Scenario
 
+AS_SET = (
+    "vision", "ambition", "mystery_months", "protected_time", "protection", "local_approval", "involvement",
+    "contract", "coupling", "tolerance", "cuts_only",
+)  # fmt: skip
+"""Levers that rules read as they are set."""
 
-def reach(amount: float, half: float) -> float:
+
+def diminishing(amount: float, half: float) -> float:
     """Return how far an amount reaches, 0-1, with diminishing returns: half at ``half``."""
     return amount / (amount + half)
 
 
-def lever_values(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
-    """Return a row of levers as the model reads them: amounts in this town's hours, FTE and mDKK."""
-    permille = number(scenario, "budget_mdkk") / 1000.0
-    month = number(scenario, "effective_hours") / 12.0
-    tracks = whole(scenario, levers["tracks"])
-    staff = sum(
-        levers[n] for n in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff")
-    )
-    partners = partner_count(scenario, levers["partners"]) / number(scenario, "staff") * 1000.0
-    laboratory_fte = per_thousand(scenario, levers["laboratories"])
-    cover = number(scenario, "laboratory_cover")
-    straight = "vision ambition protected_time protection local_approval involvement contract coupling tolerance cuts_only"
+def charges(prices: Mapping[str, Price]) -> dict[str, float]:
+    """Return what the books charge a month: hours by who gives them, from the prices of all levers."""
     return {
-        **{name: levers[name] for name in straight.split()},
-        "pool_mdkk": levers["pool"] * permille,
-        "training_mdkk": levers["training"] * permille,
-        "training_share": reach(levers["training"], number(scenario, "training_half")),
-        "partner_share": reach(partners, number(scenario, "partner_half")),
-        "measurement_share": reach(
-            levers["measurement_staff"], number(scenario, "measurement_half")
-        ),
-        "spread_share": reach(levers["spread_staff"], number(scenario, "spread_half")),
-        "sorting_hours": per_thousand(scenario, levers["sorting_staff"]) * month,
-        "staff_hours": per_thousand(scenario, staff) * month,
-        "track_hours": tracks * number(scenario, "track_staff_hours") / 12.0,
-        "partner_hours": partner_hours(scenario, levers) / 12.0,
-        "vision_hours": vision_hours(scenario, levers) / 12.0,
-        "mystery_hours": number(scenario, "mystery_hours"),
-        "mystery_months": levers["mystery_months"],
-        "tracks": tracks,
-        "laboratories": max(1, round(laboratory_fte / cover)) if laboratory_fte > 0.0 else 0,
+        "lever_staff_hours": sum(price.staff for price in prices.values()),
+        "meeting_hours": sum(price.meetings for price in prices.values()),
+        "board_hours": sum(price.board for price in prices.values()),
+        "council_hours": sum(price.council for price in prices.values()),
+        "question_hours": sum(price.for_a_question for price in prices.values()),
+        "ildsjael_hours": sum(price.for_an_ildsjael for price in prices.values()),
+    }
+
+
+def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict[str, float]:
+    """Return a row of levers as rules read them."""
+    prices = {
+        name: lever.price(values, levers)
+        for name, lever in LEVERS.items()
+        if lever.price is not None
+    }
+    partners = partner_count(values, levers["partners"]) / values["staff"] * 1000.0
+    laboratory_fte = per_thousand(values, levers["laboratories"])
+    laboratories = max(1, round(laboratory_fte / values["laboratory_cover"]))
+    return {
+        **{name: levers[name] for name in AS_SET},
+        **charges(prices),
+        "pool_mdkk": 12.0 * prices["pool"].money_mdkk,
+        "training_mdkk": 12.0 * prices["training"].money_mdkk,
+        "sorting_hours": prices["sorting_staff"].staff,
+        "training_share": diminishing(levers["training"], values["training_half"]),
+        "partner_share": diminishing(partners, values["partner_half"]),
+        "measurement_share": diminishing(levers["measurement_staff"], values["measurement_half"]),
+        "spread_share": diminishing(levers["spread_staff"], values["spread_half"]),
+        "tracks": whole(values, levers["tracks"]),
+        "laboratories": laboratories if laboratory_fte > 0.0 else 0,
         "sorting": 1 if levers["sorting_staff"] > 0.0 else 0,
     }
 
@@ -66,6 +70,6 @@ def levers_table(
     """Return the levers in force, a row a month."""
     table: Any = np.zeros(months, tables.layout(tables.LeversInForce))
     for first, levers in settings(scenario, regime):
-        for name, value in lever_values(scenario, levers).items():
+        for name, value in lever_values(scenario.values, levers).items():
             table[name][first:] = value
     return table

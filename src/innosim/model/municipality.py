@@ -102,10 +102,10 @@ class Municipality(mesa.Model):
         """Found the municipality; month 0 has not yet been lived."""
         own = seed if seed is not None else (rng if isinstance(rng, int) else None)
         super().__init__(rng=rng if rng is not None else own)
-        self.setting = _with_seed(load(scenario) if isinstance(scenario, str) else scenario, own)
-        self.regime = _regime_of(self.setting, regime)
+        self.resolved = _with_seed(load(scenario) if isinstance(scenario, str) else scenario, own)
+        self.regime = _regime_of(self.resolved, regime)
         self.replication = replication
-        self.simulator = Simulator(self.setting, self.regime)
+        self.simulator = Simulator(self.resolved, self.regime)
         self.simulator.start(replication)
         self.simulator.advance(0)
         self._people = self._found_people()

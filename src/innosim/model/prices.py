@@ -11,97 +11,22 @@ from innosim.scenario.resolved import Change, Regime, Scenario
 
 AMOUNTS = tuple(lever.name for lever in LEVERS.values() if lever.amount)
 HIGHEST = {lever.name: lever.high for lever in LEVERS.values()}
-POSTED_MONTHS = 12.0
 
 
-def number(scenario: Scenario, name: str) -> float:
+def value_of(scenario: Scenario, name: str) -> float:
     """Return a parameter of the scenario as a float."""
     return float(scenario.values[name])
 
 
-def per_thousand(scenario: Scenario, amount: float) -> float:
-    """Return what an amount per 1,000 staff comes to in this town."""
-    return amount * number(scenario, "staff") / 1000.0
-
-
-def whole(scenario: Scenario, amount: float) -> int:
-    """Return a count per 1,000 staff in this town: at least one where not zero."""
-    return max(1, round(per_thousand(scenario, amount))) if amount > 0.0 else 0
-
-
-def town_hours(scenario: Scenario) -> float:
-    """Return the effective hours a year of the whole town."""
-    fte = number(scenario, "staff") * number(scenario, "fte_share")
-    return fte * number(scenario, "effective_hours")
-
-
-def mystery_share(months: float, open_months: float) -> float:
-    """Return the share of a question's life spent in mystery, when it then stays open its full time."""
-    return months / (months + open_months) if months > 0.0 else 0.0
-
-
-def track_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the hours a year that tracks and their questions in mystery take of board and staff."""
-    tracks = whole(scenario, levers["tracks"])
-    mystery = mystery_share(levers["mystery_months"], number(scenario, "open_months"))
-    each = number(scenario, "track_board_hours") + number(scenario, "track_staff_hours")
-    return tracks * (each + 12.0 * number(scenario, "mystery_hours") * mystery)
-
-
-def vision_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the hours a year that a vision and an ambition take of staff."""
-    level = 0.5 * (levers["vision"] + levers["ambition"])
-    return number(scenario, "vision_hours") * number(scenario, "staff") * level
-
-
-def partner_count(scenario: Scenario, amount: float) -> float:
-    """Return the partners that an amount per 1,000 staff comes to here: at least one where not zero."""
-    return max(1.0, per_thousand(scenario, amount)) if amount > 0.0 else 0.0
-
-
-def partner_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the hours a year of coordination: n(n-1)/2 pairs, at least one partner where not zero.
-
-    The count is not rounded, so that the price rises smoothly with the amount (bisection).
-    """
-    n = partner_count(scenario, levers["partners"])
-    return number(scenario, "pair_hours") * n * (n - 1.0) / 2.0
-
-
-def protection_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the managers' hours a year that protection of ildsjæle takes."""
-    posts = (
-        number(scenario, "staff")
-        * number(scenario, "post_share")
-        * number(scenario, "active_share")
-    )
-    return 12.0 * number(scenario, "protection_hours") * posts * levers["protection"]
-
-
-def involvement_hours(scenario: Scenario, levers: Mapping[str, float]) -> float:
-    """Return the councillors' and directors' hours a year that involvement takes."""
-    councillors = number(scenario, "council_seats") * number(scenario, "council_hours")
-    return 12.0 * levers["involvement"] * (councillors + number(scenario, "involvement_directors"))
-
-
 def setting_price(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
     """Return the price of each lever at one setting, mDKK a year; free levers are left out."""
-    wage = number(scenario, "wage_mdkk")
-    permille = number(scenario, "budget_mdkk") / 1000.0
-    year = number(scenario, "effective_hours")
+    wage = value_of(scenario, "wage_mdkk")
     prices = {
-        "tracks": track_hours(scenario, levers) * wage,
-        "vision": vision_hours(scenario, levers) * wage,
-        "protected_time": levers["protected_time"] * town_hours(scenario) * wage,
-        "pool": levers["pool"] * permille,
-        "protection": protection_hours(scenario, levers) * wage,
-        "involvement": involvement_hours(scenario, levers) * wage,
-        "training": levers["training"] * permille,
-        "partners": partner_hours(scenario, levers) * wage,
+        lever.name: lever.price(scenario.values, levers)
+        for lever in LEVERS.values()
+        if lever.price is not None
     }
-    for name in ("laboratories", "sorting_staff", "measurement_staff", "spread_staff"):
-        prices[name] = per_thousand(scenario, levers[name]) * year * wage
-    return prices
+    return {name: 12.0 * (price.hours * wage + price.money_mdkk) for name, price in prices.items()}
 
 
 def settings(scenario: Scenario, regime: Regime) -> list[tuple[int, Mapping[str, float]]]:
@@ -146,7 +71,7 @@ def envelope(scenario: Scenario, regimes: Iterable[Regime]) -> float:
 
     Pass all regimes of the file, whichever of them a run picks.
     """
-    given = number(scenario, "envelope_mdkk")
+    given = value_of(scenario, "envelope_mdkk")
     if given >= 0.0:
         return given
     prices = [standing_price(scenario, regime) for regime in regimes if spends(scenario, regime)]
@@ -172,7 +97,7 @@ def scaled(regime: Regime, factor: float) -> Regime:
 def _with_pool(scenario: Scenario, regime: Regime, target: float) -> Regime:
     """Return the regime with what is still missing put into the pool, as far as its cap goes."""
     missing = (target - standing_price(scenario, regime)) / (
-        number(scenario, "budget_mdkk") / 1000.0
+        value_of(scenario, "budget_mdkk") / 1000.0
     )
     if missing <= 1e-9:
         return regime

@@ -112,11 +112,12 @@ class LeversInForce:
     measurement_share: float  # how far measurement reaches, 0-1
     spread_share: float  # how far spread staff reaches, 0-1
     sorting_hours: float  # hours a month of the sorting unit
-    staff_hours: float  # hours a month of levers' staff
-    track_hours: float  # staff's hours a month for tracks
-    partner_hours: float  # hours a month of coordination with partners
-    vision_hours: float  # hours a month for vision and ambition
-    mystery_hours: float  # hours a month for each question in mystery
+    lever_staff_hours: float  # hours a month of levers' staff
+    meeting_hours: float  # units' hours a month for meetings and coordination
+    board_hours: float  # directors' hours a month for tracks and meetings
+    council_hours: float  # councillors' hours a month for meetings
+    question_hours: float  # units' hours a month for each question in mystery
+    ildsjael_hours: float  # managers' hours a month for each ildsjæl they shield
     mystery_months: float  # months a question is held in mystery
 
 

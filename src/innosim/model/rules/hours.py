@@ -55,9 +55,9 @@ def claim_lever_hours(town: Town, now: int) -> None:
     indicators = town.indicators[now]
     state = town.state[0]
     row = town.levers[now]
-    mystery = row.mystery_hours * count_questions(town, IN_MYSTERY)
-    indicators.hours_lever_staff = row.staff_hours
-    indicators.hours_coordination = row.track_hours + row.partner_hours + row.vision_hours + mystery
+    mystery = row.question_hours * count_questions(town, IN_MYSTERY)
+    indicators.hours_lever_staff = row.lever_staff_hours
+    indicators.hours_coordination = row.meeting_hours + mystery
     state.staff_share = min(
         0.5, (indicators.hours_lever_staff + indicators.hours_coordination) / total_hours(town)
     )
@@ -85,7 +85,7 @@ def open_unit(town: Town, now: int, manager: Manager, department: Department) ->
         manager.ildsjaele,
         k.people.attention_cost,
         manager.shielded,
-        k.prices.protection_hours,
+        row.ildsjael_hours,
     )
     manager.protected_offered = manager.protected_left
     manager.ordinary_offered = manager.ordinary_left
@@ -120,18 +120,13 @@ def open_department(town: Town, department: Department) -> None:
 def open_board(town: Town, now: int) -> None:
     """A director's hours for innovation, less what tracks and meetings with councillors take."""
     indicators = town.indicators[now]
-    k = town.constants[0]
     row = town.levers[now]
-    chairs = len(town.board)
-    tracks = k.prices.track_board_hours * row.tracks / 12.0
-    meetings = k.prices.involvement_directors * row.involvement
-    councillors = k.gates.council_hours * row.involvement * len(town.council)
-    indicators.hours_leaders = tracks + meetings + councillors
+    indicators.hours_leaders = row.board_hours + row.council_hours
     for unit in range(len(town.managers)):
-        indicators.hours_leaders += k.prices.protection_hours * town.managers[unit].shielded
-    for chair in range(chairs):
-        director = town.board[chair]
-        director.hours_left = max(0.0, k.gates.director_hours - (tracks + meetings) / chairs)
+        indicators.hours_leaders += row.ildsjael_hours * town.managers[unit].shielded
+    have = town.constants[0].gates.director_hours
+    for chair in range(len(town.board)):
+        town.board[chair].hours_left = max(0.0, have - row.board_hours / len(town.board))
 
 
 def hours(town: Town, now: int) -> None:

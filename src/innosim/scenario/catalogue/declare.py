@@ -6,9 +6,9 @@ result folder are all read from these declarations; nothing repeats a default, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ Section = Literal["municipality", "uncertainties", "relationships", "switches", 
 
 Value = bool | int | float | str
 
+Values: TypeAlias = Mapping[str, Any]
+"""A scenario's values by name, or a regime's levers."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -96,11 +99,39 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Price:
+    """What a lever takes a month: hours by who gives them, and money (mDKK).
+
+    Two prices hang on what a month brings: hours for each question then in mystery, and for each ildsjæl
+    whom a manager then shields. ``questions`` and ``ildsjaele`` are how many to expect: the standing price
+    counts these, the books those that there are.
+    """
+
+    staff: float = 0.0  # people whom the lever employs
+    meetings: float = 0.0  # staff of units, for meetings and coordination
+    set_aside: float = 0.0  # staff of units, for ideas
+    board: float = 0.0
+    council: float = 0.0
+    for_a_question: float = 0.0  # staff of units
+    for_an_ildsjael: float = 0.0  # its manager
+    money_mdkk: float = 0.0
+    questions: float = 0.0
+    ildsjaele: float = 0.0
+
+    @property
+    def hours(self) -> float:
+        """Hours a month in all, at the counts to expect."""
+        fixed = self.staff + self.meetings + self.set_aside + self.board + self.council
+        return fixed + self.for_a_question * self.questions + self.for_an_ildsjael * self.ildsjaele
+
+
+@dataclass(frozen=True)
 class Lever:
-    """One lever of a regime: its range, whether it is a priced amount, what it is paid in, and [N].
+    """One lever of a regime: its range, its price at a setting, what it is paid in, and [N].
 
     ``short`` is its name in a table or a sentence; ``off`` is what is said where it is a yes/no lever that the
-    baseline has and a regime has not.
+    baseline has and a regime has not; ``price`` takes a scenario's values and all levers of a regime, and is
+    left out where a lever costs nothing.
     """
 
     name: str
@@ -112,6 +143,7 @@ class Lever:
     meaning: Text
     paid_in: str
     source: str
+    price: Callable[[Values, Values], Price] | None = None
     amount: bool = False  # a priced amount, multiplied at equal resources
     kind: Literal["number", "yes/no", "whole"] = "number"
     off: Text | None = None

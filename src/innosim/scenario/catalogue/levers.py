@@ -1,5 +1,6 @@
 """The levers: a regime is a setting of all of them (ODD, Levers). At zero a lever does nothing and costs nothing."""
 
+from innosim.scenario.catalogue import prices
 from innosim.scenario.catalogue.declare import Lever, Text, by_name
 
 _LEVERS = (
@@ -16,6 +17,7 @@ _LEVERS = (
         ),
         "board and staff hours",
         "[N §3.6]",
+        price=prices.of_vision,
     ),
     Lever(
         "tracks",
@@ -30,6 +32,7 @@ _LEVERS = (
         ),
         "board and staff hours",
         "[N A3, A5]",
+        price=prices.of_tracks,
     ),
     Lever(
         "mystery_months",
@@ -44,6 +47,7 @@ _LEVERS = (
         ),
         "board and staff hours",
         "[N §3.1, A3]",
+        price=prices.of_mystery,
         kind="whole",
     ),
     Lever(
@@ -56,6 +60,7 @@ _LEVERS = (
         Text("how radical the ideas are that are called for", "hvor radikale idéer der kaldes på"),
         "board and staff hours",
         "[N A5]",
+        price=prices.of_ambition,
     ),
     Lever(
         "protected_time",
@@ -70,6 +75,7 @@ _LEVERS = (
         ),
         "hours",
         "[N §3.1, §3.2]",
+        price=prices.of_protected_time,
         amount=True,
     ),
     Lever(
@@ -85,6 +91,7 @@ _LEVERS = (
         ),
         "mDKK",
         "[E] Aarhus' pool",
+        price=prices.of_pool,
         amount=True,
     ),
     Lever(
@@ -100,6 +107,7 @@ _LEVERS = (
         ),
         "FTE",
         "[N A5]",
+        price=prices.of_laboratories,
         amount=True,
     ),
     Lever(
@@ -115,6 +123,7 @@ _LEVERS = (
         ),
         "managers' hours",
         "[N §3.7, A2]",
+        price=prices.of_protection,
         amount=True,
     ),
     Lever(
@@ -144,6 +153,7 @@ _LEVERS = (
         ),
         "FTE",
         "[N §3.7, A2]",
+        price=prices.of_sorting,
         amount=True,
     ),
     Lever(
@@ -156,6 +166,7 @@ _LEVERS = (
         Text("how much the council takes part", "hvor meget byrådet deltager"),
         "councillors' and directors' hours",
         "[N §3.4, A5]",
+        price=prices.of_involvement,
     ),
     Lever(
         "contract",
@@ -211,6 +222,7 @@ _LEVERS = (
         Text("staff who measure effects", "årsværk til effektmåling"),
         "FTE",
         "[N A5]",
+        price=prices.of_measurement,
         amount=True,
     ),
     Lever(
@@ -226,6 +238,7 @@ _LEVERS = (
         ),
         "mDKK",
         "[N A5]",
+        price=prices.of_training,
         amount=True,
     ),
     Lever(
@@ -241,6 +254,7 @@ _LEVERS = (
         ),
         "coordination hours",
         "[N A2, A4]",
+        price=prices.of_partners,
         amount=True,
     ),
     Lever(
@@ -256,6 +270,7 @@ _LEVERS = (
         ),
         "FTE",
         "[N A4]",
+        price=prices.of_spread,
         amount=True,
     ),
     Lever(
