@@ -12,6 +12,8 @@ from innosim.model.ledger import ACCOUNTS
 from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import value_of
+from innosim.model.rules.reckoning import LONGEST
+from innosim.model.rules.sparks import UNIT_SLOTS
 from innosim.scenario.catalogue.codes import DECIDERS, GATES, ORIGINS
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -104,7 +106,7 @@ def gate_counts() -> tables.Table[rows.GateCount]:
 def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
     """Return how many ideas to make room for at first; the table grows when a run needs more."""
     units = int(scenario.values["units"])
-    month = posts + 4 * units + int(scenario.values["council_seats"]) + 20
+    month = posts + UNIT_SLOTS * units + int(scenario.values["council_seats"]) + 20
     return 2 * month + int(0.12 * month * months)
 
 
@@ -152,7 +154,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         queues=numbers((months, len(DECIDERS)), np.int64),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
-        lead_times=numbers(49, np.int64),
+        lead_times=numbers(LONGEST + 1, np.int64),
         events=empty(rows.Event, 60 * room if events else 0),
     )
 

@@ -13,7 +13,7 @@ from innosim.model.rules.questions import questions
 from innosim.model.rules.reckoning import reckon
 from innosim.model.rules.record import record
 from innosim.model.rules.settling import settle_in
-from innosim.model.rules.sparks import sparks
+from innosim.model.rules.sparks import UNIT_SLOTS, sparks
 from innosim.model.rules.spread import spread
 from innosim.model.rules.stopping import stopping
 from innosim.model.rules.world import world
@@ -47,7 +47,7 @@ def has_room(town: Town) -> bool:
     state = town.state[0]
     most = (
         len(town.posts)
-        + 4 * len(town.managers)
+        + UNIT_SLOTS * len(town.managers)
         + len(town.council)
         + len(town.board)
         + state.copying

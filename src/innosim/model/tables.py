@@ -95,16 +95,16 @@ class LeversInForce:
     tracks: int  # questions at a time, and places on the board's table
     laboratories: int  # units that are laboratories
     sorting: int  # 1 where there is a sorting unit
+    contract: int  # 1 where the board has a contract with the council
+    cuts_only: int  # 1 where no ideas are asked for
     vision: float  # 0-1
     ambition: float  # 0-1
     protected_time: float  # share of hours
     protection: float  # share of ildsjæle
     local_approval: float  # share of small ideas
     involvement: float  # 0-1
-    contract: float  # 0 or 1
     coupling: float  # 0-1
     tolerance: float  # -1 to 1
-    cuts_only: float  # 0 or 1
     pool_mdkk: float  # pool, mDKK a year
     training_mdkk: float  # training, mDKK a year
     training_share: float  # how far training reaches, 0-1

@@ -17,9 +17,11 @@ from innosim.scenario.catalogue.codes import (
     code,
 )
 
-TOLERANCE = 1e-9  # of B
+TOLERANCE = 1e-9  # of B: below this a difference between books is rounding
 
-NO_ROW = code(-1)
+HOURS_TOLERANCE = 1e-7  # of a unit's hours, or hours of a director: the same
+
+NO_ROW = code(-1)  # what is broken is no row of a table
 
 
 def breach(town: Town, now: int, rule: int, row: int) -> None:
@@ -101,7 +103,7 @@ def check_hours(town: Town, now: int, unit: int) -> None:
     manager = town.managers[unit]
     least = min(manager.protected_left, manager.slack_left, manager.ordinary_left)
     if (
-        not min(least, manager.manager_hours_left) >= -1e-7 * manager.hours
+        not min(least, manager.manager_hours_left) >= -HOURS_TOLERANCE * manager.hours
         or not manager.capacity > 0.0
     ):
         breach(town, now, HOURS_BROKEN, unit)
@@ -110,7 +112,7 @@ def check_hours(town: Town, now: int, unit: int) -> None:
 def check_kinds(town: Town, now: int, unit: int) -> None:
     """Of each kind of hours no more is used than was offered, and what is not used is left."""
     manager = town.managers[unit]
-    close = 1e-7 * manager.hours
+    close = HOURS_TOLERANCE * manager.hours
     share = town.constants[0].development.slack_share
     slack = share * slack_hours(manager.capacity, manager.protected_offered, manager.wanted)
     protected = manager.protected_left + manager.protected_used - manager.protected_offered
@@ -131,7 +133,7 @@ def check_time(town: Town, now: int) -> None:
         if not is_finite(town.managers[unit].wanted):
             breach(town, now, NOT_FINITE, unit)
     for chair in range(len(town.board)):
-        if not town.board[chair].hours_left >= -1e-7:
+        if not town.board[chair].hours_left >= -HOURS_TOLERANCE:
             breach(town, now, HOURS_BROKEN, chair)
 
 

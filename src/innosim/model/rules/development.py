@@ -28,7 +28,9 @@ from innosim.scenario.catalogue.codes import (
     code,
 )
 
-NARROW, WIDE = code(0), code(1)
+NARROW, WIDE = code(0), code(1)  # of one unit, of a whole department
+
+DONE = 1e-9  # of a phase's work: what is left below this is rounding
 
 
 def covered(available: float, need: float) -> float:
@@ -51,21 +53,22 @@ def precision_of(part: float, sd: float, measured: float, laboratory: float) -> 
     return part / (sd * sd) * (1.0 + measured + laboratory)
 
 
-def energy_drive(energy: float, least: float) -> float:
-    """Return an ildsjæl's drive: full from an energy of .6."""
-    return min(1.0, max(least, energy / 0.6))
+def energy_drive(energy: float, full: float, least: float) -> float:
+    """Return an ildsjæl's drive: in proportion to energy, full from a part of it."""
+    return min(1.0, max(least, energy / full))
 
 
 def champion_drive(town: Town, idea: Idea) -> float:
     """Return the drive an idea has from its champion: energy, openness or engagement."""
-    least = town.constants[0].development.least_drive
+    k = town.constants[0].development
+    least = k.least_drive
     if idea.champion == POST_CHAMPION:
-        return energy_drive(town.posts[idea.champion_row].energy, least)
+        return energy_drive(town.posts[idea.champion_row].energy, k.energy_full, least)
     if idea.champion == MANAGER_CHAMPION:
-        return min(1.0, max(least, 0.5 + town.managers[idea.champion_row].openness))
+        return min(1.0, max(least, k.drive_manager + town.managers[idea.champion_row].openness))
     if idea.champion == DIRECTOR_CHAMPION:
-        return min(1.0, max(least, 0.3 + town.board[idea.champion_row].engagement))
-    return least if idea.champion == NO_CHAMPION else max(least, 0.7)
+        return min(1.0, max(least, k.drive_director + town.board[idea.champion_row].engagement))
+    return least if idea.champion == NO_CHAMPION else max(least, k.drive_politician)
 
 
 def director_drive(town: Town, idea: Idea) -> float:
@@ -73,7 +76,7 @@ def director_drive(town: Town, idea: Idea) -> float:
     k = town.constants[0].development
     director = town.board[idea.department + 1]
     attention = covered(director.hours_left, k.attention_case)
-    return max(k.least_drive, min(1.0, (0.3 + director.engagement) * attention))
+    return max(k.least_drive, min(1.0, (k.drive_director + director.engagement) * attention))
 
 
 def take_attention(town: Town, idea: Idea) -> None:
@@ -223,7 +226,7 @@ def work(town: Town, now: int, row: int) -> None:
     idea.months_work += 1
     idea.phase_work += 1
     idea.work_left -= progress / idea.pace_months
-    if idea.work_left < 1e-9:
+    if idea.work_left < DONE:
         finish_phase(town, now, idea)
 
 

@@ -3,6 +3,7 @@
 from innosim.model.chance import SHELF, uniform
 from innosim.model.maths import exp, log
 from innosim.model.rows import Idea
+from innosim.model.rules.calendar import QUARTER, council_meets
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.judging import verdict
@@ -64,7 +65,7 @@ def open_gates(town: Town, now: int) -> None:
     row = town.levers[now]
     hours = k.council_least + k.council_hours * row.involvement
     state.sorting_left = row.sorting_hours
-    state.council_left = 3.0 * hours if now % 3 == 2 and state.mandate == 1 else 0.0
+    state.council_left = QUARTER * hours if council_meets(now) and state.mandate == 1 else 0.0
 
 
 def board_hours_left(town: Town) -> float:

@@ -22,6 +22,8 @@ from innosim.model.rules.tracks import count_questions
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import IN_MYSTERY
 
+NO_HOURS = 1e-9  # below this a town's hours are none, and are not divided by
+
 
 def hours_demanded(demand: float, shock: float, unharvested_share: float) -> float:
     """Return the hours that citizens and the law ask for; a saving not yet harvested eases them."""
@@ -59,7 +61,8 @@ def claim_lever_hours(town: Town, now: int) -> None:
     indicators.hours_lever_staff = row.lever_staff_hours
     indicators.hours_coordination = row.meeting_hours + mystery
     state.staff_share = min(
-        0.5, (indicators.hours_lever_staff + indicators.hours_coordination) / total_hours(town)
+        town.constants[0].hours.staff_most,
+        (indicators.hours_lever_staff + indicators.hours_coordination) / total_hours(town),
     )
 
 
@@ -173,7 +176,7 @@ def book_hours(town: Town, now: int, manager: Manager) -> None:
     meetings = (
         staff
         * indicators.hours_coordination
-        / max(1e-9, indicators.hours_lever_staff + indicators.hours_coordination)
+        / max(NO_HOURS, indicators.hours_lever_staff + indicators.hours_coordination)
     )
     post(town, now, HOURS_OPERATIONS, HOURS_AVAILABLE, served * wage)
     post(town, now, HOURS_PROTECTED, HOURS_AVAILABLE, manager.protected_used * wage)

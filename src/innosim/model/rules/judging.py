@@ -4,7 +4,7 @@ from math import sqrt
 
 from innosim.model.chance import BLOC_ERROR, OWN_ERROR, normal
 from innosim.model.rows import Idea
-from innosim.model.rules.phases import phase_cost
+from innosim.model.rules.phases import phase_cost, yearly_hurdle
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     BOARD,
@@ -20,6 +20,10 @@ from innosim.scenario.catalogue.codes import (
 
 FIRST_SEAT = 4096  # gatekeepers in the key: units below, then seats and chairs by decider
 
+VISITS = 64  # in the key: more than an idea's visits to a gate
+
+HAIR = 1e-9  # per krone: least margin where the vote goes against the chair
+
 
 def posterior_mean(mean: float, variance: float, signal: float, noise: float) -> float:
     """Return the belief after a signal, normal-normal: weights are precisions."""
@@ -34,11 +38,6 @@ def posterior_variance(variance: float, noise: float) -> float:
 def margin(mean: float, sd: float, premium: float, bar: float) -> float:
     """Return how far an idea is over the bar: mean - premium x sd - bar; yes when it is above zero."""
     return mean - premium * sd - bar
-
-
-def yearly_hurdle(cost: float, size: float) -> float:
-    """Return the cost of the next phase spread over four years, per krone at stake."""
-    return cost / (4.0 * size)
 
 
 def bar_of(hurdle: float, radicality: float, radical_bar: float, extra: float) -> float:
@@ -65,7 +64,8 @@ def bar_at_gate(town: Town, idea: Idea) -> float:
     """Return the bar at the idea's gate: every gate looks one phase ahead."""
     k = town.constants[0]
     phase = MODEL if idea.gate == TO_MODEL else IMPLEMENTATION
-    hurdle = yearly_hurdle(phase_cost(idea, phase, k.ideas.phase_ratio), idea.stake)
+    cost = phase_cost(idea, phase, k.ideas.phase_ratio)
+    hurdle = yearly_hurdle(cost, idea.stake, k.ideas.payback_years)
     extra = k.gates.import_bar if idea.origin == IMPORT else 0.0
     return bar_of(hurdle, idea.radicality, k.gates.radical_bar, extra)
 
@@ -74,7 +74,7 @@ def own_error(town: Town, idea: Idea, decider: int, member: int) -> float:
     """Return a decider's own error: keyed by the gatekeeper and the idea's visits, never by the calendar."""
     k = town.constants[0].gates
     key = town.state[0].key
-    clock = idea.gate * 64 + idea.visits
+    clock = idea.gate * VISITS + idea.visits
     item = decider * FIRST_SEAT + member
     error = normal(key, idea.identity, OWN_ERROR, item, clock)
     if decider == SORTING:
@@ -118,8 +118,8 @@ def judge_together(town: Town, idea: Idea, decider: int, members: int) -> float:
         own = judge(town, idea, decider, members - 1 - back)
         votes += 1 if own > 0.0 else 0
     if majority_says_yes(votes, members):
-        return max(own, 1e-9)
-    return min(own, -1e-9)
+        return max(own, HAIR)
+    return min(own, -HAIR)
 
 
 def verdict(town: Town, idea: Idea, decider: int, member: int) -> float:

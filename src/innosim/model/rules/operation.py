@@ -3,6 +3,7 @@
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
 from innosim.model.rows import Idea
+from innosim.model.rules.calendar import HIGHEST_CHANCE
 from innosim.model.rules.departments import give_back, openness_around
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
@@ -22,10 +23,12 @@ from innosim.scenario.catalogue.codes import (
     ROLLED_BACK,
 )
 
+ANCHORS = 4  # what anchors an idea [N A4]; all count alike, since nothing says which counts most
+
 
 def anchor_mix(part: float, openness: float, engagement: float, training: float) -> float:
     """Return how well an idea is anchored: staff's part, openness, engagement, training [N A4]."""
-    return 0.25 * (part + openness + engagement + training)
+    return (part + openness + engagement + training) / ANCHORS
 
 
 def anchored(base: float, gain: float, mix: float) -> float:
@@ -45,7 +48,7 @@ def ramped(months: int, ramp: float) -> float:
 
 def rollback_chance(rate: float, lift: float, measured: int) -> float:
     """Return the chance a month that negative worth is seen and rolled back: faster where measured."""
-    return min(0.9, rate * (1.0 + lift * measured))
+    return min(HIGHEST_CHANCE, rate * (1.0 + lift * measured))
 
 
 def worth_kept(part: float, anchoring: float) -> float:

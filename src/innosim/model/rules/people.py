@@ -17,23 +17,21 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rows import Manager, Post
-from innosim.model.rules.calendar import monthly_chance
+from innosim.model.rules.calendar import HIGHEST_CHANCE, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
 from innosim.model.rules.traits import clipped, drifted, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 
-LINKS_WEIGHT = 0.5
-
 
 def exit_chance(base: float, fatigue: float, energy: float) -> float:
     """Return the chance a month that an ildsjæl leaves or falls silent: more without energy (Hirschman 1970)."""
-    return min(0.9, base + fatigue * (1.0 - energy) * (1.0 - energy))
+    return min(HIGHEST_CHANCE, base + fatigue * (1.0 - energy) * (1.0 - energy))
 
 
 def entry_chance(base: float, safety: float, culture: float) -> float:
     """Return the chance a month that a post gets an ildsjæl: where safety and culture are."""
-    return min(0.9, base * safety * culture)
+    return min(HIGHEST_CHANCE, base * safety * culture)
 
 
 def energy_after(energy: float, home: float, rate: float, won: float, lost: float) -> float:
@@ -71,7 +69,8 @@ def around_unit(town: Town, unit: int, home: float, links: int) -> float:
     own = town.managers[unit].culture
     pull = home - own
     if links > 0:
-        pull = (1.0 - LINKS_WEIGHT) * pull + LINKS_WEIGHT * (links_culture(town, unit, links) - own)
+        weight = k.people.links_weight
+        pull = (1.0 - weight) * pull + weight * (links_culture(town, unit, links) - own)
     return k.people.culture_spread * pull
 
 
@@ -103,7 +102,9 @@ def change_manager(town: Town, now: int, unit: int) -> None:
         k.world.manager_exit
     ):
         draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, now)
-        manager.openness = trait(k.people.openness_mean, k.people.trait_spread, draw)
+        manager.openness = trait(
+            k.people.openness_mean, k.people.trait_spread, draw, k.people.trait_edge
+        )
         manager.culture_push += k.people.culture_newcomer * (manager.culture_home - manager.culture)
         manager.person += 1
 
@@ -121,9 +122,13 @@ def change_director(town: Town, now: int, chair: int) -> None:
             k.people.engagement_mean,
             k.people.trait_spread,
             normal(state.key, entity, NEWCOMER, NO_ITEM, now),
+            k.people.trait_edge,
         )
         director.nerve = trait(
-            0.5, k.people.trait_spread, normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now)
+            k.people.nerve_mean,
+            k.people.trait_spread,
+            normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now),
+            k.people.trait_edge,
         )
         director.person += 1
         director.months_in_chair = 0
@@ -164,7 +169,10 @@ def enter(town: Town, now: int, number: int, entity: int) -> None:
     holder = town.posts[number]
     holder.active = 1
     holder.energy = trait(
-        k.energy_start, k.trait_spread, normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now)
+        k.energy_start,
+        k.trait_spread,
+        normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now),
+        k.trait_edge,
     )
     town.managers[holder.unit].ildsjaele += 1
 
@@ -206,7 +214,7 @@ def attend(town: Town, now: int, seat: int) -> None:
     member.months_in_seat += 1
     member.ownership *= 1.0 - k.ownership_fade
     row = town.levers[now]
-    if now % 3 != 2 or row.contract > 0.5:
+    if not council_meets(now) or row.contract == 1:
         return
     entity = slot_entity(state.municipality, POLITICIAN, seat)
     if uniform(state.key, entity, ATTENDANCE, NO_ITEM, now) < row.involvement:

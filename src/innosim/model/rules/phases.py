@@ -96,6 +96,11 @@ def rest_cost(town: Town, idea: Idea) -> float:
     return rest
 
 
-def is_worth_rest(mean: float, rest: float, size: float) -> bool:
-    """Say whether the dossier says that the rest is worth its cost, spread over four years."""
-    return mean > rest / (4.0 * size)
+def yearly_hurdle(cost: float, size: float, years: float) -> float:
+    """Return a cost spread over the years in which it must have been earned, per krone at stake."""
+    return cost / (years * size)
+
+
+def is_worth_rest(mean: float, rest: float, size: float, years: float) -> bool:
+    """Say whether the dossier says that the rest is worth its cost, spread over these years."""
+    return mean > yearly_hurdle(rest, size, years)

@@ -2,10 +2,13 @@
 
 from innosim.model.maths import exp, power
 from innosim.model.rows import Seat
+from innosim.model.rules.calendar import council_meets
 from innosim.model.rules.departments import mean_quality, total_realised
 from innosim.model.rules.traits import clipped
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import MINORITY, NONE_YET
+
+LN_2 = 0.6931471805599453  # a half-life is that many mean lives
 
 
 def remembered(memory: float, new: float, months: float) -> float:
@@ -29,15 +32,17 @@ def unmet_expectation(expected: float, offered: float) -> float:
 
 
 def way_home(support: float, home: float, half_life: float) -> float:
-    """Return how far support moves back towards a member's home value in a month: half-life two years."""
-    return (home - support) * (1.0 - exp(-0.6931471805599453 / half_life))
+    """Return how far support moves back towards a member's home value in a month, by its half-life."""
+    return (home - support) * (1.0 - exp(-LN_2 / half_life))
 
 
-def mandate_after(mandate: int, supporters: int, seats: int, low_meetings: int) -> int:
-    """Return the mandate after a meeting: lost after two in a row under half, won back at the first with more."""
+def mandate_after(
+    mandate: int, supporters: int, seats: int, low_meetings: int, enough: float
+) -> int:
+    """Return the mandate after a meeting: lost after enough in a row under half, won back at the first with more."""
     if 2 * supporters > seats:
         return 1
-    return 0 if low_meetings >= 2 else mandate
+    return 0 if low_meetings >= enough else mandate
 
 
 def weigh_month(town: Town, now: int) -> None:
@@ -70,7 +75,7 @@ def weigh_month(town: Town, now: int) -> None:
 def borne_by_board(town: Town, now: int) -> float:
     """Under a contract losses fall on the board, up to a credit a term; return the part that members bear."""
     state = town.state[0]
-    if town.levers[now].contract < 0.5 or state.loss <= 0.0:
+    if town.levers[now].contract == 0 or state.loss <= 0.0:
         return 1.0
     left = max(0.0, town.constants[0].public.contract_credit - state.credit_used)
     borne = min(left, state.loss)
@@ -90,7 +95,7 @@ def remember(town: Town, now: int) -> None:
 def shield_strength(town: Town, now: int) -> float:
     """Return how much full ownership shields; losses beyond a contract's credit fall unshielded."""
     k = town.constants[0]
-    if k.switches.ownership_shield == 0 or town.levers[now].contract > 0.5:
+    if k.switches.ownership_shield == 0 or town.levers[now].contract == 1:
         return 0.0
     return k.public.shield
 
@@ -100,7 +105,7 @@ def move_support(town: Town, now: int, member: Seat) -> None:
     state = town.state[0]
     k = town.constants[0].public
     row = town.levers[now]
-    offered = 0.0 if row.contract > 0.5 else row.involvement
+    offered = 0.0 if row.contract == 1 else row.involvement
     gap = unmet_expectation(town.constants[0].world.expected_involvement, offered)
     blame = blame_per_month(state.loss_memory, k.loss_weight * (1.0 + gap), k.loss_exponent)
     if member.bloc == MINORITY:
@@ -120,7 +125,13 @@ def hold_meeting(town: Town) -> None:
         supporters += 1 if town.council[seat].support >= town.constants[0].public.mandate_bar else 0
     low = 2 * supporters < len(town.council)
     state.low_meetings = state.low_meetings + 1 if low else 0
-    state.mandate = mandate_after(state.mandate, supporters, len(town.council), state.low_meetings)
+    state.mandate = mandate_after(
+        state.mandate,
+        supporters,
+        len(town.council),
+        state.low_meetings,
+        town.constants[0].public.mandate_meetings,
+    )
 
 
 def public(town: Town, now: int) -> None:
@@ -129,5 +140,5 @@ def public(town: Town, now: int) -> None:
     remember(town, now)
     for seat in range(len(town.council)):
         move_support(town, now, town.council[seat])
-    if now % 3 == 2:
+    if council_meets(now):
         hold_meeting(town)

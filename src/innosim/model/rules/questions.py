@@ -9,6 +9,7 @@ from innosim.model.chance import (
 )
 from innosim.model.maths import exp
 from innosim.model.rows import Question
+from innosim.model.rules.calendar import council_meets
 from innosim.model.rules.departments import drawn_department
 from innosim.model.rules.tracks import best_matured, count_questions
 from innosim.model.tables import Town
@@ -58,11 +59,11 @@ def frame(town: Town, now: int, track: int) -> None:
     state.questions += 1
 
 
-def mature(question: Question, now: int, contract: float, poor: bool) -> None:
+def mature(question: Question, now: int, contract: int, poor: bool) -> None:
     """A question leaves mystery: discarded when poor, held for the council under a contract, else open."""
     if poor:
         question.state = DISCARDED
-    elif contract > 0.5:
+    elif contract == 1:
         question.state = MATURED
     else:
         question.state = OPEN
@@ -80,7 +81,7 @@ def advance(town: Town, now: int, question: Question) -> None:
         else:
             question.months_in_mystery += 1
             question.quality = ripened(question.luck, question.months_in_mystery, k.mystery_pace)
-    elif question.state == MATURED and row.contract < 0.5:
+    elif question.state == MATURED and row.contract == 0:
         question.state = OPEN
         question.opened = now
     elif question.state == OPEN:
@@ -92,9 +93,9 @@ def council_picks(town: Town, now: int) -> None:
     """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
     state = town.state[0]
     needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
-    ready = now % 3 == 2 and state.picked_this_term == 0
+    ready = council_meets(now) and state.picked_this_term == 0
     if (
-        town.levers[now].contract < 0.5
+        town.levers[now].contract == 0
         or not ready
         or count_questions(town, MATURED) < needed
         or needed == 0

@@ -1,6 +1,7 @@
 """The metrics of a replication (ODD, Metrics). Undefined is NaN."""
 
 from innosim.model.rows import Idea
+from innosim.model.rules.calendar import LONG_AGO, TERM
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
 from innosim.model.tables import Town
@@ -16,9 +17,7 @@ from innosim.scenario.catalogue.codes import (
 
 UNDEFINED = float("nan")
 
-LONGEST = 48  # months within which lead time and conversion count
-
-LONG_AGO = 1000  # months: longer than any run
+LONGEST = TERM  # months within which lead time and conversion count: a council has that long
 
 QUALITY_KEPT = 0.98  # what counts as service kept up, of 1 at the start
 
@@ -30,7 +29,7 @@ def ratio(part: float, whole: float) -> float:
 
 def counts_as_operating(idea: Idea, months: int) -> bool:
     """Say whether an idea was in operation by month H-13 and not rolled back within 12 months."""
-    if idea.month_operation < 0 or idea.month_operation > months - 13:
+    if idea.month_operation < 0 or idea.month_operation >= months - 12:
         return False
     return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > 12
 
@@ -53,7 +52,8 @@ def failure_cost(town: Town, idea: Idea) -> float:
         return idea.spent_from_model + idea.winding
     if idea.end != LIVING or idea.phase < MODEL:
         return 0.0
-    worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake)
+    years = town.constants[0].ideas.payback_years
+    worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake, years)
     return 0.0 if worth_it else idea.spent_from_model
 
 
@@ -85,7 +85,7 @@ def median_lead(town: Town, count: int) -> float:
             lower = lead
         if upper < 0 and 2 * seen > count:
             upper = lead
-    return 0.5 * (lower + upper)
+    return (lower + upper) / 2
 
 
 def reckon_leads(town: Town, months: int) -> None:
@@ -97,7 +97,7 @@ def reckon_leads(town: Town, months: int) -> None:
         town.lead_times[lead] = 0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
-        if is_home_grown(idea) and idea.month_sparked <= months - 49:
+        if is_home_grown(idea) and idea.month_sparked < months - LONGEST:
             sparked += 1
             if operated_in_time(idea):
                 arrived += 1
@@ -146,7 +146,7 @@ def reckon_support(town: Town, months: int) -> None:
         indicators = town.indicators[now]
         total += indicators.support_mean
         metrics.support_lowest = min(metrics.support_lowest, indicators.support_mean)
-        majority += 1 if indicators.support_share > 0.5 else 0
+        majority += 1 if 2 * indicators.support_share > 1.0 else 0
     metrics.support_mean = total / months
     metrics.support_majority_share = majority / months
 

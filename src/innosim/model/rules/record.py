@@ -14,6 +14,8 @@ from innosim.scenario.catalogue.codes import (
     OPEN,
 )
 
+RENEWED_WITHIN = 24  # months: the two years that the Innovation Barometer asks of [E]
+
 
 def share_of(part: float, whole: int) -> float:
     """Return a share, 0 of nothing."""
@@ -54,7 +56,7 @@ def record_units(town: Town, now: int) -> None:
         overloaded += 1 if manager.workload > 1.0 else 0
         safety += manager.safety
         culture += manager.culture
-        renewed += 1 if now - manager.last_renewed < 24 else 0
+        renewed += 1 if now - manager.last_renewed < RENEWED_WITHIN else 0
     indicators.workload_mean = workload / town.constants[0].derived.fte
     indicators.overloaded_share = overloaded / units
     indicators.safety_mean = safety / units

@@ -101,7 +101,7 @@ def arrive(town: Town, now: int, idea: Idea, gate: int) -> None:
     if gate == TO_MODEL:
         route_to_model(idea, local, row.sorting)
         return
-    drawn = idea.involvement_draw < row.involvement and row.contract < 0.5
+    drawn = idea.involvement_draw < row.involvement and row.contract == 0
     council = goes_to_council(
         idea.stake, k.derived.council_limit_mdkk, idea.radicality, k.ideas.council_radicality, drawn
     )

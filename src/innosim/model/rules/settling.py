@@ -19,6 +19,7 @@ from innosim.model.chance import (
     slot_entity,
     uniform,
 )
+from innosim.model.rules.calendar import LONG_AGO
 from innosim.model.rules.departments import mean_quality
 from innosim.model.rules.traits import home_support, trait
 from innosim.model.tables import Town
@@ -41,7 +42,12 @@ def seat_member(town: Town, seat: int) -> None:
     entity = slot_entity(state.municipality, POLITICIAN, seat)
     draw = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, NO_CLOCK)
     member.home = home_support(
-        member.bloc, k.public.home_majority, k.public.home_minority, k.public.home_spread, draw
+        member.bloc,
+        k.public.home_majority,
+        k.public.home_minority,
+        k.public.home_spread,
+        draw,
+        k.public.home_edge,
     )
     member.support = member.home
     member.ownership = k.people.ownership_start
@@ -60,9 +66,13 @@ def appoint_director(town: Town, chair: int) -> None:
         k.engagement_mean,
         k.trait_spread,
         normal(state.key, entity, FOUNDING_ENGAGEMENT, NO_ITEM, NO_CLOCK),
+        k.trait_edge,
     )
     director.nerve = trait(
-        0.5, k.trait_spread, normal(state.key, entity, FOUNDING_NERVE, NO_ITEM, NO_CLOCK)
+        k.nerve_mean,
+        k.trait_spread,
+        normal(state.key, entity, FOUNDING_NERVE, NO_ITEM, NO_CLOCK),
+        k.trait_edge,
     )
 
 
@@ -75,13 +85,13 @@ def appoint_manager(town: Town, unit: int) -> None:
     openness = normal(state.key, entity, FOUNDING_OPENNESS, NO_ITEM, NO_CLOCK)
     safety = normal(state.key, entity, FOUNDING_SAFETY, NO_ITEM, NO_CLOCK)
     culture = normal(state.key, entity, FOUNDING_CULTURE, NO_ITEM, NO_CLOCK)
-    manager.openness = trait(k.openness_mean, k.trait_spread, openness)
-    manager.safety_home = trait(k.safety_start, k.trait_spread, safety)
+    manager.openness = trait(k.openness_mean, k.trait_spread, openness, k.trait_edge)
+    manager.safety_home = trait(k.safety_start, k.trait_spread, safety, k.trait_edge)
     manager.safety = manager.safety_home
-    manager.culture_home = trait(k.culture_start, k.trait_spread, culture)
+    manager.culture_home = trait(k.culture_start, k.trait_spread, culture, k.trait_edge)
     manager.culture = manager.culture_home
     manager.person = 0
-    manager.last_renewed = -1000
+    manager.last_renewed = -LONG_AGO
     manager.ildsjaele = 0
 
 
@@ -93,7 +103,8 @@ def load_unit(town: Town, unit: int) -> None:
     entity = slot_entity(state.municipality, MANAGER, unit)
     draw = normal(state.key, entity, FOUNDING_WORKLOAD, NO_ITEM, NO_CLOCK)
     manager.hours = manager.fte * k.town.effective_hours / 12.0
-    manager.workload = max(0.5, k.hours.workload_start + k.hours.workload_spread * draw)
+    load = k.hours.workload_start + k.hours.workload_spread * draw
+    manager.workload = max(k.hours.workload_least, load)
     manager.demand = manager.hours * manager.workload
 
 
@@ -139,6 +150,7 @@ def fill_post(town: Town, number: int) -> None:
         k.people.energy_start,
         k.people.trait_spread,
         normal(state.key, entity, FOUNDING_ENERGY, NO_ITEM, NO_CLOCK),
+        k.people.trait_edge,
     )
     holder.rank = uniform(state.key, entity, FOUNDING_RANK, NO_ITEM, NO_CLOCK)
     holder.person = 0

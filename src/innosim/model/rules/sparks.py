@@ -11,7 +11,9 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rules.birth import bear
+from innosim.model.rules.calendar import HIGHEST_CHANCE
 from innosim.model.rules.departments import drawn_department
+from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CITIZEN,
@@ -23,32 +25,32 @@ from innosim.scenario.catalogue.codes import (
     POLITICIAN,
 )
 
-MOST = 0.9  # no chance to spark is higher (ODD, Chance)
+UNIT_SLOTS = 4  # of each unit: other staff, manager, citizens, what it meets elsewhere
 
 
-def urge(platform: float, rigidity: float, visible_gap: float) -> float:
+def urge(platform: float, rigidity: float, visible_gap: float, least: float) -> float:
     """Return how a visible gap (per cent) moves the urge to search: burning platform [N A3], or threat rigidity."""
-    return max(0.2, 1.0 + (platform - rigidity) * visible_gap)
+    return max(least, 1.0 + (platform - rigidity) * visible_gap)
 
 
-def slack_factor(workload: float, pull: float) -> float:
-    """Return how slack moves sparks (Nohria & Gulati 1996): none left, fewer ideas; kept within .3-2."""
-    return min(2.0, max(0.3, 1.0 + pull * (1.0 - workload)))
+def slack_factor(workload: float, pull: float, least: float, most: float) -> float:
+    """Return how slack moves sparks (Nohria & Gulati 1996): none left, fewer ideas; kept within bounds."""
+    return min(most, max(least, 1.0 + pull * (1.0 - workload)))
 
 
 def culture_factor(culture: float, pull: float) -> float:
     """Return how innovation culture moves sparks, 1 at a half [N §3.3]."""
-    return max(0.0, 1.0 + pull * (culture - 0.5))
+    return max(0.0, 1.0 + pull * (culture - MIDDLE))
 
 
 def spark_chance(rate: float, lifted: float, narrowed: float, answers: bool) -> float:
     """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside it."""
-    return min(MOST, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
+    return min(HIGHEST_CHANCE, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
 
 
-def crowded(rate: float, ildsjaele: int, crowding: float) -> float:
+def crowded(rate: float, ildsjaele: int, crowding: float, least: float) -> float:
     """Return the sparks of other staff beside ildsjæle, who crowd them out [N A2]."""
-    return rate * max(0.2, 1.0 - crowding * ildsjaele)
+    return rate * max(least, 1.0 - crowding * ildsjaele)
 
 
 def answers_question(town: Town, now: int, entity: int, question: int) -> bool:
@@ -85,7 +87,7 @@ def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) ->
     home = manager.department
     mood = (
         common
-        * slack_factor(manager.workload, k.slack_pull)
+        * slack_factor(manager.workload, k.slack_pull, k.slack_least, k.slack_most)
         * culture_factor(manager.culture, k.culture_pull)
     )
     start = town.constants[0].people.energy_start
@@ -100,7 +102,7 @@ def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) ->
                 k.spark_post * mood * town.posts[number].energy / start,
             )
     crowding = town.constants[0].people.crowding
-    staff = crowded(k.spark_unit, manager.ildsjaele, crowding)
+    staff = crowded(k.spark_unit, manager.ildsjaele, crowding, k.crowd_least)
     try_spark(town, now, EMPLOYEE, unit, home, staff * mood)
     try_spark(town, now, MANAGER, unit, home, k.spark_manager * mood)
     try_spark(town, now, CITIZEN, unit, home, town.constants[0].derived.spark_citizen_unit * wider)
@@ -137,13 +139,13 @@ def sparks(town: Town, now: int) -> None:
     """Step 5: every slot's potential idea of the month, unless cuts alone are asked for."""
     state = town.state[0]
     row = town.levers[now]
-    if row.cuts_only > 0.5:
+    if row.cuts_only == 1:
         return
     k = town.constants[0]
     platform = k.sparks.platform_pull if k.switches.burning_platform == 1 else 0.0
     rigidity = k.sparks.rigidity_pull if k.switches.threat_rigidity == 1 else 0.0
     wider = 1.0 + k.sparks.partner_pull * row.partner_share
-    common = urge(platform, rigidity, state.visible_gap) * wider
+    common = urge(platform, rigidity, state.visible_gap, k.sparks.urge_least) * wider
     for unit in range(len(town.managers)):
         unit_sparks(town, now, unit, common, wider)
     director_sparks(town, now, common)

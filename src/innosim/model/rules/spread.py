@@ -17,6 +17,7 @@ from innosim.model.rules.events import note
 from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
+from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import State, Town
 from innosim.scenario.catalogue.codes import (
     COPIED,
@@ -27,14 +28,12 @@ from innosim.scenario.catalogue.codes import (
     truth,
 )
 
-NEAR, FAR = truth(True), truth(False)
-
-VISIBLE_AFTER = 12  # months: an original's first visible year
+NEAR, FAR = truth(True), truth(False)  # two rates, each reckoned once an original
 
 
 def copy_chance(rate: float, culture_pull: float, culture: float) -> float:
     """Return the chance that a unit copies: by what it is worth to see, and by its culture, 1 at a half."""
-    return max(0.0, rate * (1.0 + culture_pull * (culture - 0.5)))
+    return max(0.0, rate * (1.0 + culture_pull * (culture - MIDDLE)))
 
 
 def carried(staff: float, staff_pull: float, measured: int, measured_pull: float) -> float:
@@ -83,7 +82,7 @@ def watch_copy(state: State, original: int, unit: int, chance: float, draw: floa
 
 
 def show_original(town: Town, now: int, number: int) -> None:
-    """An original's first visible year ends: every candidate unit looks at it."""
+    """An original has worked long enough to be seen: every candidate unit looks at it."""
     idea = town.ideas[number]
     near = rate_of(town, now, idea, NEAR)
     far = rate_of(town, now, idea, FAR)
@@ -164,13 +163,14 @@ def make_due(town: Town, now: int) -> None:
 
 
 def spread(town: Town, now: int) -> None:
-    """Step 10: originals a year in operation are looked at, and due copies are made."""
+    """Step 10: originals long enough in operation are looked at, and due copies are made."""
     state = town.state[0]
+    visible = town.constants[0].spread.visible_months
     if town.constants[0].switches.copying == 0:
         return
     for place in range(state.running):
         number = town.running[place]
         idea = town.ideas[number]
-        if idea.in_operation == VISIBLE_AFTER and idea.origin != COPIED:
+        if idea.in_operation == visible and idea.origin != COPIED:
             show_original(town, now, number)
     make_due(town, now)

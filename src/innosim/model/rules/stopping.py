@@ -6,6 +6,7 @@ from innosim.model.rows import Idea
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import is_worth_rest, rest_cost
+from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
@@ -46,10 +47,10 @@ def consider_stopping(town: Town, now: int, row: int) -> None:
     """An idea whose rest is not worth its cost is stopped, or its bad news hides another month."""
     k = town.constants[0]
     idea = town.ideas[row]
-    if is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake):
+    if is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake, k.ideas.payback_years):
         return
     tolerance = k.development.stop_tolerance * town.levers[now].tolerance
-    safety = k.development.stop_safety * (safety_around(town, idea) - 0.5)
+    safety = k.development.stop_safety * (safety_around(town, idea) - MIDDLE)
     sunk = (
         sunk_share(idea.spent, idea.cost) * k.development.stop_sunk
         if k.switches.escalation == 1

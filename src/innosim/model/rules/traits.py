@@ -2,10 +2,12 @@
 
 from innosim.scenario.catalogue.codes import MAJORITY
 
+MIDDLE = 0.5  # of a scale of 0-1: where culture and safety neither help nor hinder
 
-def trait(mean: float, spread: float, draw: float) -> float:
-    """Return a person's trait, spread around a mean, kept within .02-.98."""
-    return min(0.98, max(0.02, mean + spread * draw))
+
+def trait(mean: float, spread: float, draw: float, edge: float) -> float:
+    """Return a person's trait, spread around a mean, kept away from none and all by an edge."""
+    return min(1.0 - edge, max(edge, mean + spread * draw))
 
 
 def clipped(share: float) -> float:
@@ -18,7 +20,8 @@ def drifted(value: float, home: float, rate: float) -> float:
     return value + rate * (home - value)
 
 
-def home_support(bloc: int, majority: float, minority: float, spread: float, draw: float) -> float:
-    """Return the support a member returns to: by bloc, spread between members, kept within 0.05-0.95."""
-    centre = majority if bloc == MAJORITY else minority
-    return min(0.95, max(0.05, centre + spread * draw))
+def home_support(
+    bloc: int, majority: float, minority: float, spread: float, draw: float, edge: float
+) -> float:
+    """Return the support a member returns to: by bloc, spread between members, kept away from none and all."""
+    return trait(majority if bloc == MAJORITY else minority, spread, draw, edge)

@@ -78,6 +78,7 @@ def elect(town: Town, now: int) -> None:
                 k.public.home_minority,
                 k.public.home_spread,
                 luck,
+                k.public.home_edge,
             )
         take_seat(member, home, k.people.ownership_start)
     indicators.election = 1

@@ -314,6 +314,17 @@ PARAMETERS: tuple[Parameter, ...] = (
         limits=(1.0, 10.0),
     ),
     _i(
+        "payback_years",
+        "years",
+        4.0,
+        (2.0, 6.0),
+        "years over which a cost is spread when it is held against worth a year",
+        "år, som en omkostning fordeles på, når den holdes op mod årligt udbytte",
+        "assumed",
+        "a council term; in [E] savings proposals five cases were paid back in 2 to 6 years",
+        limits=(0.25, 40.0),
+    ),
+    _i(
         "hours_staff",
         "share",
         0.8,

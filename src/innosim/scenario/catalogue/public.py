@@ -124,6 +124,17 @@ PARAMETERS: tuple[Parameter, ...] = (
         limits=(0.0, 0.5),
     ),
     _u(
+        "home_edge",
+        "share",
+        0.05,
+        (0.0, 0.1),
+        "how near to none or all the support that a member returns to may be",
+        "hvor tæt på intet eller alt den opbakning, et medlem vender tilbage til, kan være",
+        "assumed",
+        "no member is lost or won for good",
+        limits=(0.0, 0.5),
+    ),
+    _u(
         "home_half_life",
         "months",
         24.0,
@@ -188,6 +199,17 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         "the middle of the scale",
         limits=(0.0, 1.0),
+    ),
+    _u(
+        "mandate_meetings",
+        "count",
+        2,
+        (1.0, 4.0),
+        "quarterly meetings in a row under half after which the mandate is lost",
+        "kvartalsmøder i træk under halvdelen, hvorefter mandatet er tabt",
+        "assumed",
+        "one is a mishap",
+        limits=(1.0, 400.0),
     ),
 )
 """Constants of public reaction."""

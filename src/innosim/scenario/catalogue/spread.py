@@ -80,6 +80,17 @@ PARAMETERS: tuple[Parameter, ...] = (
         limits=(0.01, 10.0),
     ),
     _s(
+        "visible_months",
+        "months",
+        12,
+        (6.0, 24.0),
+        "months in operation after which others see an idea",
+        "måneder i drift, hvorefter andre ser en idé",
+        "assumed",
+        "a year's results",
+        limits=(1.0, 1000.0),
+    ),
+    _s(
         "copy_measured",
         "coefficient",
         0.5,

@@ -1,0 +1,99 @@
+"""No number of behaviour hides in a rule: it is a parameter of the catalogue, or a named constant with its reason."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+from innosim.model import month
+
+MODEL = Path(inspect.getfile(month)).parent
+SOURCES = [*sorted(MODEL.glob("rules/*.py")), MODEL / "month.py", MODEL / "levers.py"]
+
+PLAIN = {
+    0,  # nothing, and the first of a table
+    1,  # all, and the next
+    12,  # months of a year
+    100,  # per cent
+    1000,  # thousandths of the budget, and per thousand staff
+    0.001,  # a thousandth
+}
+"""What a number may be anywhere in a rule: an end of a scale or a change of unit. Its sign is none of it."""
+
+
+def is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def doublings(function: ast.AST) -> set[int]:
+    """Return which numbers are a two that something is multiplied or divided by: twice, or a mean of two."""
+    factors = [
+        side
+        for node in ast.walk(function)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
+        for side in (node.left, node.right)
+    ]
+    widened = [
+        node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Mult)
+    ]
+    return {id(node) for node in [*factors, *widened] if is_number(node) and node.value == 2}
+
+
+def hidden(source: str) -> list[str]:
+    """Return every number that a function of the source uses and nobody declares, as 'function: number'."""
+    return [
+        f"{function.name}: {node.value}"
+        for function in ast.parse(source).body
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if is_number(node) and node.value not in PLAIN and id(node) not in doublings(function)
+    ]
+
+
+def unexplained(source: str) -> list[str]:
+    """Return the named numbers of a module that no comment on their line gives a reason for."""
+    lines = source.splitlines()
+    return [
+        ast.unparse(node)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and any(is_number(part) for part in ast.walk(node))
+        and "  # " not in lines[(node.end_lineno or node.lineno) - 1]
+    ]
+
+
+STAGES = {"decider_now: 2"}
+"""The third decider of a chain, told from the first and the second."""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_no_number_is_used_and_not_declared(path: Path):
+    source = path.read_text(encoding="utf-8")
+    assert [number for number in hidden(source) if number not in STAGES] == []
+    assert unexplained(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("def f(x): return max(0.2, x)", "f: 0.2"),
+        ("def f(x): return x / (4.0 * x)", "f: 4.0"),
+        ("def f(x): return -0.5 + x", "f: 0.5"),
+        ("def f(x): return x >= 2", "f: 2"),
+        ("def f(x): return max(2.0, x)", "f: 2.0"),
+        ("def f(x):\n    if x:\n        x = 24\n    return x", "f: 24"),
+        ("def f(x): return 2 * x > 12.0 - x or x / 2 < 1.0", None),
+        ("def f(x):\n    x *= 2\n    return x * 100.0", None),
+        ("def f(x): return True", None),
+        ("LEAST = 0.2\ndef f(x): return max(LEAST, x)", None),
+    ],
+)
+def test_the_check_of_hidden_numbers_bites(source: str, number: str | None):
+    assert hidden(source) == ([] if number is None else [number])
+
+
+def test_a_named_number_says_why():
+    assert unexplained("LEAST = 0.2\nMOST = 0.9  # of all\nNAME = 'x'") == ["LEAST = 0.2"]
