@@ -22,7 +22,10 @@ FILE = Path(__file__).with_name("values.toml")
 RUNS = {"village": (144, 2), "randers": (30, 1)}
 """Months and replications of each scenario."""
 
-RENAMED: dict[str, str] = {}
+RENAMED: dict[str, str] = {
+    "events.decider_id": "events.decider_row",
+    "events.mean": "events.belief",
+}
 """Old name to new, ``table.column``; emptied when values.toml is made again."""
 
 

@@ -227,11 +227,6 @@ def original_identity(identity_: int) -> int:
     return (int(identity_) >> 12) * 4_096
 
 
-def identity_municipality(identity_: int) -> int:
-    """Return the municipality's number, 0 to 127."""
-    return int(identity_) >> 42
-
-
 def identity_origin(identity_: int) -> int:
     """Return the origin's number, 0 to 7."""
     return (int(identity_) >> 39) & 0x7
@@ -240,11 +235,6 @@ def identity_origin(identity_: int) -> int:
 def identity_slot(identity_: int) -> int:
     """Return the slot's number within its municipality and origin."""
     return (int(identity_) >> 22) & 0x1FFFF
-
-
-def identity_month(identity_: int) -> int:
-    """Return the month the idea can spark in."""
-    return (int(identity_) >> 12) & 0x3FF
 
 
 def identity_copier(identity_: int) -> int:

@@ -4,7 +4,7 @@ The C library's ``exp`` and ``log`` differ between systems in the last bit. Here
 with + - * / and comparisons, besides three functions that IEEE 754 makes exact everywhere: square
 root, and splitting and scaling by a power of two. Each is a rule: plain and compiled bits agree.
 
-Sources: the rational approximations of exp, log and erf are fdlibm's (Sun Microsystems, 1993, free
+Sources: the rational approximations of exp and log are fdlibm's (Sun Microsystems, 1993, free
 to use with this notice); the normal quantile is AS 241 (Wichura 1988).
 
 The long sums are written out in Horner's order: reordering them would change bits.
@@ -82,103 +82,6 @@ def sigmoid(x: float) -> float:
         return 1.0 / (1.0 + exp(-x))
     small = exp(x)
     return small / (1.0 + small)
-
-
-def _erf_near(x: float) -> float:
-    """Return (erf(x) - x) / x for |x| < .84375 (fdlibm)."""
-    z = x * x
-    r = -0.02848174957559851 + z * (-0.005770270296489442 + z * -2.3763016656650163e-05)
-    r = 0.12837916709551256 + z * (-0.3250421072470015 + z * r)
-    s = 0.005081306281875766 + z * (0.00013249473800432164 + z * -3.960228278775368e-06)
-    s = 1.0 + z * (0.39791722395915535 + z * (0.0650222499887673 + z * s))
-    return r / s
-
-
-def _erf_middle(x: float) -> float:
-    """Return erf(x) - .845062911510467529297 for .84375 <= x < 1.25 (fdlibm)."""
-    s = x - 1.0
-    p = 0.31834661990116175 + s * (
-        -0.11089469428239668 + s * (0.035478304325618236 + s * -0.002166375594868791)
-    )
-    p = -0.0023621185607526594 + s * (0.41485611868374833 + s * (-0.3722078760357013 + s * p))
-    q = 0.12617121980876164 + s * (0.01363708391202905 + s * 0.011984499846799107)
-    q = 1.0 + s * (
-        0.10642088040084423 + s * (0.540397917702171 + s * (0.07182865441419627 + s * q))
-    )
-    return p / q
-
-
-def _erfc_tail_near(s: float) -> float:
-    """Return fdlibm's ratio R / S for 1.25 <= x < 1 / .35, at s = 1 / x**2."""
-    r = -184.60509290671104 + s * (-81.2874355063066 + s * -9.814329344169145)
-    r = -10.558626225323291 + s * (-62.375332450326006 + s * (-162.39666946257347 + s * r))
-    r = -0.009864944034847148 + s * (-0.6938585727071818 + s * r)
-    d = 108.63500554177944 + s * (6.570249770319282 + s * -0.0604244152148581)
-    d = 434.56587747522923 + s * (645.3872717332679 + s * (429.00814002756783 + s * d))
-    d = 1.0 + s * (19.651271667439257 + s * (137.65775414351904 + s * d))
-    return r / d
-
-
-def _erfc_tail_far(s: float) -> float:
-    """Return fdlibm's ratio R / S for x >= 1 / .35, at s = 1 / x**2."""
-    r = -637.5664433683896 + s * (-1025.0951316110772 + s * -483.5191916086514)
-    r = -0.799283237680523 + s * (-17.757954917754752 + s * (-160.63638485582192 + s * r))
-    r = -0.0098649429247001 + s * r
-    d = 3199.8582195085955 + s * (
-        2553.0504064331644 + s * (474.52854120695537 + s * -22.44095244658582)
-    )
-    d = 1.0 + s * (30.33806074348246 + s * (325.7925129965739 + s * (1536.729586084437 + s * d)))
-    return r / d
-
-
-def _erfc_tail(x: float) -> float:
-    """Return erfc(x) for x >= 1.25; 0 above 26."""
-    if x > 26.0:
-        return 0.0
-    s = 1.0 / (x * x)
-    ratio = _erfc_tail_near(s) if x < 2.857142857142857 else _erfc_tail_far(s)
-    # The square of x loses bits that exp would magnify: split x so that high * high is exact.
-    scaled = 134_217_729.0 * x
-    high = scaled - (scaled - x)
-    return exp(-high * high - 0.5625) * exp((high - x) * (high + x) + ratio) / x
-
-
-def erf(x: float) -> float:
-    """Return the error function, within 2 ulp."""
-    if x < 0.0:
-        return -erf_positive(-x)
-    return erf_positive(x)
-
-
-def erf_positive(x: float) -> float:
-    """Return the error function of x >= 0."""
-    if x < 0.84375:
-        return x + x * _erf_near(x)
-    if x < 1.25:
-        return 0.8450629115104675 + _erf_middle(x)
-    return 1.0 - _erfc_tail(x)
-
-
-def erfc(x: float) -> float:
-    """Return 1 - erf(x) without cancellation in the right tail; 0 above 26."""
-    if x != x:
-        return x
-    if x < 0.25:
-        return 1.0 - erf(x)
-    if x < 0.84375:
-        return 0.5 - ((x - 0.5) + x * _erf_near(x))
-    if x < 1.25:
-        return (1.0 - 0.8450629115104675) - _erf_middle(x)
-    return _erfc_tail(x)
-
-
-def normal_cdf(x: float) -> float:
-    """Return the standard normal distribution function.
-
-    The relative error grows in the left tail with the square of x, as the function's own slope
-    does: about 1e-15 at -1 and 2e-14 at -8.
-    """
-    return 0.5 * erfc(-x * 0.7071067811865476)
 
 
 def _quantile_centre(q: float) -> float:

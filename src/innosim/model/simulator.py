@@ -124,10 +124,6 @@ class Simulator:
             return float("nan"), float("nan")
         return float(state["watched_chance"]), float(state["watched_draw"])
 
-    def left_domain(self) -> bool:
-        """Say whether cuts passed the share beyond which the model claims nothing."""
-        return bool(self.town.state["left_domain"][0])
-
     def _seen(self) -> Any:
         return plain_view(self.town) if self._plain else Handle(self.town)
 

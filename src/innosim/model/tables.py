@@ -50,7 +50,6 @@ class State:
     low_meetings: int  # quarterly meetings in a row with under half the seats in support
     picked_this_term: int  # 1 where the council has picked its questions, under a contract
     places_used: int  # places on the board's table that are taken
-    left_domain: int  # 1 when more has been cut than the model claims to cover
     watched: int  # identity of the idea that is traced, -1 for none
     total_sparked: int  # ideas sparked, copies among them
     total_rejected: int  # ideas rejected

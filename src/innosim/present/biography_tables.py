@@ -188,7 +188,7 @@ def _event(event: Mapping[str, Any], lang: Language) -> str:
 
 def _judgement(event: Mapping[str, Any], lang: Language) -> str:
     mean, sd, signal, bar = (
-        number(float(event[key]), 3, lang) for key in ("mean", "sd", "signal", "bar")
+        number(float(event[key]), 3, lang) for key in ("belief", "sd", "signal", "bar")
     )
     words = Text(
         f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})",

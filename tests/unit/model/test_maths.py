@@ -21,10 +21,7 @@ SPREAD = np.exp(RNG.uniform(-700, 700, 5_000))
 AGAINST_LIBRARIES = [
     ("exp", math.exp, RNG.uniform(-700, 709, 5_000), 2),
     ("log", math.log, SPREAD, 2),
-    ("erf", math.erf, RNG.uniform(-6, 6, 5_000), 2),
-    ("erfc", math.erfc, RNG.uniform(-6, 25, 5_000), 5),
     ("sigmoid", special.expit, LINE, 4),
-    ("normal_cdf", special.ndtr, RNG.uniform(-1, 6, 5_000), 5),
     ("normal_quantile", special.ndtri, UNIT, 8),
 ]
 
@@ -54,9 +51,6 @@ GRIDS = {
     "exp": np.linspace(-750, 750, 100_001),
     "log": np.exp(np.linspace(-700, 700, 100_001)),
     "sigmoid": np.linspace(-800, 800, 100_001),
-    "erf": np.linspace(-7, 7, 100_001),
-    "erfc": np.linspace(-7, 30, 100_001),
-    "normal_cdf": np.linspace(-40, 10, 100_001),
     "normal_quantile": (np.arange(100_000) + 0.5) / 100_000,
 }
 
@@ -87,7 +81,7 @@ def test_exp_is_clamped_at_both_ends_and_nan_goes_through():
         assert rules.exp(-1e6) == rules.exp(-math.inf) == 0.0
         assert rules.exp(709.78) < math.inf
         assert rules.exp(0.0) == 1.0
-        for name in ("exp", "log", "erf", "erfc", "sigmoid", "normal_cdf"):
+        for name in ("exp", "log", "sigmoid"):
             assert math.isnan(getattr(rules, name)(math.nan)), name
 
 
@@ -118,4 +112,4 @@ def test_quantile_is_monotone_symmetric_and_inverts():
     for i in range(1, 1_024):
         u = i / 1_024
         assert maths.normal_quantile(u) == -maths.normal_quantile(1 - u)
-        assert maths.normal_cdf(maths.normal_quantile(u)) == pytest.approx(u, rel=3e-15)
+        assert special.ndtr(maths.normal_quantile(u)) == pytest.approx(u, rel=3e-15)

@@ -12,8 +12,10 @@ from innosim.scenario.catalogue import LEVERS, PARAMETERS, prices
 
 MODEL = Path(founding.__file__).parent
 PLAN = MODEL.parent / "experiment" / "plan.py"
-READ_ELSEWHERE = {"minority_seats"}
-"""What is left of the council when the majority has its seats: the reader checks that the two add up."""
+READ_ELSEWHERE = {
+    "minority_seats",  # what is left of the council: the reader checks that the two add up
+    "domain_limit",  # the answer says where a run passed it
+}
 
 
 def mentions(source: str) -> set[str]:

@@ -125,7 +125,6 @@ def read_outside():
     simulator.town = simulator.town._replace(**watched)
     simulator.tables(ideas=True)
     simulator.events()
-    simulator.left_domain()
     return {
         (maker.row_of(table), field) for table, array in watched.items() for field in array.asked
     }

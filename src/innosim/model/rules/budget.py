@@ -64,8 +64,6 @@ def cut_all(town: Town, amount: float, dearer: float) -> None:
     state = town.state[0]
     state.cuts_total += amount
     state.cut_in_all_share = state.cuts_total / town.constants[0].derived.budget_mdkk
-    if state.cut_in_all_share > town.constants[0].budget.domain_limit:
-        state.left_domain = 1
 
 
 def take_harvest(town: Town, idea: Idea, most: float) -> float:
