@@ -12,6 +12,12 @@ from innosim.scenario.resolved import Change, Regime, Scenario
 AMOUNTS = tuple(lever.name for lever in LEVERS.values() if lever.amount)
 HIGHEST = {lever.name: lever.high for lever in LEVERS.values()}
 
+NOTHING = 1e-9  # per mille of B: below this nothing is missing
+
+HIGHEST_FACTOR = 2.0**20  # a million times: when that is not enough, caps are in the way
+
+HALVINGS = 80  # as many as a factor's bits are told apart by, and more
+
 
 def value_of(scenario: Scenario, name: str) -> float:
     """Return a parameter of the scenario as a float."""
@@ -99,7 +105,7 @@ def _with_pool(scenario: Scenario, regime: Regime, target: float) -> Regime:
     missing = (target - standing_price(scenario, regime)) / (
         value_of(scenario, "budget_mdkk") / 1000.0
     )
-    if missing <= 1e-9:
+    if missing <= NOTHING:
         return regime
     cap = HIGHEST["pool"]
 
@@ -123,15 +129,15 @@ def to_price(scenario: Scenario, regime: Regime, target: float) -> Regime:
     if standing_price(scenario, scaled(regime, 0.0)) >= target:
         return scaled(regime, 0.0)  # not a hair above zero: a hair still buys a whole laboratory
     low, high = 0.0, 1.0
-    while standing_price(scenario, scaled(regime, high)) < target and high < 2.0**20:
+    while standing_price(scenario, scaled(regime, high)) < target and high < HIGHEST_FACTOR:
         high *= 2.0
-    for _ in range(80):
-        middle = 0.5 * (low + high)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
         if standing_price(scenario, scaled(regime, middle)) < target:
             low = middle
         else:
             high = middle
-    return _with_pool(scenario, scaled(regime, high if high < 2.0**20 else low), target)
+    return _with_pool(scenario, scaled(regime, high if high < HIGHEST_FACTOR else low), target)
 
 
 def at_equal_resources(scenario: Scenario, regimes: Mapping[str, Regime]) -> dict[str, Regime]:

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from innosim.model import month
+from innosim.scenario.catalogue import prices
 
 MODEL = Path(inspect.getfile(month)).parent
-SOURCES = [*sorted(MODEL.glob("rules/*.py")), MODEL / "month.py", MODEL / "levers.py"]
+SOURCES = [
+    *sorted(MODEL.glob("rules/*.py")),
+    *(MODEL / f"{name}.py" for name in ("month", "levers", "prices")),
+    Path(inspect.getfile(prices)),
+]
 
 PLAIN = {
     0,  # nothing, and the first of a table
@@ -24,6 +29,10 @@ PLAIN = {
 
 def is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def doublings(function: ast.AST) -> set[int]:
@@ -54,13 +63,14 @@ def hidden(source: str) -> list[str]:
 
 
 def unexplained(source: str) -> list[str]:
-    """Return the named numbers of a module that no comment on their line gives a reason for."""
+    """Return the named numbers of a module that neither words of their own nor a comment on the line explain."""
     lines = source.splitlines()
     return [
         ast.unparse(node)
         for node in ast.parse(source).body
         if isinstance(node, ast.Assign | ast.AnnAssign)
         and any(is_number(part) for part in ast.walk(node))
+        and not any(is_text(part) for part in ast.walk(node))
         and "  # " not in lines[(node.end_lineno or node.lineno) - 1]
     ]
 
@@ -69,7 +79,7 @@ STAGES = {"decider_now: 2"}
 """The third decider of a chain, told from the first and the second."""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_no_number_is_used_and_not_declared(path: Path):
     source = path.read_text(encoding="utf-8")
     assert [number for number in hidden(source) if number not in STAGES] == []

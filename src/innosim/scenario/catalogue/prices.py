@@ -126,7 +126,7 @@ def _staff(values: Values, amount: float) -> Price:
 
 def _meetings(values: Values, level: float) -> Price:
     """Half of what a full vision and a full ambition take together."""
-    return Price(meetings=0.5 * level * values["vision_hours"] * values["staff"] / 12.0)
+    return Price(meetings=level / 2.0 * values["vision_hours"] * values["staff"] / 12.0)
 
 
 def of_vision(values: Values, levers: Values) -> Price:
