@@ -20,11 +20,16 @@ PLAIN = {
     0,  # nothing, and the first of a table
     1,  # all, and the next
     12,  # months of a year
+}
+"""What a number may be anywhere in a rule. Its sign is none of it."""
+
+FACTORS = {
+    2,  # twice, and a mean of two
     100,  # per cent
     1000,  # thousandths of the budget, and per thousand staff
     0.001,  # a thousandth
 }
-"""What a number may be anywhere in a rule: an end of a scale or a change of unit. Its sign is none of it."""
+"""What something may also be multiplied or divided by."""
 
 
 def is_number(node: ast.AST) -> bool:
@@ -35,20 +40,15 @@ def is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def doublings(function: ast.AST) -> set[int]:
-    """Return which numbers are a two that something is multiplied or divided by: twice, or a mean of two."""
-    factors = [
-        side
-        for node in ast.walk(function)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
-        for side in (node.left, node.right)
-    ]
-    widened = [
-        node.value
-        for node in ast.walk(function)
-        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Mult)
-    ]
-    return {id(node) for node in [*factors, *widened] if is_number(node) and node.value == 2}
+def factors(function: ast.AST) -> set[int]:
+    """Return which numbers something is multiplied or divided by."""
+    sides: list[ast.AST] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+            sides += [node.left, node.right]
+        elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Mult):
+            sides.append(node.value)
+    return {id(side) for side in sides}
 
 
 def hidden(source: str) -> list[str]:
@@ -58,7 +58,8 @@ def hidden(source: str) -> list[str]:
         for function in ast.parse(source).body
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
-        if is_number(node) and node.value not in PLAIN and id(node) not in doublings(function)
+        if is_number(node) and node.value not in PLAIN
+        if node.value not in FACTORS or id(node) not in factors(function)
     ]
 
 
@@ -94,6 +95,7 @@ def test_no_number_is_used_and_not_declared(path: Path):
         ("def f(x): return -0.5 + x", "f: 0.5"),
         ("def f(x): return x >= 2", "f: 2"),
         ("def f(x): return max(2.0, x)", "f: 2.0"),
+        ("def f(x): return x - 1000", "f: 1000"),
         ("def f(x):\n    if x:\n        x = 24\n    return x", "f: 24"),
         ("def f(x): return 2 * x > 12.0 - x or x / 2 < 1.0", None),
         ("def f(x):\n    x *= 2\n    return x * 100.0", None),
