@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames, home_grown
 from innosim.scenario.catalogue.codes import DECIDERS
+from innosim.scenario.catalogue.indicator_columns import QUEUE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +94,7 @@ def _means(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _queues(indicators: pd.DataFrame) -> pd.DataFrame:
-    columns = [f"queue_{who}" for who in GATEKEEPERS]
+    columns = [QUEUE + who for who in GATEKEEPERS]
     means = indicators.groupby(_BY, observed=True, sort=False)[columns].mean()
     means.columns = list(GATEKEEPERS)
     longest = means.idxmax(axis=1).where(means.max(axis=1) > 0.0, "")

@@ -152,6 +152,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         entries=numbers((years, len(ACCOUNTS), len(ACCOUNTS))),
         indicators=numbers(months, tables.INDICATOR_ROW),
         queues=numbers((months, len(DECIDERS)), np.int64),
+        offices=numbers(len(DECIDERS)),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
         lead_times=numbers(LONGEST + 1, np.int64),

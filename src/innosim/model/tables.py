@@ -81,8 +81,6 @@ class State:
     realised_before: float  # recurring savings last month, mDKK a year
     quality_before: float  # service quality last month
     winding_total: float  # cost of winding down so far, mDKK
-    sorting_left: float  # hours the sorting unit has left this month
-    council_left: float  # hours the council has left this quarter
     watched_chance: float  # chance of the traced potential idea
     watched_draw: float  # draw of the traced potential idea
     breach_value: float  # not 0 where a table was full
@@ -212,9 +210,10 @@ class Town(NamedTuple):
     """All tables of one municipality; every rule step takes it and nothing else but the month.
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
-    month. ``living`` and ``running`` list the rows of ideas under way and in
-    operation; ``queues[month, decider]`` counts who is waited for; ``order``, ``helper`` and ``score`` are working space. ``entries[year, debit, credit]`` are
-    the books, ``opening`` the balances in January.
+    month. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper`` and
+    ``score`` are working space. ``queues[month, decider]`` counts who is waited for, ``offices[decider]`` has the
+    hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
+    ``opening`` the balances in January.
     """
 
     constants: Table[Constants]
@@ -242,6 +241,7 @@ class Town(NamedTuple):
     entries: Vector[float]
     indicators: Table[Numbered]
     queues: Vector[int]
+    offices: Vector[float]
     gates: Table[GateCount]
     metrics: Table[Numbered]
     lead_times: Vector[int]

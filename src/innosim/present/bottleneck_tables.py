@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innosim.analysis.bottlenecks import GATEKEEPERS, HOURS, LEAD_PARTS, Bottlenecks
+from innosim.analysis.bottlenecks import HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.numbers import rounded
 from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
+from innosim.scenario.catalogue.codes import DECIDERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,15 +23,7 @@ _LEAD = {
     "months_on_shelf": Text("on shelf", "på hylde"),
     "other": Text("other", "andet"),
 }
-_QUEUES = {
-    "manager": Text("manager", "leder"),
-    "sorting": Text("sorting", "sortering"),
-    "director": Text("director", "direktør"),
-    "chief": Text("chief exec.", "kommunaldir."),
-    "board": Text("board", "direktion"),
-    "council": Text("council", "byråd"),
-    "longest": Text("longest", "længst"),
-}
+_LONGEST = Text("longest", "længst")
 _HOURS = {
     "hours_available": Text("hours available", "timer til rådighed"),
     "hours_operations": Text("operations", "drift"),
@@ -95,9 +88,9 @@ def _queues_sheet(found: Bottlenecks, lang: Language) -> Sheet:
         "Idéer, der venter på hver portvogter, gennemsnit over måneder",
     )
     frame = found.queues.copy()
-    frame["longest"] = [say(_QUEUES[who], lang) if who else "" for who in frame["longest"]]
-    names = (*GATEKEEPERS, "longest")
-    return _sheet(frame, say(title, lang), {name: _QUEUES[name] for name in names}, lang)
+    heads = DECIDERS.heads
+    frame["longest"] = [say(heads[who], lang) if who else "" for who in frame["longest"]]
+    return _sheet(frame, say(title, lang), {**heads, "longest": _LONGEST}, lang)
 
 
 def _hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en") -> Sheet:

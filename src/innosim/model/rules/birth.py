@@ -21,17 +21,14 @@ from innosim.model.chance import (
 from innosim.model.maths import exp, sigmoid
 from innosim.model.rows import Idea
 from innosim.model.rules.events import note
-from innosim.model.rules.origins import median_size, set_origin
+from innosim.model.rules.origins import is_staff, median_size, set_origin
 from innosim.model.rules.phases import start_phase
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     DIRECTION,
-    DIRECTOR,
     IMPORT,
     LIVING,
-    MANAGER,
-    POLITICIAN,
     SPARKED,
 )
 
@@ -168,13 +165,7 @@ def finish_birth(town: Town, now: int, number: int) -> None:
     idea.cost = development_cost(
         idea.stake, k.ideas.cost_share, k.ideas.cost_radical, idea.radicality
     )
-    leaders = (
-        idea.origin == MANAGER
-        or idea.origin == DIRECTOR
-        or idea.origin == POLITICIAN
-        or idea.origin == IMPORT
-    )
-    idea.hours_share = k.ideas.hours_leaders if leaders else k.ideas.hours_staff
+    idea.hours_share = k.ideas.hours_staff if is_staff(idea.origin) else k.ideas.hours_leaders
     broken = (
         uniform(town.state[0].key, idea.identity, PARTNER, NO_ITEM, NO_CLOCK)
         < town.levers[now].partner_share

@@ -11,7 +11,7 @@ from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.origins import encourage
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import decider_now, gate_row
-from innosim.model.tables import Subject, Town
+from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_A_GATE,
     AT_GATE,
@@ -64,8 +64,9 @@ def open_gates(town: Town, now: int) -> None:
     k = town.constants[0].gates
     row = town.levers[now]
     hours = k.council_least + k.council_hours * row.involvement
-    state.sorting_left = row.sorting_hours
-    state.council_left = QUARTER * hours if council_meets(now) and state.mandate == 1 else 0.0
+    meets = council_meets(now) and state.mandate == 1
+    town.offices[SORTING] = row.sorting_hours
+    town.offices[COUNCIL] = QUARTER * hours if meets else 0.0
 
 
 def board_hours_left(town: Town) -> float:
@@ -103,16 +104,12 @@ def claim_manager(town: Town, unit: int, hours: float) -> bool:
     return True
 
 
-def claim_office(town: Town, decider: int, k: Subject) -> bool:
-    """Take the sorting unit's or the council's time for a case, when it is there."""
-    state = town.state[0]
-    if decider == SORTING and state.sorting_left >= k.sorting_case:
-        state.sorting_left -= k.sorting_case
-        return True
-    if decider == COUNCIL and state.council_left >= k.council_case:
-        state.council_left -= k.council_case
-        return True
-    return False
+def claim_office(town: Town, decider: int, hours: float) -> bool:
+    """Take the time for a case of those who sit for the whole town, when it is there."""
+    if town.offices[decider] < hours:
+        return False
+    town.offices[decider] -= hours
+    return True
 
 
 def claim_time(town: Town, idea: Idea, decider: int) -> bool:
@@ -126,7 +123,7 @@ def claim_time(town: Town, idea: Idea, decider: int) -> bool:
         return claim_board(town, k.board_case)
     if decider == AUTHOR:
         return True
-    return claim_office(town, decider, k)
+    return claim_office(town, decider, k.sorting_case if decider == SORTING else k.council_case)
 
 
 def spend_dossier(town: Town, now: int, idea: Idea) -> None:

@@ -7,7 +7,7 @@ from innosim.model.rules.calendar import HIGHEST_CHANCE
 from innosim.model.rules.departments import give_back, openness_around
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
-from innosim.model.rules.origins import encourage, staff_part
+from innosim.model.rules.origins import encourage, is_home_grown, staff_part
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
@@ -109,10 +109,10 @@ def start_operation(town: Town, now: int, row: int) -> None:
     director.engagement_push += k.engagement_step * idea.wide
     if idea.question >= 0:
         town.questions[idea.question].answers += 1
-    if idea.origin == COPIED or idea.origin == IMPORT:
-        indicators.spread_operating += 1
-    else:
+    if is_home_grown(idea):
         indicators.home_grown_operating += 1
+    else:
+        indicators.spread_operating += 1
     town.running[state.running] = row
     state.running += 1
     note(town, now, row, ENTERED_OPERATION)

@@ -80,8 +80,7 @@ def set_origin(town: Town, idea: Idea, home: int) -> None:
 
 def staff_part(town: Town, idea: Idea) -> float:
     """Return the part that staff have in an idea [N A3, A4]."""
-    below = idea.origin == ILDSJAEL or idea.origin == EMPLOYEE or idea.origin == CITIZEN
-    return 1.0 if below else town.constants[0].operation.leader_part
+    return 1.0 if is_staff(idea.origin) else town.constants[0].operation.leader_part
 
 
 def encourage(town: Town, idea: Idea, step: float) -> None:

@@ -6,6 +6,7 @@ anew for each plain integer it is called with.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 import numpy as np
@@ -27,6 +28,12 @@ NONE_YET = code(0)
 """What counting starts from: a plain 0 would compile each rule that is given the count a second time."""
 
 
+def either(names: Iterable[str]) -> str:
+    """Return names as a list: one, another or a third."""
+    *most, last = filter(None, names)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 class Codes(dict[str, Text]):
     """Names in the order of their numbers, each with its words in both languages."""
 
@@ -42,15 +49,22 @@ class Codes(dict[str, Text]):
 
 
 class Deciders(Codes):
-    """Kinds of deciders; those that can be waited for have a queue, which is an indicator of its own."""
+    """Kinds of deciders; those that can be waited for have a queue, which is an indicator of its own.
+
+    ``queues`` are the deciders of each, ``heads`` what stands over it in a table.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.queues: dict[str, list[str]] = {}
+        self.heads: dict[str, Text] = {}
 
-    def queued(self, name: str, en: str, da: str, queue: str = "") -> int:
+    def queued(
+        self, name: str, en: str, da: str, *, head: Text | None = None, queue: str = ""
+    ) -> int:
         """Add a kind of decider whom ideas wait for, in a queue that bears its name unless another is given."""
         self.queues.setdefault(queue or name, []).append(name)
+        self.heads.setdefault(queue or name, head or Text(en, da))
         return self.add(name, en, da)
 
 
@@ -112,14 +126,24 @@ DECIDERS = Deciders()
 """Who decides at a gate."""
 NOBODY = DECIDERS.add("", "", "")
 AUTHOR = DECIDERS.add("author", "its author", "ophavet selv")
-UNIT_MANAGER = DECIDERS.queued("manager", "the unit's manager", "enhedens leder")
-SORTING = DECIDERS.queued("sorting", "the sorting unit", "sorteringsenheden")
-CHIEF = DECIDERS.queued(
-    "chief_executive", "the chief executive", "kommunaldirektøren", queue="chief"
+UNIT_MANAGER = DECIDERS.queued(
+    "manager", "the unit's manager", "enhedens leder", head=Text("manager", "leder")
 )
-DEPARTMENT_DIRECTOR = DECIDERS.queued("director", "the director", "direktøren")
-BOARD = DECIDERS.queued("board", "the board", "direktionen")
-COUNCIL = DECIDERS.queued("council", "the council", "byrådet")
+SORTING = DECIDERS.queued(
+    "sorting", "the sorting unit", "sorteringsenheden", head=Text("sorting", "sortering")
+)
+CHIEF = DECIDERS.queued(
+    "chief_executive",
+    "the chief executive",
+    "kommunaldirektøren",
+    head=Text("chief exec.", "kommunaldir."),
+    queue="chief",
+)
+DEPARTMENT_DIRECTOR = DECIDERS.queued(
+    "director", "the director", "direktøren", head=Text("director", "direktør")
+)
+BOARD = DECIDERS.queued("board", "the board", "direktionen", head=Text("board", "direktion"))
+COUNCIL = DECIDERS.queued("council", "the council", "byrådet", head=Text("council", "byråd"))
 # Nobody judges there: a place on the board's table is waited for, in the board's queue.
 PLACE = DECIDERS.queued(
     "board_place",
@@ -127,6 +151,9 @@ PLACE = DECIDERS.queued(
     "en plads på direktionens bord",
     queue="board",
 )
+
+JUDGES = tuple(name for name in DECIDERS if name not in {"", "board_place"})
+"""Deciders that judge, by name."""
 
 GATES = Codes()
 """The gates."""

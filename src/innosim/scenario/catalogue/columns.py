@@ -1,5 +1,6 @@
 """Every column of every output table: unit and meaning; the codebook of a result folder is made from it."""
 
+from innosim.scenario.catalogue.codes import GATES, JUDGES, either
 from innosim.scenario.catalogue.declare import (
     Column,
     CostMode,
@@ -60,12 +61,12 @@ MONTH = _col("month", "month", "month of the run, from 0", "måned i kørslen, f
 """Leads the indicators."""
 
 _GATES = (
-    _col("gate", "text", "to_model or to_implementation", "porten", "text"),
+    _col("gate", "text", either(GATES), "porten", "text"),
     _col("origin", "text", "the ideas' origin", "idéernes ophav", "text"),
     _col(
         "decider",
         "text",
-        "author, manager, sorting, chief_executive, director, board or council",
+        either(JUDGES),
         "beslutningstageren",
         "text",
     ),

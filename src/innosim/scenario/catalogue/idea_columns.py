@@ -1,5 +1,6 @@
 """The biography of an idea: one column each."""
 
+from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, either
 from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
 
@@ -25,7 +26,7 @@ IDEAS: tuple[Column, ...] = (
     _idea(
         "origin",
         "text",
-        "ildsjael, employee, manager, director, politician, citizen, import or copy",
+        either(ORIGINS),
         "idéens ophav",
         "text",
     ),
@@ -123,7 +124,7 @@ IDEAS: tuple[Column, ...] = (
     _idea(
         "end",
         "text",
-        "rejected, stopped, rolled_back, lapsed, operation or living",
+        either(ENDS),
         "slutning",
         "text",
     ),
@@ -134,7 +135,7 @@ IDEAS: tuple[Column, ...] = (
     _idea(
         "end_cause",
         "text",
-        "why it ended: gate, sunk case, champion gone, no work, ...",
+        "why it ended: " + either(CAUSES),
         "hvorfor den sluttede",
         "text",
     ),
