@@ -22,10 +22,14 @@ from innosim.scenario.catalogue.codes import (
     ILDSJAEL,
     IMPORT,
     MANAGER,
+    ORIGINS,
     POLITICIAN,
 )
 
-UNIT_SLOTS = 4  # of each unit: other staff, manager, citizens, what it meets elsewhere
+NOT_OF_UNITS = {"", "ildsjael", "director", "politician", "copy"}
+"""Origins whose ideas arise by post, chair or seat, or from an original."""
+
+UNIT_SLOTS = len(ORIGINS.keys() - NOT_OF_UNITS)  # all others have one potential idea a unit
 
 
 def urge(platform: float, rigidity: float, visible_gap: float, least: float) -> float:
