@@ -12,7 +12,7 @@ from typing import Any
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ResultError
 from innosim.experiment.plan import Arm, Plan
-from innosim.scenario.resolved_json import resolved_to_json
+from innosim.scenario.resolved import resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = "innosim result"

@@ -15,8 +15,7 @@ from innosim.experiment.manifest import Json, read_manifest
 from innosim.experiment.parts import refuse_foreign
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
-from innosim.scenario.resolved import Scenario
-from innosim.scenario.resolved_json import scenario_from_json
+from innosim.scenario.resolved import Scenario, scenario_from_json
 
 if TYPE_CHECKING:
     import pandas as pd

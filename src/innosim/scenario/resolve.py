@@ -11,7 +11,7 @@ from typing import Any
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.document import SELECTION, Document, Entry
 from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import Complaint
+from innosim.scenario.fields import RELATIONS, Complaint
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import HIGH_YEARS, PRESSURE, check_pressure, too_high, yearly
 from innosim.scenario.regime_table import (
@@ -22,7 +22,6 @@ from innosim.scenario.regime_table import (
     find_preset,
     read_preset,
 )
-from innosim.scenario.relations import RELATIONS
 from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.toml_file import TomlFile
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Value
 from innosim.scenario.errors import ScenarioError, ScenarioInvalidError
+from innosim.scenario.fields import RELATIONS
 from innosim.scenario.places import installed_names
 from innosim.scenario.reader import load
-from innosim.scenario.relations import RELATIONS
-from innosim.scenario.resolved import Change, Regime, Scenario
-from innosim.scenario.resolved_json import resolved_to_json, scenario_from_json
+from innosim.scenario.resolved import Change, Regime, Scenario, resolved_to_json, scenario_from_json
 from innosim.scenario.write import new, show
 
 TEXT = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=30)
