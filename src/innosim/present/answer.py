@@ -17,8 +17,7 @@ from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.sentences import sentences
 from innosim.present.tables import Sheet, print_line, print_sheet
 from innosim.present.words.basis import basis
-from innosim.present.words.language import Language, listed, say
-from innosim.present.words.numbers import percent
+from innosim.present.words.language import Language, listed, percent, say
 from innosim.scenario.catalogue import HEADLINES, Text
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from typing import Any
 
 from innosim.analysis.biography import Biography, Life
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, listed, say
-from innosim.present.words.lives import ENDS, word
-from innosim.present.words.numbers import number, rounded
+from innosim.present.words.language import Language, listed, number, rounded, say
+from innosim.present.words.outcomes import ENDS, word
 from innosim.scenario.catalogue import COSTS, Text
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, ORIGINS, PHASES
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.bottlenecks import HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, say
-from innosim.present.words.numbers import rounded
+from innosim.present.words.language import Language, rounded, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
 from innosim.scenario.catalogue.codes import DECIDERS
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.verdicts import Verdict
 from innosim.present.tables import Sheet
-from innosim.present.words.declared import unit
-from innosim.present.words.language import Language, listed, say
-from innosim.present.words.numbers import number, rounded, with_half
-from innosim.present.words.verdicts import VERDICT_NAMES
+from innosim.present.words.language import Language, listed, number, rounded, say, unit, with_half
+from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, METRICS, REASONS, Text
 
 _BETTER = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from innosim.analysis.fates import Fates
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, say
-from innosim.present.words.lives import FATES, word
-from innosim.present.words.numbers import rounded
+from innosim.present.words.language import Language, rounded, say
+from innosim.present.words.outcomes import FATES, word
 from innosim.scenario.catalogue import COSTS, Text
 
 

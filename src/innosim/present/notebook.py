@@ -14,8 +14,7 @@ from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture_html
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.basis import basis
-from innosim.present.words.language import Language, say
-from innosim.present.words.numbers import with_half
+from innosim.present.words.language import Language, say, with_half
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from innosim.analysis.purse import Purse
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, say
-from innosim.present.words.numbers import number
+from innosim.present.words.language import Language, number, say
 from innosim.scenario.catalogue import COSTS, Text
 
 _YEARS = {

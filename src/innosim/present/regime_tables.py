@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
 from innosim.present.tables import Sheet
-from innosim.present.words.declared import unit
-from innosim.present.words.language import Language, say
-from innosim.present.words.numbers import number, percent, rounded
+from innosim.present.words.language import Language, number, percent, rounded, say, unit
 from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
 
 

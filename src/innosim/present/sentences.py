@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from innosim.analysis.claims import Claim, Group
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.language import Language, capital, listed, say
-from innosim.present.words.verdicts import VERDICT_NAMES
+from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, METRICS, Text
 
 

@@ -12,8 +12,7 @@ from innosim.analysis.claims import TOPICS
 from innosim.analysis.comparison import Comparison, Finding
 from innosim.present.comparison_tables import scale
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
-from innosim.present.words.declared import unit
-from innosim.present.words.language import Language, say
+from innosim.present.words.language import Language, say, unit
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:

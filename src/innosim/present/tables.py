@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from innosim.present.words.spelling import fitting
+from innosim.present.words.language import fitting
 
 if TYPE_CHECKING:
     from rich.console import Console

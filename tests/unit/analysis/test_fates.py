@@ -8,8 +8,8 @@ import pytest
 from innosim.analysis.errors import AnalysisError
 from innosim.analysis.fates import FATES, fates, telling
 from innosim.present.fate_tables import fates_sheet
-from innosim.present.words import lives
-from innosim.present.words.lives import word
+from innosim.present.words import outcomes
+from innosim.present.words.outcomes import word
 from innosim.scenario.catalogue import codes
 
 
@@ -106,5 +106,5 @@ def test_the_table_reads_in_both_languages(result: Any, lang: Any, both: str) ->
 
 
 def test_what_the_model_has_no_words_for_is_shown_as_it_is() -> None:
-    assert {*codes.ENDS, "not_sparked"} == set(lives.ENDS)
+    assert {*codes.ENDS, "not_sparked"} == set(outcomes.ENDS)
     assert word(codes.EVENTS, "a new event", "da") == "a new event"

@@ -5,19 +5,27 @@ import math
 import pytest
 
 from innosim.analysis.verdicts import Verdict
-from innosim.present.words import verdicts
-from innosim.present.words.language import LANGUAGES, Language, listed, say
-from innosim.present.words.numbers import decimals, rounded, with_half
-from innosim.present.words.spelling import fitting, in_ascii
+from innosim.present.words import outcomes
+from innosim.present.words.language import (
+    LANGUAGES,
+    Language,
+    decimals,
+    fitting,
+    in_ascii,
+    listed,
+    rounded,
+    say,
+    with_half,
+)
 
 
 def test_every_verdict_has_its_words_in_both_languages() -> None:
-    assert set(verdicts.VERDICT_NAMES) == set(Verdict)
-    assert all(say(text, lang) for text in verdicts.VERDICT_NAMES.values() for lang in LANGUAGES)
+    assert set(outcomes.VERDICT_NAMES) == set(Verdict)
+    assert all(say(text, lang) for text in outcomes.VERDICT_NAMES.values() for lang in LANGUAGES)
 
 
 def test_english_verdicts_are_the_verdicts_themselves() -> None:
-    assert all(text.en == verdict.value for verdict, text in verdicts.VERDICT_NAMES.items())
+    assert all(text.en == verdict.value for verdict, text in outcomes.VERDICT_NAMES.items())
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,6 @@ def write_line(text: str = "", *, err: bool = False) -> None:
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from innosim.present.words.spelling import in_ascii
+    from innosim.present.words.language import in_ascii
 
     return in_ascii(error.object[error.start : error.end]), error.end

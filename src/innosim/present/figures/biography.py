@@ -14,9 +14,8 @@ from innosim.present.figures.scene import START_YEAR, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS
-from innosim.present.words.lives import ENDS
-from innosim.present.words.numbers import rounded
-from innosim.present.words.verdicts import NO_DIFFERENCE
+from innosim.present.words.language import rounded
+from innosim.present.words.outcomes import ENDS, NO_DIFFERENCE
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, ORIGINS, PHASES
 from innosim.scenario.catalogue.declare import Text
 

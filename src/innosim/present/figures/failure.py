@@ -18,9 +18,8 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS, NO_RUNS, runs
-from innosim.present.words.declared import heading
-from innosim.present.words.numbers import with_half
-from innosim.present.words.verdicts import NO_DIFFERENCE, UNDEFINED
+from innosim.present.words.language import heading, with_half
+from innosim.present.words.outcomes import NO_DIFFERENCE, UNDEFINED
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from innosim.present.figures.page import Page, leave_empty, ready
 from innosim.present.figures.scene import Scene
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.basis import NO_IDEAS, NO_INTERVAL, kept
-from innosim.present.words.lives import ENDS
-from innosim.present.words.verdicts import NO_DIFFERENCE
+from innosim.present.words.outcomes import ENDS, NO_DIFFERENCE
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

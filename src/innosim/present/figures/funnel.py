@@ -18,8 +18,8 @@ from innosim.present.figures.page import Page, headline, leave_empty, ready
 from innosim.present.figures.scene import Scene
 from innosim.present.style import INK, lighter
 from innosim.present.words.basis import NO_IDEAS, kept
-from innosim.present.words.numbers import with_half
-from innosim.present.words.verdicts import NO_DIFFERENCE
+from innosim.present.words.language import with_half
+from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:

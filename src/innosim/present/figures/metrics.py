@@ -24,8 +24,8 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs
-from innosim.present.words.declared import heading
-from innosim.present.words.verdicts import NO_DIFFERENCE, UNDEFINED
+from innosim.present.words.language import heading
+from innosim.present.words.outcomes import NO_DIFFERENCE, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 PER_SLIDE = 4

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from innosim.present.style import SCREEN, Mark, Size, marks
-from innosim.present.words.language import Language, say
-from innosim.present.words.numbers import number, percent, points
+from innosim.present.words.language import Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, Text
 
 START_YEAR = 2014  # month 0 is January 2014

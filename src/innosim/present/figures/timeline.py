@@ -20,8 +20,8 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import QUIET
 from innosim.present.words.basis import NO_RUNS, runs
-from innosim.present.words.declared import heading
-from innosim.present.words.verdicts import NO_DIFFERENCE
+from innosim.present.words.language import heading
+from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
 
 if TYPE_CHECKING:

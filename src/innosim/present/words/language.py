@@ -1,10 +1,12 @@
-"""The two languages: which there are, and the one place where one of them is picked."""
+"""The two languages: which there are, the one place where one is picked, and how units, numbers and letters are written."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from innosim.scenario.catalogue import UNITS, Column
 from innosim.scenario.catalogue.declare import Text
 
 Language = Literal["en", "da"]
@@ -30,3 +32,101 @@ def listed(items: Sequence[str], lang: Language) -> str:
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + say(_AND, lang) + items[-1]
+
+
+_UNSAID = frozenset({"share", "count", "a year", "months", "yes/no"})
+"""Units that the name or the axis already says."""
+
+
+def unit(name: str, lang: Language) -> str:
+    """A unit of the catalogue in ``lang``."""
+    return say(UNITS[name], lang)
+
+
+def heading(column: Column, lang: Language) -> str:
+    """A panel's title: name and, where it is not plain from the name or the axis, the unit."""
+    name = say(capital(column.called), lang)
+    return name if column.unit in _UNSAID else f"{name}, {unit(column.unit, lang)}"
+
+
+_MARKS = Text(",.", ".,")  # between thousands, before decimals
+_PER_CENT = Text("%", "\u00a0%")
+
+
+def number(value: float, decimals: int, lang: Language, *, signed: bool = False) -> str:
+    """``value`` as a reader of ``lang`` writes it: 1,234.5 or 1.234,5, with a true minus."""
+    if value != value:  # noqa: PLR0124  (NaN)
+        return "–"
+    text = f"{value:{'+' if signed else ''},.{decimals}f}"
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("+-")  # a rounded zero has no sign
+    grouped = text.translate(str.maketrans(",.", say(_MARKS, lang)))
+    return grouped.replace("-", "\u2212")
+
+
+def percent(share: float, lang: Language, *, decimals: int = 0) -> str:
+    """A share as per cent: 62% in English, 62 % in Danish."""
+    if share != share:  # noqa: PLR0124  (NaN)
+        return "–"
+    return number(100.0 * share, decimals, lang) + say(_PER_CENT, lang)
+
+
+def points(share: float, lang: Language, *, decimals: int = 0) -> str:
+    """A difference of two shares in percentage points, signed."""
+    return number(100.0 * share, decimals, lang, signed=True) + "\u00a0pp"
+
+
+def decimals(value: float, half: float = math.nan) -> int:
+    """Decimals that show two digits of the half-width, or three of the value where there is none.
+
+    Three at most, so that a column stays narrow, unless nothing would be left of the number.
+    """
+    size, digits = (abs(half), 2) if math.isfinite(half) and half != 0.0 else (abs(value), 3)
+    if not math.isfinite(size) or size == 0.0:
+        return 0
+    most = 3 if size >= 0.001 else 5
+    return min(max(digits - 1 - math.floor(math.log10(size)), 0), most)
+
+
+def rounded(value: float, lang: Language, *, half: float = math.nan, signed: bool = False) -> str:
+    """``value`` with as many decimals as it is known to."""
+    return number(value, decimals(value, half), lang, signed=signed)
+
+
+def with_half(
+    value: float, low: float, high: float, lang: Language, *, signed: bool = False
+) -> str:
+    """Mean and half-width of a symmetric interval: 24.3 ±1.2; without an interval the mean alone.
+
+    An exact zero with an interval of no width is written 0, so that it cannot be read as a small one.
+    """
+    half = (high - low) / 2.0
+    if math.isnan(half):
+        return rounded(value, lang, signed=signed)
+    if half == 0.0:
+        return rounded(value, lang, signed=signed and value != 0.0)
+    places = decimals(value, half)
+    return f"{number(value, places, lang, signed=signed)} ±{number(half, places, lang)}"
+
+
+_SPELT = str.maketrans(
+    {
+        "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "à": "a", "É": "E",
+        "±": "+-", "≥": ">=", "≤": "<=", "–": "-", "—": "-", "−": "-", "×": "x", "→": "->",
+        "“": '"', "”": '"', "’": "'", "…": "...", "·": "-", "\u00a0": " ",
+    }
+)  # fmt: skip
+
+
+def in_ascii(text: str) -> str:
+    """``text`` in ASCII, for a console that can hold no more; what has no spelling becomes "?"."""
+    return text.translate(_SPELT).encode("ascii", "replace").decode("ascii")
+
+
+def fitting(text: str, encoding: str) -> str:
+    """``text`` as it is where ``encoding`` can hold it, else with what it cannot hold spelt out."""
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return in_ascii(text)
+    return text

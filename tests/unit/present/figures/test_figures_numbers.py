@@ -17,7 +17,7 @@ from innosim.present.figures import failure, funnel, metrics, pressure
 from innosim.present.figures.material import Material, scene_of
 from innosim.present.notebook import levels_sheet
 from innosim.present.style import SLIDE, drawing
-from innosim.present.words.numbers import percent, with_half
+from innosim.present.words.language import percent, with_half
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, OUTCOMES
 
 Numbers = Mapping[tuple[str, str, str], tuple[float, float, float]]

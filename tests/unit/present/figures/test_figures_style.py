@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from innosim.present.style import COLOURS, lighter, marks
-from innosim.present.words.numbers import number, percent, points
+from innosim.present.words.language import number, percent, points
 
 FIVE = ("a", "b", "c", "d", "base")
 
