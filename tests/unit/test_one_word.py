@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "innosim"
 PICKS = "present/words/language.py"
 
 SAME_ON_PURPOSE = {
-    "command": "each module of cli is a command, found by this name",
+    "command": "a module of cli that is one command calls it so",
     "draw": "each figure draws on the Axes it is given",
     "page": "each figure also makes a whole page",
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",

@@ -1,5 +1,5 @@
-"""The command line: thin commands over the layers below; a module whose text begins so is a command.
+"""The command line: thin commands over the layers below.
 
-A module of this folder is the command NAME when its docstring begins with ```innosim NAME`:`` and it
-holds a click command called ``command``; nothing else needs to know of it.
+A module of this folder declares a command in one line, ``@click.command("NAME", short_help="...")`` in
+front of a function; nothing else needs to know of it.
 """

@@ -11,7 +11,7 @@ from importlib import metadata
 
 import click
 
-from innosim.cli.terminal.streams import write_line
+from innosim.cli.terminal import write_line
 
 _PACKAGES = (
     *("numpy", "numba", "scipy", "pandas", "pyarrow", "mesa", "matplotlib"),
@@ -22,7 +22,7 @@ _PACKAGES = (
 @click.command("doctor", short_help="Show versions, encoding, cache, compiler and scenarios.")
 def command() -> None:
     """Show what innosim found on this machine; ends with 1 where something is missing."""
-    from innosim.cli.terminal.failures import INTERNAL, exit_with
+    from innosim.cli.terminal import INTERNAL, exit_with
 
     fine = True
     for name, found, good in _findings():

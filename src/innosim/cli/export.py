@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.terminal.streams import write_line
+from innosim.cli.terminal import write_line
 
 
 @click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")

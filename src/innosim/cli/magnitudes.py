@@ -32,7 +32,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     same ones.
     """
     from innosim.cli.answering import stdout
-    from innosim.cli.terminal.progress import RunProgress
+    from innosim.cli.progress import RunProgress
     from innosim.experiment.magnitudes import REGIMES, magnitudes_of
     from innosim.experiment.plan import check_regimes, make_plan
     from innosim.present.tables import print_sheet

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import importlib
-import importlib.util
-import pkgutil
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import click
 
-from innosim import __version__, cli
-from innosim.cli.terminal import failures, streams
+from innosim import __version__
+from innosim.cli import terminal
 
 _ORDER = ("run", "compare", "trace", "check", "show", "scenarios", "new", "schema", "magnitudes")
 """Commands that come first in the help, in this order; others follow by name."""
 
-_SHORT_HELP = re.compile(r"""short_help=(["'])(.*?)\1""")
+_DECLARED = re.compile(r'^@click\.command\("([\w-]+)", short_help="(.*)"\)$', re.MULTILINE)
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are the modules of `innosim.cli`; their sources tell what they are."""
+    """A group of the commands that the modules of `innosim.cli` declare; their sources tell which."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it over
         """Return the names of all commands, those most used first."""
-        names = sorted(name for name in _modules() if _source_of(name))
+        names = sorted(_commands())
         return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of this name, or None; a bare shell of it where only help is asked for."""
-        source = _source_of(cmd_name) if cmd_name in _modules() else ""
-        if not source:
+        if cmd_name not in _commands():
             return None
+        module, short_help = _commands()[cmd_name]
         if ctx.meta.get("innosim.listing"):
-            return click.Command(cmd_name, short_help=_short_help(source))
-        command: click.Command = importlib.import_module(f"innosim.cli.{cmd_name}").command
-        return command
+            return click.Command(cmd_name, short_help=short_help)
+        held = vars(importlib.import_module(f"innosim.cli.{module}")).values()
+        return next(x for x in held if isinstance(x, click.Command) and x.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any."""
@@ -75,31 +74,19 @@ def front(ctx: click.Context) -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; errors end in a sentence on standard error and an exit code."""
-    streams.prepare()
+    terminal.prepare()
     try:
         code = front.main(args=args, prog_name="innosim", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
-        failures.end(error)
+        terminal.end(error)
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def _modules() -> set[str]:
-    """Return the names of the modules in this folder that may be commands."""
-    found = pkgutil.iter_modules(cli.__path__)
-    return {module.name for module in found if not module.ispkg and module.name.islower()}
-
-
-def _source_of(name: str) -> str:
-    """Return a command's source; empty where the module does not begin as a command does."""
-    spec = importlib.util.find_spec(f"innosim.cli.{name}")
-    source = getattr(spec.loader, "get_source", lambda _: None)(spec.name) if spec else None
-    return source if source and f"`innosim {name}`:" in source.partition("\n")[0] else ""
-
-
-def _short_help(source: str) -> str:
-    """Return the line of help: the command's own, else the rest of the module's first line."""
-    found = _SHORT_HELP.search(source)
-    if found:
-        return found[2]
-    text = ast.get_docstring(ast.parse(source)) or ""
-    return text.partition("\n")[0].partition("`:")[2].strip()
+@cache
+def _commands() -> dict[str, tuple[str, str]]:
+    """Return the module and the line of help of each command, as the modules beside this one declare them."""
+    return {
+        name: (file.stem, short_help)
+        for file in Path(__file__).parent.glob("*.py")
+        for name, short_help in _DECLARED.findall(file.read_text(encoding="utf-8"))
+    }

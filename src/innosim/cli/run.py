@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.terminal.streams import write_line
+from innosim.cli.terminal import write_line
 from innosim.scenario.catalogue import COST_BY_FLAG, COSTS
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def _engine_for(known: tuple[str, ...], regimes: tuple[str, ...]) -> Engine:
 def _run(
     plan: Plan, folder: Path, engine: Engine, *, jobs: int | None, force: bool, quiet: bool
 ) -> Outcome:
-    from innosim.cli.terminal.failures import StoppedError
-    from innosim.cli.terminal.progress import RunProgress
+    from innosim.cli.progress import RunProgress
+    from innosim.cli.terminal import StoppedError
     from innosim.experiment.files import partial_of
     from innosim.experiment.runner import run_plan
 

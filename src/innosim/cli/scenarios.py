@@ -1,14 +1,20 @@
-"""`innosim scenarios`: the scenarios and presets that come with innosim."""
+"""`innosim scenarios`, `check`, `show`, `new`, `schema`: the commands about scenario files.
+
+A file is listed, checked, shown in full, written to start from, and described for editors.
+"""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import click
 
-from innosim.cli.terminal.streams import write_line
+from innosim.cli.terminal import write_line
 
 
 @click.command("scenarios", short_help="List the scenarios that come with innosim.")
-def command() -> None:
+def scenarios_command() -> None:
     """List the installed scenarios with what each asks, and the presets that regimes start from."""
     from innosim.scenario.places import installed_folder, installed_names, preset_names
     from innosim.scenario.reader import load
@@ -23,3 +29,108 @@ def command() -> None:
     write_line(f"\nPresets: {', '.join(preset_names())}")
     write_line(f"Folder:  {installed_folder().as_posix()}")
     write_line("Run one: innosim run village.  Start your own: innosim new NAME --from randers")
+
+
+@click.command("check", short_help="Check scenario files without running them.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+def check_command(files: tuple[str, ...]) -> None:
+    """Check each FILE (or installed scenario); all that is wrong is said at once."""
+    from innosim.cli.terminal import USAGE, exit_with
+    from innosim.scenario.errors import ScenarioError
+    from innosim.scenario.reader import load
+
+    wrong = False
+    for file in files:
+        try:
+            scenario = load(file)
+        except ScenarioError as error:
+            wrong = True
+            write_line(str(error), err=True)
+        else:
+            runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
+            write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
+    if wrong:
+        exit_with(USAGE)
+
+
+@click.command("show", short_help="Show a scenario in full.")
+@click.argument("file", metavar="FILE|NAME")
+@click.option("--sources", is_flag=True, help="Also where each number comes from.")
+def show_command(file: str, sources: bool) -> None:
+    """Show the scenario in FILE with every field, those it leaves to the defaults too.
+
+    What is shown is itself a scenario file.
+    """
+    from innosim.scenario.reader import load
+    from innosim.scenario.write import show
+
+    write_line(show(load(file), sources=sources).removesuffix("\n"))
+
+
+@click.command("new", short_help="Write a scenario file to start from.")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--from", "base", default="randers", show_default=True, metavar="FILE|NAME",
+    help="The scenario it builds on: an installed one, or a file in the same folder.",
+)  # fmt: skip
+def new_command(name: str, base: str) -> None:
+    """Write NAME.toml, which builds on another scenario, and beside it the schema for editors.
+
+    All that may be changed stands in it as comments, with its value, unit and meaning.
+    """
+    import json
+
+    from innosim.experiment.files import said_clearly, write_text
+    from innosim.scenario.places import find
+    from innosim.scenario.reader import load
+    from innosim.scenario.schema import SCHEMA_FILE, scenario_schema
+    from innosim.scenario.write import new
+
+    path = _new_file(name)
+    text = new(path.stem, load(base), _extends(find(base), path.parent))
+    schema = json.dumps(scenario_schema(), indent=1, ensure_ascii=False) + "\n"
+    with said_clearly(path):
+        write_text(path.with_name(SCHEMA_FILE), schema)
+        write_text(path, text)
+    write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
+    write_line(f"Change it, then: innosim check {path.as_posix()}")
+
+
+def _new_file(name: str) -> Path:
+    """Return the file to write; one that is there, or that could not be named later, is refused."""
+    from innosim.scenario.places import installed_names
+
+    path = Path(name if name.endswith(".toml") else f"{name}.toml")
+    if not path.stem.strip() or path.name == ".toml":
+        raise click.UsageError(f"{name!r} is not a name for a scenario.")
+    if path.stem in installed_names():
+        raise click.UsageError(
+            f"{path.stem} is the name of an installed scenario: choose another, such as my-{path.stem}."
+        )
+    if path.exists():
+        raise click.UsageError(f"{path.as_posix()} is there already: choose another name.")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"There is no folder {path.parent.as_posix()}.")
+    return path
+
+
+def _extends(base: Path, folder: Path) -> str:
+    """Return how a file in ``folder`` names the scenario it builds on."""
+    from innosim.scenario.places import installed_folder
+
+    if base.resolve().parent in (installed_folder().resolve(), folder.resolve()):
+        return base.name
+    raise click.UsageError(
+        f"{base.as_posix()} is in another folder: a scenario builds on an installed one, "
+        "or on a file beside it."
+    )
+
+
+@click.command("schema", short_help="Print the JSON Schema of scenario files.")
+@click.option("--preset", is_flag=True, help="That of preset files instead.")
+def schema_command(preset: bool) -> None:
+    """Print the JSON Schema that lets an editor complete and check a scenario file."""
+    from innosim.scenario.schema import preset_schema, scenario_schema
+
+    # ASCII, so that the file it is sent to is UTF-8 whatever the console's encoding
+    write_line(json.dumps(preset_schema() if preset else scenario_schema(), indent=1))

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
+from innosim.cli import terminal
 from innosim.cli.main import LazyGroup, front
-from innosim.cli.terminal import failures
 from innosim.experiment.errors import DiskFullError, FolderError
 from innosim.model.simulator import BrokenBooks
 
@@ -134,7 +134,7 @@ def test_all_mistakes_of_a_file_are_said_at_once(innosim, tmp_path: Path) -> Non
 def test_a_fault_of_innosim_says_how_to_report_it(monkeypatch, capsys) -> None:
     monkeypatch.delenv("INNOSIM_DEBUG", raising=False)
     with pytest.raises(SystemExit) as left:
-        failures.end(RuntimeError("two\nlines"))
+        terminal.end(RuntimeError("two\nlines"))
     said = capsys.readouterr().err
     assert left.value.code == 1
     assert "did not expect (RuntimeError: two lines)" in said
@@ -142,14 +142,14 @@ def test_a_fault_of_innosim_says_how_to_report_it(monkeypatch, capsys) -> None:
     assert "Traceback" not in said
     monkeypatch.setenv("INNOSIM_DEBUG", "1")
     with pytest.raises(SystemExit):
-        failures.end(RuntimeError("again"))
+        terminal.end(RuntimeError("again"))
     assert "RuntimeError: again" in capsys.readouterr().err
 
 
 def test_broken_books_name_month_rule_row_and_run() -> None:
     error = BrokenBooks(13, "the ledger sums to zero", 7)
     error.add_note("regime framed, as_costed, replication 3")
-    sentence, code = failures.told(error)
+    sentence, code = terminal.told(error)
     assert code == 1
     for part in ("month 13", "row 7", "the ledger sums to zero", "framed", "replication 3"):
         assert part in sentence
@@ -163,10 +163,10 @@ def test_broken_books_name_month_rule_row_and_run() -> None:
         (KeyboardInterrupt(), 130),
         (click.exceptions.Abort(), 130),
         (MemoryError(), 1),
-        (failures.StoppedError("Stopped: parts are kept."), 130),
+        (terminal.StoppedError("Stopped: parts are kept."), 130),
     ],
 )
 def test_exit_codes(error, code) -> None:
-    sentence, found = failures.told(error)
+    sentence, found = terminal.told(error)
     assert found == code
     assert sentence.endswith(".")

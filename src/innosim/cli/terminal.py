@@ -1,11 +1,13 @@
-"""Every way a command can fail, as a sentence and an exit code; a traceback is for developers.
+"""What leaves on standard output and standard error: any text on any console, and every failure as a sentence.
 
 Exit codes: 2 what was typed or named is wrong and nothing was written; 1 it went wrong all the same;
-130 stopped with Ctrl-C.
+130 stopped with Ctrl-C. A traceback is for developers.
 """
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import threading
@@ -14,7 +16,31 @@ from typing import NoReturn
 
 import click
 
-from innosim.cli.terminal.streams import write_line
+_HANDLER = "innosim-spell-out"
+
+
+def prepare() -> None:
+    """Let standard output and error spell out what they cannot hold: ``ildsjaele``, ``>=``."""
+    codecs.register_error(_HANDLER, _spell_out)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_HANDLER)
+
+
+def write_line(text: str = "", *, err: bool = False) -> None:
+    """Print a line. ``click.echo`` would go round an ASCII stream and write UTF-8 to it."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from innosim.present.words.language import in_ascii
+
+    return in_ascii(error.object[error.start : error.end]), error.end
+
 
 USAGE, INTERNAL, STOPPED = 2, 1, 130
 
@@ -26,7 +52,7 @@ class StoppedError(click.ClickException):
 
 
 def end(error: BaseException) -> NoReturn:
-    """Say what went wrong and exit_with."""
+    """Say what went wrong and exit."""
     sentence, code = told(error)
     if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
         traceback.print_exception(error)
