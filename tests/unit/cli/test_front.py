@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from innosim import cli
 from innosim.cli import terminal
 from innosim.cli.main import LazyGroup, front
 from innosim.experiment.errors import DiskFullError, FolderError
@@ -29,6 +30,13 @@ def test_every_command_is_found_and_has_a_line_of_help() -> None:
         command = front.get_command(context, name)
         assert command is not None
         assert command.short_help
+
+
+def test_no_declaration_of_a_command_is_overlooked() -> None:
+    """The front reads them from the sources, a line each; one that is broken over lines would be lost."""
+    sources = [path.read_text(encoding="utf-8") for path in Path(cli.__path__[0]).glob("*.py")]
+    declared = sum(source.count("\n@click.command(") for source in sources)
+    assert declared == len(front.list_commands(click.Context(front)))
 
 
 def test_helpers_are_no_commands() -> None:
