@@ -46,6 +46,7 @@ def _declared() -> dict[str, dict[str, frozenset[str]]]:
             if set(row.__annotations__.values()) <= {"int", "float"} and row.__annotations__:
                 found[name] = dict.fromkeys(row.__annotations__, NUMBER)
     found["Constants"] = {"derived": frozenset({"Derived"})}
+    found["LeversInForce"] = dict.fromkeys(tables.LEVER_ROW.names or (), NUMBER)
     found["indicators"] = dict.fromkeys(tables.INDICATOR_ROW.names or (), NUMBER)
     found["metrics"] = dict.fromkeys(METRICS, NUMBER)
     found["Town"] = {}

@@ -13,7 +13,11 @@ TREASURY = ACCOUNTS.add("treasury", "treasury", "statskasse")
 OPERATIONS = ACCOUNTS.add("operations", "operations", "drift")
 SERVICES = ACCOUNTS.add("services", "services", "ydelser")
 POOL = ACCOUNTS.add("pool", "pool", "pulje")
-TRAINING = ACCOUNTS.add("training", "training", "uddannelse")
+TRAINING = ACCOUNTS.add(
+    "training",
+    "training, and what else levers buy",
+    "uddannelse, og hvad virkemidler ellers køber",
+)
 IDEAS = ACCOUNTS.add("ideas", "ideas", "idéer")
 WINDING_DOWN = ACCOUNTS.add("winding down", "winding down", "afvikling")
 PRESSURE = ACCOUNTS.add("pressure", "pressure", "krav")

@@ -14,12 +14,6 @@ from innosim.scenario.catalogue.declare import Price
 from innosim.scenario.catalogue.prices import partner_count, per_thousand, whole
 from innosim.scenario.resolved import Regime, Scenario
 
-AS_SET = (
-    "vision", "ambition", "mystery_months", "protected_time", "protection", "local_approval", "involvement",
-    "contract", "coupling", "tolerance", "cuts_only",
-)  # fmt: skip
-"""Levers that rules read as they are set."""
-
 
 def diminishing(amount: float, half: float) -> float:
     """Return how far an amount reaches, 0-1, with diminishing returns: half at ``half``."""
@@ -27,8 +21,10 @@ def diminishing(amount: float, half: float) -> float:
 
 
 def charges(prices: Mapping[str, Price]) -> dict[str, float]:
-    """Return what the books charge a month: hours by who gives them, from the prices of all levers."""
+    """Return what the books charge, from the prices of all levers: hours a month by who gives them, money a year."""
     return {
+        "pool_mdkk": 12.0 * prices["pool"].money_mdkk,
+        "bought_mdkk": 12.0 * sum(p.money_mdkk for name, p in prices.items() if name != "pool"),
         "lever_staff_hours": sum(price.staff for price in prices.values()),
         "meeting_hours": sum(price.meetings for price in prices.values()),
         "board_hours": sum(price.board for price in prices.values()),
@@ -39,7 +35,7 @@ def charges(prices: Mapping[str, Price]) -> dict[str, float]:
 
 
 def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict[str, float]:
-    """Return a row of levers as rules read them."""
+    """Return a row of levers as rules read them: each as it is set, or as what it comes to here."""
     prices = {
         name: lever.price(values, levers)
         for name, lever in LEVERS.items()
@@ -49,10 +45,8 @@ def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict
     laboratory_fte = per_thousand(values, levers["laboratories"])
     laboratories = max(1, round(laboratory_fte / values["laboratory_cover"]))
     return {
-        **{name: levers[name] for name in AS_SET},
+        **levers,
         **charges(prices),
-        "pool_mdkk": 12.0 * prices["pool"].money_mdkk,
-        "training_mdkk": 12.0 * prices["training"].money_mdkk,
         "sorting_hours": prices["sorting_staff"].staff,
         "training_share": diminishing(levers["training"], values["training_half"]),
         "partner_share": diminishing(partners, values["partner_half"]),
@@ -68,7 +62,7 @@ def levers_table(
     scenario: Scenario, regime: Regime, months: int
 ) -> tables.Table[tables.LeversInForce]:
     """Return the levers in force, a row a month."""
-    table: Any = np.zeros(months, tables.layout(tables.LeversInForce))
+    table: Any = np.zeros(months, tables.LEVER_ROW)
     for first, levers in settings(scenario, regime):
         for name, value in lever_values(scenario.values, levers).items():
             table[name][first:] = value

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import Any, NamedTuple, Protocol, TypeVar, overload
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from innosim.model.rows import (
     Question,
     Seat,
 )
-from innosim.scenario.catalogue import INDICATORS, METRICS
+from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.catalogue.indicator_columns import QUEUE
 
 LINKS_MOST = 8
@@ -87,23 +88,13 @@ class State:
 
 
 class LeversInForce:
-    """A month's levers as the model reads them: the scenario's amounts, and what they come to here."""
+    """A month's levers as rules read them: by its name each as it is set, and what some of them come to here."""
 
     tracks: int  # questions at a time, and places on the board's table
     laboratories: int  # units that are laboratories
     sorting: int  # 1 where there is a sorting unit
-    contract: int  # 1 where the board has a contract with the council
-    cuts_only: int  # 1 where no ideas are asked for
-    vision: float  # 0-1
-    ambition: float  # 0-1
-    protected_time: float  # share of hours
-    protection: float  # share of ildsjæle
-    local_approval: float  # share of small ideas
-    involvement: float  # 0-1
-    coupling: float  # 0-1
-    tolerance: float  # -1 to 1
     pool_mdkk: float  # pool, mDKK a year
-    training_mdkk: float  # training, mDKK a year
+    bought_mdkk: float  # what other levers pay straight away, mDKK a year
     training_share: float  # how far training reaches, 0-1
     partner_share: float  # how far partners reach, 0-1
     measurement_share: float  # how far measurement reaches, 0-1
@@ -115,7 +106,11 @@ class LeversInForce:
     council_hours: float  # councillors' hours a month for meetings
     question_hours: float  # units' hours a month for each question in mystery
     ildsjael_hours: float  # managers' hours a month for each ildsjæl they shield
-    mystery_months: float  # months a question is held in mystery
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> float:
+            """Return a lever as it is set; the compiler refuses one that is not declared."""
 
 
 class Derived:
@@ -184,11 +179,16 @@ class Vector(Protocol[Number]):
     def __len__(self) -> int: ...
 
 
-def layout(row: type) -> np.dtype[np.void]:
-    """Return the dtype of a row's class: whole numbers first, then reals, each as they stand in the class."""
+def fields_layout(fields: Mapping[str, str]) -> np.dtype[np.void]:
+    """Return the dtype of such fields: whole numbers first, then reals, each as they stand."""
     kinds = {"int": "<i8", "float": "<f8"}
-    fields = [(name, kinds[kind]) for name, kind in row.__annotations__.items()]
-    return np.dtype(sorted(fields, key=lambda field: field[1] != "<i8"))
+    found = [(name, kinds[kind]) for name, kind in fields.items()]
+    return np.dtype(sorted(found, key=lambda field: field[1] != "<i8"))
+
+
+def layout(row: type) -> np.dtype[np.void]:
+    """Return the dtype of a row's class."""
+    return fields_layout(row.__annotations__)
 
 
 def meanings(row: type) -> dict[str, str]:
@@ -202,6 +202,8 @@ def columns_layout(names: list[str]) -> np.dtype[np.void]:
     return np.dtype([(name, "<f8") for name in names])
 
 
+AS_SET = {name: "int" if lever.kind == "yes/no" else "float" for name, lever in LEVERS.items()}
+LEVER_ROW = fields_layout({**AS_SET, **LeversInForce.__annotations__})
 INDICATOR_ROW = columns_layout([name for name in INDICATORS if not name.startswith(QUEUE)])
 METRIC_ROW = columns_layout(list(METRICS))
 

@@ -246,6 +246,6 @@ def budget(town: Town, now: int) -> None:
     money = total_budget(town)
     post(town, now, OPERATIONS, TREASURY, money / 12.0)
     grant_pool(town, now)
-    training = town.levers[now].training_mdkk
-    post(town, now, TRAINING, OPERATIONS, training / 12.0)
-    state.vacant_share = max(0.0, state.pool_granted - state.pool_refund + training) / money
+    bought = town.levers[now].bought_mdkk
+    post(town, now, TRAINING, OPERATIONS, bought / 12.0)
+    state.vacant_share = max(0.0, state.pool_granted - state.pool_refund + bought) / money

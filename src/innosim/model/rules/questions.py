@@ -59,11 +59,11 @@ def frame(town: Town, now: int, track: int) -> None:
     state.questions += 1
 
 
-def mature(question: Question, now: int, contract: int, poor: bool) -> None:
+def mature(question: Question, now: int, contract: bool, poor: bool) -> None:
     """A question leaves mystery: discarded when poor, held for the council under a contract, else open."""
     if poor:
         question.state = DISCARDED
-    elif contract == 1:
+    elif contract:
         question.state = MATURED
     else:
         question.state = OPEN
@@ -77,7 +77,7 @@ def advance(town: Town, now: int, question: Question) -> None:
     if question.state == IN_MYSTERY:
         if question.months_in_mystery >= row.mystery_months:
             poor = is_poor(question.quality, k.question_bar, question.months_in_mystery)
-            mature(question, now, row.contract, poor)
+            mature(question, now, row.contract == 1, poor)
         else:
             question.months_in_mystery += 1
             question.quality = ripened(question.luck, question.months_in_mystery, k.mystery_pace)

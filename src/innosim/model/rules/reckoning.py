@@ -184,7 +184,7 @@ def reckon_spending(town: Town, months: int) -> None:
     for now in range(months):
         month = town.indicators[now]
         hours = month.hours_lever_staff + month.hours_coordination + month.hours_leaders
-        levers = hours * wage + town.levers[now].training_mdkk / 12.0
+        levers = hours * wage + town.levers[now].bought_mdkk / 12.0
         overhead += levers
         spent += levers + month.money_spent_mdkk + month.hours_on_ideas * wage
     metrics.overhead_mdkk_per_year = overhead * 12.0 / months
