@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from innosim.analysis.as_run import regimes_as_run
-from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import Frames, named, of, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of
+from innosim.analysis.regimes import regimes_as_run
 from innosim.experiment.engine import sources_digest, versions
 from innosim.model.simulator import LABELS, Simulator
 from innosim.scenario.catalogue import AS_COSTED, METRICS

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import only_cuts
+from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.verdicts import Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.errors import AnalysisError
-from innosim.analysis.frames import Frames, named, of, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of
 from innosim.scenario.catalogue import AS_COSTED
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What analysis needs of a result, and the few ways it picks rows out of it."""
+"""What analysis needs of a result, the few ways it picks rows out of it, and how it says that it cannot answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from innosim.analysis.errors import AnalysisError
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import COSTS
 from innosim.scenario.catalogue.codes import HOME_GROWN
@@ -15,6 +14,10 @@ from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class AnalysisError(ValueError):
+    """What was asked cannot be answered from this result: an unknown name, a size that is none."""
 
 
 class Frames(Protocol):

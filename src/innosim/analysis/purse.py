@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.analysis.errors import PurseError
-from innosim.analysis.frames import Frames, named, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, named, regimes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +33,10 @@ _LINES: tuple[tuple[str, str, str, int], ...] = (
     ("emergency", BOOKED, EMERGENCY_CUTS, 1),
 )
 """Column of the bookings, ledger accounts (debit, credit), and how many years after the booked year."""
+
+
+class PurseError(AnalysisError):
+    """The bookings and the ledger tell different stories; the message says where and by how much."""
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue import LEVERS
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import Change, Regime, Scenario
+
+
+def regimes_as_run(result: Frames, cost: str) -> dict[str, Regime]:
+    """The regimes of ``result`` as they were run in one cost mode, from its manifest.
+
+    Taken from the manifest and not computed again, so that a later change of prices does not change
+    what is said to have been run.
+    """
+    return {
+        setting["regime"]: _as_run(result.scenario.regimes[setting["regime"]], setting)
+        for setting in result.manifest["settings"]
+        if setting["cost"] == cost
+    }
+
+
+def _as_run(regime: Regime, setting: Mapping[str, Any]) -> Regime:
+    sources = {change.month: change.sources for change in regime.changes}
+    changes = tuple(
+        Change(change["month"], change["levers"], sources.get(change["month"], {}))
+        for change in setting["changes"]
+    )
+    return replace(regime, levers=setting["levers"], changes=changes)
+
 
 APART = 0.1
 """Spends further apart than this share of the larger one are said to be apart (ODD, Levers)."""

@@ -35,7 +35,7 @@ def stdout() -> Console:
 @contextmanager
 def said() -> Iterator[None]:
     """Turn what was asked in vain (a regime, a metric, an idea) into a sentence and exit code 2."""
-    from innosim.analysis.errors import AnalysisError
+    from innosim.analysis.frames import AnalysisError
 
     try:
         yield

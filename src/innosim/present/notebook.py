@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from innosim.analysis.claims import claims
-from innosim.analysis.compare import compare
+from innosim.analysis.compare import Measures, compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, costs_of, regimes_of
-from innosim.analysis.paired import Measures
 from innosim.present.comparison_tables import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.small_picture import picture_html

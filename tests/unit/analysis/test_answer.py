@@ -11,9 +11,15 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from innosim.analysis.as_run import regimes_as_run
 from innosim.analysis.compare import compare
-from innosim.analysis.regimes import apart, far_apart, spends_of, what_a_regime_is, what_was_run
+from innosim.analysis.regimes import (
+    apart,
+    far_apart,
+    regimes_as_run,
+    spends_of,
+    what_a_regime_is,
+    what_was_run,
+)
 from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison_json import comparison_json
 from innosim.present.comparison_tables import metric_sheet, verdict_sheet

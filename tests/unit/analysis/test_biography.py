@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import innosim
 from innosim.analysis.biography import Biography, Life, biography
-from innosim.analysis.errors import AnalysisError
+from innosim.analysis.frames import AnalysisError
 from innosim.cli import compare as compare_command
 from innosim.cli import trace as trace_command
 from innosim.present.biography_tables import drift_notes, facts_sheet, spark_words, timeline

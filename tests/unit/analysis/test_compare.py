@@ -9,7 +9,7 @@ import pytest
 
 from innosim.analysis.claims import claims
 from innosim.analysis.compare import compare, smallest_effects
-from innosim.analysis.errors import AnalysisError
+from innosim.analysis.frames import AnalysisError
 from innosim.analysis.verdicts import Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from innosim.analysis.errors import AnalysisError
 from innosim.analysis.fates import FATES, fates, telling
+from innosim.analysis.frames import AnalysisError
 from innosim.present.fate_tables import fates_sheet
 from innosim.present.words import outcomes
 from innosim.present.words.outcomes import word

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innosim.analysis.errors import AnalysisError, PurseError
-from innosim.analysis.purse import purse
+from innosim.analysis.frames import AnalysisError
+from innosim.analysis.purse import PurseError, purse
 from innosim.present.purse_tables import purse_sheets
 
 RUN = ("as_costed", "framed", 0)

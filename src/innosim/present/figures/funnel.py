@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.stages import FOLLOWED, Stages, is_followed, kept_replications, stages
+from innosim.analysis.bottlenecks import FOLLOWED, Stages, is_followed, kept_replications, stages
 from innosim.present.figures.canvas import width_in
 from innosim.present.figures.labels import width_of
 from innosim.present.figures.material import Material

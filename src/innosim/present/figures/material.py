@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.errors import AnalysisError
+from innosim.analysis.compare import Measures
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
-from innosim.analysis.frames import Frames, costs_of, months_of, regimes_of
-from innosim.analysis.paired import Measures
+from innosim.analysis.frames import AnalysisError, Frames, costs_of, months_of, regimes_of
 from innosim.analysis.purse import Purse, purse
 from innosim.analysis.regimes import same_as
 from innosim.experiment.intervals import Interval, interval

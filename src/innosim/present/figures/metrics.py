@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from innosim.analysis.compare import pair
 from innosim.analysis.frames import costs_of
-from innosim.analysis.paired import pair
 from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.canvas import width_in

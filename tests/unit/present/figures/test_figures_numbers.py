@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import innosim
+from innosim.analysis.bottlenecks import stages
 from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.purse import SOURCES
-from innosim.analysis.stages import stages
 from innosim.present.figures import failure, funnel, metrics, pressure
 from innosim.present.figures.material import Material, scene_of
 from innosim.present.notebook import levels_sheet
