@@ -11,10 +11,9 @@ from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, listed, number, rounded, say
 from innosim.present.words.outcomes import ENDS, word
 from innosim.scenario.catalogue import COSTS, Text
-from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, ORIGINS, PHASES
+from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, PHASES
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
-    "origin": ORIGINS,
     "end": ENDS,
     "phase": PHASES,
     "end_cause": CAUSES,

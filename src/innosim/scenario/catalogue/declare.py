@@ -109,12 +109,14 @@ class Price:
 
     staff: float = 0.0  # people whom the lever employs
     meetings: float = 0.0  # staff of units, for meetings and coordination
-    set_aside: float = 0.0  # staff of units, for ideas
+    set_aside: float = (
+        0.0  # staff of units, for ideas; the rule that reads the lever sets them aside
+    )
     board: float = 0.0
     council: float = 0.0
     for_a_question: float = 0.0  # staff of units
     for_an_ildsjael: float = 0.0  # its manager
-    money_mdkk: float = 0.0
+    money_mdkk: float = 0.0  # paid as the months go; the pool's is granted to ideas instead
     questions: float = 0.0
     ildsjaele: float = 0.0
 
