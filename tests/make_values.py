@@ -16,6 +16,7 @@ import numpy as np
 
 from innosim.model.prices import at_equal_resources
 from innosim.model.simulator import LABELS, Simulator
+from innosim.scenario.catalogue import codes
 from innosim.scenario.reader import load
 
 FILE = Path(__file__).with_name("values.toml")
@@ -30,13 +31,13 @@ RENAMED: dict[str, str] = {
 
 
 def _bytes(table: str, name: str, values: np.ndarray[Any, Any]) -> bytes:
-    """Return the values as bytes: words for codes, whole numbers as 64 bits, one NaN."""
+    """Return the values as bytes: words for codes, whole numbers as 64 bits, one NaN; what never was is -1."""
     words = LABELS.get(table, {}).get(name)
     if words is not None:
         return "\0".join(words[int(code)] for code in values).encode()
     if values.dtype.kind == "f":
         return np.where(np.isnan(values), np.nan, values + 0.0).astype("<f8").tobytes()
-    return values.astype("<i8").tobytes()
+    return np.where(values == codes.NEVER, -1, values).astype("<i8").tobytes()
 
 
 def measured(name: str) -> dict[str, str]:

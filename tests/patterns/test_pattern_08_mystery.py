@@ -5,6 +5,8 @@ from chances import is_above, is_below
 from runs import read
 from towns import randers, steered
 
+from innosim.scenario.catalogue.codes import NEVER
+
 
 def answers(months: int) -> np.ndarray:
     """Ideas that answer a question, the share of them that operate, the month the first one does."""
@@ -14,7 +16,7 @@ def answers(months: int) -> np.ndarray:
     def reading(simulator):
         ideas = simulator.tables(ideas=True)["ideas"]
         mine = ideas["question"] >= 0
-        operating = mine & (ideas["month_operation"] >= 0)
+        operating = mine & (ideas["month_operation"] != NEVER)
         share = operating.sum() / mine.sum()
         return [mine.sum(), share, ideas["month_operation"][operating].min()]
 

@@ -8,13 +8,15 @@ from chances import is_above
 from runs import read
 from towns import free, randers, steered
 
+from innosim.scenario.catalogue.codes import NEVER
+
 
 def in_operation(regime, scenario) -> np.ndarray:
     """Home-grown ideas in operation: how many, their mean size and their mean radicality."""
 
     def reading(simulator):
         ideas = simulator.tables(ideas=True)["ideas"]
-        mine = (ideas["month_operation"] >= 0) & (ideas["origin"] < 6)
+        mine = (ideas["month_operation"] != NEVER) & (ideas["origin"] < 6)
         return [mine.sum(), ideas["size"][mine].mean(), ideas["radicality"][mine].mean()]
 
     return read(scenario, regime, reading, 16).T

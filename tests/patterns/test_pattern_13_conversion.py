@@ -6,6 +6,8 @@ from chances import is_above, is_below, is_near
 from runs import read
 from towns import randers
 
+from innosim.scenario.catalogue.codes import NEVER
+
 NO_DRAG = {
     "value_radicality": 0.0, "radical_bar": 0.0, "luck_radical": 0.0, "luck_base": 0.45,
     "cost_radical": 0.0, "overrun_tail": 0.0,
@@ -20,7 +22,7 @@ def conversion(regime: str, **values: float) -> np.ndarray:
         ideas = simulator.tables(ideas=True)["ideas"]
         mine = (ideas["origin"] < 6) & (ideas["month_sparked"] <= 144 - 49)
         radicality, lead = ideas["radicality"], ideas["month_operation"] - ideas["month_sparked"]
-        arrived = (ideas["month_operation"] >= 0) & (lead <= 48)
+        arrived = (ideas["month_operation"] != NEVER) & (lead <= 48)
         low, high = np.quantile(radicality[mine], [1 / 3, 2 / 3])
         thirds = (
             mine & (radicality <= low),

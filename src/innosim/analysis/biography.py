@@ -16,6 +16,7 @@ import numpy as np
 from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of
 from innosim.analysis.regimes import regimes_as_run
 from innosim.experiment.engine import sources_digest, versions
+from innosim.experiment.schema import null_of
 from innosim.model.simulator import LABELS, Simulator
 from innosim.scenario.catalogue import AS_COSTED, METRICS
 
@@ -76,7 +77,7 @@ class Life:
 
     def _month(self, name: str) -> float:
         value = self.facts.get(name)
-        return math.nan if value is None or not value >= 0 else float(value)
+        return math.nan if value is None else float(value)
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def _python_value(table: str, column: str, value: Any) -> Any:
         return None if math.isnan(value) else float(value)
     if isinstance(value, np.bool_):
         return bool(value)
-    return None if int(value) == -1 else int(value)
+    return None if int(value) == null_of(table, column) else int(value)
 
 
 def _events(events: Mapping[str, Any], idea: int) -> pd.DataFrame:

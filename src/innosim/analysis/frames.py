@@ -105,6 +105,4 @@ def home_grown(ideas: pd.DataFrame) -> pd.Series:
 
 def happened(months: pd.Series) -> Floats:
     """A column of months as floats, NaN where it never happened."""
-    values = months.astype("float64").to_numpy(copy=True)
-    values[values < 0] = np.nan
-    return values
+    return np.asarray(months.astype("float64"))

@@ -16,8 +16,17 @@ from numpy.typing import NDArray
 
 from innosim.experiment.engine import Columns, Labels
 from innosim.scenario.catalogue import KEY_COLUMNS, TABLES, Column
+from innosim.scenario.catalogue.codes import NEVER
 
-_NULL_INT = -1
+
+def null_of(table: str, column: str) -> int:
+    """Return what stands for undefined in a column of whole numbers: a month is never -1 for that, since it is one."""
+    units = {each.name: each.unit for each in TABLES[table].columns}
+    return _null(units.get(column, ""))
+
+
+def _null(unit: str) -> int:
+    return int(NEVER) if unit in {"month", "year"} else -1
 
 
 def every_column(table: str) -> tuple[Column, ...]:
@@ -45,7 +54,7 @@ def to_arrow(
     Args:
         table: its name in the catalogue.
         replications: number of each, and its columns, one array (rows) each; -1 is null in whole and
-            coded ones, NaN in the others.
+            coded ones (in months and years NEVER is), NaN in the others.
         labels: texts of coded columns, by table and column.
 
     Raises:
@@ -88,7 +97,7 @@ def _array(column: Column, values: NDArray[np.generic], texts: Sequence[str]) ->
         numbers = values.astype(np.float64)
         return _nullable(numbers, np.isnan(numbers), pa.float64())
     if column.dtype == "int":
-        return _whole(values.astype(np.int64), pa.int64())
+        return _whole(values.astype(np.int64), pa.int64(), _null(column.unit))
     if column.dtype == "bool":
         bits = np.packbits(values.astype(np.bool_), bitorder="little")
         return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(bits)])
@@ -110,8 +119,8 @@ def _strings(texts: Sequence[str]) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
-def _whole(values: NDArray[np.integer[Any]], kind: pa.DataType) -> pa.Array:
-    return _nullable(values, values == _NULL_INT, kind)
+def _whole(values: NDArray[np.integer[Any]], kind: pa.DataType, null: int = -1) -> pa.Array:
+    return _nullable(values, values == null, kind)
 
 
 def _nullable(values: NDArray[Any], null: NDArray[np.bool_], kind: pa.DataType) -> pa.Array:

@@ -99,11 +99,11 @@ def booking_columns(town: tables.Town) -> Columns:
 
 def _where_seen(rows: Array, month: str, belief: str) -> Array:
     """Return a belief, undefined where the idea never came so far."""
-    return np.where(rows[month] >= 0, rows[belief], np.nan)
+    return np.where(rows[month] != codes.NEVER, rows[belief], np.nan)
 
 
 def _beliefs(rows: Array) -> Columns:
-    implemented = rows["month_implementation"] >= 0
+    implemented = rows["month_implementation"] != codes.NEVER
     return {
         "believed_spark": rows["believed_spark"].copy(),
         "believed_model": _where_seen(rows, "month_model", "believed_model"),
@@ -133,7 +133,7 @@ def _origins(rows: Array) -> Columns:
 
 
 def _course(rows: Array) -> Columns:
-    operating = rows["month_operation"] >= 0
+    operating = rows["month_operation"] != codes.NEVER
     return {
         "month_model": rows["month_model"].copy(),
         "month_implementation": rows["month_implementation"].copy(),

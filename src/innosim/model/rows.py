@@ -2,7 +2,8 @@
 
 These classes are read and never made: the dtype of a table, the types of rules, the attributes of Mesa
 agents and the tables of the ODD description all come from their lines. The comment of a field is its
-meaning, with its unit. Money in mDKK, hours a month unless a field says otherwise, months counted from 0.
+meaning, with its unit. Money in mDKK, hours a month unless a field says otherwise, months counted from 0, those
+before month 0 negative, and NEVER (catalogue/codes.py) for what has not happened.
 
 A field that ends in ``_push`` gathers what a month's events do to a state; the people step applies it, so
 that entities are simultaneous within a step.
@@ -125,7 +126,7 @@ class Question:
     department: int  # department it concerns
     months_in_mystery: int  # months in mystery so far
     state: int  # where it stands, a code
-    opened: int  # month it was opened, -1 before
+    opened: int  # month it was opened, NEVER before
     answers: int  # answers that operate
     luck: float  # draw that bounds the quality a question can reach
     quality: float  # quality, 0-1
@@ -160,9 +161,9 @@ class Idea:
     returns: int  # returns from the shelf
     place: int  # 1 while it holds a place on the board's table
     month_sparked: int  # month of the spark
-    month_model: int  # month it entered model, -1 if never
-    month_implementation: int  # month it entered implementation, -1 if never
-    month_operation: int  # month it entered operation, -1 if never
+    month_model: int  # month it entered model, NEVER if it never did
+    month_implementation: int  # month it entered implementation, NEVER if it never did
+    month_operation: int  # month it entered operation, NEVER if it never did
     months_work: int  # months of work
     months_waiting_gate: int  # months waited at gates
     months_waiting_hours: int  # months waited for hours or money
@@ -170,7 +171,7 @@ class Idea:
     phase_work: int  # months of work in this phase: the clock of what work teaches
     phase_months: int  # months looked at in this phase: the clock of stopping
     in_operation: int  # months in operation
-    end_month: int  # month it ended, -1 while it lives or operates
+    end_month: int  # month it ended, NEVER while it lives or operates
     end_cause: int  # why it ended, a code
     decider: int  # who judged it last, a code
     decider_row: int  # at which row

@@ -23,7 +23,7 @@ AT_ZERO = "left at zero"
 CHANGE = "change"
 REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
-LAST_MONTH = 1_000
+LAST_MONTH = 960
 
 Wrong = list[tuple[KeyPath, Complaint]]
 

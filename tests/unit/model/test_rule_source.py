@@ -19,6 +19,7 @@ ENTRY_POINTS_OUTSIDE_RULES = {"key_of", "_mix_word"}  # plain Python, never comp
 EXACT = {"ldexp", "frexp", "sqrt"}  # what IEEE 754 makes exact on every system
 BUILTINS = {"range", "min", "max", "abs", "int", "float", "round", "len", "bool"}
 REGIMES = {"top_down", "top-down", "bottom_up", "bottom-up", "framed", "shaving", "randers"}
+KEYED = {"uniform", "normal", "identity"}  # a month before 0 enters them as month + 1,024
 MOST_ARGUMENTS = 6
 
 
@@ -87,6 +88,8 @@ def _body_faults(node):
     if node.keywords:
         yield f"{name}() with keywords: Numba compiles them, slowly"
     for argument in node.args:
+        if name in KEYED and isinstance(argument, ast.Name) and argument.id == "now":
+            yield f"{name}() is given the month as it is: use clock_of(now)"
         if name not in BUILTINS and isinstance(argument, ast.Constant) and _whole(argument.value):
             yield f"{name}() is given the literal {argument.value}: use a np.int64 constant"
 
@@ -111,6 +114,7 @@ def test_rules_hold_nothing_that_changes_bits_or_hides_cost(path):
         ("def f(x): print(x)", "print"),
         ("def f(x): return g(x, 5)", "literal 5"),
         ("def f(x): return x == 'framed'", "regime"),
+        ("def f(now): return normal(1, 2, 3, 4, now)", "clock_of"),
         ("randers = 1", "regime"),
         ("from math import exp", "bits differ"),
         ("@njit\ndef f(x): return x", "decorated"),

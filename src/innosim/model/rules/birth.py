@@ -29,6 +29,7 @@ from innosim.scenario.catalogue.codes import (
     DIRECTION,
     IMPORT,
     LIVING,
+    NEVER,
     SPARKED,
 )
 
@@ -126,10 +127,10 @@ def open_row(town: Town, now: int, entity: int) -> int:
     idea.identity = entity
     idea.month_sparked = now
     idea.end = LIVING
-    idea.end_month = -1
-    idea.month_model = -1
-    idea.month_implementation = -1
-    idea.month_operation = -1
+    idea.end_month = NEVER
+    idea.month_model = NEVER
+    idea.month_implementation = NEVER
+    idea.month_operation = NEVER
     idea.decider_row = -1
     town.living[state.living] = number
     state.ideas += 1

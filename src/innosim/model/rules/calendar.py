@@ -1,4 +1,7 @@
-"""The calendar: Januaries, meetings, terms; month 0 is January 2014."""
+"""The calendar: Januaries, meetings, terms; month 0 is January 2014, months before it are negative."""
+
+from innosim.model.chance import MONTHS
+from innosim.scenario.catalogue.codes import NEVER
 
 HIGHEST_CHANCE = 0.9  # a month: nothing is certain; far above what plausible values come to
 
@@ -12,6 +15,16 @@ LONG_AGO = 1000  # months: as long as the longest run
 def monthly_chance(yearly: float) -> float:
     """Return the chance a month that amounts to about ``yearly`` a year."""
     return yearly / 12.0
+
+
+def clock_of(now: int) -> int:
+    """Return a month as it enters keys and identities: one before 0 as month + 1,024 (ODD, Chance)."""
+    return now if now >= 0 else now + MONTHS
+
+
+def has_happened(month: int) -> bool:
+    """Say whether there is such a month at all: what never happened has none."""
+    return month != NEVER
 
 
 def is_january(now: int) -> bool:

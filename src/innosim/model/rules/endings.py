@@ -3,6 +3,7 @@
 from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
 from innosim.model.maths import exp
 from innosim.model.rows import Idea
+from innosim.model.rules.calendar import has_happened
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import in_laboratory
 from innosim.model.rules.routes import gate_row
@@ -70,7 +71,7 @@ def end_idea(town: Town, now: int, row: int, end: int, cause: int) -> None:
         count.turned_away_worth_mdkk += max(0.0, idea.theta * idea.stake)
     indicators.failed_cost_mdkk += idea.spent_from_model + idea.winding
     note(town, now, row, end_event(end))
-    if went_public(end, idea.month_model >= 0 or idea.month_implementation >= 0):
+    if went_public(end, has_happened(idea.month_model) or has_happened(idea.month_implementation)):
         answer_for(town, now, idea)
         face_public(town, now, row)
 

@@ -17,7 +17,7 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rows import Manager, Post
-from innosim.model.rules.calendar import HIGHEST_CHANCE, council_meets, monthly_chance
+from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
 from innosim.model.rules.traits import clipped, drifted, trait
 from innosim.model.tables import Town
@@ -98,10 +98,10 @@ def change_manager(town: Town, now: int, unit: int) -> None:
     state = town.state[0]
     manager = town.managers[unit]
     entity = slot_entity(state.municipality, MANAGER, unit)
-    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, now) < monthly_chance(
+    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, clock_of(now)) < monthly_chance(
         k.world.manager_exit
     ):
-        draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, now)
+        draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, clock_of(now))
         manager.openness = trait(
             k.people.openness_mean, k.people.trait_spread, draw, k.people.trait_edge
         )
@@ -117,17 +117,17 @@ def change_director(town: Town, now: int, chair: int) -> None:
     entity = slot_entity(state.municipality, DIRECTOR, chair)
     yearly = k.world.chief_exit if chair == 0 else k.world.director_exit
     director.months_in_chair += 1
-    if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, now) < monthly_chance(yearly):
+    if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, clock_of(now)) < monthly_chance(yearly):
         director.engagement = trait(
             k.people.engagement_mean,
             k.people.trait_spread,
-            normal(state.key, entity, NEWCOMER, NO_ITEM, now),
+            normal(state.key, entity, NEWCOMER, NO_ITEM, clock_of(now)),
             k.people.trait_edge,
         )
         director.nerve = trait(
             k.people.nerve_mean,
             k.people.trait_spread,
-            normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, now),
+            normal(state.key, entity, NEWCOMER_NERVE, NO_ITEM, clock_of(now)),
             k.people.trait_edge,
         )
         director.person += 1
@@ -154,7 +154,7 @@ def leave(town: Town, now: int, number: int, entity: int) -> None:
     state = town.state[0]
     holder = town.posts[number]
     manager = town.managers[holder.unit]
-    silent = uniform(state.key, entity, REPORTING, NO_ITEM, now) > manager.safety
+    silent = uniform(state.key, entity, REPORTING, NO_ITEM, clock_of(now)) > manager.safety
     indicators.ildsjaele_silenced += 1 if silent else 0
     indicators.ildsjaele_left += 0 if silent else 1
     holder.active = 0
@@ -171,7 +171,7 @@ def enter(town: Town, now: int, number: int, entity: int) -> None:
     holder.energy = trait(
         k.energy_start,
         k.trait_spread,
-        normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, now),
+        normal(state.key, entity, ILDSJAEL_ENERGY, NO_ITEM, clock_of(now)),
         k.trait_edge,
     )
     town.managers[holder.unit].ildsjaele += 1
@@ -197,12 +197,12 @@ def update_post(town: Town, now: int, number: int) -> None:
     if holder.active == 1:
         tire(town, holder, manager)
         chance = exit_chance(k.people.exit_base, k.people.exit_fatigue, holder.energy)
-        gone = uniform(state.key, entity, ILDSJAEL_EXIT, NO_ITEM, now) < chance
+        gone = uniform(state.key, entity, ILDSJAEL_EXIT, NO_ITEM, clock_of(now)) < chance
         if gone and k.switches.exit_of_ildsjaele == 1:
             leave(town, now, number, entity)
         return
     chance = entry_chance(k.people.entry_base, manager.safety, manager.culture)
-    if uniform(state.key, entity, ILDSJAEL_ENTRY, NO_ITEM, now) < chance:
+    if uniform(state.key, entity, ILDSJAEL_ENTRY, NO_ITEM, clock_of(now)) < chance:
         enter(town, now, number, entity)
 
 
@@ -217,7 +217,7 @@ def attend(town: Town, now: int, seat: int) -> None:
     if not council_meets(now) or row.contract == 1:
         return
     entity = slot_entity(state.municipality, POLITICIAN, seat)
-    if uniform(state.key, entity, ATTENDANCE, NO_ITEM, now) < row.involvement:
+    if uniform(state.key, entity, ATTENDANCE, NO_ITEM, clock_of(now)) < row.involvement:
         member.ownership += k.ownership_meeting * (1.0 - member.ownership)
 
 

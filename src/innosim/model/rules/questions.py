@@ -9,7 +9,7 @@ from innosim.model.chance import (
 )
 from innosim.model.maths import exp
 from innosim.model.rows import Question
-from innosim.model.rules.calendar import council_meets
+from innosim.model.rules.calendar import clock_of, council_meets
 from innosim.model.rules.departments import drawn_department
 from innosim.model.rules.tracks import best_matured, count_questions
 from innosim.model.tables import Town
@@ -18,6 +18,7 @@ from innosim.scenario.catalogue.codes import (
     DISCARDED,
     IN_MYSTERY,
     MATURED,
+    NEVER,
     OPEN,
 )
 
@@ -47,13 +48,13 @@ def frame(town: Town, now: int, track: int) -> None:
     entity = town_entity(state.municipality, FIRST_TRACK + track)
     question = town.questions[state.questions]
     question.department = drawn_department(
-        town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, now)
+        town, uniform(state.key, entity, QUESTION_DEPARTMENT, NO_ITEM, clock_of(now))
     )
-    question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, now)
+    question.luck = uniform(state.key, entity, QUESTION_QUALITY, NO_ITEM, clock_of(now))
     question.months_in_mystery = 0
     question.quality = 0.0
     question.state = IN_MYSTERY
-    question.opened = -1
+    question.opened = NEVER
     question.answers = 0
     town.tracks[track] = state.questions
     state.questions += 1

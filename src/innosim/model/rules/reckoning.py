@@ -1,7 +1,7 @@
 """The metrics of a replication (ODD, Metrics). Undefined is NaN."""
 
 from innosim.model.rows import Idea
-from innosim.model.rules.calendar import LONG_AGO, TERM
+from innosim.model.rules.calendar import LONG_AGO, TERM, has_happened
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
 from innosim.model.tables import Town
@@ -29,14 +29,15 @@ def ratio(part: float, whole: float) -> float:
 
 def counts_as_operating(idea: Idea, months: int) -> bool:
     """Say whether an idea was in operation by month H-13 and not rolled back within 12 months."""
-    if idea.month_operation < 0 or idea.month_operation >= months - 12:
+    if not has_happened(idea.month_operation) or idea.month_operation >= months - 12:
         return False
     return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > 12
 
 
 def operated_in_time(idea: Idea) -> bool:
     """Say whether an idea was in operation within 48 months of its spark."""
-    return idea.month_operation >= 0 and idea.month_operation - idea.month_sparked <= LONGEST
+    lead = idea.month_operation - idea.month_sparked
+    return has_happened(idea.month_operation) and lead <= LONGEST
 
 
 def is_failed(idea: Idea) -> bool:
@@ -123,7 +124,7 @@ def reckon_failure(town: Town, months: int) -> None:
         spent += idea.spent + idea.winding
         if idea.end == STOPPED or idea.end == ROLLED_BACK:
             stopped += cost
-            late += cost if idea.month_implementation >= 0 else 0.0
+            late += cost if has_happened(idea.month_implementation) else 0.0
         if idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED:
             missed += max(0.0, idea.theta * idea.stake)
     metrics.failed_mdkk = failed

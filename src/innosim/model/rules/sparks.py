@@ -11,7 +11,7 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rules.birth import bear
-from innosim.model.rules.calendar import HIGHEST_CHANCE
+from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of
 from innosim.model.rules.departments import drawn_department
 from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import Town
@@ -68,7 +68,7 @@ def answers_question(town: Town, now: int, entity: int, question: int) -> bool:
 def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: float) -> None:
     """The slot's one potential idea of this month sparks where its draw is under the chance here."""
     state = town.state[0]
-    entity = identity(state.municipality, origin, slot, now, NO_ITEM)
+    entity = identity(state.municipality, origin, slot, clock_of(now), NO_ITEM)
     draw = uniform(state.key, entity, SPARK, NO_ITEM, NO_CLOCK)
     k = town.constants[0].sparks
     if entity != state.watched and draw >= rate * (1.0 + k.question_lift):
@@ -123,7 +123,9 @@ def director_sparks(town: Town, now: int, common: float) -> None:
         home = director.department
         if home < 0:
             entity = slot_entity(state.municipality, DIRECTOR, chair)
-            home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
+            home = drawn_department(
+                town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, clock_of(now))
+            )
         try_spark(
             town, now, DIRECTOR, chair, home, k.spark_director * common * director.engagement / mean
         )
@@ -135,7 +137,9 @@ def politician_sparks(town: Town, now: int, wider: float) -> None:
     state = town.state[0]
     for seat in range(len(town.council)):
         entity = slot_entity(state.municipality, POLITICIAN, seat)
-        home = drawn_department(town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, now))
+        home = drawn_department(
+            town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, clock_of(now))
+        )
         try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * wider)
 
 

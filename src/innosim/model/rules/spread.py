@@ -13,6 +13,7 @@ from innosim.model.chance import (
 )
 from innosim.model.rows import Idea
 from innosim.model.rules.birth import belief_variance, open_row, worth_spread
+from innosim.model.rules.calendar import has_happened
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
@@ -157,7 +158,9 @@ def make_due(town: Town, now: int) -> None:
             keep.unit = entry.unit
             keep.due = entry.due
             kept += 1
-        elif town.ideas[entry.idea].month_operation >= 0 and town.ideas[entry.idea].end_month < 0:
+        elif has_happened(town.ideas[entry.idea].month_operation) and not has_happened(
+            town.ideas[entry.idea].end_month
+        ):
             make_copy(town, now, entry.idea, entry.unit)
     state.copying = kept
 

@@ -12,7 +12,7 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rows import Seat
-from innosim.model.rules.calendar import is_january, monthly_chance, new_term
+from innosim.model.rules.calendar import clock_of, is_january, monthly_chance, new_term
 from innosim.model.rules.traits import home_support
 from innosim.model.tables import State, Town
 from innosim.scenario.catalogue.codes import POLITICIAN
@@ -38,12 +38,12 @@ def shock_departments(town: Town, now: int) -> None:
         department = town.departments[number]
         department.shock = faded(department.shock, world_k.regulation_memory)
         entity = town_entity(state.municipality, number)
-        if uniform(state.key, entity, REGULATION, NO_ITEM, now) < monthly_chance(
+        if uniform(state.key, entity, REGULATION, NO_ITEM, clock_of(now)) < monthly_chance(
             world_k.regulation_rate
         ):
             department.shock += world_k.regulation_size * department.exposure
             indicators.shocks += 1
-        if now == world_k.merger_month:
+        if now >= 0 and now == world_k.merger_month:
             department.shock += world_k.merger_size
             indicators.shocks += 1
 
@@ -61,17 +61,17 @@ def elect(town: Town, now: int) -> None:
     state = town.state[0]
     k = town.constants[0]
     draw = uniform(
-        state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, now
+        state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, clock_of(now)
     )
     share = k.world.turnover_low + (k.world.turnover_high - k.world.turnover_low) * draw
     for seat in range(len(town.council)):
         member = town.council[seat]
         entity = slot_entity(state.municipality, POLITICIAN, seat)
         home = member.home
-        if uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, now) < share:
+        if uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, clock_of(now)) < share:
             member.person += 1
             member.months_in_seat = 0
-            luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, now)
+            luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, clock_of(now))
             home = home_support(
                 member.bloc,
                 k.public.home_majority,

@@ -24,6 +24,9 @@ def truth(value: bool) -> bool:
     return cast("bool", np.bool_(value))
 
 
+NEVER = code(-9999)
+"""The month of what has not happened; -1 is a month, the last before month 0. Null in a result."""
+
 NONE_YET = code(0)
 """What counting starts from: a plain 0 would compile each rule that is given the count a second time."""
 

@@ -25,7 +25,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "simulerede måneder",
         "assumed",
         "three council terms",
-        limits=(1.0, 1_000.0),
+        limits=(1.0, 960.0),
     ),
     _r(
         "seed",
