@@ -194,7 +194,7 @@ REGIMES = [
     ('[regime.x.sources]\nvisio = "N"', "line 4: regime.x.sources.visio is not a lever; did you mean vision?"),
     ("change = 3", "line 3: regime.x.change is 3, not a list of tables; write [[regime.NAME.change]]."),
     ("[[regime.x.change]]\nvision = 1", "line 3: regime.x.change[0].month is missing; write month = 12 for a change after a year."),
-    ("[[regime.x.change]]\nmonth = 0\nvision = 1", "line 4: regime.x.change[0].month is 0, less than 1; write a whole number (months, 1 to 1000)."),
+    ("[[regime.x.change]]\nmonth = 0\nvision = 1", "line 4: regime.x.change[0].month is 0, less than 1; write a whole number (months, 1 to 960)."),
     ("[[regime.x.change]]\nmonth = 12", "line 3: regime.x.change[0] changes nothing; name a lever and its new value."),
     ("[[regime.x.change]]\nmonth = 12\nvisio = 1", "line 5: regime.x.change[0].visio is not a lever; did you mean vision?"),
     ("[[regime.x.change]]\nmonth = 12\nvision = 1\n[[regime.x.change]]\nmonth = 12\nvision = 0", "line 7: regime.x.change[1].month 12 comes twice; join the two changes."),
