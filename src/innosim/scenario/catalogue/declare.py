@@ -109,9 +109,7 @@ class Price:
 
     staff: float = 0.0  # people whom the lever employs
     meetings: float = 0.0  # staff of units, for meetings and coordination
-    set_aside: float = (
-        0.0  # staff of units, for ideas; the rule that reads the lever sets them aside
-    )
+    set_aside: float = 0.0  # staff of units, for ideas; a rule sets them aside
     board: float = 0.0
     council: float = 0.0
     for_a_question: float = 0.0  # staff of units
