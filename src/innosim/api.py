@@ -209,7 +209,7 @@ def run(
         PlanError: an unknown regime or cost mode, or a number out of range.
     """
     from innosim.experiment.engine import installed
-    from innosim.experiment.temporary import run_temporarily
+    from innosim.experiment.runner import run_temporarily
     from innosim.present.notebook_progress import watching
 
     resolved = with_run_values(load(scenario), replications=replications, months=months, seed=seed)

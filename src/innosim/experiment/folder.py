@@ -1,10 +1,12 @@
-"""The folder a result goes to: what may stand there, and how the whole is put in place at once."""
+"""The folder a result goes to: what may stand there, one run at a time, and how the whole is put in place at once."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +90,38 @@ def _refuse_others_files(folder: Path) -> None:
             f"{folder.as_posix()} also holds {others[0]}, which innosim did not write: "
             "move it, or name another folder with --out."
         )
+
+
+LOCK_FILE = "lock"
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold ``folder`` for this run.
+
+    Raises:
+        FolderError: another run holds it.
+    """
+    handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _take(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, folder: Path) -> None:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise FolderError(
+            f"Another run is writing to {folder.as_posix()}: wait for it, "
+            "or name another folder with --out."
+        ) from error

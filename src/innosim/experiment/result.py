@@ -96,7 +96,7 @@ class StoredResult:
         """Say of each table whether its values are those that were written; reads all of them."""
         import pyarrow.parquet as pq
 
-        from innosim.experiment.digest import ValueDigest
+        from innosim.experiment.schema import ValueDigest
 
         found: dict[str, bool] = {}
         for table, facts in self.manifest["tables"].items():

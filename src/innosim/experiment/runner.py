@@ -1,27 +1,28 @@
-"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place."""
+"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place, to stay or for a while."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from innosim.experiment.assemble import assemble
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
-from innosim.experiment.folder import TABLE_FILES, is_there, publish
-from innosim.experiment.lock import only_run
+from innosim.experiment.folder import TABLE_FILES, is_there, only_run, publish
 from innosim.experiment.manifest import MANIFEST_FILE, Json, fingerprinted, manifest_text
-from innosim.experiment.parts import Parts, refuse_foreign
+from innosim.experiment.parts import Parts, assemble, refuse_foreign
 from innosim.experiment.plan import Block, Plan
+from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
 from innosim.scenario.catalogue import TABLES
@@ -199,3 +200,24 @@ def _timings(seconds: dict[str, float], jobs: int) -> str:
     """Return how long this try took; a result that went on from an earlier one shows the rest only."""
     rounded = {name: round(value, 3) for name, value in seconds.items()}
     return json.dumps({"seconds": rounded, "jobs": jobs}, indent=1) + "\n"
+
+
+def run_temporarily(
+    plan: Plan, engine: Engine, *, jobs: int | None = None, progress: Progress | None = None
+) -> StoredResult:
+    """Run ``plan`` and return its result, kept in a temporary folder until `StoredResult.save`.
+
+    The folder goes when the result is no longer used. The arguments are those of `run_plan`.
+
+    Raises:
+        DiskFullError: no room for temporary files.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="innosim-"))
+    try:
+        run_plan(plan, folder / "result", engine, jobs=jobs, progress=progress)
+        result = StoredResult(folder / "result")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(result, shutil.rmtree, folder, ignore_errors=True)
+    return result

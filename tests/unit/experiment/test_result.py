@@ -11,8 +11,7 @@ import pytest
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.folder import publish
 from innosim.experiment.result import open_result
-from innosim.experiment.runner import run_plan
-from innosim.experiment.temporary import run_temporarily
+from innosim.experiment.runner import run_plan, run_temporarily
 from innosim.scenario.catalogue import TABLES
 
 

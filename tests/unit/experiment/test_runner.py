@@ -20,8 +20,7 @@ from innosim.experiment import files
 from innosim.experiment.errors import DiskFullError, FolderError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
-from innosim.experiment.runner import run_plan
-from innosim.experiment.temporary import run_temporarily
+from innosim.experiment.runner import run_plan, run_temporarily
 
 TIMINGS = "timings.json"
 
@@ -113,7 +112,7 @@ def test_running_and_storing_imports_no_pandas(fake, tmp_path) -> None:
 
 
 def test_row_groups_do_not_depend_on_blocks(planned, engine, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("innosim.experiment.assemble.ROW_GROUP", 100)
+    monkeypatch.setattr("innosim.experiment.parts.ROW_GROUP", 100)
     folder = run_plan(planned(replications=11, months=13), tmp_path / "r", engine).folder
     file = pq.ParquetFile(folder / "indicators.parquet").metadata
     sizes = [file.row_group(i).num_rows for i in range(file.num_row_groups)]

@@ -9,8 +9,8 @@ import pytest
 from innosim.analysis.compare import compare
 from innosim.experiment.folder import TABLE_FILES
 from innosim.experiment.intervals import interval, paired
+from innosim.experiment.runner import run_temporarily
 from innosim.experiment.summary import SUMMARY, summarise, summary_csv
-from innosim.experiment.temporary import run_temporarily
 from innosim.scenario.catalogue import METRICS
 
 
