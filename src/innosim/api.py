@@ -210,7 +210,7 @@ def run(
     """
     from innosim.experiment.engine import installed
     from innosim.experiment.runner import run_temporarily
-    from innosim.present.notebook_progress import watching
+    from innosim.present.notebook import watching
 
     resolved = with_run_values(load(scenario), replications=replications, months=months, seed=seed)
     engine = installed()

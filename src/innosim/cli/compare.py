@@ -56,7 +56,7 @@ def command(
     from innosim.analysis.compare import compare
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_comparison
-    from innosim.present.comparison_json import comparison_json
+    from innosim.present.comparison import comparison_json
     from innosim.scenario.catalogue import HEADLINES, OUTCOMES
 
     unknown = [name for name in metrics if name not in OUTCOMES]

@@ -73,7 +73,7 @@ def _telling(
 ) -> tuple[int, int]:
     """Print the fates of the ideas that two regimes share; return replication and identity of a telling one."""
     from innosim.analysis.fates import fates, pair_to_follow, telling
-    from innosim.present.fate_tables import fates_sheet
+    from innosim.present.idea_tables import fates_sheet
     from innosim.present.tables import print_line, print_sheet
 
     first, second = between or pair_to_follow(result, cost)
@@ -85,7 +85,7 @@ def _telling(
 
 def _print(told: Biography, console: Console, lang: Language) -> None:
     """Print the facts side by side, then what happened under each regime."""
-    from innosim.present.biography_tables import facts_sheet, timeline
+    from innosim.present.idea_tables import facts_sheet, timeline
     from innosim.present.tables import print_line, print_sheet
 
     print_sheet(facts_sheet(told, lang), console)

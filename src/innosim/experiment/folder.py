@@ -12,8 +12,9 @@ from typing import Any
 
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of
-from innosim.experiment.manifest import Json, read_manifest
+from innosim.experiment.manifest import read_manifest
 from innosim.scenario.catalogue import TABLES
+from innosim.scenario.resolved import Json
 
 TABLE_FILES = {table: f"{table}.parquet" for table in TABLES}
 

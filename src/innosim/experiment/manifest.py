@@ -7,18 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ResultError
 from innosim.experiment.plan import Arm, Plan
-from innosim.scenario.resolved import resolved_to_json
+from innosim.scenario.resolved import Json, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = "innosim result"
 FORMAT_VERSION = 1
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Self
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of, said_clearly
 from innosim.experiment.folder import TABLE_FILES, is_there, publish
-from innosim.experiment.manifest import Json, read_manifest
+from innosim.experiment.manifest import read_manifest
 from innosim.experiment.parts import refuse_foreign
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
-from innosim.scenario.resolved import Scenario, scenario_from_json
+from innosim.scenario.resolved import Json, Scenario, scenario_from_json
 
 if TYPE_CHECKING:
     import pandas as pd

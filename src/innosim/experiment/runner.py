@@ -19,13 +19,14 @@ from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
 from innosim.experiment.folder import TABLE_FILES, is_there, only_run, publish
-from innosim.experiment.manifest import MANIFEST_FILE, Json, fingerprinted, manifest_text
+from innosim.experiment.manifest import MANIFEST_FILE, fingerprinted, manifest_text
 from innosim.experiment.parts import Parts, assemble, refuse_foreign
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
 from innosim.scenario.catalogue import TABLES
+from innosim.scenario.resolved import Json
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with replications done, those of an earlier try among them, and all there are."""

@@ -12,7 +12,7 @@ from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, regimes_of
 from innosim.analysis.regimes import spends_of, what_a_regime_is
 from innosim.experiment.result import open_result
-from innosim.present.comparison_tables import metric_sheet
+from innosim.present.comparison import metric_sheet
 from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.sentences import sentences
 from innosim.present.tables import Sheet, print_line, print_sheet

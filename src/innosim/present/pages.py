@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames
 from innosim.present.figures import FIGURES
-from innosim.present.figures.material import Material, scene_of
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.words.language import Language
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from innosim.analysis.frames import Frames
 from innosim.present.figures import FIGURES, FigureRow
-from innosim.present.figures.material import Material, scene_of
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, drawing
 from innosim.present.words.language import Language
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.document import LINE, TOP_LEVEL
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
 from innosim.scenario.regime_table import LAST_MONTH
-
-Json = dict[str, Any]
+from innosim.scenario.resolved import Json
 
 SCHEMA_FILE = "innosim.schema.json"
 """The file that the ``#:schema`` line of a new scenario names, beside the scenario."""

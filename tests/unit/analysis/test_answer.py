@@ -21,10 +21,15 @@ from innosim.analysis.regimes import (
     what_was_run,
 )
 from innosim.present.answer import domain_notes, print_answer
-from innosim.present.comparison_json import comparison_json
-from innosim.present.comparison_tables import metric_sheet, verdict_sheet
-from innosim.present.notebook import comparison_html, comparison_text, result_html
-from innosim.present.notebook_progress import bar, in_notebook, watching
+from innosim.present.comparison import comparison_json, metric_sheet, verdict_sheet
+from innosim.present.notebook import (
+    bar,
+    comparison_html,
+    comparison_text,
+    in_notebook,
+    result_html,
+    watching,
+)
 from innosim.present.regime_tables import identity_words, lever_value, lever_words, spend_sheet
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.language import LANGUAGES

@@ -15,7 +15,7 @@ from innosim.analysis.biography import Biography, Life, biography
 from innosim.analysis.frames import AnalysisError
 from innosim.cli import compare as compare_command
 from innosim.cli import trace as trace_command
-from innosim.present.biography_tables import drift_notes, facts_sheet, spark_words, timeline
+from innosim.present.idea_tables import drift_notes, facts_sheet, spark_words, timeline
 from innosim.present.words.language import LANGUAGES
 
 NAN = float("nan")

@@ -7,7 +7,7 @@ import pytest
 
 from innosim.analysis.fates import FATES, fates, telling
 from innosim.analysis.frames import AnalysisError
-from innosim.present.fate_tables import fates_sheet
+from innosim.present.idea_tables import fates_sheet
 from innosim.present.words import outcomes
 from innosim.present.words.outcomes import word
 from innosim.scenario.catalogue import codes

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.present.figures import legend
-from innosim.present.figures.canvas import width_in
-from innosim.present.figures.labels import width_of, wrap
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, leave_empty, ready, rules
-from innosim.present.figures.scene import START_YEAR, Scene
+from innosim.present.figures.scene import START_YEAR, Material, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS

@@ -10,11 +10,9 @@ from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.frames import only_cuts
 from innosim.experiment.intervals import Floats, Interval
 from innosim.present.figures import legend
-from innosim.present.figures.canvas import width_in
-from innosim.present.figures.labels import width_of
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, leave_empty, ready, rules
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS, NO_RUNS, runs

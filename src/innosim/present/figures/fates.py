@@ -10,11 +10,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.analysis.fates import Fates
-from innosim.present.figures.canvas import height_in, page_of, width_in
-from innosim.present.figures.labels import Label, edge_labels, width_of
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import (
+    Label,
+    edge_labels,
+    height_in,
+    page_of,
+    width_in,
+    width_of,
+)
 from innosim.present.figures.page import Page, leave_empty, ready
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.basis import NO_IDEAS, NO_INTERVAL, kept
 from innosim.present.words.outcomes import ENDS, NO_DIFFERENCE

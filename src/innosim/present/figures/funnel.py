@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from innosim.analysis.bottlenecks import FOLLOWED, Stages, is_followed, kept_replications, stages
-from innosim.present.figures.canvas import width_in
-from innosim.present.figures.labels import width_of
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.style import INK, lighter
 from innosim.present.words.basis import NO_IDEAS, kept
 from innosim.present.words.language import with_half

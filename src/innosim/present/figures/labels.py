@@ -1,4 +1,4 @@
-"""Direct labels: measured before they are placed, pushed apart where they would overlap."""
+"""Direct labels: measured before they are placed, pushed apart where they would overlap, on a page of known size."""
 
 from __future__ import annotations
 
@@ -9,12 +9,31 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from innosim.present.figures.canvas import height_in
 from innosim.present.style import FONT, Size
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+def page_of(ax: Axes) -> Figure:
+    """Return the page an Axes stands on, past any SubFigure between."""
+    figure = ax.get_figure(root=True)
+    if not isinstance(figure, Figure):
+        raise TypeError("these Axes stand in no figure")
+    return figure
+
+
+def width_in(ax: Axes) -> float:
+    """Return the page's width in inches."""
+    return float(page_of(ax).get_figwidth())
+
+
+def height_in(ax: Axes) -> float:
+    """Return the page's height in inches."""
+    return float(page_of(ax).get_figheight())
 
 
 _GRID = 1.03

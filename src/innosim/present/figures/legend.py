@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.present.figures.canvas import height_in, width_in
-from innosim.present.figures.labels import width_of
+from innosim.present.figures.labels import height_in, width_in, width_of
 from innosim.present.figures.scene import Scene
 from innosim.present.style import INK, QUIET
 

@@ -16,11 +16,9 @@ from innosim.analysis.compare import pair
 from innosim.analysis.frames import costs_of
 from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
-from innosim.present.figures.canvas import width_in
-from innosim.present.figures.labels import width_of
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs

@@ -16,9 +16,8 @@ from innosim.analysis.purse import SOURCES
 from innosim.experiment.intervals import Floats
 from innosim.present.figures import legend
 from innosim.present.figures.funnel import silent
-from innosim.present.figures.material import Material
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
-from innosim.present.figures.scene import START_YEAR, Scene
+from innosim.present.figures.scene import START_YEAR, Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_INTERVAL, NO_RUNS, runs

@@ -1,13 +1,24 @@
-"""What every figure must know besides its frame: the regimes, the baseline, the words and the size."""
+"""What every figure is given: the scene (regimes, words, size) and the material it is drawn from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from innosim.analysis.compare import Measures
+from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
+from innosim.analysis.frames import AnalysisError, Frames, costs_of, months_of, regimes_of
+from innosim.analysis.purse import Purse, purse
+from innosim.analysis.regimes import same_as
+from innosim.experiment.intervals import Interval, interval
 from innosim.present.style import SCREEN, Mark, Size, marks
-from innosim.present.words.language import Language, number, percent, points, say
-from innosim.scenario.catalogue import AS_COSTED, Text
+from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
+from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
+
+if TYPE_CHECKING:
+    from innosim.analysis.biography import Biography
 
 START_YEAR = 2014  # month 0 is January 2014
 
@@ -66,3 +77,123 @@ class Scene:
     def points(self, share: float, decimals: int = 0) -> str:
         """A difference of shares in percentage points."""
         return points(share, self.lang, decimals=decimals)
+
+
+def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scene:
+    """What the figures of ``result`` have in common.
+
+    Raises:
+        AnalysisError: a cost mode that was not run.
+    """
+    scenario = result.scenario
+    ran = regimes_of(result) or tuple(scenario.regimes)
+    baseline = scenario.baseline if scenario.baseline in ran else ran[0]
+    values = scenario.values
+    known = costs_of(result.metrics)
+    if cost and cost not in known:
+        raise AnalysisError(
+            f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
+        )
+    chosen = cost or (known[0] if known else AS_COSTED)
+    return Scene(
+        name=scenario.name,
+        regimes={name: scenario.regimes[name].title for name in ran},
+        baseline=baseline,
+        seed=int(values["seed"]),
+        months=months_of(result),
+        command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}",
+        equal=same_as(result, baseline),
+        cost=chosen,
+        lang=lang,
+        size=size,
+    )
+
+
+def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
+    """The command that makes such a result: what it leaves out is as the scenario file has it."""
+    scenario, costs = result.scenario, costs_of(result.metrics)
+    words = [f"innosim run {scenario.name}"]
+    words += [f"--{name} {scenario.values[name]}" for name in ("replications", "months", "seed")]
+    if len(ran) < len(scenario.regimes):
+        words += [f"--regime {name}" for name in ran]
+    if len(costs) == 1:
+        words.append(f"--cost {COSTS[costs[0]].flag}")
+    return " ".join(words)
+
+
+def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
+    words = [f"innosim figures results/{name}"]
+    if size.name != "screen":
+        words.append(f"--size {size.name}")
+    if lang != LANGUAGES[0]:
+        words.append(f"--lang {lang}")
+    if cost:
+        words.append(f"--cost {COSTS[cost].flag}")
+    return " ".join(words)
+
+
+class Material:
+    """What the figures of a result are drawn from, in one cost mode: each made once, when first asked for."""
+
+    def __init__(self, result: Frames, cost: str) -> None:
+        self.result, self.cost = result, cost
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The metrics, as every table of them has them."""
+        return Measures(self.result)
+
+    @property
+    def replications(self) -> int:
+        """How many replications were run."""
+        return int(self.result.metrics["replication"].nunique())
+
+    @cached_property
+    def purse(self) -> Purse:
+        """How each year's gap was met."""
+        return purse(self.result, cost=self.cost)
+
+    @cached_property
+    def inventive(self) -> frozenset[str]:
+        """The regimes of which biographies with at least one idea were kept."""
+        ideas = self.result.ideas
+        return frozenset(ideas.loc[ideas["cost"] == self.cost, "regime"].astype(str))
+
+    def measured(self, regime: str, metric: str) -> Interval:
+        """The metric's number: its mean, or its pooled ratio, with the 95 % interval; NaN where it has none."""
+        if not self.measures.has(self.cost, regime):
+            return interval(())
+        return self.measures.of(self.cost, regime, metric).interval
+
+    def fates(self, first: str = "", second: str = "") -> Fates:
+        """The fates of the same ideas; by default under the two regimes that ``innosim trace`` follows.
+
+        Raises:
+            AnalysisError: fewer than two regimes with ideas to choose from.
+        """
+        if not first and not second:
+            return self._fates
+        free = [
+            name for name in pair_to_follow(self.result, self.cost) if name not in (first, second)
+        ]
+        first = first or free.pop(0)
+        return fates(self.result, first, second or free.pop(0), self.cost)
+
+    def biography(self, idea: int | None = None, replication: int | None = None) -> Biography:
+        """One idea lived again under every regime; by default a telling one of the two regimes above."""
+        from innosim.analysis.biography import biography
+
+        if idea is None:
+            return self._biography
+        return biography(self.result, idea, replication=replication or 0, cost=self.cost)
+
+    @cached_property
+    def _fates(self) -> Fates:
+        return fates(self.result, *pair_to_follow(self.result, self.cost), self.cost)
+
+    @cached_property
+    def _biography(self) -> Biography:
+        from innosim.analysis.biography import biography
+
+        replication, idea = telling(self._fates)
+        return biography(self.result, idea, replication=replication, cost=self.cost)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.present.figures import timeline
-from innosim.present.figures.material import Material
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

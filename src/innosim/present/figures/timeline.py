@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from innosim.analysis.over_time import Course, months_with, over_time
-from innosim.present.figures.canvas import width_in
-from innosim.present.figures.labels import Label, edge_labels, width_of
-from innosim.present.figures.material import Material
+from innosim.present.figures.labels import Label, edge_labels, width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import QUIET
 from innosim.present.words.basis import NO_RUNS, runs

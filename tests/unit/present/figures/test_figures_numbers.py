@@ -14,7 +14,7 @@ from innosim.analysis.bottlenecks import stages
 from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.purse import SOURCES
 from innosim.present.figures import failure, funnel, metrics, pressure
-from innosim.present.figures.material import Material, scene_of
+from innosim.present.figures.scene import Material, scene_of
 from innosim.present.notebook import levels_sheet
 from innosim.present.style import SLIDE, drawing
 from innosim.present.words.language import percent, with_half

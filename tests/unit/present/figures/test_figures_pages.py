@@ -13,7 +13,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from innosim.present.figures import biography
-from innosim.present.figures.material import Material, scene_of
+from innosim.present.figures.scene import Material, scene_of
 from innosim.present.pages import NAMES, pages, save_all
 from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
 from innosim.present.words.language import Language
