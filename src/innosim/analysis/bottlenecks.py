@@ -10,7 +10,7 @@ import numpy as np
 from innosim.analysis.frames import Frames, happened, home_grown, months_of, of
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.codes import DECIDERS
-from innosim.scenario.catalogue.indicator_columns import QUEUE
+from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,21 +82,10 @@ LEAD_PARTS: tuple[str, ...] = (
 GATEKEEPERS: tuple[str, ...] = tuple(DECIDERS.queues)
 """Whose queues are kept as indicators."""
 
-HOURS: tuple[str, ...] = (
-    "hours_available",
-    "hours_operations",
-    "hours_protected",
-    "hours_protected_used",
-    "hours_slack_used",
-    "hours_implementation",
-    "hours_disturbance",
-    "hours_dossier",
-    "hours_coordination",
-    "hours_lever_staff",
-    "hours_vacant",
-    "hours_lost",
+HOURS: tuple[str, ...] = tuple(
+    name for name, column in INDICATORS.items() if column.unit == "hours"
 )
-"""Hours by kind, as indicators."""
+"""Hours by kind: every indicator that counts hours."""
 
 
 @dataclass(frozen=True)

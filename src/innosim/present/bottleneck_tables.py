@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from innosim.analysis.bottlenecks import HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, rounded, say
-from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
+from innosim.scenario.catalogue import AS_COSTED, COSTS, INDICATORS, METRICS, Text
 from innosim.scenario.catalogue.codes import DECIDERS
 
 if TYPE_CHECKING:
@@ -23,21 +23,6 @@ _LEAD = {
     "other": Text("other", "andet"),
 }
 _LONGEST = Text("longest", "længst")
-_HOURS = {
-    "hours_available": Text("hours available", "timer til rådighed"),
-    "hours_operations": Text("operations", "drift"),
-    "hours_protected": Text("protected", "beskyttet"),
-    "hours_protected_used": Text("of these used", "heraf brugt"),
-    "hours_slack_used": Text("slack used on ideas", "ledig tid brugt på idéer"),
-    "hours_implementation": Text("implementation", "implementering"),
-    "hours_disturbance": Text("disturbance", "forstyrrelse"),
-    "hours_dossier": Text("dossiers and gates", "sager og porte"),
-    "hours_coordination": Text("coordination", "koordinering"),
-    "hours_lever_staff": Text("staff of levers", "virkemidlernes personale"),
-    "hours_vacant": Text("not filled", "ubesat"),
-    "hours_lost": Text("demand turned away", "afvist efterspørgsel"),
-}
-
 
 _NOT_LEAD_TIME = Text(
     "Of all that reached operation, the first and the last month both counted; the metric “{0}” is a median, of those"
@@ -100,7 +85,10 @@ def _hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en
         f"Tusind timer pr. år efter art, {COSTS[cost].short.da}",
     )
     rows = tuple(
-        (say(_HOURS[kind], lang), *(rounded(float(value), lang) for value in frame[kind]))
+        (
+            say(INDICATORS[kind].called, lang),
+            *(rounded(float(value), lang) for value in frame[kind]),
+        )
         for kind in HOURS
     )
     return Sheet(say(title, lang), ("", *(str(regime) for regime in frame["regime"])), rows)

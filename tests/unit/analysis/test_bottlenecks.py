@@ -9,7 +9,8 @@ import pytest
 from innosim.analysis.bottlenecks import FOLLOWED, LEAD_PARTS, Stages, bottlenecks, stages
 from innosim.analysis.frames import home_grown
 from innosim.present.bottleneck_tables import bottleneck_sheets
-from innosim.present.words.language import LANGUAGES
+from innosim.present.words.language import LANGUAGES, say
+from innosim.scenario.catalogue import INDICATORS
 
 
 def over(result: Any, months: int) -> Stages:
@@ -90,3 +91,5 @@ def test_they_read_in_both_languages(result: Any, lang: Any) -> None:
     assert lead_time.title
     assert waiting.head[2:] == (lead_time.head[2], *lead_time.head[4:-1])
     assert [len(each.head) for each in hours] == [5, 5]
+    kinds = [column.called for column in INDICATORS.values() if column.unit == "hours"]
+    assert [row[0] for row in hours[0].rows] == [say(kind, lang) for kind in kinds]

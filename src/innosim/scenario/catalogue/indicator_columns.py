@@ -219,6 +219,7 @@ _INDICATORS = (
         "hours",
         "hours used on ideas this month, dossiers among them",
         "timer brugt på idéer denne måned, sagsfremstilling iblandt",
+        Text("hours used on ideas in all", "timer brugt på idéer i alt"),
     ),
     _indicator(
         "failed_cost_mdkk",
@@ -273,18 +274,21 @@ _INDICATORS = (
         "hours",
         "hours of sorting, measuring, spreading and laboratory staff",
         "timer til sortering, måling, spredning og laboratorier",
+        Text("hours of the levers' staff", "timer til virkemidlernes personale"),
     ),
     _indicator(
         "hours_leaders",
         "hours",
         "hours of directors, councillors and managers for tracks, meetings and protection",
         "direktørers, byrådsmedlemmers og lederes timer til spor, møder og beskyttelse",
+        Text("hours of leaders and council", "lederes og byråds timer"),
     ),
     _indicator(
         "hours_vacant",
         "hours",
         "hours not filled, their money moved to pool and training",
         "ubesatte timer, hvis penge er flyttet til pulje og uddannelse",
+        Text("hours not filled", "ubesatte timer"),
     ),
     _indicator(
         "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
