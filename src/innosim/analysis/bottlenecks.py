@@ -15,8 +15,6 @@ from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
 if TYPE_CHECKING:
     import pandas as pd
 
-STAGES = ("sparked", "model", "implementation", "operation")
-
 FOLLOWED = 48
 """Months within which an idea counts as having reached operation, as in the metric ``conversion``."""
 
@@ -25,10 +23,10 @@ FOLLOWED = 48
 class Stages:
     """Home-grown ideas by how far they came, in one cost mode.
 
-    ``reached`` has the shape (4,), the number that reached each of `STAGES`, a year, mean over the
-    ``replications`` whose biographies were kept. Where ``followed``, they are those sparked early enough to
-    be followed for `FOLLOWED` months, and operation counts within these: the last over the first then is the
-    metric ``conversion``. A shorter run counts all ideas, and whatever they reached by its end.
+    ``reached`` has the shape (4,): how many a year sparked, and reached model, implementation and operation,
+    mean over the ``replications`` whose biographies were kept. Where ``followed``, they are those sparked
+    early enough to be followed for `FOLLOWED` months, and operation counts within these: the last over the
+    first then is the metric ``conversion``. A shorter run counts all ideas, and whatever they reached by its end.
     """
 
     reached: Floats

@@ -156,19 +156,16 @@ def _show_answer(outcome: Outcome) -> None:
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:
     from innosim.experiment.folder import TABLE_FILES
+    from innosim.experiment.manifest import read_manifest
     from innosim.experiment.summary import summarise
 
+    manifest = read_manifest(outcome.folder)
+    told = ("name", "seed", "months", "replications", "baseline", "regimes", "costs")
     rows = summarise(outcome.folder / TABLE_FILES["metrics"], plan)
     answer = {
         "result": _near(outcome.folder),
         "ran": outcome.ran,
-        "name": plan.scenario.name,
-        "seed": plan.scenario.values["seed"],
-        "months": plan.scenario.values["months"],
-        "replications": plan.replications,
-        "baseline": plan.scenario.baseline,
-        "regimes": list(plan.regimes),
-        "costs": list(plan.costs),
+        **{name: manifest[name] for name in told},
         "summary": [asdict(row) for row in rows],
     }
     return json.dumps(answer, indent=1, allow_nan=False)
