@@ -288,7 +288,7 @@ _INDICATORS = (
         "hours",
         "hours not filled, their money moved to pool and training",
         "ubesatte timer, hvis penge er flyttet til pulje og uddannelse",
-        Text("hours not filled", "ubesatte timer"),
+        Text("hours not filled", "timer i ledige stillinger"),
     ),
     _indicator(
         "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
