@@ -13,26 +13,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of
+from innosim.analysis.frames import ENTERED, AnalysisError, Frames, named, of, regimes_of
 from innosim.analysis.regimes import regimes_as_run
 from innosim.experiment.engine import sources_digest, versions
 from innosim.experiment.schema import null_of
 from innosim.model.simulator import LABELS, Simulator
 from innosim.scenario.catalogue import AS_COSTED, METRICS
+from innosim.scenario.catalogue.codes import (
+    EVENTS,
+    JUDGED_NO,
+    JUDGED_YES,
+    WAITED_GATE,
+    WAITED_HOURS,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-_ENTERED = {
-    "direction": "sparked",
-    "model": "model",
-    "implementation": "implementation",
-    "operation": "operation",
-}
-"""The phases, and what the month of entering each is called in the table of ideas."""
+WAITS = (EVENTS.names[WAITED_GATE], EVENTS.names[WAITED_HOURS])
+"""Events of waiting, one for each month of it."""
 
-_WAITS = ("waited for a gate", "waited for hours or money")
+JUDGED = (EVENTS.names[JUDGED_YES], EVENTS.names[JUDGED_NO])
+"""Events of a judgement at a gate."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Life:
 
     def spans(self, months: int) -> tuple[tuple[str, float, float], ...]:
         """The phases it went through in a run of ``months``: phase, first month, month after the last."""
-        starts = {phase: self._month(f"month_{entered}") for phase, entered in _ENTERED.items()}
+        starts = {phase: self._month(column) for phase, column in ENTERED.items()}
         stop = float(months) if self.goes_on else self._month("end_month")
         come = [(phase, start) for phase, start in starts.items() if not math.isnan(start)]
         ends = [*(start for _, start in come[1:]), stop]  # of no phase at all, none
@@ -72,7 +75,7 @@ class Life:
     @property
     def waits(self) -> tuple[float, ...]:
         """Months in which it waited for a gate, or for hours or money."""
-        waited = self.events["event"].isin(_WAITS)
+        waited = self.events["event"].isin(WAITS)
         return tuple(sorted({float(month) for month in self.events.loc[waited, "month"]}))
 
     def _month(self, name: str) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, happened, home_grown, months_of, of
+from innosim.analysis.frames import ENTERED, Frames, happened, home_grown, months_of, of
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
@@ -23,10 +23,10 @@ FOLLOWED = 48
 class Stages:
     """Home-grown ideas by how far they came, in one cost mode.
 
-    ``reached`` has the shape (4,): how many a year sparked, and reached model, implementation and operation,
-    mean over the ``replications`` whose biographies were kept. Where ``followed``, they are those sparked
-    early enough to be followed for `FOLLOWED` months, and operation counts within these: the last over the
-    first then is the metric ``conversion``. A shorter run counts all ideas, and whatever they reached by its end.
+    ``reached`` has the number a year that reached each phase, mean over the ``replications`` whose
+    biographies were kept. Where ``followed``, they are those sparked early enough to be followed for
+    `FOLLOWED` months, and operation counts within these: the last over the first then is the metric
+    ``conversion``. A shorter run counts all ideas, and whatever they reached by its end.
     """
 
     reached: Floats
@@ -59,12 +59,8 @@ def kept_replications(result: Frames, cost: str) -> int:
 def _reached(own: pd.DataFrame, *, followed: bool) -> tuple[int, ...]:
     sparked, operation = happened(own["month_sparked"]), happened(own["month_operation"])
     in_time = np.isfinite(operation) & ((operation - sparked <= FOLLOWED) | (not followed))
-    return (
-        len(own),
-        int(np.isfinite(happened(own["month_model"])).sum()),
-        int(np.isfinite(happened(own["month_implementation"])).sum()),
-        int(in_time.sum()),
-    )
+    counts = [int(np.isfinite(happened(own[column])).sum()) for column in ENTERED.values()]
+    return (*counts[:-1], int(in_time.sum()))
 
 
 _BY = ["cost", "regime"]

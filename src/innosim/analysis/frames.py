@@ -9,11 +9,18 @@ import numpy as np
 
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import COSTS
-from innosim.scenario.catalogue.codes import HOME_GROWN
+from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+ENTERED: dict[str, str] = {
+    phase: "month_sparked" if number == DIRECTION else f"month_{phase}"
+    for number, phase in enumerate(PHASES)
+}
+"""The phases, each with the column of ideas that tells when it was entered."""
 
 
 class AnalysisError(ValueError):

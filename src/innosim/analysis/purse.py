@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import AnalysisError, Frames, named, regimes_of
+from innosim.model.ledger import (
+    ACCOUNTS,
+    BOOKED,
+    EMERGENCY_CUTS,
+    HARVESTED,
+    PLANNED_CUTS,
+    PRESSURE,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,16 +26,13 @@ if TYPE_CHECKING:
 OERE_A_MILLION = 1e8
 """Øre in a million kroner."""
 
-PRESSURE, HARVESTED, BOOKED = "pressure", "savings harvested", "savings booked"
-PLANNED_CUTS, EMERGENCY_CUTS = "planned cuts", "emergency cuts"
-
 SOURCES = ("harvested_gap", "harvested", "outstanding", "emergency", "planned_cuts")
 """What a year's gap was met by in the end, columns of `Purse.years` that add up to ``asked``: a krone booked in
 advance is followed to the January in which it came or was cut after all, or to the end of the run."""
 
 _RUN = ["cost", "regime", "replication"]
 
-_LINES: tuple[tuple[str, str, str, int], ...] = (
+_LINES: tuple[tuple[str, int, int, int], ...] = (
     ("booked", PRESSURE, BOOKED, 0),
     ("harvested", BOOKED, HARVESTED, 1),
     ("emergency", BOOKED, EMERGENCY_CUTS, 1),
@@ -120,9 +125,10 @@ def _entries(bookings: pd.DataFrame) -> pd.DataFrame:
     return entries
 
 
-def _entered(ledger: pd.DataFrame, debit: str, credit: str) -> pd.DataFrame:
+def _entered(ledger: pd.DataFrame, debit: int, credit: int) -> pd.DataFrame:
     """Amounts entered between two accounts, by run and year."""
-    rows = ledger[(ledger["debit"] == debit) & (ledger["credit"] == credit)]
+    names = ACCOUNTS.names
+    rows = ledger[(ledger["debit"] == names[debit]) & (ledger["credit"] == names[credit])]
     return rows.astype({"cost": str, "regime": str})[[*_RUN, "year", "amount_mdkk"]]
 
 

@@ -6,16 +6,16 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from innosim.analysis.biography import Biography, Life
+from innosim.analysis.biography import JUDGED, WAITS, Biography, Life
 from innosim.analysis.fates import Fates
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, listed, number, rounded, say
-from innosim.present.words.outcomes import ENDS, FATES, word
+from innosim.present.words.outcomes import END_NAMES, FATE_NAMES, word
 from innosim.scenario.catalogue import COSTS, Text
-from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, PHASES
+from innosim.scenario.catalogue.codes import AUTHOR, CAUSES, DECIDERS, EVENTS, PHASES, WAITED_GATE
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
-    "end": ENDS,
+    "end": END_NAMES,
     "phase": PHASES,
     "end_cause": CAUSES,
     "decider": DECIDERS,
@@ -133,7 +133,7 @@ def _value(name: str, value: Any, lang: Language) -> str:
 def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """Events with their first and last month: waiting for the same in months on end is one event."""
     held: tuple[int, int, dict[str, Any]] | None = None
-    for event in _with_whom(life.events.to_dict("records")):
+    for event in life.events.to_dict("records"):
         month = int(event["month"])
         if held is not None and _goes_on(held[2], event) and month == held[1] + 1:
             held = (held[0], month, held[2])
@@ -145,42 +145,19 @@ def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
         yield held
 
 
-def _with_whom(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Waiting at a gate is for whoever judges next; where nobody did, for nobody who judged before."""
-    told: list[dict[str, Any]] = []
-    coming, judged = "", [str(event["decider"]) for event in events if _is_judged(event)]
-    for event in reversed(events):
-        if _is_judged(event):
-            coming = str(event["decider"])
-            judged.pop()
-        elif event["event"] == "waited for a gate":
-            own = str(event["decider"])
-            # An event that only repeats who judged last does not say who is waited for.
-            event = {**event, "decider": coming or ("" if own in judged[-1:] else own)}  # noqa: PLW2901
-        told.append(event)
-    return told[::-1]
-
-
-def _is_judged(event: Mapping[str, Any]) -> bool:
-    return str(event["event"]).startswith("judged")
-
-
 def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
-    waiting = str(event["event"]).startswith("waited")
-    return waiting and all(before[key] == event[key] for key in ("event", "decider", "phase"))
+    return event["event"] in WAITS and all(
+        before[key] == event[key] for key in ("event", "decider", "phase")
+    )
 
 
 def _event(event: Mapping[str, Any], lang: Language) -> str:
     """One event in words: who decided, on what belief and own signal, against what bar."""
     name, decider = str(event["event"]), str(event["decider"])
     parts = [word(EVENTS, name, lang)]
-    if name == "waited for a gate":
-        parts.append(word(DECIDERS, decider, lang) or say(Text("a decision", "en afgørelse"), lang))
-    if name.startswith("judged"):
+    if name in (EVENTS.names[WAITED_GATE], *JUDGED):
         parts.append(word(DECIDERS, decider, lang))
-    if (
-        name.startswith("judged") and decider != "author"
-    ):  # an author weighs nothing at its own gate
+    if name in JUDGED and decider != DECIDERS.names[AUTHOR]:  # who weighs nothing at its own gate
         parts.append(_judgement(event, lang))
     return " ".join(part for part in parts if part)
 
@@ -217,7 +194,7 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
 
 def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ...]:
     quality = Text("good", "god") if line["good"] else Text("bad", "dårlig")
-    fate = word(FATES, str(line["fate"]), lang).format(first=fates.first, second=fates.second)
+    fate = word(FATE_NAMES, str(line["fate"]), lang).format(first=fates.first, second=fates.second)
     worth = [rounded(float(str(line[f"worth_{side}"])), lang) for side in ("first", "second")]
     return (
         say(quality, lang),

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from innosim.analysis.purse import Purse
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, number, say
+from innosim.present.words.language import Language, capital, number, say
+from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import COSTS, Text
 
-_YEARS = {
-    "asked": Text("to be met", "at finde"),
-    "harvested_gap": Text("ideas", "idéer"),
-    "booked": Text("booked", "indregnet"),
-    "planned_cuts": Text("cuts", "nedskæringer"),
-    "harvested": Text("came", "kom"),
-    "emergency": Text("emergency", "akut"),
-    "late": Text("late", "for sent"),
-    "never_came": Text("never", "aldrig"),
-    "outstanding": Text("not due", "ikke forfaldet"),
+_SUMS = {
+    "asked": ("harvested_gap", "booked", "planned_cuts"),
+    "booked": ("harvested", "emergency", "outstanding"),
+    "emergency": ("late", "never_came"),
 }
 
 
@@ -35,17 +30,21 @@ def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
     )
     total = Text("sum", "i alt")
     rows = [
-        (str(int(line["year"]) + 1), *(number(float(line[name]), 3, lang) for name in _YEARS))
+        (str(int(line["year"]) + 1), *(number(float(line[name]), 3, lang) for name in PURSE_NAMES))
         for line in frame.to_dict("records")
     ]
-    rows.append((say(total, lang), *(number(float(frame[name].sum()), 3, lang) for name in _YEARS)))
-    head = (say(Text("year", "år"), lang), *(say(text, lang) for text in _YEARS.values()))
-    meaning = Text(
-        "To be met = ideas + booked + cuts. Booked = came + emergency + not due; emergency = late + never.",
-        "At finde = idéer + indregnet + nedskæringer. Indregnet = kom + akut + ikke forfaldet;"
-        " akut = for sent + aldrig.",
+    rows.append(
+        (say(total, lang), *(number(float(frame[name].sum()), 3, lang) for name in PURSE_NAMES))
     )
-    return Sheet(say(title, lang), head, tuple(rows), (say(meaning, lang), _agreement(purse, lang)))
+    head = (say(Text("year", "år"), lang), *(say(text, lang) for text in PURSE_NAMES.values()))
+    return Sheet(say(title, lang), head, tuple(rows), (_sums(lang), _agreement(purse, lang)))
+
+
+def _sums(lang: Language) -> str:
+    """Which columns add up to which."""
+    sums = [" + ".join(say(PURSE_NAMES[part], lang) for part in parts) for parts in _SUMS.values()]
+    wholes = [say(capital(PURSE_NAMES[whole]), lang) for whole in _SUMS]
+    return " ".join(f"{whole} = {parts}." for whole, parts in zip(wholes, sums, strict=True))
 
 
 def _agreement(purse: Purse, lang: Language) -> str:

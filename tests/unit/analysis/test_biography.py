@@ -62,12 +62,12 @@ def test_phases_follow_on_each_other_to_the_end_or_on() -> None:
     assert life([], sparked=False).spans(24) == ()
 
 
-def test_months_of_one_waiting_are_one_line_that_names_who_judges_next() -> None:
+def test_months_of_one_waiting_are_one_line_that_names_who_is_waited_for() -> None:
     told = list(
         timeline(
             life(
-                [(3, "sparked", ""), (4, "waited for a gate", ""), (5, "waited for a gate", ""), (6, "judged yes", "manager"),
-                 (8, "waited for a gate", "manager"), (9, "lapsed", "manager")]
+                [(3, "sparked", ""), (4, "waited for a gate", "manager"), (5, "waited for a gate", "manager"), (6, "judged yes", "manager"),
+                 (8, "waited for a gate", "director"), (9, "lapsed", "manager")]
             )
         )
     )  # fmt: skip
@@ -75,7 +75,7 @@ def test_months_of_one_waiting_are_one_line_that_names_who_judges_next() -> None
         "3  sparked",
         "4–5  waited for the unit's manager",
         "6  yes from the unit's manager (believes 0.100 ±0.200 per krone, own signal 0.300, bar 0.050)",
-        "8  waited for a decision",
+        "8  waited for the director",
         "9  lapsed",
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from innosim.analysis.fates import FATES, fates, telling
+from innosim.analysis.fates import FATES, NOT_SPARKED, fates, telling
 from innosim.analysis.frames import AnalysisError
 from innosim.present.idea_tables import fates_sheet
 from innosim.present.words import outcomes
@@ -106,5 +106,6 @@ def test_the_table_reads_in_both_languages(result: Any, lang: Any, both: str) ->
 
 
 def test_what_the_model_has_no_words_for_is_shown_as_it_is() -> None:
-    assert {*codes.ENDS, "not_sparked"} == set(outcomes.ENDS)
+    assert set(outcomes.END_NAMES) == {*codes.ENDS, NOT_SPARKED}
+    assert tuple(outcomes.FATE_NAMES) == FATES
     assert word(codes.EVENTS, "a new event", "da") == "a new event"

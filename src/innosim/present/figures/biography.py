@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from innosim.analysis.fates import NOT_SPARKED
 from innosim.present.figures import legend
 from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, leave_empty, ready, rules
@@ -13,7 +14,7 @@ from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS
 from innosim.present.words.language import rounded
-from innosim.present.words.outcomes import ENDS, NO_DIFFERENCE
+from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, ORIGINS, PHASES
 from innosim.scenario.catalogue.declare import Text
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from innosim.analysis.biography import Biography, Life
 
-STEPS = ("direction", "model", "implementation", "operation")
-_SHADES = dict(zip(STEPS, (0.78, 0.52, 0.26, 0.0), strict=True))
+_SHADES = {phase: 0.26 * left for left, phase in enumerate(reversed(PHASES))}
 _LANE, _LINE = 4.4, 1.0  # ems a lane takes with two lines of words under it, and each line more
 
 _TITLE = Text("One idea ({0}, {1}) under every regime", "Én idé ({0}, {1}) under hvert regime")
@@ -192,7 +192,7 @@ def _lines(life: Life, scene: Scene, wide: float) -> list[str]:
 
 def _told(life: Life, scene: Scene) -> str:
     if not life.sparked:
-        words = [scene.say(ENDS["not_sparked"])]
+        words = [scene.say(END_NAMES[NOT_SPARKED])]
         if life.chance == life.chance:
             chance = (scene.number(life.chance, 3), scene.number(life.draw, 3))
             words = [f"{words[0]} ({scene.say(_CHANCE).format(*chance)})"]
@@ -210,7 +210,7 @@ def _told(life: Life, scene: Scene) -> str:
 
 def _end(life: Life, scene: Scene) -> str:
     end = str(life.facts["end"])
-    text = scene.say(ENDS[end])
+    text = scene.say(END_NAMES[end])
     decider, cause = str(life.facts.get("decider") or ""), str(life.facts.get("end_cause") or "")
     if end in ("rejected", "stopped") and DECIDERS.get(decider, Text("", "")).en:
         text += " " + scene.say(_BY).format(scene.say(DECIDERS[decider]))
@@ -220,7 +220,7 @@ def _end(life: Life, scene: Scene) -> str:
 
 
 def _legend(biography: Biography, scene: Scene) -> list[legend.Swatch]:
-    swatches = [legend.Swatch(scene.say(PHASES[p]), lighter("#333333", _SHADES[p])) for p in STEPS]
+    swatches = [legend.Swatch(scene.say(PHASES[p]), lighter("#333333", _SHADES[p])) for p in PHASES]
     if any(len(life.events) for life in biography.lives):
         swatches.append(legend.Swatch(scene.say(_WAITING), PAPER_WHITE, _hatch(scene)))
     return swatches

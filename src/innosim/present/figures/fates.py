@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.fates import Fates
+from innosim.analysis.fates import NOT_SPARKED, Fates
 from innosim.present.figures.labels import (
     Label,
     edge_labels,
@@ -22,7 +22,7 @@ from innosim.present.figures.page import Page, leave_empty, ready
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.basis import NO_IDEAS, NO_INTERVAL, kept
-from innosim.present.words.outcomes import ENDS, NO_DIFFERENCE
+from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.patches import PathPatch, Rectangle
 
-ORDER = ("operation", "living", "rolled_back", "stopped", "lapsed", "rejected", "not_sparked")
-"""Fates from the top of the picture to its bottom."""
+ORDER = ("operation", "living", "rolled_back", "stopped", "lapsed", "rejected", NOT_SPARKED)
+"""Ends from the top of the picture to its bottom: the further they came, the higher."""
 
 _TITLE = Text("The same ideas under {0} and under {1}", "De samme idéer under {0} og under {1}")
 _ABOUT = Text(
@@ -107,7 +107,7 @@ def _total(found: Fates, side: int, end: str) -> float:
 
 def _text(found: Fates, side: int, end: str, scene: Scene) -> str:
     count = _total(found, side, end)
-    return f"{scene.say(ENDS[end])} {_count(count, scene)}"
+    return f"{scene.say(END_NAMES[end])} {_count(count, scene)}"
 
 
 def _count(count: float, scene: Scene) -> str:

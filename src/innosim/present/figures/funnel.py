@@ -19,6 +19,7 @@ from innosim.present.words.basis import NO_IDEAS, kept
 from innosim.present.words.language import with_half
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
+from innosim.scenario.catalogue.codes import PHASES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,12 +27,8 @@ if TYPE_CHECKING:
 
 _METRIC = "throughput_per_year"
 
-_STAGES = (
-    Text("sparked", "opstået"),
-    Text("to model", "til model"),
-    Text("to implementation", "til implementering"),
-    Text("to operation", "til drift"),
-)
+_SPARKED = Text("sparked", "opstået")
+_TO = Text("to {0}", "til {0}")
 _IN_TIME = Text("within {0} months", "inden {0} måneder")
 _TITLE = Text("From spark to operation", "Fra idé til drift")
 _ABOUT = Text(
@@ -100,8 +97,9 @@ def _widest(found: Mapping[str, Stages]) -> float:
 
 
 def _names(material: Material, scene: Scene) -> list[str]:
-    """The stages; the last one says within what time where ideas are followed."""
-    names = [scene.say(stage) for stage in _STAGES]
+    """The spark and the phases behind the first; the last says within what time where ideas are followed."""
+    _, *later = PHASES.values()
+    names = [scene.say(_SPARKED), *(scene.say(_TO).format(scene.say(phase)) for phase in later)]
     if is_followed(material.result):
         names[-1] += "\n" + scene.say(_IN_TIME).format(FOLLOWED)
     return names

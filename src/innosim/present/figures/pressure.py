@@ -21,6 +21,7 @@ from innosim.present.figures.scene import START_YEAR, Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_INTERVAL, NO_RUNS, runs
+from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
@@ -29,13 +30,7 @@ if TYPE_CHECKING:
 
 _METRIC = "pressure_met_without_cuts"
 
-_NAMES: dict[str, Text] = {
-    "harvested_gap": Text("ideas", "idéer"),
-    "harvested": Text("booked, came in", "indregnet, indfriet"),
-    "outstanding": Text("booked, not yet due", "indregnet, afventer"),
-    "emergency": Text("booked, cut after all", "indregnet, men skåret"),
-    "planned_cuts": Text("planned cuts", "planlagte nedskæringer"),
-}
+_BOOKED = ("harvested", "outstanding", "emergency")  # what became of it
 _TITLE = Text("How each year's pressure was met", "Hvordan hvert års besparelse blev fundet")
 _ABOUT = Text(
     "Mean of runs, mDKK; what was rolled back is asked for again. In brackets: {0}",
@@ -122,7 +117,9 @@ def _legend(tables: Sequence[Floats], scene: Scene) -> list[legend.Swatch]:
 
 
 def _swatch(name: str, colour: str, scene: Scene) -> legend.Swatch:
-    text = scene.say(_NAMES[name])
+    text = scene.say(PURSE_NAMES[name])
+    if name in _BOOKED:
+        text = f"{scene.say(PURSE_NAMES['booked'])}, {text}"
     dense = 1 if scene.size.width > 5 else 2  # a hatch is drawn per inch
     if name == "harvested_gap":
         return legend.Swatch(text, colour)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BLOCS = ("support_majority", "support_minority")
+_BY_BLOC = ("support_majority", "support_minority")
 IN_SUPPORT = 0.5  # a seat supports from here on (ODD, In public)
 
 _TITLE = Text("Support by bloc", "Opbakning fordelt på blokke")
@@ -23,11 +23,11 @@ def draw(
     axes: Sequence[Axes], material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
 ) -> list[Axes]:
     """Two Axes, the majority's and the minority's."""
-    return timeline.draw(axes, material, scene, BLOCS, band=band)
+    return timeline.draw(axes, material, scene, _BY_BLOC, band=band)
 
 
 def page(
     figure: Figure, material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
 ) -> list[Axes]:
     """Support in both blocs on one scale, with the line above which a seat counts as in support."""
-    return timeline.panels(figure, material, scene, BLOCS, band, _TITLE, level=IN_SUPPORT)
+    return timeline.panels(figure, material, scene, _BY_BLOC, band, _TITLE, level=IN_SUPPORT)

@@ -1,9 +1,10 @@
-"""How what came of it is said: the verdicts on a metric, and the fates and ends of ideas."""
+"""How what came of it is said: the verdicts on a metric, the fates and ends of ideas, and the purse."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from innosim.analysis.fates import NOT_SPARKED
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import codes
@@ -26,18 +27,31 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
 NO_DIFFERENCE, UNDEFINED = VERDICT_NAMES[Verdict.ZERO], VERDICT_NAMES[Verdict.UNDEFINED]
 
 
-ENDS: Mapping[str, Text] = {
+END_NAMES: Mapping[str, Text] = {
     **codes.ENDS,
-    "not_sparked": Text("not sparked", "ikke opstået"),
+    NOT_SPARKED: Text("not sparked", "ikke opstået"),
 }
 """How an idea ended under a regime, or that it never began."""
 
-FATES: Mapping[str, Text] = {
+FATE_NAMES: Mapping[str, Text] = {
     "both": Text("in operation under both", "i drift under begge"),
     "only_first": Text("only under {first}", "kun under {first}"),
     "only_second": Text("only under {second}", "kun under {second}"),
     "neither": Text("under neither", "under ingen"),
 }
+
+PURSE_NAMES: Mapping[str, Text] = {
+    "asked": Text("to be met", "at finde"),
+    "harvested_gap": Text("ideas", "idéer"),
+    "booked": Text("booked", "indregnet"),
+    "planned_cuts": Text("cuts", "nedskæringer"),
+    "harvested": Text("came in", "indfriet"),
+    "emergency": Text("cut after all", "skåret"),
+    "late": Text("came late", "kom for sent"),
+    "never_came": Text("never came", "kom aldrig"),
+    "outstanding": Text("not due", "ikke forfaldet"),
+}
+"""How each year's gap was met, and what became of what was booked for it: columns of the purse's years."""
 
 
 def word(words: Mapping[str, Text], key: str, lang: Language) -> str:
