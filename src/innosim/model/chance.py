@@ -46,6 +46,7 @@ PARTNER = code(25)
 TAKEOVER_IDEA = code(26)
 DEPARTMENT = code(27)
 MEASURED = code(28)
+TELLING = code(29)
 
 # Questions: entity = town_entity(municipality, number of the question).
 QUESTION_QUALITY = code(48)
@@ -54,6 +55,7 @@ QUESTION_DEPARTMENT = code(51)
 # The world: entity = town_entity(municipality, department or 0).
 ELECTION_SHARE = code(64)
 REGULATION = code(65)
+ELECTION_SWING = code(66)
 
 # People: entity = slot_entity of the seat, chair, post or unit.
 ELECTION_SEAT = code(96)
@@ -66,6 +68,7 @@ MANAGER_EXIT = code(103)
 NEWCOMER_NERVE = code(104)
 NEWCOMER_OPENNESS = code(105)
 ILDSJAEL_ENERGY = code(106)
+ELECTION_BLOC = code(107)
 
 # Founding: drawn once, before any lever is read; entity = slot_entity or town_entity.
 FOUNDING_WORKLOAD = code(162)

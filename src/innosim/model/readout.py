@@ -154,6 +154,8 @@ def _course(rows: Array) -> Columns:
         "spent_hours": rows["spent_hours"].copy(),
         "anchoring": np.where(operating, rows["anchoring"], np.nan),
         "case": rows["case"] == 1,
+        "months_hidden": rows["hidden"].astype(np.float64),
+        "told": rows["told"] == 1,
     }
 
 

@@ -21,6 +21,8 @@ class Seat:
     support: float  # support for the leadership's line, 0-1
     home: float  # value that support returns to, 0-1
     ownership: float  # ownership of the innovation work, 0-1; shields support
+    leaving: int  # 1 from an election until January where the seat changes hands then
+    next_bloc: int  # bloc that the seat then belongs to, a code
 
 
 class Director:
@@ -216,6 +218,8 @@ class Idea:
     realised_saving: float  # saving realised now, mDKK a year
     realised_quality: float  # quality realised now, mDKK a year
     harvested: float  # saving taken out of the budget so far, mDKK a year
+    hidden: int  # months in which a stop was due and did not come
+    told: int  # 1 where it failed and that was told in time
 
 
 class Booking:

@@ -9,6 +9,8 @@ QUARTER = 3  # months from one meeting of the council to the next
 
 TERM = 48  # months of a council term [E]
 
+TO_TERM = 2  # months from an election, in November, to the January in which its term begins [E]
+
 LONG_AGO = 1000  # months: as long as the longest run
 
 
@@ -35,6 +37,11 @@ def is_january(now: int) -> bool:
 def new_term(now: int) -> bool:
     """Say whether a term begins: every fourth January [E]."""
     return now > 0 and now % TERM == 0
+
+
+def is_election(now: int) -> bool:
+    """Say whether a council is elected: in the November before its term [E]."""
+    return (now + TO_TERM) % TERM == 0
 
 
 def council_meets(now: int) -> bool:

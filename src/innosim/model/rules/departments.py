@@ -114,6 +114,21 @@ def openness_around(town: Town, idea: Idea) -> float:
     return total / department.units
 
 
+def safety_around(town: Town, idea: Idea) -> float:
+    """Return the psychological safety around an idea: its unit's, or its department's on average."""
+    if town.constants[0].switches.department_safety == 0:
+        if idea.home >= 0:
+            return town.managers[idea.home].safety
+        return town.board[idea.department + 1].nerve
+    if idea.wide == 0:
+        return town.managers[idea.home].safety
+    department = town.departments[idea.department]
+    total = 0.0
+    for unit in range(department.first_unit, department.first_unit + department.units):
+        total += town.managers[unit].safety
+    return total / department.units
+
+
 def taken_share(left: float, offered: float) -> float:
     """Return the part of what a department was offered that its wide ideas took."""
     return (offered - left) / offered if offered > 0.0 else 0.0

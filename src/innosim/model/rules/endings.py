@@ -1,12 +1,14 @@
 """How an idea ends, and what its end does to its place, its unit and its public (ODD, Ideas)."""
 
-from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, uniform
-from innosim.model.maths import exp
+from innosim.model.chance import CASE, NO_CLOCK, NO_ITEM, TELLING, uniform
+from innosim.model.maths import exp, sigmoid
 from innosim.model.rows import Idea
 from innosim.model.rules.calendar import has_happened
+from innosim.model.rules.departments import safety_around
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import in_laboratory
 from innosim.model.rules.routes import gate_row
+from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CASE_MADE,
@@ -82,17 +84,36 @@ def went_public(end: int, passed: bool) -> bool:
 
 
 def case_chance(cost: float, scale: float, publicity: float) -> float:
-    """Return the chance that a failure becomes a case: (1 - exp(-cost / (B x .0003))) x publicity (ODD, In public)."""
+    """Return the chance that a failure becomes a case: (1 - exp(-cost/scale)) x publicity (ODD, In public)."""
     return (1.0 - exp(-cost / scale)) * publicity
 
 
-def case_weight(cost: float, permille: float, floor: float) -> float:
-    """Return what a case weighs, in per mille of B: its cost, but at least the floor."""
-    return max(floor, cost / permille)
+def case_weight(cost: float, permille: float, floor: float, floor_from: float) -> float:
+    """Return what a case weighs, in per mille of B: its cost, at least a floor that grows with a small cost."""
+    loss = cost / permille
+    return max(floor if loss >= floor_from else floor * loss / floor_from, loss)
+
+
+def telling_chance(base: float, for_tolerance: float, for_safety: float) -> float:
+    """Return the chance that a failure is told in time: sigma(a + b tolerance + c safety) (Edmondson 1999)."""
+    return sigmoid(base + for_tolerance + for_safety)
+
+
+def is_told(town: Town, now: int, idea: Idea) -> bool:
+    """Say whether a failure is told in time: never where bad news had been hidden before (Staw 1976; Edmondson 1999)."""
+    if idea.hidden > 0:
+        return False
+    k = town.constants[0]
+    chance = telling_chance(
+        k.public.telling_base,
+        k.development.stop_tolerance * town.levers[now].tolerance,
+        k.development.stop_safety * (safety_around(town, idea) - MIDDLE),
+    )
+    return uniform(town.state[0].key, idea.identity, TELLING, NO_ITEM, NO_CLOCK) < chance
 
 
 def face_public(town: Town, now: int, row: int) -> None:
-    """A failed idea becomes a public case by chance, once: quieter from a laboratory [N A5]."""
+    """A failed idea becomes a public case by chance, once: seldom when told in time, quieter from a laboratory [N A5]."""
     indicators = town.indicators[now]
     state = town.state[0]
     k = town.constants[0]
@@ -100,11 +121,17 @@ def face_public(town: Town, now: int, row: int) -> None:
     cost = idea.spent_from_model + idea.winding
     quiet = idea.phase <= MODEL and in_laboratory(town, idea)
     publicity = k.world.publicity * (k.development.laboratory_quiet if quiet else 1.0)
+    told = is_told(town, now, idea)
+    idea.told = 1 if told else 0
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
+    chance *= k.public.case_told if told else 1.0
     if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
         idea.case = 1
         indicators.cases += 1
-        state.loss_push += case_weight(cost, k.derived.permille_mdkk, k.public.case_floor)
+        weight = case_weight(
+            cost, k.derived.permille_mdkk, k.public.case_floor, k.public.case_floor_from
+        )
+        state.loss_push += weight * (1.0 if told else k.public.case_hidden)
         note(town, now, row, CASE_MADE)
 
 

@@ -2,7 +2,7 @@
 
 from innosim.model.chance import STOP, uniform
 from innosim.model.maths import sigmoid
-from innosim.model.rows import Idea
+from innosim.model.rules.departments import safety_around
 from innosim.model.rules.endings import end_idea
 from innosim.model.rules.events import note
 from innosim.model.rules.phases import is_worth_rest, rest_cost
@@ -36,13 +36,6 @@ def sunk_share(spent: float, planned: float) -> float:
     return min(1.0, spent / planned) if planned > 0.0 else 0.0
 
 
-def safety_around(town: Town, idea: Idea) -> float:
-    """Return the psychological safety around an idea: its unit's, or its director's nerve."""
-    if idea.home >= 0:
-        return town.managers[idea.home].safety
-    return town.board[idea.department + 1].nerve
-
-
 def consider_stopping(town: Town, now: int, row: int) -> None:
     """An idea whose rest is not worth its cost is stopped, or its bad news hides another month."""
     k = town.constants[0]
@@ -60,6 +53,7 @@ def consider_stopping(town: Town, now: int, row: int) -> None:
     if uniform(town.state[0].key, idea.identity, STOP, idea.phase, idea.phase_months) < chance:
         end_idea(town, now, row, STOPPED, NOT_WORTH_REST)
     else:
+        idea.hidden += 1
         note(town, now, row, BAD_NEWS_HIDDEN)
 
 

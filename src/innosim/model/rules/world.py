@@ -1,8 +1,10 @@
 """Step 1, the world: pressure, new legislation, a merger, elections (ODD, World)."""
 
 from innosim.model.chance import (
+    ELECTION_BLOC,
     ELECTION_SEAT,
     ELECTION_SHARE,
+    ELECTION_SWING,
     FOUNDING_SUPPORT,
     NO_ITEM,
     REGULATION,
@@ -12,10 +14,17 @@ from innosim.model.chance import (
     uniform,
 )
 from innosim.model.rows import Seat
-from innosim.model.rules.calendar import clock_of, is_january, monthly_chance, new_term
-from innosim.model.rules.traits import home_support
+from innosim.model.rules.calendar import (
+    TO_TERM,
+    clock_of,
+    is_election,
+    is_january,
+    monthly_chance,
+    new_term,
+)
+from innosim.model.rules.traits import clipped, home_support, trait
 from innosim.model.tables import State, Town
-from innosim.scenario.catalogue.codes import POLITICIAN
+from innosim.scenario.catalogue.codes import MAJORITY, MINORITY, NONE_YET, POLITICIAN
 
 
 def begin_term(state: State) -> None:
@@ -48,41 +57,132 @@ def shock_departments(town: Town, now: int) -> None:
             indicators.shocks += 1
 
 
+def seat_change_chance(drawn: float, shift: float, slope: float, fallen: float) -> float:
+    """Return the chance that a seat changes: more where its holder's support has fallen below its home value."""
+    return drawn - shift + slope * fallen
+
+
+def majority_chance(share: float, slope: float, fallen: float, swing: float) -> float:
+    """Return the chance that a changed seat goes to the majority: less where its members' support has fallen."""
+    return clipped(share - slope * fallen + swing)
+
+
+def bloc_fallen(town: Town, bloc: int) -> float:
+    """Return how far a bloc's support lies below its members' home values; none without members."""
+    total = 0.0
+    seats = NONE_YET
+    for seat in range(len(town.council)):
+        member = town.council[seat]
+        if member.bloc == bloc:
+            total += member.home - member.support
+            seats += 1
+    return total / seats if seats > 0 else 0.0
+
+
+def bloc_seats(town: Town, bloc: int) -> int:
+    """Return how many seats a bloc has."""
+    seats = NONE_YET
+    for seat in range(len(town.council)):
+        seats += 1 if town.council[seat].bloc == bloc else 0
+    return seats
+
+
+def loses_power(seats: int, council: int) -> bool:
+    """Say whether a majority has fallen under half of the seats."""
+    return 2 * seats < council
+
+
+def elect(town: Town, now: int) -> None:
+    """An election, decided on October's values: which seats change in January, and to which bloc [E]."""
+    indicators = town.indicators[now]
+    state = town.state[0]
+    k = town.constants[0]
+    sits = clock_of(now + TO_TERM)
+    entity = town_entity(state.municipality, NO_ITEM)
+    draw = uniform(state.key, entity, ELECTION_SHARE, NO_ITEM, sits)
+    share = k.world.turnover_low + (k.world.turnover_high - k.world.turnover_low) * draw
+    swing = k.public.election_swing * normal(state.key, entity, ELECTION_SWING, NO_ITEM, sits)
+    to_majority = majority_chance(
+        bloc_seats(town, MAJORITY) / len(town.council),
+        k.public.bloc_slope,
+        bloc_fallen(town, MAJORITY),
+        swing,
+    )
+    majority = NONE_YET
+    for seat in range(len(town.council)):
+        member = town.council[seat]
+        entity = slot_entity(state.municipality, POLITICIAN, seat)
+        chance = seat_change_chance(
+            share, k.public.election_shift, k.public.election_slope, member.home - member.support
+        )
+        changes = uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, sits) < chance
+        member.leaving = 1 if changes else 0
+        member.next_bloc = member.bloc
+        if changes and k.switches.power_can_change == 1:
+            won = uniform(state.key, entity, ELECTION_BLOC, NO_ITEM, sits) < to_majority
+            member.next_bloc = MAJORITY if won else MINORITY
+        majority += 1 if member.next_bloc == MAJORITY else 0
+    indicators.election_held = 1
+    lost = k.switches.power_can_change == 1 and loses_power(majority, len(town.council))
+    indicators.power_lost = 1 if lost else 0
+
+
 def take_seat(member: Seat, home: float, ownership: float) -> None:
-    """A member takes a seat after an election: support starts anew, ownership is reset (P12)."""
+    """A member takes a seat after an election: support starts at its home value, ownership anew (P12)."""
     member.home = home
     member.support = home
     member.ownership = ownership
 
 
-def elect(town: Town, now: int) -> None:
-    """A quarter to a half of the seats change [E]; the others start a new term too."""
-    indicators = town.indicators[now]
+def drawn_home(town: Town, now: int, seat: int) -> float:
+    """Return the home value that a new member brings."""
     state = town.state[0]
-    k = town.constants[0]
-    draw = uniform(
-        state.key, town_entity(state.municipality, NO_ITEM), ELECTION_SHARE, NO_ITEM, clock_of(now)
+    k = town.constants[0].public
+    entity = slot_entity(state.municipality, POLITICIAN, seat)
+    luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, clock_of(now))
+    return home_support(
+        town.council[seat].bloc, k.home_majority, k.home_minority, k.home_spread, luck, k.home_edge
     )
-    share = k.world.turnover_low + (k.world.turnover_high - k.world.turnover_low) * draw
+
+
+def change_names(town: Town) -> None:
+    """Power is lost: the blocs change name, and home values move by the difference between their centres."""
+    k = town.constants[0].public
+    rise = k.home_majority - k.home_minority
     for seat in range(len(town.council)):
         member = town.council[seat]
-        entity = slot_entity(state.municipality, POLITICIAN, seat)
+        loses = member.bloc == MAJORITY
+        member.bloc = MINORITY if loses else MAJORITY
+        member.home = trait(member.home, -rise if loses else rise, 1.0, k.home_edge)
+
+
+def hand_over(town: Town) -> None:
+    """Seats go to the blocs that won them; a majority that is left with under half loses power."""
+    for seat in range(len(town.council)):
+        member = town.council[seat]
+        member.bloc = member.next_bloc if member.leaving == 1 else member.bloc
+    lost = loses_power(bloc_seats(town, MAJORITY), len(town.council))
+    if lost and town.constants[0].switches.power_can_change == 1:
+        change_names(town)
+
+
+def sit(town: Town, now: int) -> None:
+    """The council that was elected sits: new members start anew; whoever stays keeps what it has."""
+    k = town.constants[0]
+    hand_over(town)
+    for seat in range(len(town.council)):
+        member = town.council[seat]
         home = member.home
-        if uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, clock_of(now)) < share:
+        if member.leaving == 1:
             member.person += 1
             member.months_in_seat = 0
-            luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, clock_of(now))
-            home = home_support(
-                member.bloc,
-                k.public.home_majority,
-                k.public.home_minority,
-                k.public.home_spread,
-                luck,
-                k.public.home_edge,
-            )
-        take_seat(member, home, k.people.ownership_start)
-    indicators.election = 1
-    state.low_meetings = 0
+            home = drawn_home(town, now, seat)
+        if member.leaving == 1 or k.switches.incumbents_keep == 0:
+            take_seat(member, home, k.people.ownership_start)
+        member.leaving = 0
+    town.indicators[now].election = 1
+    if k.switches.incumbents_keep == 0:
+        town.state[0].low_meetings = 0
 
 
 def world(town: Town, now: int) -> None:
@@ -91,7 +191,10 @@ def world(town: Town, now: int) -> None:
     state = town.state[0]
     indicators.pressure = town.pressure[now // 12] if is_january(now) else 0.0
     shock_departments(town, now)
+    elections = town.constants[0].switches.elections == 1
+    if elections and is_election(now):
+        elect(town, now)
     if new_term(now):
         begin_term(state)
-        if town.constants[0].switches.elections == 1:
-            elect(town, now)
+        if elections:
+            sit(town, now)

@@ -144,5 +144,18 @@ IDEAS: tuple[Column, ...] = (
     _idea("spent_hours", "hours", "hours spent", "timer brugt"),
     _idea("anchoring", "share", "anchoring at operation", "forankring ved drift"),
     _idea("case", "yes/no", "became a public case", "blev en offentlig sag", "bool"),
+    _idea(
+        "months_hidden",
+        "months",
+        "months in which a stop was due and did not come",
+        "måneder, hvor et stop skulle være kommet og ikke kom",
+    ),
+    _idea(
+        "told",
+        "yes/no",
+        "failed, and that was told in time",
+        "slog fejl, og det blev fortalt i tide",
+        "bool",
+    ),
 )
 """One row per idea, for the replications whose biographies are kept."""

@@ -300,6 +300,13 @@ _INDICATORS = (
         "a new council sits from this month",
         "et nyt byråd tiltræder denne måned",
     ),
+    _indicator("election_held", "yes/no", "a council is elected", "et byråd bliver valgt"),
+    _indicator(
+        "power_lost",
+        "yes/no",
+        "the majority loses power at this month's election",
+        "flertallet mister magten ved denne måneds valg",
+    ),
     _indicator(
         "shocks",
         "count",

@@ -3,9 +3,9 @@
 from innosim.scenario.catalogue.declare import Parameter, Text
 
 
-def _switch(name: str, default: bool, en: str, da: str, source: str) -> Parameter:
+def _switch(name: str, default: bool, en: str, da: str, source: str, how: str = "") -> Parameter:
     return Parameter(
-        name, "switches", "switches", "yes/no", default, 0.0, 1.0, Text(en, da), source
+        name, "switches", "switches", "yes/no", default, 0.0, 1.0, Text(en, da), source, how
     )
 
 
@@ -115,6 +115,30 @@ PARAMETERS: tuple[Parameter, ...] = (
         "shelved ideas return when a window opens",
         "henlagte idéer vender tilbage, når et vindue åbner",
         "Kingdon (1984)",
+    ),
+    _switch(
+        "incumbents_keep",
+        False,
+        "re-elected members keep their support, ownership and memory",
+        "genvalgte medlemmer beholder deres opbakning, ejerskab og hukommelse",
+        "assumed",
+        "temporary: off, every election forgives everyone",
+    ),
+    _switch(
+        "power_can_change",
+        False,
+        "a changed seat may change bloc, and a bloc under half loses power",
+        "en plads, der skifter, kan skifte blok, og en blok under halvdelen mister magten",
+        "[E] power changes",
+        "temporary: off, every seat stays with its bloc",
+    ),
+    _switch(
+        "department_safety",
+        False,
+        "safety around a wide idea is its department's mean",
+        "trygheden om en bred idé er forvaltningens gennemsnit",
+        "Edmondson (1999)",
+        "temporary: off, it is the home unit's safety or the director's nerve",
     ),
 )
 """All mechanisms that can be switched off."""
