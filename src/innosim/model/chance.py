@@ -69,6 +69,7 @@ NEWCOMER_NERVE = code(104)
 NEWCOMER_OPENNESS = code(105)
 ILDSJAEL_ENERGY = code(106)
 ELECTION_BLOC = code(107)
+NEWCOMER_BACKING = code(108)
 
 # Founding: drawn once, before any lever is read; entity = slot_entity or town_entity.
 FOUNDING_WORKLOAD = code(162)
@@ -82,6 +83,7 @@ FOUNDING_NERVE = code(169)
 FOUNDING_SUPPORT = code(170)
 FOUNDING_RANK = code(171)
 FOUNDING_LINK = code(173)
+FOUNDING_BACKING = code(174)
 
 # For draws that have no item or no clock: never a literal, see above.
 NO_ITEM = code(0)

@@ -23,6 +23,8 @@ class Seat:
     ownership: float  # ownership of the innovation work, 0-1; shields support
     leaving: int  # 1 from an election until January where the seat changes hands then
     next_bloc: int  # bloc that the seat then belongs to, a code
+    backing: float  # backing of the innovation agenda, 0-1
+    backing_home: float  # value that backing returns to, 0-1
 
 
 class Director:
@@ -220,6 +222,7 @@ class Idea:
     harvested: float  # saving taken out of the budget so far, mDKK a year
     hidden: int  # months in which a stop was due and did not come
     told: int  # 1 where it failed and that was told in time
+    promise_broken: int  # 1 where a saving booked on it has failed to come
 
 
 class Booking:

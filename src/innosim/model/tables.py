@@ -85,6 +85,11 @@ class State:
     watched_chance: float  # chance of the traced potential idea
     watched_draw: float  # draw of the traced potential idea
     breach_value: float  # not 0 where a table was full
+    won_push: float  # savings and quality that ideas won this month, quality priced, mDKK a year
+    innovation_loss: float  # losses by innovation that members bear this month, per mille of B
+    innovation_gain: float  # gains by innovation that are seen this month, per mille of B
+    innovation_loss_memory: float  # losses by innovation as remembered, per mille of B a month
+    innovation_gain_memory: float  # gains by innovation as remembered, per mille of B a month
 
 
 class LeversInForce:

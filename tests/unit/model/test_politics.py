@@ -4,10 +4,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from towns import differences, free, lived, middle, steered, village
+from towns import MIDDLE, differences, free, lived, middle, steered, village
 
 from innosim.model.rules.endings import face_public, is_told
-from innosim.model.rules.world import bloc_fallen, bloc_seats, elect, sit
+from innosim.model.rules.people import change_director
+from innosim.model.rules.public import hold_meeting, public
+from innosim.model.rules.world import begin_term, bloc_fallen, bloc_seats, elect, sit
 from innosim.model.simulator import Simulator, plain_view
 from innosim.scenario.catalogue.codes import MAJORITY, MINORITY
 
@@ -17,6 +19,11 @@ VOTERS = {
 }  # fmt: skip
 TELLING = {
     "department_safety": True, "case_scale": 1.0, "case_floor_from": 0.3, "case_told": 1 / 3, "case_hidden": 2.0,
+}  # fmt: skip
+
+APART = {
+    "backing_apart": True, "support_step": 0.00045, "public_memory": 18.0, "contract_credit": 2.0,
+    "contract_exit": 0.24, "contract_engagement": 0.2,
 }  # fmt: skip
 
 VOTE, SITS = 46, 48
@@ -182,9 +189,158 @@ def test_a_month_in_which_a_stop_was_due_and_did_not_come_stays_with_the_idea():
     assert not (punished["told"] & (punished["months_hidden"] > 0)).any()
 
 
+def moved(
+    months: int = 1,
+    member: int = 0,
+    *,
+    contract: int = 0,
+    involvement: float = 0.8,
+    ownership: float = 0.0,
+    values: dict[str, float] | None = None,
+    **pushes: float,
+) -> tuple[float, float]:
+    """How far a member's backing and confidence have moved from home after months that each bring these losses and gains."""
+    town = town_of(**{**APART, **(values or {})})
+    state = town.state[0]
+    seat = town.council[member]
+    for now in range(1, months + 1):
+        town.levers[now].contract, town.levers[now].involvement = contract, involvement
+        for name, value in pushes.items():
+            setattr(state if hasattr(state, name) else town.indicators[now], name, value)
+        seat.ownership = ownership
+        public(town, now)
+    return seat.backing - seat.backing_home, seat.support - seat.home
+
+
+def test_backing_is_moved_by_innovation_alone_and_confidence_by_both():
+    """A cut leaves backing where it was; a case and a worth won move both; nothing moves nothing."""
+    assert moved() == pytest.approx((0.0, 0.0), abs=1e-12)
+    backing, confidence = moved(cut_mdkk=3.9)
+    assert backing == pytest.approx(0.0, abs=1e-12)
+    assert confidence < -1e-5
+    assert all(each < -1e-5 for each in moved(loss_push=2.0))
+    assert all(each > 1e-6 for each in moved(won_push=0.39))
+
+
+def test_a_loss_weighs_more_than_a_gain_of_its_size_and_gains_are_seen_in_part():
+    lost, _ = moved(loss_push=1.0)
+    won, _ = moved(won_push=0.39, values={"gains_seen": 1.0})
+    assert -lost / won == pytest.approx(2.25, rel=0.05)
+    seen, _ = moved(won_push=0.39)
+    assert seen / won == pytest.approx(0.3**0.88, rel=0.05)
+
+
+def test_what_the_council_expected_weighs_on_backing_and_not_on_confidence():
+    """Losses weigh 1 + .8 times where it was expected to be asked and was not; a contract offers nothing."""
+    asked, calm = moved(loss_push=1.0)
+    unasked, same = moved(loss_push=1.0, involvement=0.0)
+    assert unasked / asked == pytest.approx(1.8, rel=0.02)
+    assert same == calm
+    under_contract, _ = moved(loss_push=1.0, contract=1, values={"contract_share": 0.0})
+    assert under_contract == unasked
+
+
+def test_ownership_shields_from_innovations_losses_and_not_from_cuts():
+    """In both blocs, also under a contract; the minority's blame is 1.3 times."""
+    bare, owner = moved(loss_push=1.0), moved(loss_push=1.0, ownership=1.0)
+    assert owner[0] / bare[0] == pytest.approx(0.5**0.88, rel=0.02)
+    assert owner[1] > bare[1]
+    assert moved(cut_mdkk=3.9, ownership=1.0) == moved(cut_mdkk=3.9)
+    last = MIDDLE["council_seats"] - 1
+    assert (
+        moved(loss_push=1.0, member=last, ownership=1.0)[0] > moved(loss_push=1.0, member=last)[0]
+    )
+    assert moved(loss_push=1.0, member=last)[0] / bare[0] == pytest.approx(1.3, rel=0.06)
+
+
+def test_under_a_contract_the_board_bears_its_part_up_to_the_credit_and_answers_for_it():
+    """Six tenths until two per mille are used; engagement falls by .2 in all; cuts are not the board's."""
+    town = town_of(**APART)
+    state = town.state[0]
+    for now in range(1, 5):
+        town.levers[now].contract = 1
+        state.loss_push = 1.5
+        town.indicators[now].cut_mdkk = 39.0
+        public(town, now)
+    assert state.credit_used == pytest.approx(2.0)
+    assert state.innovation_loss == pytest.approx(1.5)
+    assert all(director.engagement_push == pytest.approx(-0.2) for director in town.board)
+    begin_term(state)
+    assert state.credit_used == 0.0
+
+
+def test_directors_leave_more_as_the_credit_is_used():
+    """In a year about .24 more of them when all of it is."""
+
+    def left(used: float) -> int:
+        town = town_of(**APART)
+        town.state[0].credit_used = used
+        for now in range(SITS):
+            for chair in range(len(town.board)):
+                change_director(town, now, chair)
+        return sum(director.person for director in town.board)
+
+    assert left(2.0) > left(0.0)
+
+
+def test_a_promise_is_broken_once_an_idea_and_kept_each_time():
+    """In the January in which the booking fell due; the second failure of the same idea is a cut only."""
+    town = town_of(**APART)
+    state = town.state[0]
+    state.bookings = 3
+    for place, (idea, came) in enumerate([(0, 0.0), (0, 0.0), (1, 0.39)]):
+        booking = town.bookings[place]
+        booking.idea, booking.settled, booking.year = idea, 1, 0
+        booking.booked, booking.harvested, booking.emergency = 0.39, came, 0.39 - came
+    public(town, 12)
+    assert state.innovation_loss == pytest.approx(1.0)
+    assert state.innovation_gain == pytest.approx(0.3)
+    public(town, 24)
+    assert state.innovation_loss == state.innovation_gain == 0.0
+
+
+def test_both_stay_inside_their_bounds_by_their_form():
+    """A loss without measure every month for two years, and a gain: never none or all, and never a breach."""
+    for pushes in ({"loss_push": 1e6}, {"won_push": 1e6}):
+        for shift in moved(24, **pushes):
+            assert -1.0 < shift < 1.0
+    town = town_of(**APART)
+    for now in range(1, 25):
+        town.state[0].loss_push = 1e6
+        public(town, now)
+        assert all(0.0 <= m.backing <= 1.0 and 0.0 <= m.support <= 1.0 for m in town.council)
+
+
+def test_the_mandate_hangs_on_backing_alone():
+    """Lost after two low meetings in a row, won back at the first with more, whatever confidence is."""
+    town = town_of(**APART)
+    state = town.state[0]
+
+    def meet(now: int, backing: float, support: float) -> int:
+        for member in town.council:
+            member.backing, member.support = backing, support
+        hold_meeting(town)
+        return int(state.mandate)
+
+    assert [meet(2, 0.4, 0.9), meet(5, 0.4, 0.9)] == [1, 0]
+    assert meet(8, 0.6, 0.1) == 1
+    assert meet(11, 0.6, 0.1) == 1
+
+
+def test_meetings_and_cuts_alone_move_no_backing():
+    """Without ideas nothing but elections moves it: cuts alone, with and without a co-playing council, are the same."""
+    scenario = middle(months=96, **APART)
+    shaving = scenario.regimes["shaving"]
+    alone = lived(scenario, shaving).tables(ideas=False)["indicators"]
+    meeting = lived(scenario, steered(shaving, involvement=0.9)).tables(ideas=False)["indicators"]
+    assert alone["backing_above_home"] == pytest.approx(np.zeros(96), abs=1e-9)
+    assert meeting["backing_mean"].tobytes() == alone["backing_mean"].tobytes()
+    assert alone["support_mean"][-1] < alone["support_mean"][0] - 0.01
+
+
 @pytest.mark.plain
 def test_compiled_has_the_plain_bits_with_all_of_it_on():
-    scenario = village(months=50, post_share=0.15, rollback_rate=0.1, **VOTERS, **TELLING)
+    scenario = village(months=50, post_share=0.15, rollback_rate=0.1, **VOTERS, **TELLING, **APART)
     regime = scenario.regimes["framed"]
     compiled, plain = (Simulator(scenario, regime, plain=plain) for plain in (False, True))
     compiled.run(1)

@@ -138,10 +138,11 @@ def check_time(town: Town, now: int) -> None:
 
 
 def check_shares(town: Town, now: int) -> None:
-    """Support, ownership, energy, engagement, safety, culture and openness lie within 0-1."""
+    """Support, backing, ownership, energy, engagement, safety, culture and openness lie within 0-1."""
     for seat in range(len(town.council)):
         member = town.council[seat]
-        if not (is_share(member.support) and is_share(member.ownership)):
+        shares = is_share(member.support) and is_share(member.backing)
+        if not (shares and is_share(member.ownership)):
             breach(town, now, SHARE_BROKEN, seat)
     for number in range(len(town.posts)):
         if not is_share(town.posts[number].energy):
@@ -176,6 +177,8 @@ def check_state(town: Town, now: int) -> None:
     memory = state.loss_memory + state.gain_memory + state.quality_before + state.realised_before
     memory += state.loss + state.gain + state.loss_push + state.credit_used
     memory += state.visible_gap + state.last_gap
+    memory += state.innovation_loss_memory + state.innovation_gain_memory
+    memory += state.innovation_loss + state.innovation_gain + state.won_push
     sums = state.required + state.cuts_total + state.harvested_total + state.rolled_back_harvest
     sums += state.next_gap + state.pool_granted + state.pool_refund + state.winding_total
     sums += town.indicators[now].failed_cost_mdkk
@@ -194,7 +197,8 @@ def check_people(town: Town, now: int) -> None:
     """What people and units are is finite; no unit is without hours."""
     for seat in range(len(town.council)):
         member = town.council[seat]
-        if not is_finite(member.support + member.home + member.ownership):
+        homes = member.home + member.backing_home
+        if not is_finite(member.support + member.backing + homes + member.ownership):
             breach(town, now, NOT_FINITE, seat)
     for chair in range(len(town.board)):
         if not is_finite(town.board[chair].engagement + town.board[chair].nerve):

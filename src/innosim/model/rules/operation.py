@@ -128,6 +128,9 @@ def run_month(town: Town, idea: Idea) -> None:
     department = town.departments[idea.department]
     department.realised += saving
     department.gained += (quality - idea.realised_quality) / department.budget_start
+    won = max(0.0, saving - idea.realised_saving)
+    won += price * max(0.0, quality - idea.realised_quality)
+    town.state[0].won_push += won
     idea.realised_saving = saving
     idea.realised_quality = quality
     idea.realised = saving + price * quality

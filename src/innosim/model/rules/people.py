@@ -44,6 +44,11 @@ def culture_after(culture: float, own: float, around: float, fade: float, traini
     return clipped(culture + own + around - fade * culture + training * (1.0 - culture))
 
 
+def exit_risk(risk: float, used: float, credit: float) -> float:
+    """Return what a contract adds to a director's chance to leave in a year, by how much of its credit is used."""
+    return risk * used / credit if used > 0.0 else 0.0
+
+
 def update_safety(town: Town, manager: Manager) -> None:
     """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
     k = town.constants[0].people
@@ -116,6 +121,7 @@ def change_director(town: Town, now: int, chair: int) -> None:
     director = town.board[chair]
     entity = slot_entity(state.municipality, DIRECTOR, chair)
     yearly = k.world.chief_exit if chair == 0 else k.world.director_exit
+    yearly += exit_risk(k.public.contract_exit, state.credit_used, k.public.contract_credit)
     director.months_in_chair += 1
     if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, clock_of(now)) < monthly_chance(yearly):
         director.engagement = trait(

@@ -82,8 +82,30 @@ def record_council(town: Town, now: int) -> None:
     indicators.support_share = supporters / seats
     indicators.mandate = state.mandate
     indicators.ownership_mean = ownership / seats
-    indicators.loss_permille = state.loss_memory * 12.0
-    indicators.gain_permille = state.gain_memory * 12.0
+    indicators.loss_permille = (state.loss_memory + state.innovation_loss_memory) * 12.0
+    indicators.gain_permille = (state.gain_memory + state.innovation_gain_memory) * 12.0
+
+
+def record_backing(town: Town, now: int) -> None:
+    """Backing of the agenda, and what the public remembers of innovation, a year."""
+    state = town.state[0]
+    indicators = town.indicators[now]
+    bar = town.constants[0].public.mandate_bar
+    backing = 0.0
+    homes = 0.0
+    backers = 0
+    seats = len(town.council)
+    for seat in range(seats):
+        member = town.council[seat]
+        backing += member.backing
+        homes += member.backing_home
+        backers += 1 if member.backing >= bar else 0
+    indicators.backing_mean = backing / seats
+    indicators.backing_above_home = (backing - homes) / seats
+    indicators.backing_share = backers / seats
+    indicators.innovation_loss_permille = state.innovation_loss_memory * 12.0
+    indicators.innovation_gain_permille = state.innovation_gain_memory * 12.0
+    indicators.credit_used_permille = state.credit_used
 
 
 def record_people(town: Town, now: int) -> None:
@@ -136,6 +158,7 @@ def record(town: Town, now: int) -> None:
     record_departments(town, now)
     record_units(town, now)
     record_council(town, now)
+    record_backing(town, now)
     record_people(town, now)
     record_ideas(town, now)
     record_questions(town, now)

@@ -1,6 +1,7 @@
 """The founding: who sits where at the start, drawn before any lever is read (ODD, Entities; ODD, Chance)."""
 
 from innosim.model.chance import (
+    FOUNDING_BACKING,
     FOUNDING_CULTURE,
     FOUNDING_ENERGY,
     FOUNDING_ENGAGEMENT,
@@ -50,6 +51,15 @@ def seat_member(town: Town, seat: int) -> None:
         k.public.home_edge,
     )
     member.support = member.home
+    member.backing_home = home_support(
+        member.bloc,
+        k.public.backing_majority,
+        k.public.backing_minority,
+        k.public.home_spread,
+        normal(state.key, entity, FOUNDING_BACKING, NO_ITEM, NO_CLOCK),
+        k.public.home_edge,
+    )
+    member.backing = member.backing_home
     member.ownership = k.people.ownership_start
     member.person = 0
     member.months_in_seat = 0

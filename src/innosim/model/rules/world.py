@@ -6,6 +6,7 @@ from innosim.model.chance import (
     ELECTION_SHARE,
     ELECTION_SWING,
     FOUNDING_SUPPORT,
+    NEWCOMER_BACKING,
     NO_ITEM,
     REGULATION,
     normal,
@@ -127,33 +128,40 @@ def elect(town: Town, now: int) -> None:
     indicators.power_lost = 1 if lost else 0
 
 
-def take_seat(member: Seat, home: float, ownership: float) -> None:
-    """A member takes a seat after an election: support starts at its home value, ownership anew (P12)."""
-    member.home = home
-    member.support = home
+def take_seat(member: Seat, ownership: float) -> None:
+    """A member takes a seat after an election: support and backing start at home, ownership anew (P12)."""
+    member.support = member.home
+    member.backing = member.backing_home
     member.ownership = ownership
 
 
-def drawn_home(town: Town, now: int, seat: int) -> float:
-    """Return the home value that a new member brings."""
+def bring_home(town: Town, now: int, seat: int) -> None:
+    """A new member brings home values of its own."""
     state = town.state[0]
     k = town.constants[0].public
+    member = town.council[seat]
     entity = slot_entity(state.municipality, POLITICIAN, seat)
     luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, clock_of(now))
-    return home_support(
-        town.council[seat].bloc, k.home_majority, k.home_minority, k.home_spread, luck, k.home_edge
+    member.home = home_support(
+        member.bloc, k.home_majority, k.home_minority, k.home_spread, luck, k.home_edge
+    )
+    luck = normal(state.key, entity, NEWCOMER_BACKING, NO_ITEM, clock_of(now))
+    member.backing_home = home_support(
+        member.bloc, k.backing_majority, k.backing_minority, k.home_spread, luck, k.home_edge
     )
 
 
 def change_names(town: Town) -> None:
     """Power is lost: the blocs change name, and home values move by the difference between their centres."""
     k = town.constants[0].public
-    rise = k.home_majority - k.home_minority
     for seat in range(len(town.council)):
         member = town.council[seat]
-        loses = member.bloc == MAJORITY
-        member.bloc = MINORITY if loses else MAJORITY
-        member.home = trait(member.home, -rise if loses else rise, 1.0, k.home_edge)
+        way = -1.0 if member.bloc == MAJORITY else 1.0
+        rise = way * (k.home_majority - k.home_minority)
+        backing_rise = way * (k.backing_majority - k.backing_minority)
+        member.bloc = MINORITY if member.bloc == MAJORITY else MAJORITY
+        member.home = trait(member.home, rise, 1.0, k.home_edge)
+        member.backing_home = trait(member.backing_home, backing_rise, 1.0, k.home_edge)
 
 
 def hand_over(town: Town) -> None:
@@ -172,13 +180,12 @@ def sit(town: Town, now: int) -> None:
     hand_over(town)
     for seat in range(len(town.council)):
         member = town.council[seat]
-        home = member.home
         if member.leaving == 1:
             member.person += 1
             member.months_in_seat = 0
-            home = drawn_home(town, now, seat)
+            bring_home(town, now, seat)
         if member.leaving == 1 or k.switches.incumbents_keep == 0:
-            take_seat(member, home, k.people.ownership_start)
+            take_seat(member, k.people.ownership_start)
         member.leaving = 0
     town.indicators[now].election = 1
     if k.switches.incumbents_keep == 0:

@@ -302,6 +302,43 @@ _INDICATORS = (
     ),
     _indicator("election_held", "yes/no", "a council is elected", "et byråd bliver valgt"),
     _indicator(
+        "backing_mean",
+        "share",
+        "backing of the innovation agenda over seats",
+        "opbakning til innovationsdagsordenen over pladser",
+        Text("backing of innovation", "opbakning til innovation"),
+    ),
+    _indicator(
+        "backing_above_home",
+        "share",
+        "the same above the value it returns to",
+        "det samme over den værdi, den vender tilbage til",
+    ),
+    _indicator(
+        "backing_share",
+        "share",
+        "share of seats that back the innovation agenda",
+        "andel af pladser, der bakker op om innovationsdagsordenen",
+    ),
+    _indicator(
+        "innovation_loss_permille",
+        "per mille of B",
+        "remembered losses by innovation: cases and broken promises",
+        "huskede tab ved innovation: sager og brudte løfter",
+    ),
+    _indicator(
+        "innovation_gain_permille",
+        "per mille of B",
+        "remembered gains by innovation, as far as seen",
+        "huskede gevinster ved innovation, så vidt de ses",
+    ),
+    _indicator(
+        "credit_used_permille",
+        "per mille of B",
+        "losses the board has borne this term under a contract",
+        "tab, som direktionen har båret i denne periode under en kontrakt",
+    ),
+    _indicator(
         "power_lost",
         "yes/no",
         "the majority loses power at this month's election",

@@ -140,5 +140,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         "Edmondson (1999)",
         "temporary: off, it is the home unit's safety or the director's nerve",
     ),
+    _switch(
+        "backing_apart",
+        False,
+        "backing of innovation and confidence in the leadership's line are two numbers",
+        "opbakning til innovation og tillid til ledelsens linje er to tal",
+        "assumed",
+        "temporary: off, one number is moved by all that happens",
+    ),
 )
 """All mechanisms that can be switched off."""
