@@ -19,6 +19,8 @@ UNDEFINED = float("nan")
 
 LONGEST = TERM  # months within which lead time and conversion count: a council has that long
 
+CAMPAIGN = 6  # months before an election in which confidence is read: May to October
+
 QUALITY_KEPT = 0.98  # what counts as service kept up, of 1 at the start
 
 
@@ -152,6 +154,37 @@ def reckon_support(town: Town, months: int) -> None:
     metrics.support_majority_share = majority / months
 
 
+def reckon_backing(town: Town, months: int) -> None:
+    """Backing of the agenda: above home on average, in its lowest month; months with the mandate."""
+    metrics = town.metrics[0]
+    total = 0.0
+    mandate = 0.0
+    metrics.backing_lowest = town.indicators[0].backing_mean
+    for now in range(months):
+        indicators = town.indicators[now]
+        total += indicators.backing_above_home
+        mandate += indicators.mandate
+        metrics.backing_lowest = min(metrics.backing_lowest, indicators.backing_mean)
+    metrics.backing_mean = total / months
+    metrics.mandate_share = mandate / months
+
+
+def reckon_elections(town: Town, months: int) -> None:
+    """Confidence in the half year before elections, and how many of them the majority lost."""
+    metrics = town.metrics[0]
+    before = 0.0
+    held = 0.0
+    lost = 0.0
+    for now in range(CAMPAIGN, months):
+        if town.indicators[now].election_held == 1.0:
+            held += 1.0
+            lost += town.indicators[now].power_lost
+            for month in range(now - CAMPAIGN, now):
+                before += town.indicators[month].support_mean
+    metrics.support_before_elections = ratio(before, held * CAMPAIGN)
+    metrics.power_lost = ratio(lost, held)
+
+
 def reckon_budget(town: Town, months: int) -> None:
     """Recurring savings and cuts at the end: they add up to what was required less what is not due yet."""
     state = town.state[0]
@@ -214,6 +247,8 @@ def reckon(town: Town, months: int) -> None:
     reckon_leads(town, months)
     reckon_failure(town, months)
     reckon_support(town, months)
+    reckon_backing(town, months)
+    reckon_elections(town, months)
     reckon_budget(town, months)
     reckon_last_year(town, months)
     reckon_spending(town, months)

@@ -4,6 +4,9 @@ from typing import Literal
 
 from innosim.scenario.catalogue.declare import Metric, Reason, Text, Unit, by_name
 
+VOTED = 47
+"""Months of the shortest run with an election: to the November before the second term."""
+
 TOO_SHORT = Reason(
     "too_short", Text("the run is too short", "kørslen er for kort"), lacks_ideas=False
 )
@@ -27,6 +30,11 @@ NOTHING_SPENT = Reason(
 NOTHING_REQUIRED = Reason(
     "nothing_required",
     Text("no saving was required", "ingen besparelse blev krævet"),
+    lacks_ideas=False,
+)
+NO_ELECTION = Reason(
+    "no_election",
+    Text("no council was elected", "intet byråd blev valgt"),
     lacks_ideas=False,
 )
 NO_REPLICATION = Reason(
@@ -333,6 +341,52 @@ _METRICS = (
             "hvad stoppede og tilbagerullede idéer havde kostet",
         ),
         role="part",
+    ),
+    _metric(
+        "backing_mean",
+        "share",
+        Text("backing of innovation above home", "opbakning til innovation over udgangspunktet"),
+        Text(
+            "backing of the innovation agenda less the value it returns to, over seats and months",
+            "opbakning til innovationsdagsordenen over sit udgangspunkt, over pladser og måneder",
+        ),
+    ),
+    _metric(
+        "backing_lowest",
+        "share",
+        Text("lowest backing of innovation", "laveste opbakning til innovation"),
+        Text(
+            "backing of the innovation agenda in its lowest month",
+            "opbakning til innovationsdagsordenen i den laveste måned",
+        ),
+    ),
+    _metric(
+        "mandate_share",
+        "share",
+        Text("months with the mandate", "måneder med mandat"),
+        Text("share of months with the mandate", "andel af måneder med mandat"),
+    ),
+    _metric(
+        "support_before_elections",
+        "share",
+        Text("political support before elections", "politisk opbakning før valg"),
+        Text(
+            "support over seats, May to October of election years",
+            "opbakning over pladser, maj til oktober i valgår",
+        ),
+        months=VOTED,
+        undefined=NO_ELECTION,
+    ),
+    _metric(
+        "power_lost",
+        "share",
+        Text("elections that cost the majority power", "valg, der kostede flertallet magten"),
+        Text(
+            "share of elections at which the majority lost power",
+            "andel af valg, hvor flertallet mistede magten",
+        ),
+        months=VOTED,
+        undefined=NO_ELECTION,
     ),
 )
 
