@@ -178,11 +178,11 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
     rows = tuple(_row(fates, line, lang) for line in fates.table.to_dict("records"))
     head = (
         say(Text("idea", "idé"), lang),
-        say(Text("in operation", "i drift"), lang),
+        say(Text("fate", "skæbne"), lang),
         say(Text("common", "fælles"), lang),
         f"{say(Text('worth', 'udbytte'), lang)} {fates.first}",
         f"{say(Text('worth', 'udbytte'), lang)} {fates.second}",
-        say(Text("still open", "stadig åbne"), lang),
+        say(Text("open", "åbne"), lang),
         say(Text("one only", "kun ét sted"), lang),
     )
     title = Text(

@@ -14,7 +14,8 @@ from innosim.scenario.catalogue.idea_columns import IDEAS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_columns import METRICS
 
-AS_COSTED, EQUAL_RESOURCES = "as_costed", "equal_resources"
+AS_COSTED = "as_costed"
+EQUAL_RESOURCES = "equal_resources"
 
 COSTS: dict[str, CostMode] = by_name(
     (
