@@ -80,7 +80,7 @@ def test_its_price_is_in_the_standing_price_and_charged_in_the_books(grown):
     standing = apart(grown, "metrics", "standing_price_mdkk_per_year")
     assert standing == pytest.approx([PRICE, PRICE])
     assert apart(grown, "indicators", "hours_lever_staff") == pytest.approx([20.0] * 28)
-    leaders = apart(grown, "indicators", "hours_leaders")
+    leaders = apart(grown, "indicators", "hours_leadership")
     assert leaders[[0, 14]] == pytest.approx([2.0, 2.0]), "later others may be shielded"
     ledger = grown.table("ledger").query("cost == 'as_costed' and year == 0")
     bought = ledger[ledger["debit"] == "training"].groupby("regime", observed=True)["amount_mdkk"]

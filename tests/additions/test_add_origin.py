@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-FREE = 'FREE = ORIGINS.add("", "", "")  # the eighth and last that an identity has room for'
-NAMED = 'COMPANY = ORIGINS.add("company", "company", "virksomhed")'
+LAST = 'COPIED = ORIGINS.add("copy", "copy", "efterligning")\n'
+NAMED = 'COMPANY = ORIGINS.add("company", "company", "virksomhed")\n'
 
 SPARKING = "    try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)\n"
 ITS = "    try_spark(town, now, COMPANY, unit, home, k.spark_unit * mood)\n"
@@ -21,7 +21,7 @@ IMPORTED = ("    CITIZEN,\n", "    CITIZEN,\n    COMPANY,\n")
 
 @pytest.fixture(scope="module")
 def grown(copy):
-    copy.edit("scenario/catalogue/codes.py", (FREE, NAMED))
+    copy.edit("scenario/catalogue/codes.py", (LAST, LAST + NAMED))
     copy.edit("model/rules/sparks.py", IMPORTED, (SPARKING, SPARKING + ITS))
     copy.edit(
         "model/rules/origins.py",
@@ -51,7 +51,7 @@ def test_its_ideas_spark_and_take_their_own_way(grown):
 
 
 def test_it_is_explained(grown):
-    assert "company, copy" in grown.codebook()["ideas", "origin"]["meaning_en"].replace(" or", ",")
+    assert "copy, company" in grown.codebook()["ideas", "origin"]["meaning_en"].replace(" or", ",")
     assert "7 company" in grown.reference("model_tables.Words")
 
 

@@ -89,7 +89,7 @@ def a_unit_without_hours(town):
 
 
 def a_table_that_ran_full(town):
-    town.state["breach_value"] = 1.0
+    town.state["no_room"] = 1
 
 
 @pytest.mark.parametrize(

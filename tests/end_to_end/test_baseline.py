@@ -42,3 +42,13 @@ def test_no_column_has_moved(name):
     assert not moved, (
         "columns changed: run `python start.py baseline` and say which and why in CHANGELOG.md"
     )
+
+
+def test_a_renamed_column_is_found_under_its_new_name_alone():
+    """The map stays when the values are made again: whoever has an old result looks there."""
+    maker = _maker("make_values")
+    names = {place.split(".", 1)[1] for place in _held("values.toml")["village"]}
+    assert maker.RENAMED.keys().isdisjoint(names & set(maker.RENAMED.values()))
+    found = {place.split(".", 1)[1] for place in maker.measured("village")}
+    assert set(maker.RENAMED.values()) <= found
+    assert maker.RENAMED.keys().isdisjoint(found)

@@ -15,7 +15,7 @@ Everything but :func:`key_of` is a rule: undecorated, int64 only, the same bits 
 import operator
 
 from innosim.model.maths import normal_quantile
-from innosim.scenario.catalogue.codes import code
+from innosim.scenario.catalogue.codes import COPIED, code
 
 # Purposes. A number, once given, is never reused: it is part of every key and so of every result.
 # Potential ideas: entity = identity of the idea.
@@ -95,7 +95,7 @@ PHILOX_ROUNDS = 10
 # Widths of the identity's fields, high to low: 7 + 3 + 17 + 10 + 12 = 49 bits, so that a float64
 # (R, Stata) holds it exactly.
 MUNICIPALITIES = 128
-ORIGINS = 8
+ORIGIN_FIELDS = 8
 SLOTS = 131_072
 MONTHS = 1_024
 COPYING_UNITS = 4_095  # one less than 2**12, for 0 means "not a copy"
@@ -181,9 +181,12 @@ def _place(municipality: int, origin: int, slot: int) -> int:
     Raises:
         ValueError: when a part does not fit; a compiled overflow would be silent.
     """
-    if not (0 <= municipality < MUNICIPALITIES and 0 <= origin < ORIGINS and 0 <= slot < SLOTS):
+    # A copy carries its original's origin; what comes after it in the codes takes its place here.
+    field = int(origin) if origin < COPIED else int(origin) - 1
+    fits = 0 <= field < ORIGIN_FIELDS and origin != COPIED
+    if not (fits and 0 <= municipality < MUNICIPALITIES and 0 <= slot < SLOTS):
         raise ValueError("municipality, origin or slot does not fit an identity")
-    return (int(municipality) * ORIGINS + int(origin)) * SLOTS + int(slot)
+    return (int(municipality) * ORIGIN_FIELDS + field) * SLOTS + int(slot)
 
 
 def identity(municipality: int, origin: int, slot: int, month: int, copying_unit: int) -> int:
@@ -233,8 +236,9 @@ def original_identity(identity_: int) -> int:
 
 
 def identity_origin(identity_: int) -> int:
-    """Return the origin's number, 0 to 7."""
-    return (int(identity_) >> 39) & 0x7
+    """Return the origin's number, never a copy's."""
+    field = (int(identity_) >> 39) & 0x7
+    return field if field < COPIED else field + 1
 
 
 def identity_slot(identity_: int) -> int:

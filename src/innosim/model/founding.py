@@ -161,16 +161,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
 
 
 OF_IDEAS = ("ideas", "living", "running", "order", "helper", "score", "events")
-FIXED = frozenset(
-    [
-        "constants",
-        "levers",
-        "managers",
-        "posts",
-        "departments",
-        "pressure",
-    ]  # hold what the founding laid out
-)
+FIXED = frozenset(["constants", "levers", "pressure"])  # hold what the scenario says
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
     "posts": ("unit",),

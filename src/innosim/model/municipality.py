@@ -15,7 +15,7 @@ import numpy as np
 
 from innosim.model import rows, tables
 from innosim.model.plain import PlainTable
-from innosim.model.readout import indicator_columns
+from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
@@ -134,8 +134,8 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        columns = indicator_columns(self.simulator.town, self.month)
-        return float(columns[name][-1]) if len(columns[name]) else float("nan")
+        column = indicator_column(self.simulator.town, self.month, name)
+        return float(column[-1]) if len(column) else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""

@@ -47,15 +47,25 @@ def metric_columns(town: tables.Town) -> Columns:
     return {name: town.metrics[name].copy() for name in town.metrics.dtype.names}
 
 
+def indicator_column(town: tables.Town, months: int, name: str) -> Array:
+    """Return one indicator, a value a month; a queue is summed over the deciders that it belongs to.
+
+    Raises:
+        KeyError: when no indicator has that name.
+    """
+    if name in (tables.INDICATOR_ROW.names or ()):
+        column: Array = town.indicators[name][:months].copy()
+        return column
+    names = codes.DECIDERS.names
+    places = [names.index(each) for each in codes.DECIDERS.queues[name.removeprefix(QUEUE)]]
+    waiting: Array = town.arrays()["queues"][:months, places].sum(axis=1)
+    return waiting.astype(np.float64)
+
+
 def indicator_columns(town: tables.Town, months: int) -> Columns:
     """Return the indicators, a row a month."""
-    rows, queues = town.indicators[:months], town.arrays()["queues"][:months]
-    columns = {name: rows[name].copy() for name in rows.dtype.names}
-    places = {name: place for place, name in enumerate(codes.DECIDERS)}
-    for queue, deciders in codes.DECIDERS.queues.items():
-        waiting = queues[:, [places[name] for name in deciders]].sum(axis=1)
-        columns[QUEUE + queue] = waiting.astype(np.float64)
-    return {"month": np.arange(months), **{name: columns[name] for name in INDICATORS}}
+    columns = {name: indicator_column(town, months, name) for name in INDICATORS}
+    return {"month": np.arange(months), **columns}
 
 
 def gate_columns(town: tables.Town) -> Columns:

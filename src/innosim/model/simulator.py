@@ -132,6 +132,6 @@ class Simulator:
         if state["breach"] != codes.BOOKS_BALANCE:
             raise BrokenBooks(
                 int(state["breach_month"]),
-                list(codes.BOOKS.values())[int(state["breach"])].en,
+                codes.BOOKS.words(int(state["breach"])).en,
                 int(state["breach_row"]),
             )

@@ -84,7 +84,7 @@ class State:
     winding_total: float  # cost of winding down so far, mDKK
     watched_chance: float  # chance of the traced potential idea
     watched_draw: float  # draw of the traced potential idea
-    breach_value: float  # not 0 where a table was full
+    no_room: int  # 1 where a table was full
     won_push: float  # savings and quality that ideas won this month, quality priced, mDKK a year
     innovation_loss: float  # losses by innovation that members bear this month, per mille of B
     innovation_gain: float  # gains by innovation that are seen this month, per mille of B

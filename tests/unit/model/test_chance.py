@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from innosim.model import chance, maths
 from innosim.model.compiled import compile_rules
+from innosim.scenario.catalogue.codes import COPIED
 
 WORD = 0xFFFFFFFF
 # Random123 1.14, file kat_vectors, philox4x32 of 10 rounds.
@@ -20,7 +21,7 @@ KNOWN = [
     ),
 ]
 PURPOSES = {name: value for name, value in vars(chance).items() if isinstance(value, np.int64)}
-NOT_PURPOSES = {"NO_ITEM", "NO_CLOCK"}
+NOT_PURPOSES = {"COPIED", "NO_ITEM", "NO_CLOCK"}
 RULES = compile_rules([maths, chance])
 KEY = chance.key_of(1, 0)
 IDEA = chance.identity(3, 2, 1_000, 17, 0)
@@ -131,8 +132,14 @@ def test_key_takes_integers_only():
         chance.key_of(1.0, 0)
 
 
+OF_THEIR_OWN = [*range(COPIED), COPIED + 1]
+"""Origins with a place in an identity: a copy has its original's."""
+
 PARTS = st.tuples(
-    st.integers(0, 127), st.integers(0, 7), st.integers(0, 2**17 - 1), st.integers(0, 1023)
+    st.integers(0, 127),
+    st.sampled_from(OF_THEIR_OWN),
+    st.integers(0, 2**17 - 1),
+    st.integers(0, 1023),
 )
 
 
@@ -168,7 +175,8 @@ def test_slots_are_months_of_zero_and_towns_meet_no_identity(parts, number):
     ("name", "arguments"),
     [
         ("identity", (128, 0, 0, 0, 0)),
-        ("identity", (0, 8, 0, 0, 0)),
+        ("identity", (0, COPIED + 2, 0, 0, 0)),
+        ("identity", (0, COPIED, 0, 0, 0)),
         ("identity", (0, 0, 2**17, 0, 0)),
         ("identity", (0, 0, 0, 1024, 0)),
         ("identity", (0, 0, 0, 0, 4096)),

@@ -118,7 +118,7 @@ def test_the_books_charge_each_lever_its_price(lever):
         charged = {
             "staff": seen["hours_lever_staff"],
             "units": seen["hours_coordination"],
-            "leaders": seen["hours_leaders"],
+            "leaders": seen["hours_leadership"],
             "set aside": seen["hours_protected"],
         }
         assert charged == pytest.approx(

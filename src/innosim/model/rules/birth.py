@@ -144,7 +144,7 @@ def bear(town: Town, now: int, entity: int, home: int, question: int) -> None:
     """An idea sparks: it is a row from now on, being described (direction)."""
     state = town.state[0]
     if state.ideas >= len(town.ideas):
-        state.breach_value = 1.0
+        state.no_room = 1
         return
     number = open_row(town, now, entity)
     idea = town.ideas[number]

@@ -165,7 +165,7 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     if amount <= LEAST * town.constants[0].derived.budget_mdkk:
         return 0.0
     if state.bookings >= len(town.bookings):
-        state.breach_value = 1.0
+        state.no_room = 1
         return 0.0
     booking = town.bookings[state.bookings]
     booking.idea = row

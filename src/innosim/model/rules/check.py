@@ -94,7 +94,7 @@ def check_ideas(town: Town, now: int) -> None:
         or state.total_sparked != state.ideas
     ):
         breach(town, now, IDEAS_BROKEN, NO_ROW)
-    if state.breach_value != 0.0:
+    if state.no_room == 1:
         breach(town, now, OUT_OF_ROOM, state.ideas)
 
 

@@ -38,7 +38,10 @@ from innosim.scenario.catalogue.codes import (
     TO_MODEL,
     UNIT_MANAGER,
     WAITED_GATE,
+    truth,
 )
+
+AGREED = truth(True)  # an author says yes to its own idea
 
 
 def dossier_hours(base: float, growth: float, size: float, limit: float) -> float:
@@ -170,6 +173,7 @@ def go_through(town: Town, now: int, row: int) -> None:
     encourage(town, idea, town.constants[0].people.energy_progress)
     if idea.gate == TO_MODEL:
         idea.month_model = now
+        town.indicators[now].starts += 1
         idea.believed_model = idea.belief
         start_phase(town, idea, MODEL)
         note(town, now, row, ENTERED_MODEL)
@@ -246,7 +250,7 @@ def visit_gate(town: Town, now: int, row: int) -> None:
     if decider == AUTHOR:
         idea.decider = AUTHOR
         idea.decider_row = idea.slot
-        count_judged(town, idea, decider, decider == AUTHOR)
+        count_judged(town, idea, decider, AGREED)
         say_yes(town, now, row)
         return
     spend_dossier(town, now, idea)

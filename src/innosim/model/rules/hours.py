@@ -124,9 +124,9 @@ def open_board(town: Town, now: int) -> None:
     """A director's hours for innovation, less what tracks and meetings with councillors take."""
     indicators = town.indicators[now]
     row = town.levers[now]
-    indicators.hours_leaders = row.board_hours + row.council_hours
+    indicators.hours_leadership = row.board_hours + row.council_hours
     for unit in range(len(town.managers)):
-        indicators.hours_leaders += row.ildsjael_hours * town.managers[unit].shielded
+        indicators.hours_leadership += row.ildsjael_hours * town.managers[unit].shielded
     have = town.constants[0].gates.director_hours
     for chair in range(len(town.board)):
         town.board[chair].hours_left = max(0.0, have - row.board_hours / len(town.board))
@@ -187,6 +187,7 @@ def book_hours(town: Town, now: int, manager: Manager) -> None:
     post(town, now, HOURS_COORDINATION, HOURS_AVAILABLE, meetings * wage)
     post(town, now, HOURS_LEVER_STAFF, HOURS_AVAILABLE, (staff - meetings) * wage)
     post(town, now, HOURS_VACANT, HOURS_AVAILABLE, (spare - staff) * wage)
+    indicators.hours_vacant += spare - staff
     free = max(0.0, manager.capacity - served - other)
     post(town, now, HOURS_FREE, HOURS_AVAILABLE, free * wage)
     count_hours(town, now, manager, served, most - other)
@@ -223,5 +224,3 @@ def settle_hours(town: Town, now: int) -> None:
         )
         department.quality = department.cut_factor * department.condition + department.gained
     post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])
-    indicators = town.indicators[now]
-    indicators.hours_vacant = town.state[0].vacant_share * indicators.hours_available

@@ -11,11 +11,9 @@ from innosim.model.rules.origins import encourage, is_home_grown, staff_part
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
-    COPIED,
     ENDED,
     ENTERED_OPERATION,
     IMPLEMENTATION,
-    IMPORT,
     IN_OPERATION,
     NEGATIVE_WORTH,
     OPERATING,
@@ -156,7 +154,7 @@ def roll_back(town: Town, now: int, row: int) -> None:
     if idea.question >= 0:
         town.questions[idea.question].answers -= 1
     post(town, now, HARVESTED, ROLLED_BACK_SAVINGS, idea.harvested)
-    if idea.origin == COPIED or idea.origin == IMPORT or idea.wide == 0:
+    if not is_home_grown(idea) or idea.wide == 0:
         town.managers[idea.home].culture_push -= k.people.culture_rejection
     end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
 

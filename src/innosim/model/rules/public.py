@@ -17,7 +17,7 @@ def remembered(memory: float, new: float, months: float) -> float:
 
 
 def blame_per_month(loss: float, weight: float, exponent: float) -> float:
-    """Return what a remembered loss costs: loss weighs 2.25 times, power .88 (Tversky & Kahneman 1992; Weaver 1986)."""
+    """Return what a remembered loss costs: weighed more than a gain, and less than in proportion (Tversky & Kahneman 1992; Weaver 1986)."""
     return weight * power(loss, exponent)
 
 

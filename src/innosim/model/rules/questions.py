@@ -91,7 +91,7 @@ def advance(town: Town, now: int, question: Question) -> None:
 
 
 def council_picks(town: Town, now: int) -> None:
-    """Under a contract the council picks once a term, when five have matured; the others are discarded [N A3]."""
+    """Under a contract the council picks once a term, when enough have matured; the others are discarded [N A3]."""
     state = town.state[0]
     needed = min(town.constants[0].questions.contract_pick, town.levers[now].tracks)
     ready = council_meets(now) and state.picked_this_term == 0

@@ -217,7 +217,7 @@ def reckon_spending(town: Town, months: int) -> None:
     spent = 0.0
     for now in range(months):
         month = town.indicators[now]
-        hours = month.hours_lever_staff + month.hours_coordination + month.hours_leaders
+        hours = month.hours_lever_staff + month.hours_coordination + month.hours_leadership
         levers = hours * wage + town.levers[now].bought_mdkk / 12.0
         overhead += levers
         spent += levers + month.money_spent_mdkk + month.hours_on_ideas * wage

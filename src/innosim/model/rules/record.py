@@ -131,7 +131,6 @@ def record_ideas(town: Town, now: int) -> None:
     indicators = town.indicators[now]
     for place in range(state.living):
         idea = town.ideas[town.living[place]]
-        indicators.starts += 1 if idea.month_model == now else 0
         indicators.at_work += 1 if idea.situation == AT_WORK else 0
         indicators.waiting += 1 if idea.situation == AT_GATE else 0
         indicators.on_shelf += 1 if idea.situation == ON_SHELF else 0

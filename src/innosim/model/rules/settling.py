@@ -106,7 +106,7 @@ def appoint_manager(town: Town, unit: int) -> None:
 
 
 def load_unit(town: Town, unit: int) -> None:
-    """A unit's hours, and what is demanded of it: .97 on average, so that some have slack."""
+    """A unit's hours, and what is demanded of it: spread around its mean, so that some have slack."""
     state = town.state[0]
     k = town.constants[0]
     manager = town.managers[unit]

@@ -26,7 +26,7 @@ from innosim.scenario.catalogue.codes import (
     POLITICIAN,
 )
 
-NOT_OF_UNITS = {"", "ildsjael", "director", "politician", "copy"}
+NOT_OF_UNITS = {"ildsjael", "director", "politician", "copy"}
 """Origins whose ideas arise by post, chair or seat, or from an original."""
 
 UNIT_SLOTS = len(ORIGINS.keys() - NOT_OF_UNITS)  # all others have one potential idea a unit

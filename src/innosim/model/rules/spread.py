@@ -66,7 +66,7 @@ def consider_copy(town: Town, now: int, number: int, unit: int, rate: float) -> 
     if draw >= chance:
         return
     if state.copying >= len(town.copying):
-        state.breach_value = 1.0
+        state.no_room = 1
         return
     entry = town.copying[state.copying]
     entry.idea = number
@@ -103,11 +103,11 @@ def copy_size(town: Town, idea: Idea, unit: int) -> float:
 
 
 def make_copy(town: Town, now: int, parent: int, unit: int) -> None:
-    """A copy goes straight to the manager's gate, at a third of the cost; it inherits the luck."""
+    """A copy goes straight to the manager's gate, at a part of the cost; it inherits the luck."""
     k = town.constants[0]
     state = town.state[0]
     if state.ideas >= len(town.ideas):
-        state.breach_value = 1.0
+        state.no_room = 1
         return
     first = town.ideas[parent]
     number = open_row(town, now, copy_identity(first.identity, unit))

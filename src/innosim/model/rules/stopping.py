@@ -58,7 +58,7 @@ def consider_stopping(town: Town, now: int, row: int) -> None:
 
 
 def let_lapse(town: Town, now: int, row: int) -> None:
-    """An idea without a champion, or a year without work or decision, lapses; the shelf has no such clock."""
+    """An idea without a champion, or too long without work or decision, lapses; the shelf has no such clock."""
     k = town.constants[0]
     idea = town.ideas[row]
     if idea.situation == ON_SHELF:

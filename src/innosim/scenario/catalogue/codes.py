@@ -45,6 +45,10 @@ class Codes(dict[str, Text]):
         self[name] = Text(en, da)
         return code(len(self) - 1)
 
+    def words(self, number: int) -> Text:
+        """Return the words of a number."""
+        return self[self.names[number]]
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names, each at the place of its number."""
@@ -72,7 +76,7 @@ class Deciders(Codes):
 
 
 ORIGINS = Codes()
-"""Where an idea comes from. The number is part of an identity, in three bits, and never moves."""
+"""Where an idea comes from. The number is part of an identity and never moves; there is room for one more."""
 ILDSJAEL = ORIGINS.add("ildsjael", "ildsjæl", "ildsjæl")
 EMPLOYEE = ORIGINS.add("employee", "employee", "medarbejder")
 MANAGER = ORIGINS.add("manager", "manager", "leder")
@@ -80,11 +84,9 @@ DIRECTOR = ORIGINS.add("director", "director", "direktør")
 POLITICIAN = ORIGINS.add("politician", "politician", "politiker")
 CITIZEN = ORIGINS.add("citizen", "citizen", "borger")
 IMPORT = ORIGINS.add("import", "from elsewhere", "udefra")
-FREE = ORIGINS.add("", "", "")  # the eighth and last that an identity has room for
-# Copies carry their original's origin in the identity, and so need no room there.
 COPIED = ORIGINS.add("copy", "copy", "efterligning")
 
-HOME_GROWN = tuple(name for name in ORIGINS if name not in {"", "import", "copy"})
+HOME_GROWN = tuple(name for name in ORIGINS if name not in {"import", "copy"})
 """Origins of home-grown ideas, by name: all but what was brought from elsewhere or copied."""
 
 PHASES = Codes()

@@ -277,7 +277,7 @@ _INDICATORS = (
         Text("hours of the levers' staff", "timer til virkemidlernes personale"),
     ),
     _indicator(
-        "hours_leaders",
+        "hours_leadership",
         "hours",
         "hours of directors, councillors and managers for tracks, meetings and protection",
         "direktørers, byrådsmedlemmers og lederes timer til spor, møder og beskyttelse",
@@ -286,8 +286,8 @@ _INDICATORS = (
     _indicator(
         "hours_vacant",
         "hours",
-        "hours not filled, their money moved to pool and training",
-        "ubesatte timer, hvis penge er flyttet til pulje og uddannelse",
+        "hours not filled, their money moved to pool, training and ideas",
+        "ubesatte timer, hvis penge er flyttet til pulje, uddannelse og idéer",
         Text("hours not filled", "timer i ledige stillinger"),
     ),
     _indicator(
