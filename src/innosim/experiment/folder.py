@@ -76,11 +76,16 @@ def publish(staging: Path, folder: Path) -> None:
 
 def _told(there: Json, run: Mapping[str, Any]) -> str:
     """Return what is there, or, where that is no different, what it was made with."""
-    parts = {name: there.get(name, "?") for name in ("name", "seed", "replications", "months")}
+    asked_for = ("name", "seed", "replications", "months")
+    parts = {name: there.get(name, "?") for name in asked_for}
     told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
     made_with = ("versions", "model_sha256")
     if all(there.get(name) == run[name] for name in run if name not in (*made_with, "fingerprint")):
         return f"{told}, the same but for the version of innosim or of what it stands on"
+    if parts == {name: run[name] for name in asked_for} and any(
+        there.get(name) != run[name] for name in made_with
+    ):
+        return f"{told}, made by another version of innosim"
     return told
 
 

@@ -21,7 +21,8 @@ class FigureRow:
 
     ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
     ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
-    ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold.
+    ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold;
+    ``counts`` is true of a figure that shows runs or counts without an interval.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FigureRow:
     shows: Text
     inventive: int = 0
     in_parts: bool = False
+    counts: bool = False
 
     @property
     def method(self) -> str:
@@ -57,6 +59,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "indicators over time, with elections and shocks marked",
             "indikatorer over tid, med valg og chok markeret",
         ),
+        counts=True,
     ),
     FigureRow(
         "support",
@@ -65,6 +68,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "support in the majority and the minority bloc",
             "opbakning i flertals- og mindretalsblokken",
         ),
+        counts=True,
     ),
     FigureRow(
         "funnel",
@@ -73,6 +77,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "how far own ideas come, from spark to operation",
             "hvor langt egne idéer når, fra opståen til drift",
         ),
+        counts=True,
     ),
     FigureRow(
         "failure-cost",
