@@ -11,12 +11,10 @@ from innosim.analysis.frames import ENTERED, Frames, happened, home_grown, month
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
+from innosim.scenario.catalogue.metric_columns import FOLLOWED
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FOLLOWED = 48
-"""Months within which an idea counts as having reached operation, as in the metric ``conversion``."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from innosim.analysis.bottlenecks import FOLLOWED, LEAD_PARTS, Stages, bottlenecks, stages
+from innosim.analysis.bottlenecks import LEAD_PARTS, Stages, bottlenecks, stages
 from innosim.analysis.frames import home_grown
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.words.language import LANGUAGES, say
 from innosim.scenario.catalogue import INDICATORS
+from innosim.scenario.catalogue.metric_columns import FOLLOWED
 
 
 def over(result: Any, months: int) -> Stages:

@@ -9,13 +9,14 @@ from innosim.analysis.fates import NOT_SPARKED
 from innosim.present.figures import legend
 from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, leave_empty, ready, rules
-from innosim.present.figures.scene import START_YEAR, Material, Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_IDEAS
 from innosim.present.words.language import rounded
 from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, ORIGINS, PHASES
+from innosim.scenario.catalogue.columns import START_YEAR
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.bottlenecks import FOLLOWED, Stages, is_followed, kept_replications, stages
+from innosim.analysis.bottlenecks import Stages, is_followed, kept_replications, stages
 from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready
 from innosim.present.figures.scene import Material, Scene
@@ -20,6 +20,7 @@ from innosim.present.words.language import with_half
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
 from innosim.scenario.catalogue.codes import PHASES
+from innosim.scenario.catalogue.metric_columns import FOLLOWED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

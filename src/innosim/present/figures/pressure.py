@@ -17,12 +17,13 @@ from innosim.experiment.intervals import Floats
 from innosim.present.figures import legend
 from innosim.present.figures.funnel import silent
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
-from innosim.present.figures.scene import START_YEAR, Material, Scene
+from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import NO_INTERVAL, NO_RUNS, runs
 from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import METRICS, Text
+from innosim.scenario.catalogue.columns import START_YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,8 +20,6 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
 
-START_YEAR = 2014  # month 0 is January 2014
-
 
 @dataclass(frozen=True)
 class Scene:

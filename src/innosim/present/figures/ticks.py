@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import FixedLocator, Formatter, FuncFormatter, MaxNLocator
 
-from innosim.present.figures.scene import START_YEAR, Scene
+from innosim.present.figures.scene import Scene
+from innosim.scenario.catalogue.columns import START_YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axis import Axis

@@ -31,10 +31,11 @@ NONE_YET = code(0)
 """What counting starts from: a plain 0 would compile each rule that is given the count a second time."""
 
 
-def either(names: Iterable[str]) -> str:
-    """Return names as a list: one, another or a third."""
+def coded(en: str, da: str, names: Iterable[str]) -> Text:
+    """Return what a column means with the names that it may hold: one, another or a third."""
     *most, last = filter(None, names)
-    return f"{', '.join(most)} or {last}" if most else last
+    before = ", ".join(most)
+    return Text(f"{en}: {before} or {last}", f"{da}: {before} eller {last}")
 
 
 class Codes(dict[str, Text]):

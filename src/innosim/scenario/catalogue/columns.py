@@ -1,6 +1,6 @@
 """Every column of every output table: unit and meaning; the codebook of a result folder is made from it."""
 
-from innosim.scenario.catalogue.codes import GATES, JUDGES, either
+from innosim.scenario.catalogue.codes import GATES, JUDGES, coded
 from innosim.scenario.catalogue.declare import (
     Column,
     CostMode,
@@ -10,7 +10,7 @@ from innosim.scenario.catalogue.declare import (
     Unit,
     by_name,
 )
-from innosim.scenario.catalogue.idea_columns import IDEAS
+from innosim.scenario.catalogue.idea_columns import BIOGRAPHY
 from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_columns import METRICS
 
@@ -58,19 +58,22 @@ KEY_COLUMNS: tuple[Column, ...] = (
 )
 """Columns that stand first in every table."""
 
-MONTH = _col("month", "month", "month of the run, from 0", "måned i kørslen, fra 0", "int")
+START_YEAR = 2014
+"""The year whose January is month 0."""
+
+MONTH = _col(
+    "month",
+    "month",
+    f"month of the run, from 0, January {START_YEAR}",
+    f"måned i kørslen, fra 0, januar {START_YEAR}",
+    "int",
+)
 """Leads the indicators."""
 
 _GATES = (
-    _col("gate", "text", either(GATES), "porten", "text"),
+    Column("gate", "text", coded("the gate", "porten", GATES), "text"),
     _col("origin", "text", "the ideas' origin", "idéernes ophav", "text"),
-    _col(
-        "decider",
-        "text",
-        either(JUDGES),
-        "beslutningstageren",
-        "text",
-    ),
+    Column("decider", "text", coded("who decided", "beslutningstageren", JUDGES), "text"),
     _col("judged", "count", "ideas judged", "idéer bedømt", "int"),
     _col("passed", "count", "ideas passed", "idéer godkendt", "int"),
     _col(
@@ -132,7 +135,7 @@ TABLES: dict[str, OutputTable] = {
         ),
     ),
     "ideas": OutputTable(
-        IDEAS,
+        BIOGRAPHY,
         Text(
             "idea, in the replications whose biographies were kept",
             "idé, i de gentagelser hvis biografier er gemt",

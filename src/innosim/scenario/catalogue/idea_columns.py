@@ -1,6 +1,6 @@
 """The biography of an idea: one column each."""
 
-from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, either
+from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, coded
 from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
 
@@ -8,7 +8,7 @@ def _idea(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Co
     return Column(name, unit, Text(en, da), dtype)
 
 
-IDEAS: tuple[Column, ...] = (
+BIOGRAPHY: tuple[Column, ...] = (
     _idea(
         "idea",
         "identity",
@@ -23,13 +23,7 @@ IDEAS: tuple[Column, ...] = (
         "originalens identitet, for en efterligning",
         "int",
     ),
-    _idea(
-        "origin",
-        "text",
-        either(ORIGINS),
-        "idéens ophav",
-        "text",
-    ),
+    Column("origin", "text", coded("the idea's origin", "idéens ophav", ORIGINS), "text"),
     _idea("slot", "number", "the slot it came from", "pladsen, den kom fra", "int"),
     _idea("unit", "number", "unit, or null for an idea of a whole department", "enhed", "int"),
     _idea("department", "number", "department", "forvaltning", "int"),
@@ -121,24 +115,12 @@ IDEAS: tuple[Column, ...] = (
         "måneder med ventetid på timer eller penge",
     ),
     _idea("months_on_shelf", "months", "months on the shelf", "måneder på hylden"),
-    _idea(
-        "end",
-        "text",
-        either(ENDS),
-        "slutning",
-        "text",
-    ),
+    Column("end", "text", coded("how it ended", "hvordan den sluttede", ENDS), "text"),
     _idea(
         "end_month", "month", "month it ended, null while living or operating", "slutmåned", "int"
     ),
     _idea("phase", "text", "phase it ended or is in", "fase, den sluttede eller er i", "text"),
-    _idea(
-        "end_cause",
-        "text",
-        "why it ended: " + either(CAUSES),
-        "hvorfor den sluttede",
-        "text",
-    ),
+    Column("end_cause", "text", coded("why it ended", "hvorfor den sluttede", CAUSES), "text"),
     _idea("decider", "text", "who decided last", "hvem der sidst afgjorde", "text"),
     _idea("spent_money", "mDKK", "money spent", "penge brugt"),
     _idea("spent_hours", "hours", "hours spent", "timer brugt"),

@@ -7,6 +7,14 @@ from innosim.scenario.catalogue.declare import Metric, Reason, Text, Unit, by_na
 VOTED = 47
 """Months of the shortest run with an election: to the November before the second term."""
 
+FOLLOWED = 48
+"""Months within which an idea counts as having reached operation: a council has that long."""
+
+QUALITY_KEPT = 0.98
+"""What counts as service kept up, of 1 at the start."""
+
+_kept = f"{QUALITY_KEPT:g}"
+
 TOO_SHORT = Reason(
     "too_short", Text("the run is too short", "kørslen er for kort"), lacks_ideas=False
 )
@@ -105,7 +113,7 @@ _METRICS = (
         "months",
         Text("months from spark to operation", "måneder fra idé til drift"),
         Text("median months from spark to operation", "median af måneder fra idé til drift"),
-        months=49,
+        months=FOLLOWED + 1,
         undefined=NONE_IN_TIME,
     ),
     _metric(
@@ -113,11 +121,11 @@ _METRICS = (
         "share",
         Text("own ideas that reach operation", "egne idéer, der når drift"),
         Text(
-            "in operation within 48 months, of home-grown ideas sparked",
-            "i drift inden 48 måneder, af egne idéer",
+            f"in operation within {FOLLOWED} months, of home-grown ideas sparked",
+            f"i drift inden {FOLLOWED} måneder, af egne idéer",
         ),
         ratio=("operated_in_time", "sparked_in_time"),
-        months=49,
+        months=FOLLOWED + 1,
         undefined=NONE_SPARKED,
     ),
     _metric(
@@ -261,8 +269,8 @@ _METRICS = (
         "share",
         Text("months with both service and innovation", "måneder med både drift og innovation"),
         Text(
-            "share of months with quality at least .98 and an idea taken into operation in the past year",
-            "andel af måneder med kvalitet mindst 0,98 og en idé i drift det sidste år",
+            f"share of months with quality at least {_kept} and an idea taken into operation in the past year",
+            f"andel af måneder med kvalitet mindst {_kept.replace('.', ',')} og en idé i drift det sidste år",
         ),
     ),
     _metric(
@@ -293,16 +301,19 @@ _METRICS = (
         "count",
         Text("own ideas that reached operation in time", "egne idéer i drift i tide"),
         Text(
-            "home-grown ideas sparked by month H-49 and in operation within 48 months",
-            "egne idéer opstået senest i måned H-49 og i drift inden 48 måneder",
+            f"home-grown ideas sparked by month H-{FOLLOWED + 1} and in operation within {FOLLOWED} months",
+            f"egne idéer opstået senest i måned H-{FOLLOWED + 1} og i drift inden {FOLLOWED} måneder",
         ),
         role="part",
     ),
     _metric(
         "sparked_in_time",
         "count",
-        Text("own ideas followed for 48 months", "egne idéer fulgt i 48 måneder"),
-        Text("home-grown ideas sparked by month H-49", "egne idéer opstået senest i måned H-49"),
+        Text(f"own ideas followed for {FOLLOWED} months", f"egne idéer fulgt i {FOLLOWED} måneder"),
+        Text(
+            f"home-grown ideas sparked by month H-{FOLLOWED + 1}",
+            f"egne idéer opstået senest i måned H-{FOLLOWED + 1}",
+        ),
         role="part",
     ),
     _metric(
