@@ -22,19 +22,19 @@ def regimes_as_run(result: Frames, cost: str) -> dict[str, Regime]:
     what is said to have been run.
     """
     return {
-        setting["regime"]: _as_run(result.scenario.regimes[setting["regime"]], setting)
-        for setting in result.manifest["settings"]
-        if setting["cost"] == cost
+        arm["regime"]: _as_run(result.scenario.regimes[arm["regime"]], arm)
+        for arm in result.manifest["arms"]
+        if arm["cost"] == cost
     }
 
 
-def _as_run(regime: Regime, setting: Mapping[str, Any]) -> Regime:
+def _as_run(regime: Regime, arm: Mapping[str, Any]) -> Regime:
     sources = {change.month: change.sources for change in regime.changes}
     changes = tuple(
         Change(change["month"], change["levers"], sources.get(change["month"], {}))
-        for change in setting["changes"]
+        for change in arm["changes"]
     )
-    return replace(regime, levers=setting["levers"], changes=changes)
+    return replace(regime, levers=arm["levers"], changes=changes)
 
 
 APART = 0.1

@@ -15,7 +15,7 @@ from innosim.scenario.resolved import Json, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = "innosim result"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "ideas": plan.ideas,
         "versions": versions(),
         "model_sha256": engine_digest,
-        "settings": [_setting(arm) for arm in plan.arms],
+        "arms": [_as_json(arm) for arm in plan.arms],
         "scenario": resolved_to_json(plan.scenario),
     }
     return {**whole, "fingerprint": _fingerprint(whole)}
@@ -89,7 +89,7 @@ def read_manifest(folder: Path) -> Json:
     return found
 
 
-def _setting(arm: Arm) -> Json:
+def _as_json(arm: Arm) -> Json:
     """Return the levers that were in force in one arm of the plan."""
     regime = arm.regime
     return {

@@ -59,7 +59,7 @@ def scenario(names: tuple[str, ...] = NAMES) -> Scenario:
 
 
 def manifest(made: Scenario) -> dict[str, Any]:
-    settings = [
+    arms = [
         {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
         for cost in COSTS for name, regime in made.regimes.items()
     ]  # fmt: skip
@@ -68,7 +68,7 @@ def manifest(made: Scenario) -> dict[str, Any]:
         "ideas": 4,
         "versions": {"innosim": "0"},
         "model_sha256": "",
-        "settings": settings,
+        "arms": arms,
     }
 
 

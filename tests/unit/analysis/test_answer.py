@@ -140,10 +140,10 @@ def test_every_lever_can_be_said(lever: str, lang: Any) -> None:
 
 def test_what_was_run_comes_from_the_manifest(priced: Any) -> None:
     manifest = json.loads(json.dumps(priced.manifest))
-    for setting in manifest["settings"]:
-        if (setting["cost"], setting["regime"]) == ("equal_resources", "framed"):
-            setting["levers"]["pool"] = 2.0
-            setting["changes"] = [{"month": 12, "levers": {"pool": 3.0}}]
+    for arm in manifest["arms"]:
+        if (arm["cost"], arm["regime"]) == ("equal_resources", "framed"):
+            arm["levers"]["pool"] = 2.0
+            arm["changes"] = [{"month": 12, "levers": {"pool": 3.0}}]
     scaled = replace(priced, manifest=manifest)
     assert regimes_as_run(scaled, "equal_resources")["framed"].changes[0].levers == {"pool": 3.0}
     assert (
