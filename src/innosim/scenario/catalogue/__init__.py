@@ -91,8 +91,22 @@ def _subjects() -> dict[str, tuple[Parameter, ...]]:
 
 
 _SUBJECTS = (
-    *(town, world, ideas, questions, sparks, gates, development, operation),
-    *(spread, public, people, budget, hours, prices, switches, run),
+    town,
+    world,
+    ideas,
+    questions,
+    sparks,
+    gates,
+    development,
+    operation,
+    spread,
+    public,
+    people,
+    budget,
+    hours,
+    prices,
+    switches,
+    run,
 )
 """The modules that declare parameters, each those of the subject that is its name."""
 

@@ -407,7 +407,9 @@ METRICS: dict[str, Metric] = by_name(_METRICS)
 REASONS: dict[str, Reason] = {
     reason.name: reason
     for reason in (
-        *(TOO_SHORT, NO_IDEAS, NO_REPLICATION),
+        TOO_SHORT,
+        NO_IDEAS,
+        NO_REPLICATION,
         *(metric.undefined for metric in METRICS.values()),
     )
 }
