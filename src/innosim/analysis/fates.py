@@ -1,7 +1,7 @@
 """What became of the very same ideas under two regimes.
 
 An idea is the same under both when it has the same identity in the same replication: the same head in
-the same month, with the same luck. What it is worth need not be the same, as levers move size and
+the same month, with the same luck. What it is worth need not be the same, as levers move stake and
 radicality, so the worth under each regime is told beside the other.
 """
 

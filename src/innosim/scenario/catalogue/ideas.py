@@ -1,4 +1,4 @@
-"""What an idea is: size, radicality, value, cost."""
+"""What an idea is: stake, radicality, value, cost."""
 
 from innosim.scenario.catalogue.declare import Parameter, Subject
 
@@ -56,8 +56,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         "sd",
         1.2,
         (0.8, 1.4),
-        "spread of size, of a lognormal",
-        "spredning i størrelse",
+        "spread of stake, of a lognormal",
+        "spredning i beløbet på spil",
         "[E] savings proposals",
         "between .97 and 1.4",
         limits=(0.0, 3.0),
