@@ -55,6 +55,15 @@ def open_signatures(text: str) -> list[str]:
     return found
 
 
+def unpacked(text: str) -> list[int]:
+    """Lines in which a list is written only to be unpacked where it stands."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Starred) and isinstance(node.value, ast.Tuple | ast.List)
+    ]
+
+
 def pins(text: str) -> set[str]:
     return set(re.findall(r"^[a-z0-9].*?==.*?(?= \\)", text, re.MULTILINE))
 
@@ -130,6 +139,17 @@ def test_a_file_of_code_is_not_too_long() -> None:
         for path in SOURCE.rglob("*.py")
     }
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST}
+
+
+def test_nothing_is_unpacked_for_the_sake_of_layout() -> None:
+    assert unpacked('Band(\n    *("name", 1.0),\n    *(measure,),\n)') == [2, 3]
+    assert not unpacked("print(*(name for name in names), *rows)")
+    found = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in SOURCE.rglob("*.py")
+        if (lines := unpacked(path.read_text(encoding="utf-8")))
+    }
+    assert not found
 
 
 def test_there_is_no_drawer_file() -> None:

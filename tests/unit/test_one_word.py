@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ SAME_ON_PURPOSE = {
     "Subject": "a subject of the catalogue, as it is declared and as rules read its constants",
 }
 """Names that two modules may share, and why."""
+
+SAME_CONSTANTS = {
+    "PARAMETERS": "each module of the catalogue declares those of its subject, the catalogue has all",
+    "PRESSURE": "the parameter of a scenario, and the account that it is asked for by",
+    "QUALITY_KEPT": "what the metrics say, and what the model reckons with; test_one_place compares them",
+    "UNDEFINED": "no value, as a number and in words",
+    "NO_IDEAS": "why a metric has no value, and what an empty figure says",
+}
+"""Constants that two modules may have, and why."""
 
 CODES = {"add", "queued"}
 """Calls that add a code: its name, its English and its Danish."""
@@ -73,11 +83,23 @@ def public_names(text: str) -> list[str]:
     ]
 
 
-def homes() -> dict[str, list[str]]:
+def public_constants(text: str) -> list[str]:
+    """Constants of a module that others may use: in capitals."""
+    stored = [
+        name.id
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in ast.walk(node)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    ]
+    return [name for name in stored if name.isupper() and not name.startswith("_")]
+
+
+def homes(names: Callable[[str], list[str]] = public_names) -> dict[str, list[str]]:
     """Each public name with the modules that define it."""
     found = defaultdict(list)
     for path in sorted(SOURCE.rglob("*.py")):
-        for name in public_names(path.read_text(encoding="utf-8")):
+        for name in names(path.read_text(encoding="utf-8")):
             found[name].append(path.relative_to(SOURCE).as_posix())
     return found
 
@@ -129,3 +151,8 @@ def test_a_public_name_lives_in_one_module() -> None:
 def test_each_name_that_may_be_shared_is() -> None:
     found = homes()
     assert [name for name in SAME_ON_PURPOSE if len(found[name]) < 2] == []
+
+
+def test_a_public_constant_lives_in_one_module() -> None:
+    twice = {name for name, modules in homes(public_constants).items() if len(modules) > 1}
+    assert twice == set(SAME_CONSTANTS)

@@ -14,8 +14,18 @@ import click
 from innosim.cli.terminal import write_line
 
 _PACKAGES = (
-    *("numpy", "numba", "scipy", "pandas", "pyarrow", "mesa", "matplotlib"),
-    *("click", "rich", "tomlkit", "tree-sitter", "platformdirs"),
+    "numpy",
+    "numba",
+    "scipy",
+    "pandas",
+    "pyarrow",
+    "mesa",
+    "matplotlib",
+    "click",
+    "rich",
+    "tomlkit",
+    "tree-sitter",
+    "platformdirs",
 )
 
 

@@ -42,13 +42,13 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
     return in_ascii(error.object[error.start : error.end]), error.end
 
 
-USAGE, INTERNAL, STOPPED = 2, 1, 130
+USAGE, INTERNAL, INTERRUPTED = 2, 1, 130
 
 
 class StoppedError(click.ClickException):
     """The run was stopped with Ctrl-C; the message says what is kept."""
 
-    exit_code = STOPPED
+    exit_code = INTERRUPTED
 
 
 def end(error: BaseException) -> NoReturn:
@@ -64,7 +64,7 @@ def end(error: BaseException) -> NoReturn:
 def told(error: BaseException) -> tuple[str, int]:
     """Return the sentence for an error, and the exit code."""
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
-        return "Stopped.", STOPPED
+        return "Stopped.", INTERRUPTED
     if isinstance(error, click.UsageError):
         return _usage(error), USAGE
     if isinstance(error, click.ClickException):
@@ -74,7 +74,7 @@ def told(error: BaseException) -> tuple[str, int]:
 
 def exit_with(code: int) -> NoReturn:
     """Exit; a thread that is still compiling is not waited for."""
-    if code == STOPPED and threading.active_count() > 1:
+    if code == INTERRUPTED and threading.active_count() > 1:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

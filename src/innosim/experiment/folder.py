@@ -21,8 +21,17 @@ TABLE_FILES = {table: f"{table}.parquet" for table in TABLES}
 OURS = frozenset(
     {
         *TABLE_FILES.values(),
-        *("manifest.json", "timings.json", "summary.csv", "README.md", "codebook.csv"),
-        *("datapackage.json", "read.R", "read.do", "csv", "dta", "figures"),
+        "manifest.json",
+        "timings.json",
+        "summary.csv",
+        "README.md",
+        "codebook.csv",
+        "datapackage.json",
+        "read.R",
+        "read.do",
+        "csv",
+        "dta",
+        "figures",
     }
 )
 """Names that innosim writes into a result's folder; only these are ever replaced."""
