@@ -136,7 +136,7 @@ class Prices(SphinxDirective):
 
 
 class Presets(SphinxDirective):
-    """The setting of every lever under each preset of the scenario named."""
+    """The value of every lever under each preset of the scenario named."""
 
     required_arguments = 1
 
@@ -146,15 +146,15 @@ class Presets(SphinxDirective):
         rows = [
             [
                 code(lever.name),
-                *(setting(lever, regime.levers[lever.name]) for regime in regimes.values()),
+                *(typed(lever, regime.levers[lever.name]) for regime in regimes.values()),
             ]
             for lever in LEVERS.values()
         ]
         return [table(("lever", *regimes), rows, (24, *[14] * len(regimes)))]
 
 
-def setting(lever: Lever, value: float) -> str:
-    """A lever's setting as one would type it."""
+def typed(lever: Lever, value: float) -> str:
+    """A lever's value as one would type it."""
     return number(bool(value) if lever.kind == "yes/no" else value)
 
 
