@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from towns import MIDDLE, differences, free, lived, middle, steered, village
+from towns import MIDDLE, changed, differences, free, lived, middle, outcome, steered, village
 
 from innosim.model.rules.endings import face_public, is_told
 from innosim.model.rules.people import change_director
 from innosim.model.rules.public import hold_meeting, public
 from innosim.model.rules.world import begin_term, bloc_fallen, bloc_seats, elect, sit
 from innosim.model.simulator import Simulator, plain_view
+from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.catalogue.codes import MAJORITY, MINORITY
 
 VOTERS = {
@@ -336,6 +337,29 @@ def test_meetings_and_cuts_alone_move_no_backing():
     assert alone["backing_above_home"] == pytest.approx(np.zeros(96), abs=1e-9)
     assert meeting["backing_mean"].tobytes() == alone["backing_mean"].tobytes()
     assert alone["support_mean"][-1] < alone["support_mean"][0] - 0.01
+
+
+def test_nothing_of_it_depends_on_the_unit_of_money():
+    """Money x 8, all of it on, elections and a contract too: backing, support, seats and cases bit for bit the same."""
+    scenario = middle(months=SITS + 12, **VOTERS, **TELLING, **APART)
+    regime = steered(scenario.regimes["framed"], coupling=0.8, contract=1.0)
+    money = {p.name: scenario.values[p.name] * 8.0 for p in PARAMETERS.values() if p.money}
+    one, other = (
+        outcome(town, regime)["indicators"] for town in (scenario, changed(scenario, **money))
+    )
+    shares = [
+        "backing_mean",
+        "support_mean",
+        "mandate",
+        "cases",
+        "power_lost",
+        "engagement_mean",
+        "innovation_loss_permille",
+        "innovation_gain_permille",
+        "credit_used_permille",
+    ]
+    assert all(one[name].tobytes() == other[name].tobytes() for name in shares)
+    assert one["innovation_loss_permille"].any()
 
 
 @pytest.mark.plain
