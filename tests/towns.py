@@ -22,6 +22,14 @@ MIDDLE = {
 }  # fmt: skip
 
 
+TURNED_ON = {
+    "booked_leaves": True, "planned_ramp_months": 18.0, "pool_needs_mandate": True, "quality_bounded": True,
+    "platform_radicality": 0.1, "advance_years": 2.0, "backfill": True, "own_money_apart": True,
+    "own_money": 2.0, "discretion_share": 0.005,
+}  # fmt: skip
+"""Forms of the second edition that are not in force yet, in force."""
+
+
 @cache
 def installed(name: str) -> Scenario:
     """An installed scenario, read once."""

@@ -5,13 +5,15 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy import testing
-from towns import free, lived, middle, steered, village
+from towns import TURNED_ON, free, lived, middle, steered, village
 
-from innosim.model.ledger import ACCOUNTS
+from innosim.model.ledger import ACCOUNTS, DEBT, OPERATIONS
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.resolved import Regime, Scenario
+
+IDEA_HOURS = ("protected_used", "slack_used", "discretion", "implementation")
 
 FREE = {
     name: p
@@ -72,7 +74,8 @@ def assert_accounted_for(simulator: Simulator) -> None:
         state["required"], met + outstanding + state["next_gap"], rtol=0, atol=1e-9 * b
     )
     left = town.departments["budget_start"].sum() - town.departments["budget"].sum()
-    testing.assert_allclose(left, met, rtol=0, atol=1e-9 * b)
+    gone = outstanding if simulator.scenario.values["booked_leaves"] else 0.0
+    testing.assert_allclose(left, met + gone, rtol=0, atol=1e-9 * b)
     due = bookings[bookings["settled"] == 1]
     testing.assert_allclose(
         due["booked"], due["harvested"] + due["late"] + due["never_came"], rtol=0, atol=1e-9 * b
@@ -81,6 +84,9 @@ def assert_accounted_for(simulator: Simulator) -> None:
         due["emergency"], due["booked"] - due["harvested"], rtol=0, atol=1e-9 * b
     )
     testing.assert_allclose(town.balances.sum(), 0.0, atol=1e-9 * b)
+    lent = town.ideas["advanced"][: state["ideas"]].sum()
+    repaid = town.entries[:, DEBT, OPERATIONS].sum()
+    testing.assert_allclose(state["debt"], lent - repaid, rtol=0, atol=1e-9 * b)
     ideas = town.ideas[: state["ideas"]]
     assert len(set(ideas["identity"].tolist())) == len(ideas), "an idea is in the table twice"
     assert (ideas["end"] == 0).sum() == state["living"]
@@ -99,8 +105,7 @@ def assert_hours_entered_once(simulator: Simulator) -> None:
     entered = -simulator.town.balances[ACCOUNTS.names.index("hours available")]
     available = hours["hours_available"].sum() * wage
     ideas = sum(
-        hours[f"hours_{kind}"].sum() * wage
-        for kind in ("slack_used", "implementation", "disturbance", "dossier", "protected_used")
+        hours[f"hours_{kind}"].sum() * wage for kind in (*IDEA_HOURS, "disturbance", "dossier")
     )
     assert entered >= available * (1.0 - 1e-9)
     assert entered <= available * (1.0 + overtime) + ideas + 1e-9
@@ -124,7 +129,7 @@ def test_a_middling_town_balances_whatever_is_set(values, setting, dated, pressu
 
 def test_the_front_door_balances_with_everything_in_play():
     """Randers, framed, full coupling under optimism and frequent roll-backs: every account has entries."""
-    scenario = middle(memo_optimism=0.4, rollback_rate=0.1, overrun_tail=0.3)
+    scenario = middle(memo_optimism=0.4, rollback_rate=0.1, overrun_tail=0.3, **TURNED_ON)
     simulator = lived(scenario, steered(scenario.regimes["framed"], coupling=1.0))
     assert_accounted_for(simulator)
     state = simulator.town.state[0]

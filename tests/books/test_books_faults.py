@@ -10,7 +10,7 @@ from innosim.model.simulator import BrokenBooks, Simulator
 from innosim.scenario.catalogue.codes import BOOKS
 
 NOW = 17  # no January, no meeting, no year's end
-LEDGER, HOURS, IDEAS, SHARES, FINITE, ROOM, POOL, BOOKINGS = (
+LEDGER, HOURS, IDEAS, SHARES, FINITE, ROOM, POOL, BOOKINGS, DEBT = (
     words.en for words in list(BOOKS.values())[1:]
 )
 
@@ -56,6 +56,10 @@ def a_pool_that_is_not_its_account(town):
     town.state["pool_left"] += 1e-3
 
 
+def a_debt_that_is_not_its_account(town):
+    town.state["debt"] += 1e-3
+
+
 def an_idea_from_nowhere(town):
     town.state["total_sparked"] += 1
 
@@ -99,6 +103,7 @@ def a_table_that_ran_full(town):
         (money_in_both_balance_and_opening, LEDGER, -1),
         (an_entry_never_made, LEDGER, 2),
         (a_pool_that_is_not_its_account, POOL, -1),
+        (a_debt_that_is_not_its_account, DEBT, -1),
         (an_idea_from_nowhere, IDEAS, -1),
         (an_idea_lost, IDEAS, -1),
         (an_end_counted_twice, IDEAS, -1),
@@ -193,7 +198,7 @@ NOT_NUMBERS = [
     ("posts", "energy"), ("departments", "condition"), ("departments", "cut_factor"),
     ("departments", "gained"), ("departments", "shock"), ("departments", "budget"),
     ("departments", "realised"), ("state", "loss_memory"), ("state", "gain_memory"),
-    ("state", "visible_gap"), ("state", "pool_granted"), ("state", "cuts_total"),
+    ("state", "visible_gap"), ("state", "debt"), ("state", "pool_granted"), ("state", "cuts_total"),
 ]  # fmt: skip
 
 

@@ -43,6 +43,10 @@ HOURS_COORDINATION = ACCOUNTS.add(
 HOURS_LEVER_STAFF = ACCOUNTS.add("hours lever staff", "hours lever staff", "virkemidlernes timer")
 HOURS_VACANT = ACCOUNTS.add("hours vacant", "hours vacant", "ubesatte timer")
 HOURS_FREE = ACCOUNTS.add("hours free", "hours free", "frie timer")
+DEBT = ACCOUNTS.add("debt", "debt for advances", "gæld for forskud")
+HOURS_DISCRETION = ACCOUNTS.add(
+    "hours discretion", "hours at managers' discretion", "timer efter ledernes skøn"
+)
 
 
 def post(town: Town, now: int, debit: int, credit: int, amount: float) -> None:

@@ -79,6 +79,9 @@ class Manager:
     disturbance: float  # hours lost to the house being rebuilt this month
     size_share: float  # the unit's share of its department's FTE
     lab_draw: float  # draw that places the unit in the line for a laboratory
+    discretion_offered: float  # ordinary hours the manager may give small ideas this month
+    discretion_left: float  # of which left
+    discretion_used: float  # of which used
 
 
 class Post:
@@ -122,6 +125,7 @@ class Department:
     money_offered: float  # own money offered to department-wide ideas this month, mDKK
     dossier_used: float  # hours used on dossiers of department-wide ideas this month
     money_moved: float  # own money moved to ideas this month, mDKK; empties hours next month
+    bought: float  # hours bought free for department-wide ideas this month
 
 
 class Question:
@@ -223,6 +227,7 @@ class Idea:
     hidden: int  # months in which a stop was due and did not come
     told: int  # 1 where it failed and that was told in time
     promise_broken: int  # 1 where a saving booked on it has failed to come
+    advanced: float  # what the treasury has lent for it so far, mDKK
 
 
 class Booking:
@@ -236,6 +241,7 @@ class Booking:
     emergency: float  # of which became an emergency cut when due
     late: float  # of which came later
     never_came: float  # of which has not come
+    hours_gone: float  # share of its department's hours that left when it was booked
 
 
 class DueCopy:

@@ -90,6 +90,9 @@ class State:
     innovation_gain: float  # gains by innovation that are seen this month, per mille of B
     innovation_loss_memory: float  # losses by innovation as remembered, per mille of B a month
     innovation_gain_memory: float  # gains by innovation as remembered, per mille of B a month
+    debt: float  # what the town owes for advances to ideas, mDKK
+    debt_repaid: float  # of it repaid this year, mDKK
+    pool_withheld: int  # 1 in a year whose January had no mandate, until it is won back
 
 
 class LeversInForce:

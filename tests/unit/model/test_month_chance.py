@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from towns import changed, differences, lived, middle, outcome, steered, village
+from towns import TURNED_ON, changed, differences, lived, middle, outcome, steered, village
 
 from innosim.model import founding
 from innosim.model.simulator import Simulator
@@ -91,10 +91,13 @@ def money_columns() -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize("regime", ["shaving", "top-down", "framed", "randers"])
-def test_nothing_depends_on_the_unit_of_money(regime):
+@pytest.mark.parametrize(
+    ("regime", "forms"),
+    [("shaving", {}), ("top-down", {}), ("framed", {}), ("randers", {}), ("framed", TURNED_ON)],
+)
+def test_nothing_depends_on_the_unit_of_money(regime, forms):
     """Money x 8: shares, counts and support bit for bit the same, money columns exactly eight times as much."""
-    scenario = middle(months=MONTHS, envelope_mdkk=2.0)
+    scenario = middle(months=MONTHS, envelope_mdkk=2.0, **forms)
     money = {p.name: scenario.values[p.name] * 8.0 for p in PARAMETERS.values() if p.money}
     assert len(money) >= 5
     one, other = outcome(scenario, regime), outcome(changed(scenario, **money), regime)

@@ -1,7 +1,7 @@
 """Compiled, plain and stepped through Mesa: the same bits; and no rule compiled for a literal."""
 
 import pytest
-from towns import Tables, differences, village
+from towns import TURNED_ON, Tables, changed, differences, village
 
 from innosim.model.rulebook import MODULES, rulebook
 from innosim.model.simulator import Simulator
@@ -24,10 +24,12 @@ def run(scenario: Scenario, regime: Regime, *, plain: bool) -> tuple[Tables, Tab
 
 
 @pytest.mark.plain
-@pytest.mark.parametrize("name", ["framed", "top-down"])
-def test_compiled_has_the_plain_bits(name):
+@pytest.mark.parametrize(
+    ("name", "forms"), [("framed", {}), ("framed", TURNED_ON), ("top-down", TURNED_ON)]
+)
+def test_compiled_has_the_plain_bits(name, forms):
     """Every table and every event, past an election."""
-    scenario = shaken()
+    scenario = changed(shaken(), **forms)
     compiled, events = run(scenario, scenario.regimes[name], plain=False)
     plain, plain_events = run(scenario, scenario.regimes[name], plain=True)
     assert compiled["indicators"]["sparked"].sum() > 30

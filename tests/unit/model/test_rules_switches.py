@@ -8,7 +8,7 @@ from towns import changed, differences, free, lived, middle, outcome, steered
 
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import SECTIONS
-from innosim.scenario.catalogue.codes import EVENTS
+from innosim.scenario.catalogue.codes import DECIDERS, EVENTS
 from innosim.scenario.resolved import Regime, Scenario
 
 MONTHS = 108  # two councils sit
@@ -19,14 +19,22 @@ NEUTRAL = {
     "escalation": {"stop_sunk": 0.0},
     "ownership_shield": {"shield": 0.0},
     "silos": {"silo_pace": 1.0},
-    "burning_platform": {"platform_pull": 0.0},
+    "burning_platform": {"platform_pull": 0.0, "platform_radicality": 0.0},
     "spread_of_culture": {"culture_spread": 0.0},
     "learning_from_measurement": {"measurement_lift": 0.0},
     "copying": {"copy_near": 0.0, "copy_far": 0.0, "copy_large": 0.0},
     "exit_of_ildsjaele": {"exit_base": 0.0, "exit_fatigue": 0.0},
     "director_turnover": {"chief_exit": 0.0, "director_exit": 0.0},
+    "investment": {"advance_years": 0.0},
+    "discretion": {"discretion_share": 0.0},
 }
 """The strength at which a mechanism does nothing."""
+
+NOT_IN_FORCE = {
+    "investment": {"advance_years": 2.0},
+    "discretion": {"discretion_share": 0.005},
+}
+"""The strength of mechanisms that do nothing yet, as they will be."""
 
 BY_CONSEQUENCE = {"booking_in_advance", "threat_rigidity", "blame", "elections", "windows"}
 
@@ -34,9 +42,9 @@ TEMPORARY = {p.name for p in SECTIONS["switches"] if p.how.startswith("temporary
 """Off until what stands behind them is turned on; tested where that is."""
 
 
-def busy() -> tuple[Scenario, Regime]:
+def busy(**values: float) -> tuple[Scenario, Regime]:
     """A town in which every mechanism is at work."""
-    scenario = middle(months=MONTHS, silo_share=0.3, post_share=0.1)
+    scenario = middle(months=MONTHS, silo_share=0.3, post_share=0.1, **values)
     return scenario, steered(scenario.regimes["framed"], coupling=0.8)
 
 
@@ -51,7 +59,7 @@ def test_every_switch_is_tested_here():
 @pytest.mark.parametrize("switch", NEUTRAL)
 def test_off_is_the_neutral_strength_and_nothing_else(switch):
     """Bit for bit in every table; and on, it does something."""
-    scenario, regime = busy()
+    scenario, regime = busy(**NOT_IN_FORCE.get(switch, {}))
     without = outcome(off(scenario, switch), regime)
     neutral = changed(scenario, **NEUTRAL[switch])
     assert differences(without, outcome(neutral, regime)) == []
@@ -68,15 +76,31 @@ def test_booking_off_is_coupling_at_zero():
     assert len(outcome(scenario, regime)["bookings"]["idea"]) > 0
 
 
-def test_threat_rigidity_is_off_unless_asked_for_and_narrows_the_search():
-    """On at strength zero it is off, bit for bit; on at its own strength fewer ideas spark."""
+def test_threat_rigidity_is_off_unless_asked_for_and_makes_timid():
+    """It takes the platform's place: without strength it is a town without one, with it ideas are less radical."""
     scenario, regime = busy()
-    rigid = changed(scenario, threat_rigidity=True)
-    powerless = changed(rigid, rigidity_pull=0.0)
-    calm = outcome(scenario, regime)
-    assert differences(outcome(powerless, regime), calm) == []
-    narrowed = outcome(rigid, regime)
-    assert narrowed["indicators"]["sparked"].sum() < calm["indicators"]["sparked"].sum()
+    bold = changed(scenario, platform_radicality=0.1)
+    rigid = changed(bold, threat_rigidity=True)
+    powerless = outcome(changed(rigid, rigidity_radicality=0.0, rigidity_local=0.0), regime)
+    assert differences(powerless, outcome(off(bold, "burning_platform"), regime)) == []
+    timid = outcome(changed(rigid, rigidity_local=0.0), regime)
+    means = [t["ideas"]["radicality"].mean() for t in (timid, powerless, outcome(bold, regime))]
+    assert means == sorted(means)
+    assert means[0] < means[1] < means[2]
+
+
+def test_threat_rigidity_moves_decisions_up():
+    """Unit managers judge less of what may be carried out while a gap is visible."""
+    scenario, regime = busy()
+    local = steered(regime, local_approval=0.8)
+    rigid = changed(scenario, threat_rigidity=True, rigidity_radicality=0.0)
+
+    def judged_by_directors(town: Scenario) -> int:
+        gates = outcome(town, local)["gates"]
+        chosen = gates["decider"] == DECIDERS.names.index("director")
+        return int(gates["judged"][chosen].sum())
+
+    assert judged_by_directors(rigid) > judged_by_directors(changed(rigid, rigidity_local=0.0))
 
 
 def test_blame_off_no_loss_is_remembered_and_cuts_cost_no_support():

@@ -69,6 +69,15 @@ def development_cost(size: float, base: float, radical: float, radicality: float
     return size * (base + radical * radicality)
 
 
+def boldness(town: Town) -> float:
+    """A visible gap moves the radicality of what sparks, in the logit: a burning platform up, threat rigidity down."""
+    k = town.constants[0]
+    gap = town.state[0].visible_gap
+    if k.switches.threat_rigidity == 1:
+        return -k.sparks.rigidity_radicality * gap
+    return k.sparks.platform_radicality * gap if k.switches.burning_platform == 1 else 0.0
+
+
 def draw_traits(town: Town, now: int, idea: Idea) -> None:
     """The idea's fixed draws and the traits that follow from them under this regime."""
     key = town.state[0].key
@@ -77,8 +86,9 @@ def draw_traits(town: Town, now: int, idea: Idea) -> None:
     who = idea.identity
     shift = k.radicality_import if idea.origin == IMPORT else 0.0
     draw = normal(key, who, RADICALITY, NO_ITEM, NO_CLOCK)
+    base = k.radicality_base + shift + boldness(town)
     idea.radicality = radicality_of(
-        k.radicality_base + shift, row.ambition, k.radicality_ambition, k.radicality_spread, draw
+        base, row.ambition, k.radicality_ambition, k.radicality_spread, draw
     )
     idea.silo = 1 if uniform(key, who, SILO, NO_ITEM, NO_CLOCK) < k.silo_share else 0
     idea.lottery = uniform(key, who, LOTTERY, NO_ITEM, NO_CLOCK)

@@ -6,7 +6,6 @@ from innosim.model.ledger import (
     HARVESTED,
     OPERATIONS,
     PLANNED_CUTS,
-    POOL,
     PRESSURE,
     ROLLED_BACK_SAVINGS,
     TRAINING,
@@ -17,6 +16,7 @@ from innosim.model.maths import exp
 from innosim.model.rows import Booking, Department, Idea
 from innosim.model.rules.calendar import is_january
 from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
+from innosim.model.rules.funds import grant_pool, repay_debt
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import IMPLEMENTATION, NONE_YET
@@ -39,21 +39,39 @@ def booking_due(promised: float, planned: float, coupling: float, harvested: flo
     return coupling * max(0.0, promised * planned - harvested)
 
 
+def part_gone(share: float, amount: float, booked: float) -> float:
+    """Return the share of a department that an amount of a booking stands for: its part of what left."""
+    return share * amount / booked
+
+
 def opens_window(gap: float, last_gap: float, factor: float) -> bool:
     """Say whether a January gap is enough larger than the last to open a window (Kingdon 1984)."""
     return gap > 0.0 and gap >= factor * last_gap
 
 
-def cut_department(town: Town, department: Department, share: float, dearer: float) -> None:
-    """A cut removes money and hours; demand follows by a part; quality falls, more after earlier cuts [N A3]."""
+def hurt_quality(town: Town, department: Department, share: float, dearer: float) -> None:
+    """Quality falls with a cut, more after earlier ones [N A3]; a dearer cut as one that many times as large."""
     k = town.constants[0]
     hurt = k.budget.cut_harm if k.switches.cuts_hurt == 1 else 0.0
     department.cut_factor *= cut_factor(
         share * dearer, department.cut_so_far, hurt, k.budget.cut_fatigue
     )
     department.cut_so_far += share
-    shrink_units(town, department, 1.0 - share, 1.0 - k.budget.demand_follow * share)
+
+
+def cut_department(town: Town, department: Department, share: float, dearer: float) -> None:
+    """A cut removes money and hours; demand follows by a part: what is no longer offered is no longer asked for."""
+    hurt_quality(town, department, share, dearer)
+    follow = town.constants[0].budget.demand_follow
+    shrink_units(town, department, 1.0 - share, 1.0 - follow * share)
     department.budget -= share * department.budget
+
+
+def count_cut(town: Town, amount: float) -> None:
+    """Count what is cut, planned or not."""
+    state = town.state[0]
+    state.cuts_total += amount
+    state.cut_in_all_share = state.cuts_total / town.constants[0].derived.budget_mdkk
 
 
 def cut_all(town: Town, amount: float, dearer: float) -> None:
@@ -61,9 +79,7 @@ def cut_all(town: Town, amount: float, dearer: float) -> None:
     share = amount / total_budget(town)
     for number in range(len(town.departments)):
         cut_department(town, town.departments[number], share, dearer)
-    state = town.state[0]
-    state.cuts_total += amount
-    state.cut_in_all_share = state.cuts_total / town.constants[0].derived.budget_mdkk
+    count_cut(town, amount)
 
 
 def take_harvest(town: Town, idea: Idea, most: float) -> float:
@@ -88,14 +104,43 @@ def repay_bookings(town: Town, row: int, amount: float) -> None:
             amount -= late
 
 
+def take_due(town: Town, booking: Booking) -> float:
+    """Of a booked saving that came its demand leaves too; money and hours left in the January it was booked."""
+    idea = town.ideas[booking.idea]
+    department = town.departments[idea.department]
+    came = min(booking.booked, max(0.0, idea.realised_saving - idea.harvested))
+    idea.harvested += came
+    department.harvested += came
+    shrink_units(town, department, 1.0, 1.0 - part_gone(booking.hours_gone, came, booking.booked))
+    town.state[0].harvested_total += came
+    return came
+
+
+def cut_after_all(town: Town, booking: Booking) -> None:
+    """What did not come takes no more money or hours: it is an emergency cut in the department that booked it."""
+    k = town.constants[0].budget
+    department = town.departments[town.ideas[booking.idea].department]
+    share = part_gone(booking.hours_gone, booking.emergency, booking.booked)
+    hurt_quality(town, department, share, k.emergency_factor)
+    shrink_units(town, department, 1.0, 1.0 - k.demand_follow * share)
+    count_cut(town, booking.emergency)
+
+
 def settle_booking(town: Town, now: int, booking: Booking) -> None:
     """A booked saving is due: what came is harvested, the rest is an emergency cut and a broken promise."""
     indicators = town.indicators[now]
-    came = take_harvest(town, town.ideas[booking.idea], booking.booked)
+    gone = town.constants[0].budget.booked_leaves == 1
+    came = (
+        take_due(town, booking)
+        if gone
+        else take_harvest(town, town.ideas[booking.idea], booking.booked)
+    )
     booking.harvested = came
     booking.emergency = booking.booked - came
     booking.never_came = booking.emergency
     booking.settled = 1
+    if gone:
+        cut_after_all(town, booking)
     indicators.came_true_mdkk += came
     indicators.emergency_mdkk += booking.emergency
     post(town, now, BOOKED, HARVESTED, came)
@@ -103,14 +148,15 @@ def settle_booking(town: Town, now: int, booking: Booking) -> None:
 
 
 def settle_bookings(town: Town, now: int) -> None:
-    """Settle last January's bookings, then cut for what did not come."""
+    """Settle last January's bookings; what did not come is cut."""
     indicators = town.indicators[now]
     state = town.state[0]
+    k = town.constants[0].budget
     for place in range(state.bookings):
         if town.bookings[place].settled == 0:
             settle_booking(town, now, town.bookings[place])
-    if indicators.emergency_mdkk > 0.0:
-        cut_all(town, indicators.emergency_mdkk, town.constants[0].budget.emergency_factor)
+    if indicators.emergency_mdkk > 0.0 and k.booked_leaves == 0:
+        cut_all(town, indicators.emergency_mdkk, k.emergency_factor)
 
 
 def harvest_gap(town: Town, now: int, gap: float) -> float:
@@ -148,11 +194,19 @@ def list_bookable(town: Town) -> int:
     return count
 
 
+def leave_early(town: Town, booking: Booking) -> None:
+    """A booked saving takes money and hours out of its department in the January it is booked."""
+    department = town.departments[town.ideas[booking.idea].department]
+    booking.hours_gone = booking.booked / department.budget
+    shrink_units(town, department, 1.0 - booking.hours_gone, 1.0)
+    department.budget -= booking.booked
+
+
 def book(town: Town, now: int, row: int, most: float) -> float:
     """Count on an idea's saving in advance, for the coming budget year (Odense [N §3.5, A5]); return it."""
     state = town.state[0]
     idea = town.ideas[row]
-    ramp = town.constants[0].operation.ramp_months
+    ramp = town.constants[0].budget.planned_ramp_months
     left = (
         max(0.0, idea.work_left) * idea.pace_months
         if idea.phase == IMPLEMENTATION
@@ -177,6 +231,8 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     booking.never_came = 0.0
     booking.settled = 0
     state.bookings += 1
+    if town.constants[0].budget.booked_leaves == 1:
+        leave_early(town, booking)
     return amount
 
 
@@ -219,23 +275,6 @@ def close_gap(town: Town, now: int) -> None:
     state.visible_gap = 100.0 * gap / b
 
 
-def grant_pool(town: Town, now: int) -> None:
-    """Money for ideas leaves operations: in January for the year, a raise for what is left of it."""
-    state = town.state[0]
-    yearly = town.levers[now].pool_mdkk
-    if is_january(now):
-        post(town, now, OPERATIONS, POOL, state.pool_left)
-        state.pool_refund = state.pool_left
-        state.pool_left = yearly
-        state.pool_granted = yearly
-        post(town, now, POOL, OPERATIONS, yearly)
-    elif yearly > town.levers[now - 1].pool_mdkk:
-        more = (yearly - town.levers[now - 1].pool_mdkk) * (12 - now % 12) / 12.0
-        state.pool_left += more
-        state.pool_granted += yearly - town.levers[now - 1].pool_mdkk
-        post(town, now, POOL, OPERATIONS, more)
-
-
 def budget(town: Town, now: int) -> None:
     """Step 2: money comes in, and in January the gap is closed."""
     state = town.state[0]
@@ -245,7 +284,10 @@ def budget(town: Town, now: int) -> None:
         close_gap(town, now)
     money = total_budget(town)
     post(town, now, OPERATIONS, TREASURY, money / 12.0)
+    if is_january(now):
+        repay_debt(town, now)
     grant_pool(town, now)
     bought = town.levers[now].bought_mdkk
     post(town, now, TRAINING, OPERATIONS, bought / 12.0)
-    state.vacant_share = max(0.0, state.pool_granted - state.pool_refund + bought) / money
+    moved = state.pool_granted - state.pool_refund + bought + state.debt_repaid
+    state.vacant_share = max(0.0, moved) / money

@@ -1,11 +1,12 @@
 """The books are held against each other every month, or the run stops (ODD, Switches and books)."""
 
-from innosim.model.ledger import BOOKED, POOL
+from innosim.model.ledger import BOOKED, DEBT, POOL
 from innosim.model.rules.departments import slack_hours
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     BOOKING_BROKEN,
     BOOKS_BALANCE,
+    DEBT_BROKEN,
     ENDED,
     HOURS_BROKEN,
     IDEAS_BROKEN,
@@ -83,6 +84,14 @@ def check_pool(town: Town, now: int) -> None:
         breach(town, now, BOOKING_BROKEN, NO_ROW)
 
 
+def check_debt(town: Town, now: int) -> None:
+    """What the town owes for advances is its account, and never below zero."""
+    b = town.constants[0].derived.budget_mdkk
+    debt = town.state[0].debt
+    if not abs(debt + town.balances[DEBT]) <= TOLERANCE * b or not debt >= -TOLERANCE * b:
+        breach(town, now, DEBT_BROKEN, NO_ROW)
+
+
 def check_ideas(town: Town, now: int) -> None:
     """Ideas are counted in and out: sparked = living + in operation + ended by each end."""
     state = town.state[0]
@@ -102,6 +111,7 @@ def check_hours(town: Town, now: int, unit: int) -> None:
     """No hours are left below zero, and no unit is without any."""
     manager = town.managers[unit]
     least = min(manager.protected_left, manager.slack_left, manager.ordinary_left)
+    least = min(least, manager.discretion_left)
     if (
         not min(least, manager.manager_hours_left) >= -HOURS_TOLERANCE * manager.hours
         or not manager.capacity > 0.0
@@ -117,9 +127,11 @@ def check_kinds(town: Town, now: int, unit: int) -> None:
     slack = share * slack_hours(manager.capacity, manager.protected_offered, manager.wanted)
     protected = manager.protected_left + manager.protected_used - manager.protected_offered
     ordinary = manager.ordinary_left + manager.implementation_used - manager.ordinary_offered
+    given = manager.discretion_left + manager.discretion_used - manager.discretion_offered
     if (
         not abs(protected) <= close
         or not abs(ordinary) <= close
+        or not abs(given) <= close
         or not manager.slack_used <= slack + close
     ):
         breach(town, now, HOURS_BROKEN, unit)
@@ -181,7 +193,7 @@ def check_state(town: Town, now: int) -> None:
     memory += state.innovation_loss + state.innovation_gain + state.won_push
     sums = state.required + state.cuts_total + state.harvested_total + state.rolled_back_harvest
     sums += state.next_gap + state.pool_granted + state.pool_refund + state.winding_total
-    sums += town.indicators[now].failed_cost_mdkk
+    sums += town.indicators[now].failed_cost_mdkk + state.debt + state.debt_repaid
     if not is_finite(memory + sums):
         breach(town, now, NOT_FINITE, NO_ROW)
     for number in range(len(town.departments)):
@@ -275,6 +287,7 @@ def check(town: Town, now: int) -> None:
     """Every month, in every run: the books balance."""
     check_ledger(town, now)
     check_pool(town, now)
+    check_debt(town, now)
     check_ideas(town, now)
     check_time(town, now)
     check_finite(town, now)

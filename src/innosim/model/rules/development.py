@@ -3,10 +3,10 @@
 from math import sqrt
 
 from innosim.model.chance import WORK_NOISE, normal
-from innosim.model.ledger import IDEAS, OPERATIONS, POOL, post
 from innosim.model.rows import Department, Idea, Manager
 from innosim.model.rules.departments import share_out
 from innosim.model.rules.events import note
+from innosim.model.rules.funds import buys_hours, common_offer, hour_price, own_offer, pay
 from innosim.model.rules.judging import posterior_mean, posterior_variance
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.phases import in_laboratory, need_hours, need_money
@@ -41,6 +41,18 @@ def covered(available: float, need: float) -> float:
 def progress_of(hours: float, money: float, drive: float) -> float:
     """Return a month's progress against plan: the scarcest of hours, money and drive (Liebig)."""
     return min(hours, money, drive)
+
+
+def stretched(
+    have: float, hours: float, money: float, common: float, own: float, price: float
+) -> float:
+    """Return the part of a month's needs that can be met when lacking hours are bought, from common money only."""
+    without = covered(have, hours)
+    paid = covered(common + own, money)
+    if paid <= without:
+        return paid
+    together = covered(common + own + price * have, money + price * hours)
+    return min(together, covered(have + common / price, hours))
 
 
 def silo_factor(silo: int, pace: float) -> float:
@@ -111,37 +123,30 @@ def take_hours(
     return protected
 
 
-def count_unit_hours(manager: Manager, phase: int, hours: float, protected: float) -> None:
-    """Count which of a unit's hours an idea used."""
+def unit_offer(town: Town, unit: int, phase: int) -> float:
+    """Return the hours a unit's own idea may have: where they are used up, ordinary ones at the manager's discretion."""
+    offer = hours_offered(town.managers, unit, phase)
+    return offer if phase == IMPLEMENTATION else offer + town.managers[unit].discretion_left
+
+
+def beyond_slack(hours: float, protected: float, slack: float, discretion: float) -> float:
+    """Return the hours that neither protected time nor slack could give, where a manager has some to give."""
+    return min(discretion, max(0.0, hours - protected - slack))
+
+
+def draw_unit_hours(town: Town, unit: int, phase: int, hours: float) -> None:
+    """Take an idea's hours from its unit: protected time, then slack, then what its manager gives beyond."""
+    manager = town.managers[unit]
+    slack = manager.slack_left
+    protected = take_hours(town.managers, unit, phase, hours)
     if phase == IMPLEMENTATION:
         manager.implementation_used += hours
-    else:
-        manager.protected_used += protected
-        manager.slack_used += hours - protected
-
-
-def pool_offer(town: Town) -> float:
-    """Return what the pool can give: a lost mandate shuts it."""
-    state = town.state[0]
-    return state.pool_left if state.mandate == 1 else 0.0
-
-
-def pay(town: Town, now: int, idea: Idea, money: float) -> None:
-    """Money comes from the pool, else from the unit's own budget, up to a small share."""
-    indicators = town.indicators[now]
-    state = town.state[0]
-    pooled = min(money, pool_offer(town))
-    own = money - pooled
-    state.pool_left -= pooled
-    department = town.departments[idea.department]
-    if idea.wide == 1:
-        department.money_left -= own
-    else:
-        town.managers[idea.home].money_left -= own
-    department.money_moved += own
-    post(town, now, IDEAS, POOL, pooled)
-    post(town, now, IDEAS, OPERATIONS, own)
-    indicators.money_spent_mdkk += money
+        return
+    given = beyond_slack(hours, protected, slack, manager.discretion_left)
+    manager.discretion_left -= given
+    manager.discretion_used += given
+    manager.protected_used += protected
+    manager.slack_used += hours - protected - given
 
 
 def spend(town: Town, now: int, idea: Idea, hours: float, money: float) -> None:
@@ -175,34 +180,47 @@ def learn(town: Town, now: int, idea: Idea, part: float) -> None:
     idea.belief = mean
 
 
-def reach(town: Town, idea: Idea, hours: float, money: float) -> float:
+def drive_of(town: Town, idea: Idea) -> float:
+    """Return an idea's drive: its champion's, or its director's attention to what is wide."""
+    drive = champion_drive(town, idea)
+    return min(1.0, max(drive, director_drive(town, idea))) if idea.wide == 1 else drive
+
+
+def reach(town: Town, now: int, idea: Idea, hours: float, money: float) -> float:
     """Return the progress an idea can make this month on the hours and money there are."""
-    wide = idea.wide == 1
     row = source_row(idea)
     offer = (
         hours_offered(town.departments, row, idea.phase)
-        if wide
-        else hours_offered(town.managers, row, idea.phase)
+        if idea.wide == 1
+        else unit_offer(town, row, idea.phase)
     )
-    own = town.departments[row].money_left if wide else town.managers[row].money_left
-    drive = champion_drive(town, idea)
-    if wide:
-        drive = min(1.0, max(drive, director_drive(town, idea)))
+    own = own_offer(town, idea)
+    common = common_offer(town, now, idea)
     pace = silo_factor(idea.silo, town.constants[0].development.silo_pace)
+    if buys_hours(town, idea):
+        met = stretched(offer, hours, money, common, own, hour_price(town))
+        return pace * min(met, drive_of(town, idea))
     return pace * progress_of(
-        covered(offer, hours), covered(pool_offer(town) + max(0.0, own), money), drive
+        covered(offer, hours), covered(common + own, money), drive_of(town, idea)
     )
 
 
-def draw_hours(town: Town, idea: Idea, hours: float) -> None:
+def hours_bought(town: Town, idea: Idea, hours: float) -> float:
+    """Return the hours that the department lacks and that are bought free."""
+    if not buys_hours(town, idea):
+        return 0.0
+    return max(0.0, hours - town.departments[idea.department].ordinary_left)
+
+
+def draw_hours(town: Town, idea: Idea, hours: float, bought: float) -> None:
     """Take the month's hours where the idea has its own."""
     row = source_row(idea)
     if idea.wide == 1:
         take_hours(town.departments, row, idea.phase, hours)
+        town.departments[row].bought += bought
         take_attention(town, idea)
     else:
-        protected = take_hours(town.managers, row, idea.phase, hours)
-        count_unit_hours(town.managers[row], idea.phase, hours, protected)
+        draw_unit_hours(town, row, idea.phase, hours)
 
 
 def work(town: Town, now: int, row: int) -> None:
@@ -212,15 +230,18 @@ def work(town: Town, now: int, row: int) -> None:
     idea.phase_months += 1
     hours = need_hours(town, idea)
     money = need_money(town, idea)
-    progress = min(reach(town, idea, hours, money), idea.work_left * idea.pace_months)
+    progress = min(reach(town, now, idea, hours, money), idea.work_left * idea.pace_months)
     full = min(1.0, idea.work_left * idea.pace_months)
     if progress < k.least_progress * full:
         idea.months_waiting_hours += 1
         idea.idle += 1
         note(town, now, row, WAITED_HOURS)
         return
-    draw_hours(town, idea, progress * hours)
-    spend(town, now, idea, progress * hours, progress * money)
+    bought = hours_bought(town, idea, progress * hours)
+    own_hours = progress * hours - bought
+    draw_hours(town, idea, own_hours, bought)
+    spend(town, now, idea, own_hours, progress * money + bought * hour_price(town))
+    town.indicators[now].hours_bought += bought
     idea.idle = 0
     learn(town, now, idea, progress / idea.pace_months)
     idea.months_work += 1
@@ -264,3 +285,4 @@ def development(town: Town, now: int) -> None:
         share_out(town, town.departments[number], town.constants[0].development.department_claim)
     for place in range(list_working(town, NARROW)):
         work(town, now, town.order[place])
+    town.indicators[now].debt_mdkk = town.state[0].debt

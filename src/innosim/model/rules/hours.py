@@ -3,6 +3,7 @@
 from innosim.model.ledger import (
     HOURS_AVAILABLE,
     HOURS_COORDINATION,
+    HOURS_DISCRETION,
     HOURS_DISTURBANCE,
     HOURS_DOSSIER,
     HOURS_FREE,
@@ -16,7 +17,9 @@ from innosim.model.ledger import (
     SERVICES,
     post,
 )
+from innosim.model.maths import exp
 from innosim.model.rows import Department, Manager
+from innosim.model.rules.calendar import is_january
 from innosim.model.rules.departments import overload_of, slack_hours, total_hours
 from innosim.model.rules.tracks import count_questions
 from innosim.model.tables import Town
@@ -33,6 +36,21 @@ def hours_demanded(demand: float, shock: float, unharvested_share: float) -> flo
 def worn(condition: float, overload: float, slack: float, wear: float, repair: float) -> float:
     """Return the condition of quality after a month: overload wears it, slack repairs it slowly."""
     return min(1.0, max(0.0, condition - wear * overload + repair * slack * (1.0 - condition)))
+
+
+def worn_within(
+    condition: float, overload: float, slack: float, wear: float, repair: float
+) -> float:
+    """Return the same, within 0-1 by its form: overload wears a part of what is left, slack mends a part of what is not."""
+    left = condition * exp(-wear * overload)
+    return 1.0 - (1.0 - left) * exp(-repair * slack)
+
+
+def quality_of(base: float, gained: float) -> float:
+    """Return quality with what ideas gained: what they lost wears off what there is, and never under zero."""
+    if gained >= 0.0 or base <= 0.0:
+        return base + max(0.0, gained)
+    return base * exp(gained / base)
 
 
 def manager_time(
@@ -66,6 +84,12 @@ def claim_lever_hours(town: Town, now: int) -> None:
     )
 
 
+def own_money_kept(town: Town, now: int, left: float) -> float:
+    """Own money is a twelfth a month; what is unspent is kept within the year and lapses in January."""
+    apart = town.constants[0].development.own_money_apart == 1
+    return left if apart and not is_january(now) else 0.0
+
+
 def open_unit(town: Town, now: int, manager: Manager, department: Department) -> None:
     """A unit starts its month: capacity, demand, and what is set aside for ideas."""
     state = town.state[0]
@@ -79,7 +103,15 @@ def open_unit(town: Town, now: int, manager: Manager, department: Department) ->
     slack = slack_hours(manager.capacity, manager.protected_left, manager.wanted)
     manager.slack_left = slack * k.development.slack_share
     manager.ordinary_left = k.development.implementation_cap * manager.hours
-    manager.money_left = (
+    manager.discretion_left = (
+        k.development.discretion_share * manager.hours * manager.openness
+        if k.switches.discretion == 1
+        else 0.0
+    )
+    manager.discretion_offered = manager.discretion_left
+    manager.discretion_used = 0.0
+    kept = own_money_kept(town, now, manager.money_left)
+    manager.money_left = kept + (
         k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
     )
     manager.shielded = count_protected(town, manager, row.protection)
@@ -100,13 +132,17 @@ def open_unit(town: Town, now: int, manager: Manager, department: Department) ->
     manager.disturbance = 0.0
 
 
-def open_department(town: Town, department: Department) -> None:
-    """What a department-wide idea may draw on is a part of what its units have."""
-    claim = town.constants[0].development.department_claim
+def open_department(town: Town, now: int, department: Department) -> None:
+    """What a department-wide idea may draw on is a part of what its units have; its money is its own."""
+    k = town.constants[0].development
+    claim = k.department_claim
+    own = own_money_kept(town, now, department.money_left)
+    own += k.own_money_wide * 0.001 * department.budget / 12.0
     department.protected_left = 0.0
     department.slack_left = 0.0
     department.ordinary_left = 0.0
     department.money_left = 0.0
+    department.bought = 0.0
     for unit in range(department.first_unit, department.first_unit + department.units):
         manager = town.managers[unit]
         department.protected_left += claim * manager.protected_left
@@ -117,6 +153,9 @@ def open_department(town: Town, department: Department) -> None:
     department.slack_offered = department.slack_left
     department.ordinary_offered = department.ordinary_left
     department.money_offered = department.money_left
+    if k.own_money_apart == 1:
+        department.money_left = own
+        department.money_offered = 0.0
     department.dossier_used = 0.0
 
 
@@ -139,28 +178,33 @@ def hours(town: Town, now: int) -> None:
         department = town.departments[number]
         for unit in range(department.first_unit, department.first_unit + department.units):
             open_unit(town, now, town.managers[unit], department)
-        open_department(town, department)
+        open_department(town, now, department)
         department.money_moved = 0.0
     open_board(town, now)
+
+
+def hours_on_work(manager: Manager) -> float:
+    """Return a unit's hours that went into ideas' work."""
+    planned = manager.protected_used + manager.slack_used + manager.implementation_used
+    return planned + manager.discretion_used
 
 
 def settle_unit(town: Town, manager: Manager, department: Department) -> float:
     """A month ends on hours really used: unused protected hours have returned; return the overload."""
     k = town.constants[0]
     if k.switches.disturbance == 1:
-        manager.disturbance = k.hours.disturbance_share * manager.implementation_used
+        rebuilt = manager.implementation_used + department.bought * manager.size_share
+        manager.disturbance = k.hours.disturbance_share * rebuilt
     dossier = manager.dossier_used + department.dossier_used * manager.size_share
     manager.dossier_used = dossier
-    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
-    used = manager.wanted + ideas + manager.disturbance + dossier
+    used = manager.wanted + hours_on_work(manager) + manager.disturbance + dossier
     manager.workload = used / manager.capacity
     return overload_of(manager.workload)
 
 
 def hours_besides(manager: Manager) -> float:
     """Return a unit's hours that went to ideas, disturbance and dossiers."""
-    ideas = manager.protected_used + manager.slack_used + manager.implementation_used
-    return ideas + manager.disturbance + manager.dossier_used
+    return hours_on_work(manager) + manager.disturbance + manager.dossier_used
 
 
 def book_hours(town: Town, now: int, manager: Manager) -> None:
@@ -182,6 +226,7 @@ def book_hours(town: Town, now: int, manager: Manager) -> None:
     post(town, now, HOURS_PROTECTED, HOURS_AVAILABLE, manager.protected_used * wage)
     post(town, now, HOURS_SLACK, HOURS_AVAILABLE, manager.slack_used * wage)
     post(town, now, HOURS_IMPLEMENTATION, HOURS_AVAILABLE, manager.implementation_used * wage)
+    post(town, now, HOURS_DISCRETION, HOURS_AVAILABLE, manager.discretion_used * wage)
     post(town, now, HOURS_DISTURBANCE, HOURS_AVAILABLE, manager.disturbance * wage)
     post(town, now, HOURS_DOSSIER, HOURS_AVAILABLE, manager.dossier_used * wage)
     post(town, now, HOURS_COORDINATION, HOURS_AVAILABLE, meetings * wage)
@@ -202,14 +247,29 @@ def count_hours(town: Town, now: int, manager: Manager, served: float, most: flo
     indicators.hours_protected += manager.protected_left + manager.protected_used
     indicators.hours_protected_used += manager.protected_used
     indicators.hours_slack_used += manager.slack_used
+    indicators.hours_discretion += manager.discretion_used
     indicators.hours_implementation += manager.implementation_used
     indicators.hours_disturbance += manager.disturbance
     indicators.hours_dossier += manager.dossier_used
 
 
+def set_quality(town: Town, department: Department, overload: float, slack: float) -> None:
+    """A department's quality: what cuts and overload left of it, and what ideas gained."""
+    k = town.constants[0].hours
+    if k.quality_bounded == 0:
+        department.condition = worn(
+            department.condition, overload, slack, k.overload_wear, k.slack_repair
+        )
+        department.quality = department.cut_factor * department.condition + department.gained
+        return
+    department.condition = worn_within(
+        department.condition, overload, slack, k.overload_wear, k.slack_repair
+    )
+    department.quality = quality_of(department.cut_factor * department.condition, department.gained)
+
+
 def settle_hours(town: Town, now: int) -> None:
     """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
-    k = town.constants[0].hours
     for number in range(len(town.departments)):
         department = town.departments[number]
         overload = 0.0
@@ -219,8 +279,5 @@ def settle_hours(town: Town, now: int) -> None:
             overload += manager.size_share * settle_unit(town, manager, department)
             slack += manager.size_share * max(0.0, 1.0 - manager.workload)
             book_hours(town, now, manager)
-        department.condition = worn(
-            department.condition, overload, slack, k.overload_wear, k.slack_repair
-        )
-        department.quality = department.cut_factor * department.condition + department.gained
+        set_quality(town, department, overload, slack)
     post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])

@@ -78,13 +78,26 @@ def route_to_implementation(idea: Idea, local: bool, large: bool, to_council: bo
         idea.second = COUNCIL
 
 
+def moved_up(local: float, visible_gap: float, step: float) -> float:
+    """Return what threat rigidity leaves of local approval while a gap is visible (Staw et al. 1981)."""
+    return max(0.0, local - step) if visible_gap > 0.0 else local
+
+
+def local_share(town: Town, now: int) -> float:
+    """Return the share of small ideas from below that a unit's manager may decide on alone."""
+    k = town.constants[0]
+    local = town.levers[now].local_approval
+    if k.switches.threat_rigidity == 0:
+        return local
+    return moved_up(local, town.state[0].visible_gap, k.sparks.rigidity_local)
+
+
 def is_local(town: Town, now: int, idea: Idea) -> bool:
     """Say whether the unit's manager may decide alone: small, from below, and drawn by `local approval`."""
     if idea.wide == 1 or not is_staff(idea.origin):
         return False
-    return (
-        uniform(town.state[0].key, idea.identity, LOCAL, NO_ITEM, NO_CLOCK)
-        < town.levers[now].local_approval
+    return uniform(town.state[0].key, idea.identity, LOCAL, NO_ITEM, NO_CLOCK) < local_share(
+        town, now
     )
 
 

@@ -32,9 +32,9 @@ NOT_OF_UNITS = {"ildsjael", "director", "politician", "copy"}
 UNIT_SLOTS = len(ORIGINS.keys() - NOT_OF_UNITS)  # all others have one potential idea a unit
 
 
-def urge(platform: float, rigidity: float, visible_gap: float, least: float) -> float:
-    """Return how a visible gap (per cent) moves the urge to search: burning platform [N A3], or threat rigidity."""
-    return max(least, 1.0 + (platform - rigidity) * visible_gap)
+def urge(platform: float, visible_gap: float) -> float:
+    """Return how a visible gap (per cent) raises the urge to search: a burning platform [N A3]."""
+    return 1.0 + platform * visible_gap
 
 
 def slack_factor(workload: float, pull: float, least: float, most: float) -> float:
@@ -150,10 +150,10 @@ def sparks(town: Town, now: int) -> None:
     if row.cuts_only == 1:
         return
     k = town.constants[0]
-    platform = k.sparks.platform_pull if k.switches.burning_platform == 1 else 0.0
-    rigidity = k.sparks.rigidity_pull if k.switches.threat_rigidity == 1 else 0.0
+    burning = k.switches.burning_platform == 1 and k.switches.threat_rigidity == 0
+    platform = k.sparks.platform_pull if burning else 0.0
     wider = 1.0 + k.sparks.partner_pull * row.partner_share
-    common = urge(platform, rigidity, state.visible_gap, k.sparks.urge_least) * wider
+    common = urge(platform, state.visible_gap) * wider
     for unit in range(len(town.managers)):
         unit_sparks(town, now, unit, common, wider)
     director_sparks(town, now, common)

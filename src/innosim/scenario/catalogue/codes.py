@@ -232,3 +232,4 @@ BOOKING_BROKEN = BOOKS.add(
     "booked savings are harvested or cut",
     "indregnede besparelser høstes eller skæres",
 )
+DEBT_BROKEN = BOOKS.add("debt", "the debt agrees with its account", "gælden stemmer med sin konto")

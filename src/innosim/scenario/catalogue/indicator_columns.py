@@ -251,10 +251,22 @@ _INDICATORS = (
         "hours_slack_used", "hours", "slack hours used on ideas", "ledige timer brugt på idéer"
     ),
     _indicator(
+        "hours_discretion",
+        "hours",
+        "ordinary hours that managers gave small ideas",
+        "ordinære timer, som ledere gav små idéer",
+    ),
+    _indicator(
         "hours_implementation",
         "hours",
         "ordinary hours used on implementation",
         "ordinære timer brugt på indførelse",
+    ),
+    _indicator(
+        "hours_bought",
+        "hours",
+        "hours bought free for wide ideas, paid from pool and advance",
+        "timer frikøbt til brede idéer, betalt af pulje og forskud",
     ),
     _indicator("hours_disturbance", "hours", "hours of disturbance", "timers forstyrrelse"),
     _indicator(
@@ -349,6 +361,12 @@ _INDICATORS = (
         "count",
         "regulation shocks and mergers this month",
         "lovændringer og sammenlægninger denne måned",
+    ),
+    _indicator(
+        "debt_mdkk",
+        "mDKK",
+        "debt for advances to ideas",
+        "gæld for forskud til idéer",
     ),
 )
 

@@ -56,8 +56,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _switch(
         "threat_rigidity",
         False,
-        "pressure narrows the search instead",
-        "pres indsnævrer søgningen i stedet",
+        "pressure makes timid instead, and moves decisions up",
+        "pres gør i stedet forsigtig og flytter beslutninger op",
         "Staw et al. (1981)",
     ),
     _switch(
@@ -147,6 +147,20 @@ PARAMETERS: tuple[Parameter, ...] = (
         "opbakning til innovation og tillid til ledelsens linje er to tal",
         "assumed",
         "temporary: off, one number is moved by all that happens",
+    ),
+    _switch(
+        "investment",
+        True,
+        "ideas may draw on their promised savings in advance",
+        "idéer kan trække på deres lovede besparelser på forhånd",
+        "[N §3.5]",
+    ),
+    _switch(
+        "discretion",
+        True,
+        "managers may give small ideas ordinary hours",
+        "ledere kan give små idéer ordinære timer",
+        "assumed",
     ),
 )
 """All mechanisms that can be switched off."""
