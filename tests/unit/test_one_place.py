@@ -8,7 +8,6 @@ import pytest
 
 from innosim.analysis.fates import NOT_SPARKED
 from innosim.model.ledger import ACCOUNTS
-from innosim.model.rules import reckoning
 from innosim.present.figures.fates import ORDER
 from innosim.scenario.catalogue import (
     COSTS,
@@ -20,7 +19,6 @@ from innosim.scenario.catalogue import (
     TABLES,
     Text,
     codes,
-    metric_columns,
 )
 from innosim.scenario.catalogue.codes import Codes
 
@@ -158,8 +156,3 @@ def test_each_list_that_may_be_is(file: str, kind: str) -> None:
 
 def test_an_end_that_is_new_is_drawn() -> None:
     assert sorted(ORDER) == sorted([*codes.ENDS, NOT_SPARKED])
-
-
-def test_the_model_reckons_with_what_the_metrics_say() -> None:
-    assert reckoning.LONGEST == metric_columns.FOLLOWED
-    assert reckoning.QUALITY_KEPT == metric_columns.QUALITY_KEPT

@@ -29,7 +29,6 @@ SAME_ON_PURPOSE = {
 SAME_CONSTANTS = {
     "PARAMETERS": "each module of the catalogue declares those of its subject, the catalogue has all",
     "PRESSURE": "the parameter of a scenario, and the account that it is asked for by",
-    "QUALITY_KEPT": "what the metrics say, and what the model reckons with; test_one_place compares them",
     "UNDEFINED": "no value, as a number and in words",
     "NO_IDEAS": "why a metric has no value, and what an empty figure says",
 }

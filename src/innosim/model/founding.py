@@ -12,9 +12,9 @@ from innosim.model.ledger import ACCOUNTS
 from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import value_of
-from innosim.model.rules.reckoning import LONGEST
 from innosim.model.rules.sparks import UNIT_SLOTS
 from innosim.scenario.catalogue.codes import DECIDERS, GATES, ORIGINS
+from innosim.scenario.catalogue.metric_columns import FOLLOWED
 from innosim.scenario.resolved import Regime, Scenario
 
 Array = np.ndarray[Any, Any]
@@ -155,7 +155,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         offices=numbers(len(DECIDERS)),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
-        lead_times=numbers(LONGEST + 1, np.int64),
+        lead_times=numbers(FOLLOWED + 1, np.int64),
         events=empty(rows.Event, 60 * room if events else 0),
     )
 

@@ -1,7 +1,7 @@
 """The metrics of a replication (ODD, Metrics). Undefined is NaN."""
 
 from innosim.model.rows import Idea
-from innosim.model.rules.calendar import LONG_AGO, TERM, has_happened
+from innosim.model.rules.calendar import LONG_AGO, has_happened
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.phases import is_worth_rest, rest_cost
 from innosim.model.tables import Town
@@ -14,14 +14,12 @@ from innosim.scenario.catalogue.codes import (
     ROLLED_BACK,
     STOPPED,
 )
+from innosim.scenario.catalogue.metric_columns import FOLLOWED, QUALITY_KEPT, STAYED
 
 UNDEFINED = float("nan")
 
-LONGEST = TERM  # months within which lead time and conversion count: a council has that long
 
 CAMPAIGN = 6  # months before an election in which confidence is read: May to October
-
-QUALITY_KEPT = 0.98  # what counts as service kept up, of 1 at the start
 
 
 def ratio(part: float, whole: float) -> float:
@@ -30,16 +28,16 @@ def ratio(part: float, whole: float) -> float:
 
 
 def counts_as_operating(idea: Idea, months: int) -> bool:
-    """Say whether an idea was in operation by month H-13 and not rolled back within 12 months."""
-    if not has_happened(idea.month_operation) or idea.month_operation >= months - 12:
+    """Say whether an idea was in operation long enough before the end, and not rolled back too soon."""
+    if not has_happened(idea.month_operation) or idea.month_operation >= months - STAYED:
         return False
-    return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > 12
+    return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > STAYED
 
 
 def operated_in_time(idea: Idea) -> bool:
-    """Say whether an idea was in operation within 48 months of its spark."""
+    """Say whether an idea was in operation in the time it is followed."""
     lead = idea.month_operation - idea.month_sparked
-    return has_happened(idea.month_operation) and lead <= LONGEST
+    return has_happened(idea.month_operation) and lead <= FOLLOWED
 
 
 def is_failed(idea: Idea) -> bool:
@@ -70,9 +68,9 @@ def reckon_throughput(town: Town, months: int) -> None:
         if counts_as_operating(idea, months):
             home += 1 if is_home_grown(idea) else 0
             other += 0 if is_home_grown(idea) else 1
-    defined = months > 12
-    metrics.throughput_per_year = home * 12.0 / (months - 12) if defined else UNDEFINED
-    metrics.spread_per_year = other * 12.0 / (months - 12) if defined else UNDEFINED
+    defined = months > STAYED
+    metrics.throughput_per_year = home * 12.0 / (months - STAYED) if defined else UNDEFINED
+    metrics.spread_per_year = other * 12.0 / (months - STAYED) if defined else UNDEFINED
 
 
 def median_lead(town: Town, count: int) -> float:
@@ -82,7 +80,7 @@ def median_lead(town: Town, count: int) -> float:
     lower = -1
     upper = -1
     seen = 0
-    for lead in range(LONGEST + 1):
+    for lead in range(FOLLOWED + 1):
         seen += town.lead_times[lead]
         if lower < 0 and 2 * seen >= count:
             lower = lead
@@ -96,11 +94,11 @@ def reckon_leads(town: Town, months: int) -> None:
     metrics = town.metrics[0]
     sparked = 0
     arrived = NONE_YET
-    for lead in range(LONGEST + 1):
+    for lead in range(FOLLOWED + 1):
         town.lead_times[lead] = 0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
-        if is_home_grown(idea) and idea.month_sparked < months - LONGEST:
+        if is_home_grown(idea) and idea.month_sparked < months - FOLLOWED:
             sparked += 1
             if operated_in_time(idea):
                 arrived += 1

@@ -10,6 +10,9 @@ VOTED = 47
 FOLLOWED = 48
 """Months within which an idea counts as having reached operation: a council has that long."""
 
+STAYED = 12
+"""Months after which an idea in operation counts as having stayed."""
+
 QUALITY_KEPT = 0.98
 """What counts as service kept up, of 1 at the start."""
 
@@ -89,12 +92,12 @@ _METRICS = (
         "a year",
         Text("own ideas in operation, a year", "egne idéer i drift pr. år"),
         Text(
-            "home-grown ideas taken into operation and not rolled back within 12 months",
-            "egne idéer taget i drift og ikke rullet tilbage inden for 12 måneder",
+            f"home-grown ideas taken into operation and not rolled back within {STAYED} months",
+            f"egne idéer taget i drift og ikke rullet tilbage inden for {STAYED} måneder",
         ),
         "up",
         5.0,
-        months=13,
+        months=STAYED + 1,
         undefined=NONE_IN_TIME,
     ),
     _metric(
@@ -105,7 +108,7 @@ _METRICS = (
             "copies and imports taken into operation, likewise",
             "efterligninger og idéer udefra taget i drift, ligeså",
         ),
-        months=13,
+        months=STAYED + 1,
         undefined=NONE_IN_TIME,
     ),
     _metric(
