@@ -172,8 +172,8 @@ def _differing(stored: Mapping[str, float], fresh: Mapping[str, Any]) -> tuple[s
 
 def _life(simulator: Simulator, regime: str, idea: int, wage_mdkk: float) -> Life:
     """What the run that ``simulator`` just finished tells of one idea."""
-    tables = simulator.tables(ideas=True)
-    facts = _facts(tables["ideas"], idea)
+    facts = _facts(simulator.tables(ideas=True)["ideas"], idea)
+    facts = facts or _facts(simulator.tables_before(ideas=True)["ideas"], idea)
     events = _events(simulator.events(), idea)
     chance, draw = simulator.watched()
     spent = facts["spent_money"] + wage_mdkk * facts["spent_hours"] if facts else 0.0

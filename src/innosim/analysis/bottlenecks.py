@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import ENTERED, Frames, happened, home_grown, months_of, of
+from innosim.analysis.frames import (
+    ENTERED,
+    Frames,
+    happened,
+    home_grown,
+    months_of,
+    of,
+    of_run,
+    sparked_in_run,
+)
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
@@ -37,7 +46,8 @@ def stages(result: Frames, cost: str, regime: str) -> Stages:
     followed = is_followed(result)
     months = months_of(result) - (FOLLOWED if followed else 0)
     own = of(result.ideas, cost, regime)
-    own = own[home_grown(own) & (own["month_sparked"].astype(float) < months)]
+    own = sparked_in_run(own[home_grown(own)])
+    own = own[own["month_sparked"].astype(float) < months]
     runs = kept_replications(result, cost)
     reached = np.array(_reached(own, followed=followed), dtype=float)
     return Stages(reached * 12.0 / (months * max(runs, 1)), runs, followed)
@@ -100,12 +110,15 @@ class Bottlenecks:
 def bottlenecks(result: Frames) -> Bottlenecks:
     """Split lead time, count queues and hours. Regimes without ideas have no row in ``lead_time``."""
     return Bottlenecks(
-        _lead_time(result), _waiting(result), _queues(result.indicators), _hours(result.indicators)
+        _lead_time(result),
+        _waiting(result),
+        _queues(of_run(result.indicators)),
+        _hours(of_run(result.indicators)),
     )
 
 
 def _own(result: Frames) -> pd.DataFrame:
-    return result.ideas[home_grown(result.ideas)]
+    return sparked_in_run(of_run(result.ideas[home_grown(result.ideas)]))
 
 
 def _lead_time(result: Frames) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of, sparked_in_run
 from innosim.scenario.catalogue import AS_COSTED
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _kept(result: Frames, cost: str, regime: str) -> set[int]:
 
 
 def _side(result: Frames, cost: str, regime: str, kept: set[int]) -> pd.DataFrame:
-    rows = of(result.ideas, cost, regime)
+    rows = sparked_in_run(of(result.ideas, cost, regime))
     rows = rows[rows["replication"].isin(kept)]
     columns = [name for name in _KEPT if name in rows]
     side = rows.set_index(_KEY)[columns].rename(columns={"true_worth": "worth"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from innosim.experiment.intervals import Floats
-from innosim.scenario.catalogue import COSTS
+from innosim.scenario.catalogue import COSTS, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
 from innosim.scenario.resolved import Scenario
 
@@ -90,6 +90,16 @@ def named(result: Frames, regime: str) -> str:
 def of(frame: pd.DataFrame, cost: str, regime: str) -> pd.DataFrame:
     """Rows of one regime in one cost mode."""
     return frame[(frame["cost"] == cost) & (frame["regime"] == regime)]
+
+
+def of_run(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of regimes: what happened before month 0, under none of them, left out."""
+    return frame[frame["regime"] != START_UP]
+
+
+def sparked_in_run(ideas: pd.DataFrame) -> pd.DataFrame:
+    """Ideas that sparked from month 0 on; those before were under way whatever the regime."""
+    return ideas[ideas["month_sparked"].astype(float) >= 0]
 
 
 def months_of(result: Frames) -> int:

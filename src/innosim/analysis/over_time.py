@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, of
+from innosim.analysis.frames import Frames, of, of_run
 from innosim.experiment.intervals import Floats
 
 
@@ -46,6 +46,7 @@ def over_time(result: Frames, cost: str, regime: str, indicator: str, band: floa
 
 def months_with(result: Frames, cost: str, indicator: str) -> list[int]:
     """Months in which ``indicator`` was above 0 in at least half of the runs, over all regimes."""
-    rows = result.indicators[result.indicators["cost"] == cost]
+    rows = of_run(result.indicators)
+    rows = rows[rows["cost"] == cost]
     share = (rows[indicator].astype("float64") > 0).groupby(rows["month"]).mean()
     return [int(month) for month in share.index[share >= 0.5]]

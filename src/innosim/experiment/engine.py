@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,17 @@ _SOURCES = ("scenario", "model", "experiment")
 class Run(Protocol):
     """One regime's simulator, for one thread at a time."""
 
-    def run(self, replication: int) -> None:
-        """Simulate one replication."""
+    def past(self, replication: int) -> Any:
+        """Simulate the months before month 0, the same under every regime, and return the town as it is then."""
+
+    def run(self, replication: int, *, past: Any = None) -> None:
+        """Simulate one replication, from its past where that is given."""
 
     def tables(self, *, ideas: bool) -> Mapping[str, Columns]:
         """Return the tables of the replication just run: table -> column -> array (rows)."""
+
+    def tables_before(self, past: Any, *, ideas: bool) -> Mapping[str, Columns]:
+        """Return the tables of the months before month 0, those that there are."""
 
 
 @dataclass(frozen=True)

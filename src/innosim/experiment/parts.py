@@ -24,10 +24,12 @@ from innosim.experiment.folder import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import ValueDigest, file_schema, part_schema, with_keys
-from innosim.scenario.catalogue import TABLES
+from innosim.scenario.catalogue import START_UP, TABLES
 
 PLAN_FILE = "plan.json"
 _SUFFIX = ".part"
+BEFORE = frozenset(["indicators", "ideas"])
+"""Tables that tell of the months before month 0 too."""
 _FAST = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
@@ -179,6 +181,12 @@ class TableFile:
         self._rows_waiting = rows.num_rows - full
 
 
+def _regimes(plan: Plan, table: str) -> tuple[str, ...]:
+    """Return what may stand in a table's column of regimes."""
+    past = plan.begins_at_work and table in BEFORE
+    return (START_UP, *plan.regimes) if past else plan.regimes
+
+
 def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
     """Write the tables of ``plan`` into ``folder`` and return their facts, by table.
 
@@ -190,11 +198,15 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
             table: stack.enter_context(TableFile(folder / TABLE_FILES[table], file_schema(table)))
             for table in TABLES
         }
-        for place, arm in enumerate(plan.arms):
-            cost, regime = (arm.cost, plan.costs), (arm.regime.name, plan.regimes)
+        keys = [(place, arm.cost, arm.regime.name) for place, arm in enumerate(plan.arms)]
+        if plan.begins_at_work:
+            keys.insert(0, (plan.start_up, plan.costs[0], START_UP))
+        for place, cost, regime in keys:
             for block in plan.blocks_of(place):
                 for table, rows in parts.read(block).items():
-                    files[table].append(with_keys(rows, table, cost, regime))
+                    if regime != START_UP or table in BEFORE:
+                        names = (regime, _regimes(plan, table))
+                        files[table].append(with_keys(rows, table, (cost, plan.costs), names))
         for file in files.values():
             file.finish()
         return {table: file.facts for table, file in files.items()}

@@ -45,7 +45,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is to be run. ``ideas``: so many first replications keep their ideas' biographies."""
+    """All that is to be run. ``ideas``: so many first replications keep their ideas' biographies.
+
+    A replication has one past, whatever the regime: where a run begins before month 0, that stands in the result
+    once, under `START_UP`, and in the plan as if it were one arm more, at the place ``start_up``.
+    """
 
     scenario: Scenario
     costs: tuple[str, ...]
@@ -59,19 +63,31 @@ class Plan:
         return int(self.scenario.values["replications"])
 
     @property
+    def begins_at_work(self) -> bool:
+        """Whether there are months before month 0."""
+        return int(self.scenario.values["startup_months"]) > 0
+
+    @property
+    def start_up(self) -> int:
+        """The place of the months before month 0, after all arms."""
+        return len(self.arms)
+
+    @property
     def simulated(self) -> int:
-        """Replications over all arms, shared ones once."""
+        """Replications over all arms, shared ones once; their pasts are one arm more."""
         return sum(block.stop - block.first for block in self.blocks())
 
     def blocks(self) -> Iterator[Block]:
-        """Go over the blocks that must be run, by cost mode, regime and replication."""
-        for place, arm in enumerate(self.arms):
-            if arm.like == place:
-                yield from self.blocks_of(place)
+        """Go over the blocks that must be run, by replication, so that a past is shared while it is at hand."""
+        places = [place for place, arm in enumerate(self.arms) if arm.like == place]
+        if self.begins_at_work:
+            places.insert(0, self.start_up)
+        for together in zip(*map(self.blocks_of, places), strict=True):
+            yield from together
 
     def blocks_of(self, arm: int) -> Iterator[Block]:
         """Go over the blocks that hold an arm's runs, its own or those it shares."""
-        like = self.arms[arm].like
+        like = arm if arm == self.start_up else self.arms[arm].like
         for first in range(0, self.replications, BLOCK):
             yield Block(like, first, min(first + BLOCK, self.replications))
 

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +19,14 @@ from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
 from innosim.experiment.folder import TABLE_FILES, is_there, only_run, publish
+from innosim.experiment.histories import Histories
 from innosim.experiment.manifest import MANIFEST_FILE, fingerprinted, manifest_text
 from innosim.experiment.parts import Parts, assemble, refuse_foreign
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
-from innosim.scenario.catalogue import TABLES
+from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -127,6 +128,7 @@ class _Workers:
         waiting = [block for block in self._plan.blocks() if not self._parts.has(block)]
         self._count(self._total - sum(block.stop - block.first for block in waiting))
         pool = ThreadPoolExecutor(jobs, thread_name_prefix="innosim")
+        self._histories = Histories(waiting)
         futures = {pool.submit(self._block, block) for block in waiting}
         try:
             _wait_for_all(futures)
@@ -140,12 +142,14 @@ class _Workers:
     def _block(self, block: Block) -> None:
         run = self._simulator(block.arm)
         found: dict[str, list[tuple[int, Columns]]] = {table: [] for table in TABLES}
-        for replication in range(block.first, block.stop):
-            if self._stop.is_set():
-                raise _StoppedError
-            self._one(run, block.arm, replication)
+        if self._plan.begins_at_work:
+            for replication in self._while_wanted(block):
+                self._one(
+                    lambda number: self._histories.live(number, run.past), START_UP, replication
+                )
+        for replication in self._while_wanted(block):
             kept = replication < self._plan.ideas
-            for table, columns in run.tables(ideas=kept).items():
+            for table, columns in self._tables(run, block.arm, replication, kept).items():
                 if table != "ideas" or kept:
                     found[table].append((replication, columns))
             self._count(1)
@@ -154,28 +158,40 @@ class _Workers:
         rows = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
         self._parts.write(block, rows)
 
-    def _one(self, run: Run, place: int, replication: int) -> None:
+    def _while_wanted(self, block: Block) -> Iterator[int]:
+        """Go over the block's replications until the run is to stop."""
+        for replication in range(block.first, block.stop):
+            if self._stop.is_set():
+                raise _StoppedError
+            yield replication
+
+    def _tables(self, run: Run, place: int, replication: int, ideas: bool) -> Mapping[str, Columns]:
+        """Return the tables of a replication of an arm, or of the months before month 0."""
+        past = self._histories.take(replication) if self._plan.begins_at_work else None
+        if place == self._plan.start_up:
+            return run.tables_before(past, ideas=ideas)
+        arm = self._plan.arms[place]
+        where = f"regime {arm.regime.name}, {arm.cost}"
+        self._one(lambda number: run.run(number, past=past), where, replication)
+        return run.tables(ideas=ideas)
+
+    def _one(self, act: Callable[[int], None], where: str, replication: int) -> None:
+        """Run; the very first goes alone, as it loads or compiles the model for all."""
         try:
-            self._warm_or_run(run, replication)
+            if self._warm:
+                act(replication)
+                return
+            with self._warming:
+                act(replication)
+                self._warm = True
         except Exception as error:
-            arm = self._plan.arms[place]
-            where = f"regime {arm.regime.name}, {arm.cost}, replication {replication}"
-            error.add_note(where)
+            error.add_note(f"{where}, replication {replication}")
             raise
 
-    def _warm_or_run(self, run: Run, replication: int) -> None:
-        """Run; the very first goes alone, as it loads or compiles the model for all."""
-        if self._warm:
-            run.run(replication)
-            return
-        with self._warming:
-            run.run(replication)
-            self._warm = True
-
     def _simulator(self, arm: int) -> Run:
-        """Return this thread's simulator of an arm; blocks come by arm, so one is kept."""
+        """Return this thread's simulator of an arm; the past needs one of any."""
         if getattr(self._own, "arm", None) != arm:
-            regime = self._plan.arms[arm].regime
+            regime = self._plan.arms[0 if arm == self._plan.start_up else arm].regime
             self._own.run = self._engine.simulator(self._plan.scenario, regime)
             self._own.arm = arm
         run: Run = self._own.run

@@ -110,6 +110,12 @@ def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
     return 2 * month + int(0.12 * month * months)
 
 
+def yearly_pressure(scenario: Scenario, years: int, earlier: int) -> Any:
+    """Return the pressure of each January, of those before month 0 at the end."""
+    ahead = numbers(years) + scenario.pressure[:years]
+    return np.concatenate([ahead, np.full(earlier, value_of(scenario, "startup_pressure"))])
+
+
 def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables.Town:
     """Return the tables of a town under a regime, ready for :func:`reset`.
 
@@ -123,9 +129,11 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     lay_out_units(scenario, managers, departments)
     posts = lay_out_posts(scenario, managers)
     levers = levers_table(scenario, regime, months)
-    room = ideas_at_first(scenario, months, len(posts))
+    before = int(scenario.values["startup_months"])
+    room = ideas_at_first(scenario, months + before, len(posts))
     tracks = int(levers["tracks"].max())
     years = (months + 11) // 12
+    earlier = before // 12
     return tables.Town(
         constants=constants_table(scenario, regime),
         levers=levers,
@@ -146,12 +154,12 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINKS_MOST), np.int64),
-        pressure=numbers(years) + scenario.pressure[:years],
+        pressure=yearly_pressure(scenario, years, earlier),
         balances=numbers(len(ACCOUNTS)),
         opening=numbers(len(ACCOUNTS)),
-        entries=numbers((years, len(ACCOUNTS), len(ACCOUNTS))),
-        indicators=numbers(months, tables.INDICATOR_ROW),
-        queues=numbers((months, len(DECIDERS)), np.int64),
+        entries=numbers((years + earlier, len(ACCOUNTS), len(ACCOUNTS))),
+        indicators=numbers(months + before, tables.INDICATOR_ROW),
+        queues=numbers((months + before, len(DECIDERS)), np.int64),
         offices=numbers(len(DECIDERS)),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),
@@ -188,10 +196,14 @@ def reset(town: tables.Town, key: int, municipality: int) -> None:
 
 def grown(town: tables.Town) -> tables.Town:
     """Return the town with twice the room for bookings or ideas, whichever it lacks; rows keep their numbers."""
-    arrays = town.arrays()
-    state = arrays["state"][0]
+    state = town.arrays()["state"][0]
     to_book = state["bookings"] + state["living"] + state["running"] > len(town.bookings)
-    names = ("bookings",) if to_book else OF_IDEAS
+    return doubled(town, ("bookings",) if to_book else OF_IDEAS)
+
+
+def doubled(town: tables.Town, names: tuple[str, ...]) -> tables.Town:
+    """Return the town with twice the room in these tables."""
+    arrays = town.arrays()
     longer: dict[str, Any] = {
         name: np.concatenate([arrays[name], np.zeros_like(arrays[name])]) for name in names
     }

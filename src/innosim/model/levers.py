@@ -61,9 +61,12 @@ def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict
 def levers_table(
     scenario: Scenario, regime: Regime, months: int
 ) -> tables.Table[tables.LeversInForce]:
-    """Return the levers in force, a row a month."""
-    table: Any = np.zeros(months, tables.LEVER_ROW)
+    """Return the levers in force, a row a month; those before month 0, an ordinary town's, at the end."""
+    before = int(scenario.values["startup_months"])
+    table: Any = np.zeros(months + before, tables.LEVER_ROW)
     for first, levers in settings(scenario, regime):
         for name, value in lever_values(scenario.values, levers).items():
-            table[name][first:] = value
+            table[name][first:months] = value
+    for name, value in lever_values(scenario.values, scenario.start_up).items():
+        table[name][months:] = value
     return table

@@ -6,6 +6,7 @@ from innosim.model.rules.check import check, check_before_clipping, check_openin
 from innosim.model.rules.development import development
 from innosim.model.rules.gates import gates
 from innosim.model.rules.hours import hours, settle_hours
+from innosim.model.rules.opening import LAST_BEFORE, open_run
 from innosim.model.rules.operation import operation
 from innosim.model.rules.people import people
 from innosim.model.rules.public import public
@@ -57,12 +58,14 @@ def has_room(town: Town) -> bool:
 
 
 def run_months(town: Town, start: int, stop: int) -> int:
-    """Run months ``start`` to ``stop`` - 1; month 0 founds the town first. Return the month reached.
+    """Run months ``start`` to ``stop`` - 1; the first founds the town before. Return the month reached.
+
+    Months before month 0 are negative; after the last of them the run's own books are opened.
 
     It stops early when the books are broken (``state.breach``), also by what was written before ``start``, or
     when a table needs to grow.
     """
-    if start == 0 and town.state[0].founded == 0:
+    if town.state[0].founded == 0:
         settle_in(town)
     if start < stop:
         check_opening(town, start)
@@ -70,6 +73,8 @@ def run_months(town: Town, start: int, stop: int) -> int:
         if town.state[0].breach != BOOKS_BALANCE or not has_room(town):
             return now
         month(town, now)
+        if now == LAST_BEFORE:
+            open_run(town)
     return stop
 
 

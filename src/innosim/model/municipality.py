@@ -7,7 +7,9 @@ and write their row. AgentSet, DataCollector and ``mesa.batch_run`` work on it a
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import Any
 
 import mesa
@@ -31,11 +33,21 @@ class RowAgent(mesa.Agent):
 
     fields: tuple[str, ...] = ()
 
-    def __init__(self, model: Municipality, row: Any, number: int) -> None:
+    table: str = ""
+
+    def __init__(self, model: Municipality, number: int) -> None:
         """Stand over a row."""
         super().__init__(model)
-        self.row = row
         self.number = number
+
+    @cached_property
+    def row(self) -> Any:
+        """The row, in the tables of its own municipality."""
+        return self.model.rows(self.table)[self.number]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
+        return {name: value for name, value in vars(self).items() if name != "row"}
 
     def step(self) -> None:
         """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
@@ -51,31 +63,39 @@ def _field(name: str, meaning: str) -> property:
     return property(read, write, doc=meaning)
 
 
-def _over(name: str, row: type, what: str) -> type[RowAgent]:
+def _over(name: str, row: type, table: str, what: str) -> type[RowAgent]:
     """Return an agent class with a property for each field of its table."""
     fields = tuple(row.__annotations__)
     body: dict[str, Any] = {
         field: _field(field, meaning) for field, meaning in tables.meanings(row).items()
     }
-    return type(
-        name, (RowAgent,), {**body, "fields": fields, "__doc__": what, "__module__": __name__}
-    )
+    own = {"fields": fields, "table": table, "__doc__": what, "__module__": __name__}
+    return type(name, (RowAgent,), {**body, **own})
 
 
-Politician = _over("Politician", rows.Seat, "A member of the council: bloc, support, ownership.")
+Politician = _over(
+    "Politician", rows.Seat, "council", "A member of the council: bloc, support, ownership."
+)
 Director = _over(
     "Director",
     rows.Director,
+    "board",
     "A director's chair, 0 the chief executive: engagement, nerve, hours.",
 )
 Manager = _over(
-    "Manager", rows.Manager, "A unit and its manager: workload, openness, safety, culture."
+    "Manager",
+    rows.Manager,
+    "managers",
+    "A unit and its manager: workload, openness, safety, culture.",
 )
-Ildsjael = _over("Ildsjael", rows.Post, "A post with an active ildsjæl: energy, unit.")
+Ildsjael = _over("Ildsjael", rows.Post, "posts", "A post with an active ildsjæl: energy, unit.")
 
 
 class Municipality(mesa.Model):
     """A municipality under one regime and one replication, stepped a month at a time.
+
+    It stands before month 0, with the start-up behind it. A copy (``copy.copy``, ``copy.deepcopy`` or by way of
+    ``pickle``) has tables and agents of its own and goes on bit for bit.
 
     Args:
         scenario: a resolved scenario, or the name or path of one.
@@ -108,10 +128,13 @@ class Municipality(mesa.Model):
         self.simulator = Simulator(self.resolved, self.regime)
         self.simulator.start(replication)
         self.simulator.advance(0)
+        self._tables: dict[str, PlainTable] = {}
         self._people = self._found_people()
         self._ildsjaele: dict[int, RowAgent] = {}
         self._meet_ildsjaele()
-        self.datacollector = mesa.DataCollector(model_reporters={n: _reporter(n) for n in REPORTED})
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: partial(_report, name=name) for name in REPORTED}
+        )
 
     @property
     def month(self) -> int:
@@ -134,7 +157,7 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        column = indicator_column(self.simulator.town, self.month, name)
+        column = indicator_column(self.simulator.town, np.arange(self.month)[-1:], name)
         return float(column[-1]) if len(column) else float("nan")
 
     def indicators(self) -> Any:
@@ -143,30 +166,38 @@ class Municipality(mesa.Model):
 
         return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
 
+    def rows(self, table: str) -> PlainTable:
+        """Return a table of people as rows to read and write."""
+        if table not in self._tables:
+            self._tables[table] = PlainTable(self.simulator.town.arrays()[table])
+        return self._tables[table]
+
+    def __copy__(self) -> Municipality:
+        """Return a municipality of its own: nobody lives in two."""
+        return copy.deepcopy(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return all but the views of tables, which a copy makes of its own."""
+        return {**vars(self), "_tables": {}}
+
     def _found_people(self) -> list[RowAgent]:
-        arrays = self.simulator.town.arrays()
-        kinds = ((Politician, "council"), (Director, "board"), (Manager, "managers"))
         return [
-            kind(self, row, number)
-            for kind, table in kinds
-            for number, row in enumerate(PlainTable(arrays[table]))
+            kind(self, number)
+            for kind in (Politician, Director, Manager)
+            for number in range(len(self.rows(kind.table)))
         ]
 
     def _meet_ildsjaele(self) -> None:
         """Let agents come and go with the ildsjæle of the month."""
-        posts = PlainTable(self.simulator.town.arrays()["posts"])
         active = {int(n) for n in np.flatnonzero(self.simulator.town.posts["active"])}
         for number in sorted(self._ildsjaele.keys() - active):
             self._ildsjaele.pop(number).remove()
         for number in sorted(active - self._ildsjaele.keys()):
-            self._ildsjaele[number] = Ildsjael(self, posts[number], number)
+            self._ildsjaele[number] = Ildsjael(self, number)
 
 
-def _reporter(name: str) -> Any:
-    def report(model: Municipality) -> float:
-        return model.indicator(name)
-
-    return report
+def _report(model: Municipality, name: str) -> float:
+    return model.indicator(name)
 
 
 def _with_seed(scenario: Scenario, seed: int | None) -> Scenario:

@@ -47,25 +47,26 @@ def metric_columns(town: tables.Town) -> Columns:
     return {name: town.metrics[name].copy() for name in town.metrics.dtype.names}
 
 
-def indicator_column(town: tables.Town, months: int, name: str) -> Array:
-    """Return one indicator, a value a month; a queue is summed over the deciders that it belongs to.
+def indicator_column(town: tables.Town, months: Array, name: str) -> Array:
+    """Return one indicator of these months, those before 0 negative; a queue is summed over its deciders.
 
     Raises:
         KeyError: when no indicator has that name.
     """
+    arrays = town.arrays()
     if name in (tables.INDICATOR_ROW.names or ()):
-        column: Array = town.indicators[name][:months].copy()
+        column: Array = arrays["indicators"][name][months]
         return column
     names = codes.DECIDERS.names
     places = [names.index(each) for each in codes.DECIDERS.queues[name.removeprefix(QUEUE)]]
-    waiting: Array = town.arrays()["queues"][:months, places].sum(axis=1)
+    waiting: Array = arrays["queues"][months][:, places].sum(axis=1)
     return waiting.astype(np.float64)
 
 
-def indicator_columns(town: tables.Town, months: int) -> Columns:
-    """Return the indicators, a row a month."""
-    columns = {name: indicator_column(town, months, name) for name in INDICATORS}
-    return {"month": np.arange(months), **columns}
+def indicator_columns(town: tables.Town, first: int, stop: int) -> Columns:
+    """Return the indicators of months ``first`` to ``stop`` - 1, a row a month."""
+    months = np.arange(first, stop)
+    return {"month": months, **{name: indicator_column(town, months, name) for name in INDICATORS}}
 
 
 def gate_columns(town: tables.Town) -> Columns:
@@ -81,9 +82,9 @@ def gate_columns(town: tables.Town) -> Columns:
     }
 
 
-def ledger_columns(town: tables.Town) -> Columns:
+def ledger_columns(town: tables.Town, years: int) -> Columns:
     """Return the yearly entries by account pair that are not zero."""
-    entries = town.arrays()["entries"]
+    entries = town.arrays()["entries"][:years]
     year, debit, credit = np.nonzero(entries)
     return {
         "year": year.astype(np.int64),
@@ -166,12 +167,24 @@ def _course(rows: Array) -> Columns:
         "case": rows["case"] == 1,
         "months_hidden": rows["hidden"].astype(np.float64),
         "told": rows["told"] == 1,
+        "spent_before_mdkk": rows["spent_before"].copy(),
     }
 
 
-def idea_columns(town: tables.Town) -> Columns:
-    """Return the biographies: one row per idea, in the order they sparked."""
+def ideas_of_run(town: tables.Town) -> Array:
+    """Return the ideas that lived in month 0 or later."""
     rows = town.ideas[: int(town.state["ideas"][0])]
+    return np.asarray(rows[(rows["end_month"] >= 0) | (rows["end_month"] == codes.NEVER)])
+
+
+def ideas_before(town: tables.Town) -> Array:
+    """Return the ideas that had ended when month 0 began."""
+    rows = town.ideas[: int(town.state["ideas"][0])]
+    return np.asarray(rows[(rows["end_month"] < 0) & (rows["end_month"] != codes.NEVER)])
+
+
+def idea_columns(rows: Array) -> Columns:
+    """Return the biographies: one row per idea, in the order they sparked."""
     return {
         **_origins(rows),
         "stake": rows["stake"].copy(),
@@ -188,13 +201,21 @@ def table_columns(town: tables.Town, months: int, *, ideas: bool) -> dict[str, C
     """Return all tables of the replication."""
     found = {
         "metrics": metric_columns(town),
-        "indicators": indicator_columns(town, months),
+        "indicators": indicator_columns(town, 0, months),
         "gates": gate_columns(town),
-        "ledger": ledger_columns(town),
+        "ledger": ledger_columns(town, (months + 11) // 12),
         "bookings": booking_columns(town),
     }
     if ideas:
-        found["ideas"] = idea_columns(town)
+        found["ideas"] = idea_columns(ideas_of_run(town))
+    return found
+
+
+def columns_before(town: tables.Town, months: int, *, ideas: bool) -> dict[str, Columns]:
+    """Return what tables hold of so many months before month 0; ideas are those that ended then."""
+    found = {"indicators": indicator_columns(town, -months, 0)}
+    if ideas:
+        found["ideas"] = idea_columns(ideas_before(town))
     return found
 
 

@@ -114,7 +114,9 @@ class Department:
     realised: float  # recurring savings of its ideas in operation, mDKK a year
     harvested: float  # savings taken out of the budget so far, mDKK a year
     exposure: float  # how dear legislation shocks are here; department 0 is employment
-    quality: float  # quality index: cut_factor x condition + gained, 1 at the start
+    quality: (
+        float  # quality index: cut_factor x condition + gained over quality_start, 1 in month 0
+    )
     protected_left: float  # protected hours left to department-wide ideas this month
     slack_left: float  # slack hours left to department-wide ideas this month
     ordinary_left: float  # ordinary hours left to department-wide ideas this month
@@ -126,6 +128,7 @@ class Department:
     dossier_used: float  # hours used on dossiers of department-wide ideas this month
     money_moved: float  # own money moved to ideas this month, mDKK; empties hours next month
     bought: float  # hours bought free for department-wide ideas this month
+    quality_start: float  # what quality had come to by month 0, of 1 at the founding
 
 
 class Question:
@@ -228,6 +231,8 @@ class Idea:
     told: int  # 1 where it failed and that was told in time
     promise_broken: int  # 1 where a saving booked on it has failed to come
     advanced: float  # what the treasury has lent for it so far, mDKK
+    spent_before: float  # money and hours spent before month 0, mDKK
+    spent_before_from_model: float  # of which from the model phase on
 
 
 class Booking:

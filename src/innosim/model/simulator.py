@@ -13,8 +13,9 @@ from innosim.model.founding import found, grown, reset
 from innosim.model.handle import Handle
 from innosim.model.month import finish, run_months
 from innosim.model.plain import plain_town
-from innosim.model.readout import LABELS, event_columns, table_columns
+from innosim.model.readout import LABELS, columns_before, event_columns, table_columns
 from innosim.model.rulebook import rulebook
+from innosim.model.snapshot import Snapshot, enter, snapshot
 from innosim.scenario.catalogue import codes
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -55,7 +56,9 @@ def plain_view(town: tables.Town) -> Any:
 class Simulator:
     """Runs replications of one regime in one workspace; use one per thread.
 
-    ``events`` keeps every event of every idea, for tracing. ``plain`` runs the rules uncompiled.
+    ``events`` keeps every event of every idea, for tracing. ``plain`` runs the rules uncompiled. A run begins
+    ``before`` months ahead of month 0, as a town that is the same under every regime. A simulator can be copied
+    and pickled; the copy goes on from the same month.
     """
 
     def __init__(
@@ -65,9 +68,11 @@ class Simulator:
         self.scenario = scenario
         self.regime = regime
         self.months = int(scenario.values["months"])
+        self.before = int(scenario.values["startup_months"])
+        self._events = events
         self._plain = plain or not rulebook().compiled
         self.town = found(scenario, regime, events=events)
-        self._reached = 0
+        self._reached = -self.before
 
     def start(self, replication: int, *, watch: int = -1) -> None:
         """Empty the tables for a replication; ``watch`` is an identity to trace."""
@@ -75,7 +80,7 @@ class Simulator:
         key = key_of(int(values["seed"]), replication)
         reset(self.town, key, int(values["number"]))
         self.town.state["watched"] = watch
-        self._reached = 0
+        self._reached = -self.before
 
     def advance(self, stop: int) -> None:
         """Run on to month ``stop`` (exclusive), making room for ideas as needed.
@@ -90,13 +95,25 @@ class Simulator:
             if self._reached < stop:
                 self.town = grown(self.town)
 
-    def run(self, replication: int, *, watch: int = -1) -> None:
-        """Run one replication from founding to the end and reckon its metrics.
+    def past(self, replication: int) -> Snapshot:
+        """Run one replication up to month 0 and return the town as it is then, for any regime to enter.
+
+        Raises:
+            BrokenBooks: when the books do not balance.
+        """
+        self.start(replication)
+        self.advance(0)
+        return snapshot(self.town, self._reached)
+
+    def run(self, replication: int, *, watch: int = -1, past: Snapshot | None = None) -> None:
+        """Run one replication from founding to the end and reckon its metrics; from its ``past`` where that is given.
 
         Raises:
             BrokenBooks: when the books do not balance.
         """
         self.start(replication, watch=watch)
+        if past is not None:
+            self._enter(past)
         self.advance(self.months)
         self.reckon()
 
@@ -113,6 +130,14 @@ class Simulator:
         """Return copies of the replication's tables, column by column (see docs/architecture.md)."""
         return table_columns(self.town, self._reached, ideas=ideas)
 
+    def tables_before(
+        self, past: Snapshot | None = None, *, ideas: bool
+    ) -> dict[str, dict[str, np.ndarray[Any, Any]]]:
+        """Return the tables of the months before month 0, of ``past`` or of the run; of ideas those that ended then."""
+        if past is not None:
+            self._enter(past)
+        return columns_before(self.town, self.before, ideas=ideas)
+
     def events(self) -> dict[str, np.ndarray[Any, Any]]:
         """Return every event of every idea, in the order it happened; empty unless asked for."""
         return event_columns(self.town)
@@ -123,6 +148,23 @@ class Simulator:
         if state["watched_chance"] == 0.0 and state["watched_draw"] == 0.0:
             return float("nan"), float("nan")
         return float(state["watched_chance"]), float(state["watched_draw"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy is made from: the town's state, without its spare rows."""
+        return {
+            "made": (self.scenario, self.regime, self._events, self._plain),
+            "was": snapshot(self.town, self._reached),
+        }
+
+    def __setstate__(self, kept: dict[str, Any]) -> None:
+        """Lay the tables out and enter the state that was kept."""
+        scenario, regime, events, plain = kept["made"]
+        self.__init__(scenario, regime, events=events, plain=plain)  # type: ignore[misc]
+        self._enter(kept["was"])
+
+    def _enter(self, was: Snapshot) -> None:
+        self.town = enter(self.town, was)
+        self._reached = was.reached
 
     def _seen(self) -> Any:
         return plain_view(self.town) if self._plain else Handle(self.town)

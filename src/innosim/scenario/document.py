@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS, START_UP
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import (
     Complaint,
@@ -153,6 +153,9 @@ def _regimes(document: Document, value: object) -> None:
             what = "is not a name for a regime"
             right = "use 1 to 40 letters, digits, - and _"
             document.refuse(path, Complaint(what, right))
+        elif name == START_UP:
+            what = "is what the months before month 0 are called"
+            document.refuse(path, Complaint(what, "choose another name"))
         elif not isinstance(table, dict):
             where = _belongs(name) if name in LEVERS else ""
             document.refuse(path, Complaint(f"is {describe(table)}", where or "write a table"))

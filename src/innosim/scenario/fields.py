@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Value
 from innosim.scenario.errors import short
+
+EXPECTED = "expected"
+"""What a file may say of a lever instead of a number: as much of it as is expected here."""
+
+AS_EXPECTED = -1.0
+"""The same among numbers, until a scenario is whole and has a value for what is expected."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +40,28 @@ def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
 
 def check_lever(lever: Lever, value: object) -> float | Complaint:
     """The value of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
+    if lever.expected and value == EXPECTED:
+        return AS_EXPECTED
     whole = lever.kind == "whole"
     answer: float | Complaint = (
         _yes_no(value)
         if lever.kind == "yes/no"
         else check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
     )
-    return answer if isinstance(answer, Complaint) else float(answer)
+    if isinstance(answer, Complaint):
+        more = f', or "{EXPECTED}"' if lever.expected else ""
+        return Complaint(answer.what, answer.right + more)
+    return float(answer)
+
+
+def as_expected(levers: Mapping[str, float], values: Mapping[str, Any]) -> dict[str, float]:
+    """The levers with what is expected where that was written."""
+    return {
+        name: float(values[LEVERS[name].expected])
+        if value == AS_EXPECTED and LEVERS[name].expected
+        else value
+        for name, value in levers.items()
+    }
 
 
 def check_number(
@@ -194,6 +215,12 @@ def _limits(unit: float, council: float) -> Complaint | None:
     return Complaint(what, "let unit_limit be the smaller")
 
 
+def _startup(months: int) -> Complaint | None:
+    if months % 12 == 0:
+        return None
+    return Complaint(f"is {months}", "write whole years: 0, 12, 24, 36 or 48")
+
+
 RELATIONS: tuple[Relation, ...] = (
     Relation(("council_seats", "majority_seats", "minority_seats"), _seats),
     Relation(("majority_seats", "minority_seats"), _majority),
@@ -202,5 +229,6 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(("staff", "fte_share", "effective_hours", "wage_mdkk", "budget_mdkk"), _wages),
     Relation(("unit_limit", "council_limit"), _limits),
     Relation(("envelope_mdkk",), _envelope),
+    Relation(("startup_months",), _startup),
 )
 """All relations, each said once however many fields break it."""

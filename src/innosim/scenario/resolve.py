@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.document import SELECTION, Document, Entry
 from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import RELATIONS, Complaint
+from innosim.scenario.fields import RELATIONS, Complaint, as_expected
+from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import HIGH_YEARS, PRESSURE, check_pressure, too_high, yearly
 from innosim.scenario.regime_table import (
@@ -27,6 +28,7 @@ from innosim.scenario.toml_file import TomlFile
 
 _MONTHS_A_YEAR = 12
 _SHAVING = "shaving"
+_ROUTINE = "routine"
 
 
 @dataclass
@@ -104,7 +106,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
     _check_relations(layers, values)
     shares = _pressure(layers, math.ceil(values["months"] / _MONTHS_A_YEAR))
-    regimes = {regime: _regime(layers, regime) for regime in layers.regimes}
+    regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
     baseline = _baseline(layers, shown)
     if layers.problems:
         return None
@@ -122,6 +124,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         pressure=shares,
         regimes=regimes,
         sesoi=sesoi,
+        start_up=_start_up(values),
     )
 
 
@@ -149,7 +152,13 @@ def _pressure(layers: Layers, years: int) -> tuple[float, ...]:
     return shares
 
 
-def _regime(layers: Layers, name: str) -> Regime:
+def _start_up(values: dict[str, Any]) -> dict[str, float]:
+    """The levers before month 0: those of an ordinary town, whatever a preset of that name beside the file says."""
+    routine, _ = read_preset(installed_folder() / PRESETS / f"{_ROUTINE}.toml")
+    return as_expected(dict.fromkeys(LEVERS, 0.0) | routine.levers, values)
+
+
+def _regime(layers: Layers, name: str, values: dict[str, Any]) -> Regime:
     def get(key: str, default: Any) -> Any:
         return layers.value(("regime", name, key), default)
 
@@ -162,7 +171,10 @@ def _regime(layers: Layers, name: str) -> Regime:
             sources[lever] = ASSUMED
         sources[lever] = layers.value(("regime", name, "sources", lever), sources[lever])
     title = get("title", preset.title or name)
-    return Regime(name, title, preset.name or None, levers, get(CHANGE, ()), sources)
+    changes = tuple(
+        replace(change, levers=as_expected(change.levers, values)) for change in get(CHANGE, ())
+    )
+    return Regime(name, title, preset.name or None, as_expected(levers, values), changes, sources)
 
 
 def _preset(layers: Layers, regime: str) -> Preset:

@@ -36,7 +36,8 @@ class Scenario:
     """All that decides a run, apart from chance.
 
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
-    asked for each January, one entry a year of the horizon.
+    asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
+    month 0, where the run has such months.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Scenario:
     pressure: tuple[float, ...]
     regimes: Mapping[str, Regime]
     sesoi: Mapping[str, float]
+    start_up: Mapping[str, float]
 
 
 Json = dict[str, Any]
@@ -63,6 +65,7 @@ def resolved_to_json(scenario: Scenario) -> Json:
         "pressure": list(scenario.pressure),
         "regimes": [_regime_to_json(regime) for regime in scenario.regimes.values()],
         "sesoi": dict(scenario.sesoi),
+        "start_up": dict(scenario.start_up),
     }
 
 
@@ -79,6 +82,7 @@ def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") ->
             pressure=tuple(map(float, stored["pressure"])),
             regimes={regime.name: regime for regime in regimes},
             sesoi={name: float(value) for name, value in stored["sesoi"].items()},
+            start_up={name: float(value) for name, value in stored["start_up"].items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         what = f"does not hold a whole scenario ({short(str(error))})"
@@ -89,8 +93,8 @@ def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") ->
 
 def _check_names(scenario: Scenario, file: str) -> None:
     problems = _difference(set(scenario.values), set(PARAMETERS), "parameter", file)
-    for regime in scenario.regimes.values():
-        problems += _difference(set(regime.levers), set(LEVERS), "lever", file)
+    for levers in (scenario.start_up, *(regime.levers for regime in scenario.regimes.values())):
+        problems += _difference(set(levers), set(LEVERS), "lever", file)
     if problems:
         raise ScenarioInvalidError(dict.fromkeys(problems))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.document import LINE, TOP_LEVEL
+from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
 from innosim.scenario.regime_table import LAST_MONTH
@@ -98,7 +99,10 @@ def _lever(lever: Lever) -> Json:
     if lever.kind == "yes/no":
         return {"type": "boolean", "default": False, **common}
     kind = "integer" if lever.kind == "whole" else "number"
-    return {"type": kind, "minimum": lever.low, "maximum": lever.high, "default": 0, **common}
+    number = {"type": kind, "minimum": lever.low, "maximum": lever.high}
+    if lever.expected:
+        return {"anyOf": [number, {"const": EXPECTED}], "default": 0, **common}
+    return {**number, "default": 0, **common}
 
 
 def _description(declared: Parameter | Lever) -> str:

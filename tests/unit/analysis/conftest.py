@@ -54,7 +54,7 @@ def scenario(names: tuple[str, ...] = NAMES) -> Scenario:
     }
     regimes = {name: regime(name, setting.get(name, {})) for name in names}
     return Scenario(
-        "made-up", "Made up", "What happens?", names[-1], VALUES, (0.01,) * 12, regimes, {}
+        "made-up", "Made up", "What happens?", names[-1], VALUES, (0.01,) * 12, regimes, {}, {}
     )
 
 

@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -53,8 +54,10 @@ def planned() -> Planner:
         regimes: tuple[str, ...] = ("shaving", "framed"),
         costs: tuple[str, ...] = (),
         ideas: Ideas = 3,
+        before: int = 0,
     ) -> Plan:
         asked = with_run_values(scenario, replications=replications, months=months, seed=seed)
+        asked = replace(asked, values={**asked.values, "startup_months": before})
         return make_plan(asked, FAKE.equalise, regimes=regimes, costs=costs, ideas=ideas)
 
     return make

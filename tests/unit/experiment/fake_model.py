@@ -16,6 +16,9 @@ from innosim.scenario.resolved import Regime, Scenario
 
 ROWS = {"metrics": 1, "gates": 4, "ledger": 6, "bookings": 3, "ideas": 9}
 
+LIVED: list[int] = []
+"""Replications whose past was lived, in order."""
+
 LABELS = {
     table: {
         column.name: ("import", "copy", "rejected", "ildsjæl")
@@ -34,7 +37,13 @@ class FakeRun:
         self._levers = zlib.crc32(repr(sorted(regime.levers.items())).encode())
         self._replication = -1
 
-    def run(self, replication: int) -> None:
+    def past(self, replication: int) -> int:
+        time.sleep(self._pause)
+        LIVED.append(replication)
+        return replication
+
+    def run(self, replication: int, *, past: int | None = None) -> None:
+        assert past in {None, replication}
         time.sleep(self._pause)
         self._replication = replication
 
@@ -43,13 +52,17 @@ class FakeRun:
         kept = [table for table in TABLES if ideas or table != "ideas"]
         return {table: self._table(table, ROWS.get(table, months)) for table in kept}
 
-    def _table(self, table: str, rows: int) -> Columns:
+    def tables_before(self, past: int, *, ideas: bool) -> Mapping[str, Columns]:
+        self._replication, months = past, int(self._scenario.values["startup_months"])
+        return {"indicators": self._table("indicators", months, -months)}
+
+    def _table(self, table: str, rows: int, first: int = 0) -> Columns:
         key = [int(self._scenario.values["seed"]), self._replication, self._levers]
         random = np.random.default_rng([*key, zlib.crc32(table.encode())])
         columns: dict[str, np.ndarray] = {}
         for column in TABLES[table].columns:
             if column.name == "month":
-                columns[column.name] = np.arange(rows)
+                columns[column.name] = np.arange(first, first + rows)
             elif column.dtype == "float":
                 values = random.uniform(size=rows)
                 columns[column.name] = np.where(values < 0.05, np.nan, values)

@@ -21,6 +21,7 @@ from innosim.experiment.errors import DiskFullError, FolderError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
 from innosim.experiment.runner import run_plan, run_temporarily
+from innosim.experiment.schema import null_of
 
 TIMINGS = "timings.json"
 
@@ -38,6 +39,47 @@ def test_files_are_the_same_at_any_number_of_jobs(planned, engine, tmp_path) -> 
     one, four = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "four")
     assert one == four
     assert {"manifest.json", "metrics.parquet", "summary.csv", "README.md"} <= set(one)
+
+
+def test_a_past_is_lived_once_and_stands_once(planned, engine, fake, tmp_path) -> None:
+    plan = planned(replications=31, before=12, costs=("as_costed",))
+    fake.LIVED.clear()
+    run_plan(plan, tmp_path / "four", engine, jobs=4)
+    assert sorted(fake.LIVED) == list(range(31))
+    run_plan(plan, tmp_path / "one", engine, jobs=1)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "four")
+    result = open_result(tmp_path / "four")
+    before = result.indicators[result.indicators["regime"] == "start-up"]
+    assert before["month"].tolist() == [*range(-12, 0)] * 31
+    assert set(before["cost"].astype(str)) == {"as_costed"}
+    assert tuple(result.metrics["regime"].cat.categories) == plan.regimes
+    assert (result.indicators["month"] < 0).sum() == len(before)
+
+
+def test_a_run_with_a_past_goes_on_after_a_stop(planned, fake, tmp_path) -> None:
+    plan = planned(replications=21, before=12)
+    whole = tmp_path / "whole"
+    run_plan(plan, whole, fake.fake_engine(), jobs=2)
+    stopped = tmp_path / "stopped"
+
+    def stop(done: int, _total: int) -> None:
+        if done >= 25:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(plan, stopped, fake.fake_engine(), jobs=2, progress=stop)
+    run_plan(plan, stopped, fake.fake_engine(), jobs=2)
+    assert bytes_of(stopped) == bytes_of(whole)
+
+
+def test_what_ends_a_past_ends_the_run(planned, fake, tmp_path, monkeypatch) -> None:
+    def broken(_run: object, replication: int) -> int:
+        raise ZeroDivisionError(replication)
+
+    monkeypatch.setattr(fake.FakeRun, "past", broken)
+    with pytest.raises(ZeroDivisionError) as caught:
+        run_plan(planned(before=12), tmp_path / "broken", fake.fake_engine(), jobs=3)
+    assert "start-up, replication" in "".join(caught.value.__notes__)
 
 
 def test_other_regimes_in_a_run_do_not_matter(planned, engine, tmp_path) -> None:
@@ -73,7 +115,9 @@ def test_values_come_back_as_the_model_gave_them(planned, engine, fake, tmp_path
                 np.testing.assert_array_equal(found, values.astype(bool))
             else:
                 gaps = (
-                    np.where(values == -1, np.nan, values) if values.dtype.kind == "i" else values
+                    np.where(values == null_of(table, name), np.nan, values)
+                    if values.dtype.kind == "i"
+                    else values
                 )
                 np.testing.assert_array_equal(found.astype(float), gaps)
 
@@ -240,7 +284,7 @@ def test_a_full_disk_while_the_tables_are_written(planned, engine, tmp_path, mon
 
 def test_an_error_in_a_run_comes_out_as_it_is(planned, fake, tmp_path) -> None:
     class Broken(fake.FakeRun):
-        def run(self, replication: int) -> None:
+        def run(self, replication: int, *, past: object = None) -> None:
             raise ArithmeticError("books do not balance")
 
     engine = fake.fake_engine()

@@ -18,7 +18,16 @@ SOURCES = sorted(
 ENTRY_POINTS_OUTSIDE_RULES = {"key_of", "_mix_word"}  # plain Python, never compiled
 EXACT = {"ldexp", "frexp", "sqrt"}  # what IEEE 754 makes exact on every system
 BUILTINS = {"range", "min", "max", "abs", "int", "float", "round", "len", "bool"}
-REGIMES = {"top_down", "top-down", "bottom_up", "bottom-up", "framed", "shaving", "randers"}
+REGIMES = {
+    "routine",
+    "top_down",
+    "top-down",
+    "bottom_up",
+    "bottom-up",
+    "framed",
+    "shaving",
+    "randers",
+}
 KEYED = {"uniform", "normal", "identity"}  # a month before 0 enters them as month + 1,024
 MOST_ARGUMENTS = 6
 

@@ -44,7 +44,7 @@ def comparison(
 ) -> Comparison:
     levers = dict.fromkeys(LEVERS, 0.0)
     regimes = {name: Regime(name, name, None, levers, (), {}) for name in (*REGIMES, BASE)}
-    scenario = Scenario("s", "S", "?", BASE, {"months": 144}, (), regimes, {})
+    scenario = Scenario("s", "S", "?", BASE, {"months": 144}, (), regimes, {}, {})
     findings = tuple(
         finding(cost, regime, metric, against[regime, metric][place])
         for metric in TOPICS for regime in REGIMES for place, cost in enumerate(costs)

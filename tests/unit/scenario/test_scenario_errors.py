@@ -194,6 +194,8 @@ REGIMES = [
     ('[regime.x.sources]\nvisio = "N"', "line 4: regime.x.sources.visio is not a lever; did you mean vision?"),
     ("change = 3", "line 3: regime.x.change is 3, not a list of tables; write [[regime.NAME.change]]."),
     ("[[regime.x.change]]\nvision = 1", "line 3: regime.x.change[0].month is missing; write month = 12 for a change after a year."),
+    ('involvement = "some"', 'line 3: regime.x.involvement is the text "some"; write a number (share, 0 to 1), or "expected".'),
+    ('vision = "expected"', 'line 3: regime.x.vision is the text "expected"; write a number (share, 0 to 1).'),
     ("[[regime.x.change]]\nmonth = 0\nvision = 1", "line 4: regime.x.change[0].month is 0, less than 1; write a whole number (months, 1 to 960)."),
     ("[[regime.x.change]]\nmonth = 12", "line 3: regime.x.change[0] changes nothing; name a lever and its new value."),
     ("[[regime.x.change]]\nmonth = 12\nvisio = 1", "line 5: regime.x.change[0].visio is not a lever; did you mean vision?"),

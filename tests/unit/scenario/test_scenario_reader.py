@@ -73,6 +73,30 @@ def test_a_preset_says_where_each_lever_comes_from(name: str) -> None:
         assert set(preset.levers) == set(LEVERS) - {"cuts_only"}
 
 
+def test_a_lever_may_be_as_much_as_is_expected(write) -> None:
+    text = (
+        '[uncertainties]\nexpected_involvement = 0.65\n[regime.asked]\ninvolvement = "expected"\n'
+    )
+    change = "[[regime.asked.change]]\nmonth = 12\ninvolvement = 0.1\n"
+    later = '[[regime.asked.change]]\nmonth = 24\ninvolvement = "expected"\n'
+    scenario = load(write(BASE + text + change + later))
+    asked = scenario.regimes["asked"]
+    assert asked.levers["involvement"] == scenario.start_up["involvement"] == 0.65
+    assert [dict(each.levers) for each in asked.changes] == [
+        {"involvement": 0.1},
+        {"involvement": 0.65},
+    ]
+
+
+def test_routine_is_as_much_as_this_council_expects_and_sets_nothing_aside() -> None:
+    scenario = load("village")
+    assert {name: value for name, value in scenario.start_up.items() if value} == {
+        "involvement": scenario.values["expected_involvement"],
+        "local_approval": 0.5,
+        "partners": 0.35,
+    }
+
+
 @pytest.mark.parametrize("name", preset_names())
 def test_a_preset_writes_its_sources(name: str) -> None:
     text = (installed_folder() / "presets" / f"{name}.toml").read_text(encoding="utf-8")

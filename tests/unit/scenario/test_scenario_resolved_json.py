@@ -19,6 +19,7 @@ from innosim.scenario.resolved import Change, Regime, Scenario, resolved_to_json
 from innosim.scenario.write import new, show
 
 TEXT = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=30)
+ORDINARY = load("village").start_up
 TIED = {name for relation in RELATIONS for name in relation.names}
 
 
@@ -49,7 +50,7 @@ def _some_levers() -> st.SearchStrategy[dict[str, float]]:
 def _regimes(draw: st.DrawFn, name: str) -> Regime:
     levers = {lever.name: draw(_setting(lever)) for lever in LEVERS.values()}
     changes = []
-    for month in sorted(draw(st.sets(st.integers(1, 1000), max_size=3))):
+    for month in sorted(draw(st.sets(st.integers(1, 960), max_size=3))):
         changed = draw(_some_levers())
         changes.append(Change(month, changed, {lever: draw(TEXT) for lever in changed}))
     preset = draw(st.sampled_from([None, "framed", "shaving"]))
@@ -65,15 +66,17 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     )
     regimes = {name: draw(_regimes(name)) for name in names}
     smallest = st.floats(0, 1e6)
+    values = {p.name: draw(_value(p)) for p in PARAMETERS.values()}
     return Scenario(
         name="mine",
         title=draw(TEXT),
         question=draw(st.just("") | TEXT),
         baseline=names[-1],
-        values={p.name: draw(_value(p)) for p in PARAMETERS.values()},
+        values=values,
         pressure=tuple(draw(st.lists(st.floats(0, 0.02), min_size=12, max_size=12))),
         regimes=regimes,
         sesoi={m.name: draw(smallest) for m in METRICS.values() if m.sesoi is not None},
+        start_up={**ORDINARY, "involvement": float(values["expected_involvement"])},
     )
 
 

@@ -34,9 +34,9 @@ def is_january(now: int) -> bool:
     return now % 12 == 0
 
 
-def new_term(now: int) -> bool:
-    """Say whether a term begins: every fourth January [E]."""
-    return now > 0 and now % TERM == 0
+def new_term(now: int, first: float) -> bool:
+    """Say whether a term begins: every fourth January [E]; the town's first month begins none."""
+    return now > first and now % TERM == 0
 
 
 def is_election(now: int) -> bool:

@@ -71,7 +71,9 @@ def end_idea(town: Town, now: int, row: int, end: int, cause: int) -> None:
     if end == REJECTED:
         count = town.gates[gate_row(idea.gate, idea.origin, idea.decider)]
         count.turned_away_worth_mdkk += max(0.0, idea.theta * idea.stake)
-    indicators.failed_cost_mdkk += idea.spent_from_model + idea.winding
+    indicators.failed_cost_mdkk += (
+        idea.spent_from_model - idea.spent_before_from_model + idea.winding
+    )
     note(town, now, row, end_event(end))
     if went_public(end, has_happened(idea.month_model) or has_happened(idea.month_implementation)):
         answer_for(town, now, idea)

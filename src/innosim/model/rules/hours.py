@@ -280,4 +280,5 @@ def settle_hours(town: Town, now: int) -> None:
             slack += manager.size_share * max(0.0, 1.0 - manager.workload)
             book_hours(town, now, manager)
         set_quality(town, department, overload, slack)
+        department.quality /= department.quality_start
     post(town, now, SERVICES, OPERATIONS, town.balances[OPERATIONS])

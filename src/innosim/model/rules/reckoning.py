@@ -27,9 +27,14 @@ def ratio(part: float, whole: float) -> float:
     return part / whole if whole > 0.0 else UNDEFINED
 
 
+def ended_before(idea: Idea) -> bool:
+    """Say whether an idea had ended when month 0 began: nothing of it is the run's."""
+    return has_happened(idea.end_month) and idea.end_month < 0
+
+
 def counts_as_operating(idea: Idea, months: int) -> bool:
-    """Say whether an idea was in operation long enough before the end, and not rolled back too soon."""
-    if not has_happened(idea.month_operation) or idea.month_operation >= months - STAYED:
+    """Say whether an idea went into operation from month 0 on, long enough before the end, and not rolled back too soon."""
+    if idea.month_operation < 0 or idea.month_operation >= months - STAYED:
         return False
     return idea.end != ROLLED_BACK or idea.end_month - idea.month_operation > STAYED
 
@@ -48,14 +53,15 @@ def is_failed(idea: Idea) -> bool:
 
 
 def failure_cost(town: Town, idea: Idea) -> float:
-    """Return what an idea cost in vain from model on: failed, or alive and not worth its rest at the end."""
+    """Return what an idea cost the run in vain from model on: failed, or alive and not worth its rest at the end."""
+    cost = idea.spent_from_model - idea.spent_before_from_model
     if is_failed(idea):
-        return idea.spent_from_model + idea.winding
+        return cost + idea.winding
     if idea.end != LIVING or idea.phase < MODEL:
         return 0.0
     years = town.constants[0].ideas.payback_years
     worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake, years)
-    return 0.0 if worth_it else idea.spent_from_model
+    return 0.0 if worth_it else cost
 
 
 def reckon_throughput(town: Town, months: int) -> None:
@@ -90,7 +96,7 @@ def median_lead(town: Town, count: int) -> float:
 
 
 def reckon_leads(town: Town, months: int) -> None:
-    """Lead time and conversion of home-grown ideas sparked by H-49."""
+    """Lead time and conversion of home-grown ideas sparked from month 0 to H-49."""
     metrics = town.metrics[0]
     sparked = 0
     arrived = NONE_YET
@@ -98,7 +104,7 @@ def reckon_leads(town: Town, months: int) -> None:
         town.lead_times[lead] = 0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
-        if is_home_grown(idea) and idea.month_sparked < months - FOLLOWED:
+        if is_home_grown(idea) and 0 <= idea.month_sparked < months - FOLLOWED:
             sparked += 1
             if operated_in_time(idea):
                 arrived += 1
@@ -119,9 +125,11 @@ def reckon_failure(town: Town, months: int) -> None:
     missed = 0.0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
+        if ended_before(idea):
+            continue
         cost = failure_cost(town, idea)
         failed += cost
-        spent += idea.spent + idea.winding
+        spent += idea.spent - idea.spent_before + idea.winding
         if idea.end == STOPPED or idea.end == ROLLED_BACK:
             stopped += cost
             late += cost if has_happened(idea.month_implementation) else 0.0

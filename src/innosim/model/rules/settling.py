@@ -175,6 +175,7 @@ def open_departments(town: Town) -> None:
         department.condition = 1.0
         department.cut_factor = 1.0
         department.quality = 1.0
+        department.quality_start = 1.0
         department.open_question = -1
     state = town.state[0]
     state.quality_before = mean_quality(town)

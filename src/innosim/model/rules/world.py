@@ -201,7 +201,7 @@ def world(town: Town, now: int) -> None:
     elections = town.constants[0].switches.elections == 1
     if elections and is_election(now):
         elect(town, now)
-    if new_term(now):
+    if new_term(now, -town.constants[0].run.startup_months):
         begin_term(state)
         if elections:
             sit(town, now)

@@ -31,6 +31,7 @@ from innosim.scenario.catalogue.columns import (
     COSTS,
     EQUAL_RESOURCES,
     KEY_COLUMNS,
+    START_UP,
     TABLES,
 )
 from innosim.scenario.catalogue.declare import (
@@ -63,6 +64,7 @@ __all__ = [
     "PURPOSE",
     "REASONS",
     "SECTIONS",
+    "START_UP",
     "SUBJECTS",
     "TABLES",
     "UNITS",

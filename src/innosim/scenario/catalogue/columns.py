@@ -33,6 +33,10 @@ COST_BY_FLAG: dict[str, str] = {mode.flag: name for name, mode in COSTS.items()}
 """Their names by what they are called on the command line."""
 
 
+START_UP = "start-up"
+"""What stands in the regime's place before month 0; no regime may be called so."""
+
+
 def _col(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Column:
     return Column(name, unit, Text(en, da), dtype)
 
@@ -46,7 +50,13 @@ KEY_COLUMNS: tuple[Column, ...] = (
         "text",
     ),
     _col(
-        "regime", "text", "the regime's name in the scenario", "regimets navn i scenariet", "text"
+        "regime",
+        "text",
+        f"the regime's name in the scenario; {START_UP} for months before month 0, the same under every regime, "
+        "which stand once, in the run's first cost mode",
+        f"regimets navn i scenariet; {START_UP} for måneder før måned 0, ens under hvert regime, som står én "
+        "gang, i kørslens første omkostningsform",
+        "text",
     ),
     _col(
         "replication",
@@ -64,8 +74,8 @@ START_YEAR = 2014
 MONTH = _col(
     "month",
     "month",
-    f"month of the run, from 0, January {START_YEAR}",
-    f"måned i kørslen, fra 0, januar {START_YEAR}",
+    f"month of the run, from 0, January {START_YEAR}; before that negative",
+    f"måned i kørslen, fra 0, januar {START_YEAR}; før det negativ",
     "int",
 )
 """Leads the indicators."""
@@ -85,7 +95,13 @@ _GATES = (
 )
 
 _LEDGER = (
-    _col("year", "year", "year of the run, from 0", "år i kørslen, fra 0", "int"),
+    _col(
+        "year",
+        "year",
+        "year of the run, from 0",
+        "år i kørslen, fra 0",
+        "int",
+    ),
     _col("debit", "text", "account that receives", "konto, der modtager", "text"),
     _col("credit", "text", "account that gives", "konto, der afgiver", "text"),
     _col("amount_mdkk", "mDKK", "amount, hours at the wage", "beløb, timer til lønnen"),

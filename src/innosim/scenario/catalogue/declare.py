@@ -147,6 +147,9 @@ class Lever:
     amount: bool = False  # a priced amount, multiplied at equal resources
     kind: Literal["number", "yes/no", "whole"] = "number"
     off: Text | None = None
+    expected: str = (
+        ""  # the parameter that "expected" stands for in a file, where that may be written
+    )
 
 
 @dataclass(frozen=True)

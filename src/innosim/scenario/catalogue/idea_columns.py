@@ -28,7 +28,13 @@ BIOGRAPHY: tuple[Column, ...] = (
     _idea("unit", "number", "unit, or null for an idea of a whole department", "enhed", "int"),
     _idea("department", "number", "department", "forvaltning", "int"),
     _idea("question", "number", "question it answers, or null", "spørgsmålet, den besvarer", "int"),
-    _idea("month_sparked", "month", "month it sparked", "måned, den opstod", "int"),
+    _idea(
+        "month_sparked",
+        "month",
+        "month it sparked, negative before month 0",
+        "måned, den opstod; før måned 0 negativ",
+        "int",
+    ),
     _idea("stake", "mDKK a year", "money at stake a year", "beløb på spil pr. år"),
     _idea("radicality", "share", "radicality", "radikalitet"),
     _idea(
@@ -138,6 +144,12 @@ BIOGRAPHY: tuple[Column, ...] = (
         "failed, and that was told in time",
         "slog fejl, og det blev fortalt i tide",
         "bool",
+    ),
+    _idea(
+        "spent_before_mdkk",
+        "mDKK",
+        "money and hours spent before month 0, of those spent in all",
+        "penge og timer brugt før måned 0, af alle brugte",
     ),
 )
 """One row per idea, for the replications whose biographies are kept."""

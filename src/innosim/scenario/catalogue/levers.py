@@ -166,6 +166,7 @@ _LEVERS = (
         Text("how much the council takes part", "hvor meget byrådet deltager"),
         "councillors' and directors' hours",
         "[N §3.4, A5]",
+        expected="expected_involvement",
         price=prices.of_involvement,
     ),
     Lever(

@@ -46,5 +46,28 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         money=True,
     ),
+    _r(
+        "startup_months",
+        "months",
+        0,
+        (0.0, 48.0),
+        "months before month 0 in which the town is at work, as an ordinary one, the same under every regime; "
+        "whole years, 0 for an empty town",
+        "måneder før måned 0, hvor kommunen arbejder som en almindelig kommune, ens under hvert regime; hele "
+        "år, 0 for en tom kommune",
+        "assumed",
+        "a whole council term",
+    ),
+    _r(
+        "startup_pressure",
+        "share",
+        0.005,
+        (0.004, 0.007),
+        "saving required each January before month 0, as a share of the budget",
+        "besparelse krævet hver januar før måned 0, som andel af budgettet",
+        "[E] pressure",
+        "efficiency .4-.7 % a year",
+        limits=(0.0, 0.04),
+    ),
 )
 """Settings of a run. Cost mode and biographies are chosen on the command line."""

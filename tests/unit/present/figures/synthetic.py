@@ -54,7 +54,9 @@ def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) 
     values = {"seed": 2014, "months": months, "replications": replications, "wage_mdkk": 0.00029,
               "budget_mdkk": 3900.0}  # fmt: skip
     pressure = (0.01,) * -(-months // 12)
-    return Scenario("made-up", "Made up", "Which regime?", "shaving", values, pressure, made, {})
+    return Scenario(
+        "made-up", "Made up", "Which regime?", "shaving", values, pressure, made, {}, {}
+    )
 
 
 def result(
