@@ -174,13 +174,15 @@ def _course(rows: Array) -> Columns:
 def ideas_of_run(town: tables.Town) -> Array:
     """Return the ideas that lived in month 0 or later."""
     rows = town.ideas[: int(town.state["ideas"][0])]
-    return np.asarray(rows[(rows["end_month"] >= 0) | (rows["end_month"] == codes.NEVER)])
+    lived: Array = rows[(rows["end_month"] >= 0) | (rows["end_month"] == codes.NEVER)]
+    return lived
 
 
 def ideas_before(town: tables.Town) -> Array:
     """Return the ideas that had ended when month 0 began."""
     rows = town.ideas[: int(town.state["ideas"][0])]
-    return np.asarray(rows[(rows["end_month"] < 0) & (rows["end_month"] != codes.NEVER)])
+    ended: Array = rows[(rows["end_month"] < 0) & (rows["end_month"] != codes.NEVER)]
+    return ended
 
 
 def idea_columns(rows: Array) -> Columns:

@@ -114,9 +114,7 @@ class Department:
     realised: float  # recurring savings of its ideas in operation, mDKK a year
     harvested: float  # savings taken out of the budget so far, mDKK a year
     exposure: float  # how dear legislation shocks are here; department 0 is employment
-    quality: (
-        float  # quality index: cut_factor x condition + gained over quality_start, 1 in month 0
-    )
+    quality: float  # quality index: cut_factor x condition + gained, over quality_start
     protected_left: float  # protected hours left to department-wide ideas this month
     slack_left: float  # slack hours left to department-wide ideas this month
     ordinary_left: float  # ordinary hours left to department-wide ideas this month

@@ -15,7 +15,7 @@ from innosim.model.month import finish, run_months
 from innosim.model.plain import plain_town
 from innosim.model.readout import LABELS, columns_before, event_columns, table_columns
 from innosim.model.rulebook import rulebook
-from innosim.model.snapshot import Snapshot, enter, snapshot
+from innosim.model.snapshot import Snapshot, entered, snapshot
 from innosim.scenario.catalogue import codes
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -163,7 +163,7 @@ class Simulator:
         self._enter(kept["was"])
 
     def _enter(self, was: Snapshot) -> None:
-        self.town = enter(self.town, was)
+        self.town = entered(self.town, was)
         self._reached = was.reached
 
     def _seen(self) -> Any:

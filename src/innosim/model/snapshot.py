@@ -40,7 +40,7 @@ def snapshot(town: tables.Town, reached: int) -> Snapshot:
     return Snapshot(reached, {name: array.copy() for name, array in kept.items()})
 
 
-def enter(town: tables.Town, was: Snapshot) -> tables.Town:
+def entered(town: tables.Town, was: Snapshot) -> tables.Town:
     """Return the town, emptied before, in the state that ``was`` holds; made larger where it lacks room.
 
     The two may be of different regimes: tables of questions and tracks are then of different length, and a

@@ -10,7 +10,7 @@ from towns import changed, differences, free, middle, outcome, steered, village
 from innosim.model.municipality import Municipality
 from innosim.model.rules.calendar import clock_of
 from innosim.model.simulator import Simulator
-from innosim.model.snapshot import enter, snapshot
+from innosim.model.snapshot import entered, snapshot
 from innosim.scenario.catalogue.codes import NEVER
 from innosim.scenario.resolved import Regime
 
@@ -179,4 +179,4 @@ def test_mesa_starts_at_month_0_with_the_town_at_work(town):
 def test_a_town_of_another_size_is_refused(town):
     other = Simulator(middle(months=MONTHS, startup_months=BEFORE), free())
     with pytest.raises(ValueError, match="has the shape"):
-        enter(other.town, Simulator(town, town.regimes["framed"]).past(0))
+        entered(other.town, Simulator(town, town.regimes["framed"]).past(0))
