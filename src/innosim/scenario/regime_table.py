@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import Complaint, check_lever, check_number, check_text, describe
 from innosim.scenario.places import PRESETS, beside_or_installed, preset_names
@@ -23,7 +23,8 @@ AT_ZERO = "left at zero"
 CHANGE = "change"
 REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
-LAST_MONTH = 960
+LAST_MONTH = int(PARAMETERS["months"].limits[1])
+"""No change can come after the longest horizon."""
 
 Wrong = list[tuple[KeyPath, Complaint]]
 

@@ -15,6 +15,7 @@ from innosim.scenario.errors import ScenarioError, ScenarioInvalidError
 from innosim.scenario.fields import RELATIONS
 from innosim.scenario.places import installed_names
 from innosim.scenario.reader import load
+from innosim.scenario.regime_table import LAST_MONTH
 from innosim.scenario.resolved import Change, Regime, Scenario, resolved_to_json, scenario_from_json
 from innosim.scenario.write import new, show
 
