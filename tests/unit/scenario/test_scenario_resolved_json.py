@@ -51,7 +51,7 @@ def _some_levers() -> st.SearchStrategy[dict[str, float]]:
 def _regimes(draw: st.DrawFn, name: str) -> Regime:
     levers = {lever.name: draw(_setting(lever)) for lever in LEVERS.values()}
     changes = []
-    for month in sorted(draw(st.sets(st.integers(1, 960), max_size=3))):
+    for month in sorted(draw(st.sets(st.integers(1, LAST_MONTH), max_size=3))):
         changed = draw(_some_levers())
         changes.append(Change(month, changed, {lever: draw(TEXT) for lever in changed}))
     preset = draw(st.sampled_from([None, "framed", "shaving"]))
