@@ -59,7 +59,7 @@ def test_cost_by_phase_under_a_constant_stop_chance_is_geometric():
             paid = 0.0
             for month in range(4):
                 if idea.end == LIVING:
-                    paid += phase_cost(idea, phase, ratio) / 4.0
+                    paid += phase_cost(town, idea, phase) / 4.0
                     idea.phase_months = month + 1
                     idea.work_left = 1.0 - (month + 1) / 4.0
                     consider_stopping(town, 0, 0)

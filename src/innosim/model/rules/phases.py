@@ -17,11 +17,32 @@ def phase_share(phase: int, ratio: float) -> float:
     return ratio * ratio / whole
 
 
-def phase_cost(idea: Idea, phase: int, ratio: float) -> float:
+def ratio_between(
+    base: float, slope: float, size: float, limit: float, least: float, most: float
+) -> float:
+    """Return the ratio between phases: describing a large idea is cheap, and its late faults are dear."""
+    return min(most, max(least, base + slope * log(size / limit)))
+
+
+def ratio_of(town: Town, idea: Idea) -> float:
+    """Return an idea's ratio between phases: it rises with what is at stake over the unit's limit."""
+    k = town.constants[0].ideas
+    limit = town.constants[0].derived.unit_limit_mdkk
+    return ratio_between(
+        k.phase_ratio,
+        k.phase_ratio_slope,
+        idea.stake,
+        limit,
+        k.phase_ratio_least,
+        k.phase_ratio_most,
+    )
+
+
+def phase_cost(town: Town, idea: Idea, phase: int) -> float:
     """Return a phase's planned cost, mDKK; a copy is only implemented."""
     if idea.origin == COPIED:
         return idea.cost if phase == IMPLEMENTATION else 0.0
-    return idea.cost * phase_share(phase, ratio)
+    return idea.cost * phase_share(phase, ratio_of(town, idea))
 
 
 def planned_months(months: float, size: float, limit: float, growth: float) -> float:
@@ -72,7 +93,7 @@ def in_laboratory(town: Town, idea: Idea) -> bool:
 def need_money(town: Town, idea: Idea) -> float:
     """Return the money a planned month of the phase needs, mDKK."""
     k = town.constants[0]
-    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    cost = phase_cost(town, idea, idea.phase)
     if in_laboratory(town, idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * (1.0 - idea.hours_share) / idea.pace_months
@@ -81,7 +102,7 @@ def need_money(town: Town, idea: Idea) -> float:
 def need_hours(town: Town, idea: Idea) -> float:
     """Return the hours a planned month of the phase needs."""
     k = town.constants[0]
-    cost = phase_cost(idea, idea.phase, k.ideas.phase_ratio)
+    cost = phase_cost(town, idea, idea.phase)
     if in_laboratory(town, idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
@@ -89,10 +110,9 @@ def need_hours(town: Town, idea: Idea) -> float:
 
 def rest_cost(town: Town, idea: Idea) -> float:
     """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
-    ratio = town.constants[0].ideas.phase_ratio
-    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase, ratio)
+    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(town, idea, idea.phase)
     if idea.phase == MODEL:
-        rest += phase_cost(idea, IMPLEMENTATION, ratio)
+        rest += phase_cost(town, idea, IMPLEMENTATION)
     return rest
 
 
