@@ -59,6 +59,16 @@ def second_luck(first: float, own: float, together: float) -> float:
     return together * first + sqrt(1.0 - together * together) * own
 
 
+def saving_worth(even: float, moved: float) -> float:
+    """Return worth in saving per krone at stake: a part of it lies in quality instead [E]."""
+    return even - moved
+
+
+def quality_worth(even: float, moved: float, price: float) -> float:
+    """Return worth in quality per krone at stake: what saving lacks is there, at the price of quality."""
+    return even + moved / price
+
+
 def belief_variance(spread: float, price: float, together: float) -> float:
     """Return the variance of the worth of saving and priced quality together, for one idea in many."""
     return spread * spread * (1.0 + price * price + 2.0 * together * price)
@@ -115,8 +125,8 @@ def set_worth(town: Town, idea: Idea, quality: float) -> None:
     price = k.quality_price
     spread = worth_spread(k.luck_base, k.luck_radical, idea.radicality)
     mean = mean_worth(k.value_base, quality, idea.radicality, k.value_question, k.value_radicality)
-    idea.theta_saving = mean + spread * idea.luck
-    idea.theta_quality = mean + spread * idea.luck_quality
+    idea.theta_saving = saving_worth(mean + spread * idea.luck, k.moved)
+    idea.theta_quality = quality_worth(mean + spread * idea.luck_quality, k.moved, price)
     idea.theta = idea.theta_saving + price * idea.theta_quality
     believed = mean_worth(
         k.believed_base, quality, idea.radicality, k.value_question, k.value_radicality
