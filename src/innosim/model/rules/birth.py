@@ -120,16 +120,19 @@ def set_size(town: Town, idea: Idea, quality: float) -> None:
 
 
 def set_worth(town: Town, idea: Idea, quality: float) -> None:
-    """True worth per krone, and the dossier as it starts: from what is believed of m0."""
+    """True worth per krone, and the dossier as it starts: from what is believed of m0, and known of what was tried elsewhere."""
     k = town.constants[0].ideas
     price = k.quality_price
     spread = worth_spread(k.luck_base, k.luck_radical, idea.radicality)
-    mean = mean_worth(k.value_base, quality, idea.radicality, k.value_question, k.value_radicality)
+    tried = k.import_worth if idea.origin == IMPORT else 0.0
+    mean = mean_worth(
+        k.value_base + tried, quality, idea.radicality, k.value_question, k.value_radicality
+    )
     idea.theta_saving = saving_worth(mean + spread * idea.luck, k.moved)
     idea.theta_quality = quality_worth(mean + spread * idea.luck_quality, k.moved, price)
     idea.theta = idea.theta_saving + price * idea.theta_quality
     believed = mean_worth(
-        k.believed_base, quality, idea.radicality, k.value_question, k.value_radicality
+        k.believed_base + tried, quality, idea.radicality, k.value_question, k.value_radicality
     )
     idea.belief = believed * (1.0 + price)
     idea.variance = belief_variance(spread, price, k.luck_together)
@@ -186,6 +189,8 @@ def finish_birth(town: Town, now: int, number: int) -> None:
     idea.cost = development_cost(
         idea.stake, k.ideas.cost_share, k.ideas.cost_radical, idea.radicality
     )
+    if idea.origin == IMPORT:
+        idea.cost *= k.ideas.import_cost
     idea.hours_share = k.ideas.hours_staff if is_staff(idea.origin) else k.ideas.hours_leaders
     broken = (
         uniform(town.state[0].key, idea.identity, PARTNER, NO_ITEM, NO_CLOCK)

@@ -388,5 +388,27 @@ PARAMETERS: tuple[Parameter, ...] = (
         "70 % improve quality, 46 % efficiency; size assumed; none so far",
         limits=(0.0, 2.0),
     ),
+    _i(
+        "import_worth",
+        "per krone",
+        0.0,
+        (0.0, 0.2),
+        "how much more ideas that were tried elsewhere are worth, and are known to be",
+        "hvor meget mere idéer prøvet andre steder er værd, og vides at være værd",
+        "[E] Innovation Barometer",
+        "72 % are copies or adaptations, so they must pass the gates; size assumed; none so far",
+        limits=(0.0, 2.0),
+    ),
+    _i(
+        "import_cost",
+        "share",
+        1.0,
+        (0.4, 1.0),
+        "cost of an idea that was tried elsewhere, of what a new one costs",
+        "pris for en idé prøvet andre steder i forhold til en ny",
+        "assumed",
+        "what others have found out need not be paid for again; as much so far",
+        limits=(0.01, 1.0),
+    ),
 )
 """Constants of ideas."""
