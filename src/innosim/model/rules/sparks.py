@@ -47,6 +47,11 @@ def culture_factor(culture: float, pull: float) -> float:
     return max(0.0, 1.0 + pull * (culture - MIDDLE))
 
 
+def voiced(safety: float, pull: float) -> float:
+    """Return how much of what is thought of is said, 1 at a half: it takes safety (voice: Hirschman 1970)."""
+    return 1.0 + pull * (safety - MIDDLE)
+
+
 def spark_chance(rate: float, lifted: float, narrowed: float, answers: bool) -> float:
     """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside it."""
     return min(HIGHEST_CHANCE, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
@@ -85,7 +90,8 @@ def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: flo
 
 
 def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) -> None:
-    """A unit's ildsjæle, other staff, manager and looks elsewhere, moved by the platform; and its citizens."""
+    """A unit's ildsjæle, other staff and manager, who must dare to say it, looks elsewhere, and its citizens."""
+    switches = town.constants[0].switches
     k = town.constants[0].sparks
     manager = town.managers[unit]
     home = manager.department
@@ -94,6 +100,7 @@ def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) ->
         * slack_factor(manager.workload, k.slack_pull, k.slack_least, k.slack_most)
         * culture_factor(manager.culture, k.culture_pull)
     )
+    said = voiced(manager.safety, k.voice_pull) if switches.voice == 1 else 1.0
     start = town.constants[0].people.energy_start
     for number in range(manager.first_post, manager.first_post + manager.posts):
         if town.posts[number].active == 1:
@@ -103,12 +110,12 @@ def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) ->
                 ILDSJAEL,
                 number,
                 home,
-                k.spark_post * mood * town.posts[number].energy / start,
+                k.spark_post * mood * town.posts[number].energy / start * said,
             )
     crowding = town.constants[0].people.crowding
     staff = crowded(k.spark_unit, manager.ildsjaele, crowding, k.crowd_least)
-    try_spark(town, now, EMPLOYEE, unit, home, staff * mood)
-    try_spark(town, now, MANAGER, unit, home, k.spark_manager * mood)
+    try_spark(town, now, EMPLOYEE, unit, home, staff * mood * said)
+    try_spark(town, now, MANAGER, unit, home, k.spark_manager * mood * said)
     try_spark(town, now, CITIZEN, unit, home, town.constants[0].derived.spark_citizen_unit * wider)
     try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)
 

@@ -233,5 +233,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         limits=(0.05, 20.0),
     ),
+    _s(
+        "voice_pull",
+        "coefficient",
+        0.0,
+        (0.0, 2.0),
+        "rise of what is said of what staff and managers think of, from no to full safety",
+        "stigning i, hvad der bliver sagt af det, ansatte og ledere tænker, fra ingen til fuld tryghed",
+        "[E] silence",
+        "42 % have withheld what they thought; size assumed, 1 to be tried; none so far",
+        limits=(0.0, 2.0),
+    ),
 )
 """Constants of sparks."""

@@ -162,5 +162,12 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ledere kan give små idéer ordinære timer",
         "assumed",
     ),
+    _switch(
+        "voice",
+        True,
+        "what is thought of is said where it is safe",
+        "det, man tænker, siges, hvor der er trygt",
+        "Hirschman (1970)",
+    ),
 )
 """All mechanisms that can be switched off."""
