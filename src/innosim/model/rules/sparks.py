@@ -53,7 +53,7 @@ def voiced(safety: float, pull: float) -> float:
 
 
 def spark_chance(rate: float, lifted: float, narrowed: float, answers: bool) -> float:
-    """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside it."""
+    """Return the chance to spark: an open question draws ideas in, vision turns away what lies outside."""
     return min(HIGHEST_CHANCE, max(0.0, rate * (1.0 + lifted if answers else 1.0 - narrowed)))
 
 
@@ -80,8 +80,9 @@ def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: flo
         return
     question = town.departments[home].open_question
     answers = answers_question(town, now, entity, question)
-    vision = town.levers[now].vision if question >= 0 else 0.0
-    chance = spark_chance(rate, k.question_lift * vision, k.vision_narrowing * vision, answers)
+    vision = town.levers[now].vision
+    narrowing = k.vision_narrowing * vision * (1.0 if question >= 0 else k.narrowing_unasked)
+    chance = spark_chance(rate, k.question_lift * vision, narrowing, answers)
     if entity == state.watched:
         state.watched_chance = chance
         state.watched_draw = draw

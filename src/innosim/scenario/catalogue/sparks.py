@@ -244,5 +244,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "42 % have withheld what they thought; size assumed, 1 to be tried; none so far",
         limits=(0.0, 2.0),
     ),
+    _s(
+        "narrowing_unasked",
+        "share",
+        0.0,
+        (0.0, 1.0),
+        "part of that turning away where no question is open",
+        "del af den bortvisning, hvor intet spørgsmål er åbent",
+        "[N §3.6]",
+        "a vision says what one does not do, asked or not: 1 to be tried; none so far",
+    ),
 )
 """Constants of sparks."""
