@@ -35,6 +35,11 @@ def is_poor(quality: float, bar: float, months: int) -> bool:
     return months > 0 and quality < bar
 
 
+def is_ripe(months: int, asked: float) -> bool:
+    """Say whether mystery has lasted the lever's months."""
+    return months >= asked
+
+
 def is_closed(opened: int, now: int, answers: int, open_months: float, enough: float) -> bool:
     """Say whether an open question closes: after its time, or when enough answers operate."""
     return now - opened >= open_months or answers >= enough
@@ -58,6 +63,17 @@ def frame(town: Town, now: int, track: int) -> None:
     question.answers = 0
     town.tracks[track] = state.questions
     state.questions += 1
+    if town.constants[0].questions.mystery_extra == 0.0:
+        leave_mystery(town, now, question)
+
+
+def leave_mystery(town: Town, now: int, question: Question) -> None:
+    """A question that is ripe leaves mystery."""
+    row = town.levers[now]
+    months = question.months_in_mystery
+    if is_ripe(months, row.mystery_months):
+        poor = is_poor(question.quality, town.constants[0].questions.question_bar, months)
+        mature(question, now, row.contract == 1, poor)
 
 
 def mature(question: Question, now: int, contract: bool, poor: bool) -> None:
@@ -76,12 +92,12 @@ def advance(town: Town, now: int, question: Question) -> None:
     k = town.constants[0].questions
     row = town.levers[now]
     if question.state == IN_MYSTERY:
-        if question.months_in_mystery >= row.mystery_months:
-            poor = is_poor(question.quality, k.question_bar, question.months_in_mystery)
-            mature(question, now, row.contract == 1, poor)
-        else:
+        ripens = question.months_in_mystery < row.mystery_months
+        if ripens:
             question.months_in_mystery += 1
             question.quality = ripened(question.luck, question.months_in_mystery, k.mystery_pace)
+        if not ripens or k.mystery_extra == 0.0:
+            leave_mystery(town, now, question)
     elif question.state == MATURED and row.contract == 0:
         question.state = OPEN
         question.opened = now
