@@ -95,12 +95,19 @@ def premium_of(town: Town, idea: Idea, decider: int) -> float:
     return k.premium
 
 
+def left_of_memo(error: float, seen: float) -> float:
+    """Return what a decider who sees through a part of a memo is left with of its error, or of its spread."""
+    return error * (1.0 - seen)
+
+
 def judge(town: Town, idea: Idea, decider: int, member: int) -> float:
     """One decider sees a signal and decides on the private posterior; return the margin, remember the belief."""
     k = town.constants[0].gates
     sd = k.sorting_sd if decider == SORTING else k.own_sd
-    noise = k.memo_sd * k.memo_sd + sd * sd
-    signal = idea.theta + idea.memo_error + own_error(town, idea, decider, member)
+    seen = k.sorting_sees if decider == SORTING else 0.0
+    memo_sd = left_of_memo(k.memo_sd, seen)
+    noise = memo_sd * memo_sd + sd * sd
+    signal = idea.theta + left_of_memo(idea.memo_error, seen) + own_error(town, idea, decider, member)
     idea.last_signal = signal
     idea.last_mean = posterior_mean(idea.belief, idea.variance, signal, noise)
     idea.last_sd = sqrt(posterior_variance(idea.variance, noise))

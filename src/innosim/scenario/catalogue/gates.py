@@ -257,5 +257,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         "a problem that grows opens a window; size assumed",
         limits=(1.0, 20.0),
     ),
+    _g(
+        "sorting_sees",
+        "share",
+        0.0,
+        (0.0, 0.7),
+        "part of a memo's error, its optimism too, that the sorting unit sees through",
+        "del af notatets fejl, også optimismen, som sorteringsenheden gennemskuer",
+        "[N A2]",
+        "those who sort have seen many memos; size assumed, .5 to be tried; none so far",
+        limits=(0.0, 1.0),
+    ),
 )
 """Constants of gates."""
