@@ -276,6 +276,11 @@ def list_waiting(town: Town) -> int:
     return count
 
 
+def board_places(tracks: int, least: float) -> float:
+    """Return the places on the board's table: as many as tracks, and some for its ordinary agenda."""
+    return max(float(tracks), least)
+
+
 def give_places(town: Town, now: int) -> None:
     """Board places go by kroner (stake x dossier mean), and are held until operation or the end."""
     state = town.state[0]
@@ -288,9 +293,10 @@ def give_places(town: Town, now: int) -> None:
             town.score[row] = idea.stake * idea.belief
             count += 1
     put_in_order(town, count)
+    places = board_places(town.levers[now].tracks, town.constants[0].gates.board_places_least)
     for place in range(count):
         row = town.order[place]
-        if state.places_used < town.levers[now].tracks:
+        if state.places_used < places:
             state.places_used += 1
             town.ideas[row].place = 1
             town.ideas[row].idle = 0

@@ -268,5 +268,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         "those who sort have seen many memos; size assumed, .5 to be tried; none so far",
         limits=(0.0, 1.0),
     ),
+    _g(
+        "board_places_least",
+        "count",
+        0,
+        (0.0, 4.0),
+        "places on the board's table for its ordinary agenda, whatever the tracks",
+        "pladser på direktionens bord til den almindelige dagsorden uanset spor",
+        "assumed",
+        "a board without tracks has large matters too: 2 to be tried; none so far",
+        limits=(0.0, 20.0),
+    ),
 )
 """Constants of gates."""
