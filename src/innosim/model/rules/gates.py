@@ -10,7 +10,7 @@ from innosim.model.rules.judging import verdict
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.rules.origins import encourage
 from innosim.model.rules.phases import start_phase
-from innosim.model.rules.routes import decider_now, gate_row
+from innosim.model.rules.routes import decider_now, gate_row, without_sorting
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_A_GATE,
@@ -193,8 +193,13 @@ def promise(town: Town, idea: Idea) -> None:
 
 def say_yes(town: Town, now: int, row: int) -> None:
     """A decider says yes: to the next in the chain, or through."""
-    idea = town.ideas[row]
     note(town, now, row, JUDGED_YES)
+    go_on(town, now, row)
+
+
+def go_on(town: Town, now: int, row: int) -> None:
+    """An idea goes to the next in the chain, or through."""
+    idea = town.ideas[row]
     idea.stage += 1
     idea.idle = 0
     if decider_now(idea) == NOBODY or (decider_now(idea) == PLACE and idea.place == 1):
@@ -242,8 +247,12 @@ def visit_gate(town: Town, now: int, row: int) -> None:
     decider = decider_now(idea)
     if decider == PLACE:
         return
-    if decider == SORTING and town.levers[now].sorting == 0:
-        decider = DEPARTMENT_DIRECTOR  # the sorting unit was closed by a dated change
+    second = town.constants[0].switches.gates_second == 1
+    if second and decider == COUNCIL and town.levers[now].contract == 1:
+        go_on(town, now, row)  # a contract was made by a dated change while the idea waited
+        return
+    if decider == SORTING and town.levers[now].sorting == 0:  # closed by a dated change
+        decider = without_sorting(idea, second) if second else DEPARTMENT_DIRECTOR
     if not claim_time(town, idea, decider):
         count_wait(town, now, row, decider)
         return

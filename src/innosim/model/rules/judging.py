@@ -107,7 +107,9 @@ def judge(town: Town, idea: Idea, decider: int, member: int) -> float:
     seen = k.sorting_sees if decider == SORTING else 0.0
     memo_sd = left_of_memo(k.memo_sd, seen)
     noise = memo_sd * memo_sd + sd * sd
-    signal = idea.theta + left_of_memo(idea.memo_error, seen) + own_error(town, idea, decider, member)
+    signal = (
+        idea.theta + left_of_memo(idea.memo_error, seen) + own_error(town, idea, decider, member)
+    )
     idea.last_signal = signal
     idea.last_mean = posterior_mean(idea.belief, idea.variance, signal, noise)
     idea.last_sd = sqrt(posterior_variance(idea.variance, noise))

@@ -15,7 +15,6 @@ from innosim.scenario.catalogue.codes import (
     DEPARTMENT_DIRECTOR,
     DIRECTOR,
     IMPORT,
-    MANAGER,
     NOBODY,
     ORIGINS,
     PLACE,
@@ -33,33 +32,60 @@ def stands_in(sorting: int, otherwise: int) -> int:
     return SORTING if sorting > 0 else otherwise
 
 
-def goes_to_council(stake: float, limit: float, radicality: float, bar: float, drawn: bool) -> bool:
-    """Say whether the council decides too: for what is large or radical, with chance `involvement`."""
-    return (stake > limit or radicality > bar) and drawn
+def goes_to_council(
+    stake: float, limit: float, radicality: float, bar: float, least: float, drawn: bool
+) -> bool:
+    """Say whether the council decides too: for what is large, or radical and not small, with chance `involvement`."""
+    return (stake > limit or (radicality > bar and stake > least)) and drawn
 
 
-def route_to_model(idea: Idea, local: bool, sorting: int) -> None:
+def judge_of_own(chair: int) -> int:
+    """Return who judges a director's own idea: its author, who is the chief executive or the department's director."""
+    return CHIEF if chair == 0 else DEPARTMENT_DIRECTOR
+
+
+def judge_of_answer(own: bool, chair: int) -> int:
+    """Return who judges an answer for its department: the director, or the chief executive where it is the director's own."""
+    return CHIEF if own and chair > 0 else DEPARTMENT_DIRECTOR
+
+
+def answers_to(idea: Idea, second: bool) -> int:
+    """Return who judges an idea for its department."""
+    return judge_of_answer(second and idea.origin == DIRECTOR, idea.slot)
+
+
+def without_sorting(idea: Idea, second: bool) -> int:
+    """Return who sorts an idea where there is no sorting unit."""
+    if idea.question >= 0:
+        return answers_to(idea, second)
+    if idea.origin == POLITICIAN:
+        return CHIEF
+    return UNIT_MANAGER if idea.origin == IMPORT else DEPARTMENT_DIRECTOR
+
+
+def route_to_model(idea: Idea, local: bool, sorting: int, second: bool) -> None:
     """Lay the way to model: who decides first and second."""
+    sorts = stands_in(sorting, without_sorting(idea, second))
     idea.second = NOBODY
     idea.third = NOBODY
     if local:
         idea.first = UNIT_MANAGER
     elif idea.question >= 0:
-        idea.first = stands_in(sorting, DEPARTMENT_DIRECTOR)
+        idea.first = sorts
     elif is_staff(idea.origin):
         idea.first = UNIT_MANAGER
-        idea.second = stands_in(sorting, DEPARTMENT_DIRECTOR)
-    elif idea.origin == MANAGER:
-        idea.first = stands_in(sorting, DEPARTMENT_DIRECTOR)
+        idea.second = sorts
+    elif idea.origin == DIRECTOR and second:
+        idea.first = judge_of_own(idea.slot)
     elif idea.origin == DIRECTOR:
         idea.first = AUTHOR
-    elif idea.origin == POLITICIAN:
-        idea.first = stands_in(sorting, CHIEF)
     else:
-        idea.first = stands_in(sorting, UNIT_MANAGER)
+        idea.first = sorts
 
 
-def route_to_implementation(idea: Idea, local: bool, large: bool, to_council: bool) -> None:
+def route_to_implementation(
+    idea: Idea, local: bool, large: bool, to_council: bool, contract: bool, second: bool
+) -> None:
     """Lay the way to implementation; above the limit a place on the board's table is needed."""
     idea.second = NOBODY
     idea.third = NOBODY
@@ -69,9 +95,9 @@ def route_to_implementation(idea: Idea, local: bool, large: bool, to_council: bo
         idea.first = BOARD
     elif idea.question < 0 and idea.origin == POLITICIAN:
         idea.first = BOARD
-        idea.second = COUNCIL
+        idea.second = NOBODY if contract and second else COUNCIL
     else:
-        idea.first = DEPARTMENT_DIRECTOR
+        idea.first = answers_to(idea, second)
         idea.second = PLACE if large else NOBODY
     if to_council and idea.second != COUNCIL:
         idea.third = idea.second
@@ -111,14 +137,21 @@ def arrive(town: Town, now: int, idea: Idea, gate: int) -> None:
     luck = normal(town.state[0].key, idea.identity, MEMO, NO_ITEM, gate)
     idea.memo_error = k.world.memo_optimism + k.gates.memo_sd * luck
     local = is_local(town, now, idea)
+    second = k.switches.gates_second == 1
     if gate == TO_MODEL:
-        route_to_model(idea, local, row.sorting)
+        route_to_model(idea, local, row.sorting, second)
         return
     drawn = idea.involvement_draw < row.involvement and row.contract == 0
+    limit = k.derived.unit_limit_mdkk
     council = goes_to_council(
-        idea.stake, k.derived.council_limit_mdkk, idea.radicality, k.ideas.council_radicality, drawn
+        idea.stake,
+        k.derived.council_limit_mdkk,
+        idea.radicality,
+        k.ideas.council_radicality,
+        limit if second else 0.0,
+        drawn,
     )
-    route_to_implementation(idea, local, idea.stake > k.derived.unit_limit_mdkk, council)
+    route_to_implementation(idea, local, idea.stake > limit, council, row.contract == 1, second)
 
 
 def decider_now(idea: Idea) -> int:

@@ -169,5 +169,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         "det, man tænker, siges, hvor der er trygt",
         "Hirschman (1970)",
     ),
+    _switch(
+        "gates_second",
+        False,
+        "directors judge their own ideas as others do, nothing goes to the council under a contract, small ideas never",
+        "direktører bedømmer deres egne idéer som andres, intet går til byrådet under en kontrakt, små idéer aldrig",
+        "assumed",
+        "temporary: off, a director's idea passes its first gate unseen, and politicians' ideas go to the council always",
+    ),
 )
 """All mechanisms that can be switched off."""
