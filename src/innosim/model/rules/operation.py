@@ -49,6 +49,11 @@ def rollback_chance(rate: float, lift: float, measured: int) -> float:
     return min(HIGHEST_CHANCE, rate * (1.0 + lift * measured))
 
 
+def measured_chance(without: float, reach: float) -> float:
+    """Return the chance that an idea in operation is measured: some are anyway, of the rest as many as measurement reaches."""
+    return without + (1.0 - without) * reach
+
+
 def worth_kept(part: float, anchoring: float) -> float:
     """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
     return part * anchoring if part > 0.0 else part
@@ -100,7 +105,10 @@ def start_operation(town: Town, now: int, row: int) -> None:
     free_place(town, idea)
     anchor(town, now, idea)
     draw = uniform(state.key, idea.identity, MEASURED, NO_ITEM, NO_CLOCK)
-    idea.measured = 1 if draw < town.levers[now].measurement_share else 0
+    chance = measured_chance(
+        town.constants[0].operation.measured_without, town.levers[now].measurement_share
+    )
+    idea.measured = 1 if draw < chance else 0
     renew_units(town, now, idea)
     encourage(town, idea, k.energy_progress)
     director = town.board[idea.department + 1]

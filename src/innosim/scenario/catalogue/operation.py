@@ -100,5 +100,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         limits=(0.0, 5.0),
     ),
+    _o(
+        "measured_without",
+        "share",
+        0.0,
+        (0.0, 0.4),
+        "share of ideas in operation that are measured without measurement staff",
+        "andel af idéer i drift, der måles uden personale til effektmåling",
+        "[E] Innovation Barometer",
+        "4 in 10 innovations are evaluated, in towns with and without a programme: .2 to be tried; none so far",
+        limits=(0.0, 1.0),
+    ),
 )
 """Constants of operation."""
