@@ -3,7 +3,7 @@
 from innosim.model.chance import NO_ITEM, TAKEOVER_IDEA, uniform
 from innosim.model.rows import Idea
 from innosim.model.rules.events import note
-from innosim.model.rules.origins import find_champion, is_staff, set_champion
+from innosim.model.rules.origins import find_champion, is_home_grown, is_staff, set_champion
 from innosim.model.rules.routes import arrive
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
@@ -39,6 +39,13 @@ def takes_over(town: Town, idea: Idea, person: int, willing: float) -> bool:
     return uniform(town.state[0].key, idea.identity, TAKEOVER_IDEA, NO_ITEM, person) < willing
 
 
+def managers_will(town: Town, idea: Idea) -> float:
+    """A new manager takes the predecessor's own ideas over with chance openness; what was brought in may be the office's."""
+    if town.constants[0].switches.office_carries == 1 and not is_home_grown(idea):
+        return 1.0
+    return town.managers[idea.champion_row].openness
+
+
 def replace_champion(town: Town, idea: Idea, person: int) -> None:
     """A champion has gone: the next in order, a newcomer who is willing, or none."""
     if idea.champion == POST_CHAMPION or (
@@ -48,7 +55,7 @@ def replace_champion(town: Town, idea: Idea, person: int) -> None:
         return
     willing = 0.0
     if idea.champion == MANAGER_CHAMPION:
-        willing = town.managers[idea.champion_row].openness
+        willing = managers_will(town, idea)
     elif idea.champion == DIRECTOR_CHAMPION:
         willing = town.board[idea.champion_row].engagement
     if takes_over(town, idea, person, willing):

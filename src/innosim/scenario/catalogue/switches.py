@@ -177,5 +177,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         "temporary: off, a director's idea passes its first gate unseen, and politicians' ideas go to the council always",
     ),
+    _switch(
+        "office_carries",
+        False,
+        "what a unit took from elsewhere or copied goes on under its next manager",
+        "det, en enhed har hentet udefra eller efterlignet, fortsætter under den næste leder",
+        "assumed",
+        "temporary: off, a new manager takes it over with chance openness, like the predecessor's own ideas",
+    ),
 )
 """All mechanisms that can be switched off."""
