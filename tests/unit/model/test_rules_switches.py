@@ -27,12 +27,14 @@ NEUTRAL = {
     "director_turnover": {"chief_exit": 0.0, "director_exit": 0.0},
     "investment": {"advance_years": 0.0},
     "discretion": {"discretion_share": 0.0},
+    "voice": {"voice_pull": 0.0},
 }
 """The strength at which a mechanism does nothing."""
 
 NOT_IN_FORCE = {
     "investment": {"advance_years": 2.0},
     "discretion": {"discretion_share": 0.005},
+    "voice": {"voice_pull": 1.0},
 }
 """The strength of mechanisms that do nothing yet, as they will be."""
 
