@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import AnalysisError, Frames, named, of, regimes_of, sparked_in_run
+from innosim.analysis.frames import (
+    AnalysisError,
+    Frames,
+    named,
+    of,
+    regimes_of,
+    sparked_in_run,
+    with_ideas,
+)
 from innosim.scenario.catalogue import AS_COSTED
 
 if TYPE_CHECKING:
@@ -207,8 +215,7 @@ def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     Raises:
         AnalysisError: fewer than two regimes have biographies in this cost mode.
     """
-    ideas = result.ideas
-    having = set(ideas.loc[ideas["cost"] == cost, "regime"].astype(str))
+    having = with_ideas(result, cost)
     names = [name for name in regimes_of(result) if name in having]
     if len(names) < 2:
         raise AnalysisError(f"fewer than two regimes have biographies in cost mode {cost}")

@@ -102,6 +102,12 @@ def sparked_in_run(ideas: pd.DataFrame) -> pd.DataFrame:
     return ideas[ideas["month_sparked"].astype(float) >= 0]
 
 
+def with_ideas(result: Frames, cost: str) -> frozenset[str]:
+    """The regimes of which biographies were kept with an idea that sparked from month 0 on."""
+    ideas = sparked_in_run(of_run(result.ideas))
+    return frozenset(ideas.loc[ideas["cost"] == cost, "regime"].astype(str))
+
+
 def months_of(result: Frames) -> int:
     """Months simulated."""
     return int(result.scenario.values["months"])

@@ -16,7 +16,7 @@ from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
 from innosim.experiment.schema import every_column
 from innosim.experiment.summary import SUMMARY
-from innosim.scenario.catalogue import PURPOSE, TABLES, Column
+from innosim.scenario.catalogue import PURPOSE, START_UP, TABLES, Column
 
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
 
@@ -72,6 +72,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
             f"Cost modes: {', '.join(plan.costs)}."
         ),
         f"Biographies of ideas: {_kept(plan)}.",
+        *_before(plan),
         "",
         "| file | a row is a | rows |",
         "|---|---|---|",
@@ -109,6 +110,19 @@ file that differs when the same run is made again).
 - Spreadsheet: `summary.csv`, or `innosim export DIR --to csv`
 
 Undefined values are missing (null), never zero. Money is in million DKK at fixed prices."""
+
+
+def _before(plan: Plan) -> list[str]:
+    """Say what stands in the tables of the months before month 0."""
+    if not plan.begins_at_work:
+        return []
+    before = plan.scenario.values["startup_months"]
+    return [
+        (
+            f"Each replication begins {before} months before month 0, as an ordinary town and the same under every "
+            f"regime; these months, and the ideas that ended in them, stand once, as regime `{START_UP}`."
+        )
+    ]
 
 
 def _kept(plan: Plan) -> str:

@@ -93,7 +93,14 @@ def money_columns() -> dict[str, float]:
 
 @pytest.mark.parametrize(
     ("regime", "forms"),
-    [("shaving", {}), ("top-down", {}), ("framed", {}), ("randers", {}), ("framed", TURNED_ON)],
+    [
+        ("shaving", {}),
+        ("top-down", {}),
+        ("framed", {}),
+        ("randers", {}),
+        ("framed", TURNED_ON),
+        ("framed", {"startup_months": 12}),
+    ],
 )
 def test_nothing_depends_on_the_unit_of_money(regime, forms):
     """Money x 8: shares, counts and support bit for bit the same, money columns exactly eight times as much."""

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.compare import Measures
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
-from innosim.analysis.frames import AnalysisError, Frames, costs_of, months_of, regimes_of
+from innosim.analysis.frames import (
+    AnalysisError,
+    Frames,
+    costs_of,
+    months_of,
+    regimes_of,
+    with_ideas,
+)
 from innosim.analysis.purse import Purse, purse
 from innosim.analysis.regimes import same_as
 from innosim.experiment.intervals import Interval, interval
@@ -154,8 +161,7 @@ class Material:
     @cached_property
     def inventive(self) -> frozenset[str]:
         """The regimes of which biographies with at least one idea were kept."""
-        ideas = self.result.ideas
-        return frozenset(ideas.loc[ideas["cost"] == self.cost, "regime"].astype(str))
+        return with_ideas(self.result, self.cost)
 
     def measured(self, regime: str, metric: str) -> Interval:
         """The metric's number: its mean, or its pooled ratio, with the 95 % interval; NaN where it has none."""
