@@ -28,7 +28,7 @@ TURNED_ON = {
     "own_money": 2.0, "discretion_share": 0.005,
     "phase_ratio": 2.85, "phase_ratio_slope": 0.43, "moved": 0.13, "import_worth": 0.15, "import_cost": 0.6,
     "voice_pull": 1.0, "narrowing_unasked": 1.0, "mystery_extra": 0.0, "sorting_sees": 0.5, "board_places_least": 2,
-    "gates_second": True, "measured_without": 0.2, "office_carries": True,
+    "gates_second": True, "measured_without": 0.2, "office_carries": True, "people_bounded": True,
 }  # fmt: skip
 """Forms of the second edition that are not in force yet, in force."""
 

@@ -10,6 +10,7 @@ from innosim.model.rules.champions import replace_champion
 from innosim.model.rules.gates import visit_gate
 from innosim.model.rules.judging import judge
 from innosim.model.rules.origins import is_staff
+from innosim.model.rules.people import update_culture, update_director, update_safety
 from innosim.model.rules.phases import phase_cost
 from innosim.model.rules.routes import route_to_implementation, route_to_model
 from innosim.model.simulator import Simulator, plain_view
@@ -306,6 +307,36 @@ def test_what_a_unit_brought_in_goes_on_under_its_next_manager(origin):
         )
         replace_champion(town, idea, 1)
         assert idea.champion == MANAGER_CHAMPION
+
+
+def test_states_of_people_never_reach_none_or_all_by_any_push():
+    """Off, they are cut there; on, they come ever nearer, and a step home or a push is as large at the middle."""
+    for on in (False, True):
+        town = town_of(people_bounded=on)
+        manager, director = town.managers[0], town.board[1]
+        for _ in range(20):
+            manager.safety_push = director.engagement_push = manager.culture_push = -0.4
+            update_safety(town, manager)
+            update_culture(town, 0)
+            update_director(town, 0, 1)
+        lowest = min(manager.safety, manager.culture, director.engagement)
+        assert (lowest > 0.0) == on
+    town.managers[1].safety = town.managers[1].safety_home = 0.5
+    town.managers[1].safety_push = 0.01
+    update_safety(town, town.managers[1])
+    assert town.managers[1].safety == pytest.approx(0.51, abs=1e-4)
+
+
+def test_culture_comes_to_what_is_around_it_alike_either_way():
+    """Spread alone: units of a department end near their mean, by form as by cut."""
+    spans = []
+    for on in (False, True):
+        town = town_of(people_bounded=on, culture_fade=0.0, culture_spread=0.2)
+        for _ in range(60):
+            update_culture(town, 0)
+        cultures = [manager.culture for manager in town.managers]
+        spans.append((min(cultures), max(cultures)))
+    assert spans[0] == pytest.approx(spans[1])
 
 
 def test_a_framed_town_works_with_all_of_it_on():

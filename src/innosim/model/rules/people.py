@@ -19,7 +19,7 @@ from innosim.model.chance import (
 from innosim.model.rows import Manager, Post
 from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
-from innosim.model.rules.traits import clipped, drifted, trait
+from innosim.model.rules.traits import clipped, drifted, nudged, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 
@@ -44,6 +44,23 @@ def culture_after(culture: float, own: float, around: float, fade: float, traini
     return clipped(culture + own + around - fade * culture + training * (1.0 - culture))
 
 
+def culture_within(
+    culture: float, own: float, around: float, spread: float, fade: float, training: float
+) -> float:
+    """Return the same, within 0-1 by its form: own events push, then a step each towards others', towards none and towards all."""
+    pushed = nudged(culture, own)
+    shared = drifted(pushed, around, spread)
+    return drifted(drifted(shared, 0.0, fade), 1.0, training)
+
+
+def state_after(town: Town, value: float, home: float, rate: float, push: float) -> float:
+    """A person's state goes a step home and is pushed by what happened."""
+    back = drifted(value, home, rate)
+    if town.constants[0].switches.people_bounded == 1:
+        return nudged(back, push)
+    return clipped(back + push)
+
+
 def exit_risk(risk: float, used: float, credit: float) -> float:
     """Return what a contract adds to a director's chance to leave in a year, by how much of its credit is used."""
     return risk * used / credit if used > 0.0 else 0.0
@@ -52,8 +69,8 @@ def exit_risk(risk: float, used: float, credit: float) -> float:
 def update_safety(town: Town, manager: Manager) -> None:
     """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
     k = town.constants[0].people
-    manager.safety = clipped(
-        drifted(manager.safety, manager.safety_home, k.safety_return) + manager.safety_push
+    manager.safety = state_after(
+        town, manager.safety, manager.safety_home, k.safety_return, manager.safety_push
     )
     manager.safety_push = 0.0
 
@@ -79,6 +96,32 @@ def around_unit(town: Town, unit: int, home: float, links: int) -> float:
     return k.people.culture_spread * pull
 
 
+def culture_around(town: Town, unit: int, home: float, links: int) -> float:
+    """Return the culture that a unit sees around it: its department's and that of the outside links."""
+    if links == 0:
+        return home
+    weight = town.constants[0].people.links_weight
+    return (1.0 - weight) * home + weight * links_culture(town, unit, links)
+
+
+def set_next_culture(town: Town, unit: int, home: float, training: float) -> None:
+    """What a unit's culture will be next month."""
+    k = town.constants[0]
+    manager = town.managers[unit]
+    links = k.derived.links
+    if k.switches.people_bounded == 1:
+        spread = k.people.culture_spread if k.switches.spread_of_culture == 1 else 0.0
+        around = culture_around(town, unit, home, links)
+        manager.culture_next = culture_within(
+            manager.culture, manager.culture_push, around, spread, k.people.culture_fade, training
+        )
+        return
+    pull = around_unit(town, unit, home, links)
+    manager.culture_next = culture_after(
+        manager.culture, manager.culture_push, pull, k.people.culture_fade, training
+    )
+
+
 def update_culture(town: Town, now: int) -> None:
     """Culture moves in every unit at once, on last month's values."""
     k = town.constants[0].people
@@ -87,12 +130,8 @@ def update_culture(town: Town, now: int) -> None:
         department = town.departments[number]
         home = department_culture(town, department)
         for unit in range(department.first_unit, department.first_unit + department.units):
-            manager = town.managers[unit]
-            around = around_unit(town, unit, home, town.constants[0].derived.links)
-            manager.culture_next = culture_after(
-                manager.culture, manager.culture_push, around, k.culture_fade, training
-            )
-            manager.culture_push = 0.0
+            set_next_culture(town, unit, home, training)
+            town.managers[unit].culture_push = 0.0
     for unit in range(len(town.managers)):
         town.managers[unit].culture = town.managers[unit].culture_next
 
@@ -145,9 +184,12 @@ def update_director(town: Town, now: int, chair: int) -> None:
     """Engagement follows successes and failures, and its mean."""
     k = town.constants[0]
     director = town.board[chair]
-    director.engagement = clipped(
-        drifted(director.engagement, k.people.engagement_mean, k.people.safety_return)
-        + director.engagement_push
+    director.engagement = state_after(
+        town,
+        director.engagement,
+        k.people.engagement_mean,
+        k.people.safety_return,
+        director.engagement_push,
     )
     director.engagement_push = 0.0
     if k.switches.director_turnover == 1:
@@ -189,7 +231,12 @@ def tire(town: Town, holder: Post, manager: Manager) -> None:
     won = max(0.0, holder.energy_push) + k.energy_protection * holder.protected
     lost = max(0.0, -holder.energy_push) + k.energy_overload * overload_of(manager.workload)
     lost += k.energy_neglect if holder.waiting > 0 else 0.0
-    holder.energy = energy_after(holder.energy, k.energy_start, k.energy_return, won, lost)
+    if town.constants[0].switches.people_bounded == 1:
+        holder.energy = state_after(
+            town, holder.energy, k.energy_start, k.energy_return, won - lost
+        )
+    else:
+        holder.energy = energy_after(holder.energy, k.energy_start, k.energy_return, won, lost)
     holder.energy_push = 0.0
 
 

@@ -185,5 +185,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         "assumed",
         "temporary: off, a new manager takes it over with chance openness, like the predecessor's own ideas",
     ),
+    _switch(
+        "people_bounded",
+        False,
+        "energy, safety, culture and engagement stay between none and all by their form",
+        "energi, tryghed, kultur og engagement bliver mellem intet og alt i kraft af deres form",
+        "assumed",
+        "temporary: off, they are cut at none and all",
+    ),
 )
 """All mechanisms that can be switched off."""
