@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from innosim.analysis.frames import ENTERED, AnalysisError, Frames, named, of, regimes_of
+from innosim.analysis.frames import (
+    ENTERED,
+    AnalysisError,
+    Frames,
+    in_mode,
+    named,
+    of,
+    regimes_of,
+)
 from innosim.analysis.regimes import regimes_as_run
 from innosim.experiment.engine import sources_digest, versions
 from innosim.experiment.schema import null_of
@@ -127,10 +135,10 @@ def biography(
     """Live one idea again under ``regimes`` (by default all that were run).
 
     Raises:
-        AnalysisError: a regime that this result does not have; a replication that this result does not have.
+        AnalysisError: a regime, a cost mode or a replication that this result does not have.
     """
     names = [named(result, name) for name in (regimes or regimes_of(result))]
-    ran = regimes_as_run(result, cost)
+    ran = regimes_as_run(result, in_mode(result, cost))
     lives, drift = [], {}
     for name in names:
         stored = _stored(result, cost, name, replication)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from innosim.analysis.frames import (
     Frames,
     happened,
     home_grown,
+    kept_replications,
     months_of,
     of,
     of_run,
@@ -42,26 +44,20 @@ class Stages:
 
 
 def stages(result: Frames, cost: str, regime: str) -> Stages:
-    """How far the home-grown ideas of ``regime`` came; all 0 where it has none."""
+    """How far the home-grown ideas of ``regime`` came: 0 where it has none, NaN where no biographies were kept."""
     followed = is_followed(result)
     months = months_of(result) - (FOLLOWED if followed else 0)
     own = of(result.ideas, cost, regime)
     own = sparked_in_run(own[home_grown(own)])
     own = own[own["month_sparked"].astype(float) < months]
-    runs = kept_replications(result, cost)
+    runs = kept_replications(result)
     reached = np.array(_reached(own, followed=followed), dtype=float)
-    return Stages(reached * 12.0 / (months * max(runs, 1)), runs, followed)
+    return Stages(reached * 12.0 / (months * runs if runs else math.nan), runs, followed)
 
 
 def is_followed(result: Frames) -> bool:
     """Whether the run is long enough for any idea to be followed for `FOLLOWED` months."""
     return months_of(result) > FOLLOWED
-
-
-def kept_replications(result: Frames, cost: str) -> int:
-    """Of how many replications biographies were kept; a regime without ideas has them too, empty."""
-    ideas = result.ideas
-    return int(ideas.loc[ideas["cost"] == cost, "replication"].nunique())
 
 
 def _reached(own: pd.DataFrame, *, followed: bool) -> tuple[int, ...]:
@@ -98,13 +94,15 @@ class Bottlenecks:
     and the last both counted, split into `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
     all home-grown ideas, whatever became of them. ``queues``: ideas waiting for each gatekeeper, mean over
     months, and ``longest`` (whose queue is longest, "" where nobody waits). ``hours``: thousand hours a
-    year by kind, mean over months.
+    year by kind, mean over months. The first two rest on the ``replications`` whose biographies were kept, and
+    have no row where none were; the others on all.
     """
 
     lead_time: pd.DataFrame
     waiting: pd.DataFrame
     queues: pd.DataFrame
     hours: pd.DataFrame
+    replications: int
 
 
 def bottlenecks(result: Frames) -> Bottlenecks:
@@ -114,6 +112,7 @@ def bottlenecks(result: Frames) -> Bottlenecks:
         _waiting(result),
         _queues(of_run(result.indicators)),
         _hours(of_run(result.indicators)),
+        kept_replications(result),
     )
 
 

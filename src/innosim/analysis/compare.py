@@ -6,7 +6,6 @@ the same luck, so that their difference is caused by the regimes.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -230,7 +229,7 @@ class Pairing:
 
     ``beats`` is the share of pairs in which the first is better (higher, where neither direction is
     better) plus half the ties. ``variance_ratio`` is Var(paired)/Var(independent): over 1, pairing has
-    blurred the comparison instead of sharpening it.
+    blurred the comparison instead of sharpening it; NaN where nothing varies.
     """
 
     difference: Difference
@@ -241,10 +240,5 @@ class Pairing:
 def pair(first: Measure, second: Measure) -> Pairing:
     """``first`` less ``second`` over the replications in which both are defined."""
     found = first.against(second)
-    n, (mean, low, high, _) = found.difference.n, found.difference
-    nothing_varies = found.zero and n > 1 and math.isnan(found.variance_ratio)
-    return Pairing(
-        Difference(n, mean, low, high, found.zero),
-        found.beats,
-        0.0 if nothing_varies else found.variance_ratio,
-    )
+    mean, low, high, n = found.difference
+    return Pairing(Difference(n, mean, low, high, found.zero), found.beats, found.variance_ratio)

@@ -23,7 +23,7 @@ class Finding:
     ("" where none is undefined; see `undefined.reason`). ``difference`` is regime less
     ``against`` over ``pairs`` replications. ``beats`` is the share of pairs in which the regime is
     better (higher, where neither direction is), ties counted half; ``variance_ratio``
-    Var(paired)/Var(independent). ``pooled`` says that a ratio is sum over sum with a jackknife
+    Var(paired)/Var(independent), NaN where nothing varies. ``pooled`` says that a ratio is sum over sum with a jackknife
     interval. Everything is in the metric's own unit; what cannot be computed is NaN.
     """
 

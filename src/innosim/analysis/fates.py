@@ -8,6 +8,7 @@ radicality, so the worth under each regime is told beside the other.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from innosim.analysis.frames import (
     AnalysisError,
     Frames,
+    in_mode,
+    kept_replications,
     named,
     of,
     regimes_of,
@@ -51,7 +54,7 @@ class Fates:
     ``ideas`` has a row per replication and idea of the union, with the columns replication, idea,
     ``common`` (sparked under both), ``good``, ``fate`` (one of `FATES`), ``end_first`` and
     ``end_second`` ("not_sparked" among the values), and worth (mDKK a year) under each. ``replications``
-    counts those whose biographies were kept for both.
+    counts those whose biographies were kept.
     """
 
     first: str
@@ -136,35 +139,32 @@ def fates(result: Frames, first: str, second: str, cost: str = AS_COSTED) -> Fat
     """Follow the ideas of two regimes, by identity and replication.
 
     Raises:
-        AnalysisError: a regime that this result does not have; the same regime twice, or no biographies kept for both in this cost mode.
+        AnalysisError: a regime or cost mode that this result does not have; the same regime twice, or no biographies kept.
     """
     for regime in (first, second):
         named(result, regime)
     if first == second:
         raise AnalysisError(f"fates need two regimes, not {first!r} twice")
-    kept = _kept(result, cost, first) & _kept(result, cost, second)
+    in_mode(result, cost)
+    kept = _kept(result)
+    here = _side(result, cost, first).add_suffix("_first")
+    there = _side(result, cost, second).add_suffix("_second")
+    merged = here.join(there, how="outer")
+    return Fates(first, second, cost, kept, _told(merged.sort_index().reset_index()))
+
+
+def _kept(result: Frames) -> int:
+    """Replications whose biographies were kept, of which there must be one."""
+    kept = kept_replications(result)
     if not kept:
         raise AnalysisError(
-            f"no biographies were kept for {first} and {second} in cost mode {cost}"
+            "no biographies of ideas were kept in this result: run it again with --ideas 1 or more"
         )
-    here = _side(result, cost, first, kept).add_suffix("_first")
-    there = _side(result, cost, second, kept).add_suffix("_second")
-    merged = here.join(there, how="outer")
-    return Fates(first, second, cost, len(kept), _told(merged.sort_index().reset_index()))
+    return kept
 
 
-def _kept(result: Frames, cost: str, regime: str) -> set[int]:
-    """Replications whose biographies were kept.
-
-    A regime without a single idea (cuts only) has no rows: its biographies are those of the others.
-    """
-    found = set(of(result.ideas, cost, regime)["replication"].astype(int))
-    return found or set(result.ideas.loc[result.ideas["cost"] == cost, "replication"].astype(int))
-
-
-def _side(result: Frames, cost: str, regime: str, kept: set[int]) -> pd.DataFrame:
+def _side(result: Frames, cost: str, regime: str) -> pd.DataFrame:
     rows = sparked_in_run(of(result.ideas, cost, regime))
-    rows = rows[rows["replication"].isin(kept)]
     columns = [name for name in _KEPT if name in rows]
     side = rows.set_index(_KEY)[columns].rename(columns={"true_worth": "worth"})
     return side.astype({"end": str})
@@ -198,6 +198,10 @@ def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
     pool = found.ideas
     if replication is not None:
         pool = pool[pool["replication"] == replication]
+    if replication is not None and not 0 <= replication < found.replications:
+        raise AnalysisError(
+            f"biographies were kept of the first {found.replications} replications, from 0, not of {replication}"
+        )
     if not len(pool):
         raise AnalysisError(f"no idea was kept of {found.first} or {found.second} to choose from")
     stake = pool[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
@@ -209,14 +213,22 @@ def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
     return int(order.iloc[0]["replication"]), int(order.iloc[0]["idea"])
 
 
+def _these(names: Sequence[str]) -> str:
+    return f"only {names[0]} has" if names else "none has"
+
+
 def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     """The first two regimes, in the file's order, that have ideas at all.
 
     Raises:
-        AnalysisError: fewer than two regimes have biographies in this cost mode.
+        AnalysisError: fewer than two regimes have ideas in this cost mode, or no biographies were kept.
     """
+    in_mode(result, cost)
+    _kept(result)
     having = with_ideas(result, cost)
     names = [name for name in regimes_of(result) if name in having]
     if len(names) < 2:
-        raise AnalysisError(f"fewer than two regimes have biographies in cost mode {cost}")
+        raise AnalysisError(
+            f"fates need two regimes with ideas, and in cost mode {cost} {_these(names)} some"
+        )
     return names[0], names[1]

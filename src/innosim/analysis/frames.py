@@ -87,6 +87,25 @@ def named(result: Frames, regime: str) -> str:
     return regime
 
 
+def in_mode(result: Frames, cost: str) -> str:
+    """``cost`` where it was run; otherwise an error that names those that were.
+
+    Raises:
+        AnalysisError: no runs in this cost mode.
+    """
+    known = costs_of(result.metrics)
+    if cost not in known:
+        raise AnalysisError(
+            f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
+        )
+    return cost
+
+
+def kept_replications(result: Frames) -> int:
+    """Of how many replications, the first, biographies were kept; of a regime without ideas they are empty."""
+    return int(result.manifest["ideas"])
+
+
 def of(frame: pd.DataFrame, cost: str, regime: str) -> pd.DataFrame:
     """Rows of one regime in one cost mode."""
     return frame[(frame["cost"] == cost) & (frame["regime"] == regime)]
@@ -119,6 +138,19 @@ def only_cuts(scenario: Scenario, regime: str) -> bool:
     return found.levers.get("cuts_only", 0.0) == 1.0 and all(
         change.levers.get("cuts_only", 1.0) == 1.0 for change in found.changes
     )
+
+
+def has_ideas(result: Frames, cost: str, regime: str) -> bool:
+    """Whether any idea sparked under ``regime``, in whichever run: biographies are kept of some only."""
+    if only_cuts(result.scenario, regime):
+        return False
+    return bool((of_run(of(result.indicators, cost, regime))["sparked"] > 0.0).any())
+
+
+def can_be_followed(result: Frames) -> bool:
+    """Whether biographies were kept, and of two regimes that may have ideas: the same ones are then followed."""
+    trying = [name for name in regimes_of(result) if not only_cuts(result.scenario, name)]
+    return kept_replications(result) > 0 and len(trying) > 1
 
 
 def home_grown(ideas: pd.DataFrame) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
+
+if TYPE_CHECKING:
+    from innosim.analysis.frames import Frames
 
 _NAMES = tuple(row.name for row in FIGURES)
 
@@ -68,4 +72,17 @@ def command(
             cost=COST_BY_FLAG[cost] if cost else "",
         )
     many = "1 figure" if len(written) == 1 else f"{len(written)} figures"
-    click.echo(f"{many} in {target.as_posix()}")
+    click.echo(f"{many} in {target.as_posix()}{_left_out(result, names, written)}")
+
+
+def _left_out(result: Frames, names: tuple[str, ...], written: list[Path]) -> str:
+    """Which of the figures asked for this result cannot have, and why; "" where it has all."""
+    from innosim.analysis.frames import kept_replications
+    from innosim.present.words.basis import NOT_KEPT
+
+    lacking = [name for name in names if not any(p.name.startswith(f"{name}-") for p in written)]
+    if not lacking:
+        return ""
+    kept = kept_replications(result) > 0
+    why = "fewer than two regimes with ideas to show" if kept else NOT_KEPT.en
+    return f"; not {' and '.join(lacking)}: {why}"

@@ -143,6 +143,7 @@ def _run(
 
 def _show_answer(outcome: Outcome) -> None:
     """Print the answer, where the result is, and what to type next."""
+    from innosim.analysis.frames import can_be_followed, regimes_of
     from innosim.cli.answering import stdout
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_answer
@@ -151,7 +152,9 @@ def _show_answer(outcome: Outcome) -> None:
     print_answer(result, stdout())
     where = _near(outcome.folder)
     write_line(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
-    write_line(f"Go on with: innosim compare {where}, or innosim trace {where}")
+    further = ["compare"] if len(regimes_of(result)) > 1 else []
+    further.append("trace" if can_be_followed(result) else "figures")
+    write_line("Go on with: " + ", or ".join(f"innosim {command} {where}" for command in further))
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

@@ -88,8 +88,8 @@ def _told(there: Json, run: Mapping[str, Any]) -> str:
     asked_for = ("name", "seed", "replications", "months")
     parts = {name: there.get(name, "?") for name in asked_for}
     told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
-    made_with = ("versions", "model_sha256")
-    if all(there.get(name) == run[name] for name in run if name not in (*made_with, "fingerprint")):
+    made_with = ("versions", "model_sha256", "fingerprint", "asked")
+    if all(there.get(name) == run[name] for name in run if name not in made_with):
         return f"{told}, the same but for the version of innosim or of what it stands on"
     if parts == {name: run[name] for name in asked_for} and any(
         there.get(name) != run[name] for name in made_with

@@ -27,7 +27,10 @@ class TableFacts:
 
 
 def fingerprinted(plan: Plan, engine_digest: str) -> Json:
-    """Return all that decides the values and bytes of a result, as JSON, and their fingerprint."""
+    """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for.
+
+    The last is not in the fingerprint: a field set on the command line is as good as one in the file.
+    """
     whole = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -44,7 +47,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "arms": [_as_json(arm) for arm in plan.arms],
         "scenario": resolved_to_json(plan.scenario),
     }
-    return {**whole, "fingerprint": _fingerprint(whole)}
+    return {**whole, "fingerprint": _fingerprint(whole), "asked": list(plan.scenario.asked)}
 
 
 def _fingerprint(whole: Json) -> str:

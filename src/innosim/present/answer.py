@@ -32,9 +32,6 @@ def print_answer(
     ``result`` is a result or the folder of one; ``baseline`` a regime, by default the scenario's own.
     """
     opened = open_result(Path(result)) if isinstance(result, Path | str) else result
-    if len(regimes_of(opened)) < 2:
-        print_single(opened, console, lang=lang)
-        return
     print_comparison(opened, compare(opened, baseline, metrics=HEADLINES), console, lang=lang)
 
 
@@ -46,7 +43,13 @@ def print_comparison(
     metrics: Sequence[str] = HEADLINES,
     lang: Language = "en",
 ) -> None:
-    """Print what each regime is, a table a metric, and three sentences that say no more than these."""
+    """Print what each regime is, a table a metric, and three sentences that say no more than these.
+
+    One regime alone is told by what it is and what it cost.
+    """
+    if not comparison.regimes:
+        print_single(result, console, lang=lang)
+        return
     base = comparison.baseline
     for sheet in regime_sheets(result, (*comparison.regimes, base), lang, base):
         print_sheet(sheet, console)

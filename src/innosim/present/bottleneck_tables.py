@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.bottlenecks import HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.tables import Sheet
+from innosim.present.words.basis import kept
 from innosim.present.words.language import Language, rounded, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, INDICATORS, METRICS, Text
 from innosim.scenario.catalogue.codes import DECIDERS
@@ -51,7 +52,9 @@ def _lead_time_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     note = say(_NOT_LEAD_TIME, lang).format(say(METRICS["lead_time_months"].short, lang))
     names = ("n", "months", *LEAD_PARTS, "other")
     shown = {name: _LEAD[name] for name in names}
-    return _sheet(found.lead_time, say(title, lang), shown, lang, (note,))
+    return _sheet(
+        found.lead_time, say(title, lang), shown, lang, (kept(found.replications, lang), note)
+    )
 
 
 def _waiting_sheet(found: Bottlenecks, lang: Language) -> Sheet:
@@ -60,9 +63,8 @@ def _waiting_sheet(found: Bottlenecks, lang: Language) -> Sheet:
         "Months of all own ideas, whatever became of them",
         "Måneder for alle egne idéer, uanset hvad der blev af dem",
     )
-    return _sheet(
-        found.waiting, say(title, lang), {name: _LEAD[name] for name in ("n", *LEAD_PARTS)}, lang
-    )
+    shown = {name: _LEAD[name] for name in ("n", *LEAD_PARTS)}
+    return _sheet(found.waiting, say(title, lang), shown, lang, (kept(found.replications, lang),))
 
 
 def _queues_sheet(found: Bottlenecks, lang: Language) -> Sheet:

@@ -52,6 +52,12 @@ def shown(path: Path) -> str:
     return short(path.as_posix(), 200)
 
 
+def called(path: Path) -> str:
+    """What `find` knows the file by: an installed scenario's name, else the file's, to be typed in its folder."""
+    installed = path.resolve().parent == installed_folder().resolve()
+    return path.stem if installed else path.name
+
+
 def find(path_or_name: str | os.PathLike[str]) -> Path:
     """The file that is meant: a bare name is an installed scenario first, then NAME.toml here."""
     given = os.fspath(path_or_name)

@@ -14,7 +14,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from innosim.scenario.errors import (
     short,
 )
 from innosim.scenario.fields import Complaint
-from innosim.scenario.places import beside_or_installed, find, installed_files
+from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.resolve import Layers, resolve
 from innosim.scenario.resolved import Scenario
@@ -45,20 +45,20 @@ def load(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) ->
     ``overrides`` are fields set as on the command line, such as ``"uncertainties.pressure=0.02"``.
     Raises a ScenarioError that holds every problem found.
     """
-    path = find(path_or_name)
+    path, typed = find(path_or_name), tuple(overrides)
     chain = _Chain()
     chain.follow(path)
     layers = Layers(problems=chain.problems, whole=chain.whole)
     for document in reversed(chain.documents):
         layers.lay(document)
-    for override in take_overrides(overrides):
+    for override in take_overrides(typed):
         layers.lay_override(override)
     if any(file.problems for file in chain.files):
         raise ScenarioUnreadableError(_in_order(layers.problems, chain.files))
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
         raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
-    return scenario
+    return replace(scenario, asked=(called(path), *typed))
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
@@ -37,7 +37,8 @@ class Scenario:
 
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
-    month 0, where the run has such months.
+    month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
+    the file's, and the fields set over it; it decides nothing.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Scenario:
     regimes: Mapping[str, Regime]
     sesoi: Mapping[str, float]
     start_up: Mapping[str, float]
+    asked: tuple[str, ...] = field(default=(), compare=False)
 
 
 Json = dict[str, Any]

@@ -4,10 +4,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from innosim.analysis.bottlenecks import LEAD_PARTS, Stages, bottlenecks, stages
-from innosim.analysis.frames import home_grown
+from innosim.analysis.frames import has_ideas, home_grown
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.words.language import LANGUAGES, say
 from innosim.scenario.catalogue import INDICATORS
@@ -58,6 +59,23 @@ def test_a_regime_without_ideas_reaches_nothing(result: Any) -> None:
     found = stages(result, "as_costed", "shaving")
     assert found.reached.tolist() == [0.0, 0.0, 0.0, 0.0]
     assert found.replications == 4
+
+
+def test_what_was_not_kept_is_not_none(make: Any) -> None:
+    made = make()
+    made.ideas, made.manifest["ideas"] = made.ideas.iloc[:0], 0
+    assert np.isnan(stages(made, "as_costed", "framed").reached).all()
+    assert has_ideas(made, "as_costed", "framed")
+    assert not has_ideas(made, "as_costed", "shaving")
+    for lang, word in (("en", "biographies not kept"), ("da", "biografier ikke gemt")):
+        lead_time, waiting, *_ = bottleneck_sheets(bottlenecks(made), lang)
+        assert lead_time.rows == waiting.rows == ()
+        assert lead_time.notes[0] == waiting.notes[0] == word
+
+
+def test_the_tables_of_ideas_say_how_many_runs_they_rest_on(result: Any) -> None:
+    lead_time, waiting, *_ = bottleneck_sheets(bottlenecks(result))
+    assert lead_time.notes[0] == waiting.notes[0] == "biographies of n = 4 runs"
 
 
 def test_the_parts_of_lead_time_add_up(result: Any) -> None:

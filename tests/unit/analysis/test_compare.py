@@ -1,5 +1,6 @@
 """Comparisons: equal regimes, pairing, undefined metrics, cost modes, smallest effects, errors."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -63,6 +64,13 @@ def test_pairing_that_blurs_is_seen(make: Callable[..., Any]) -> None:
     framed = result.metrics["regime"] == "framed"
     result.metrics.loc[framed, "support_mean"] = -result.metrics.loc[framed, "support_mean"]
     assert compare(result).finding("as_costed", "framed", "support_mean").variance_ratio > 1.0
+
+
+def test_where_nothing_varies_the_ratio_is_undefined(make: Callable[..., Any]) -> None:
+    result = make()
+    result.metrics["support_mean"] = 0.5
+    found = compare(result)
+    assert math.isnan(found.finding("as_costed", "framed", "support_mean").variance_ratio)
 
 
 def test_undefined_metrics_say_for_how_many_and_why(make: Callable[..., Any]) -> None:

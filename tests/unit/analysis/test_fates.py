@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from innosim.analysis.fates import FATES, NOT_SPARKED, fates, telling
+from innosim.analysis.fates import FATES, NOT_SPARKED, fates, pair_to_follow, telling
 from innosim.analysis.frames import AnalysisError
 from innosim.present.idea_tables import fates_sheet
 from innosim.present.words import outcomes
@@ -89,11 +89,30 @@ def test_errors_say_what_is_wrong(result: Any, make: Callable[..., Any]) -> None
     with pytest.raises(AnalysisError, match="two regimes"):
         fates(result, "framed", "framed")
     bare = make()
-    bare.ideas = bare.ideas.iloc[:0]
+    bare.ideas, bare.manifest["ideas"] = bare.ideas.iloc[:0], 0
     with pytest.raises(AnalysisError, match="no biographies"):
         fates(bare, "framed", "top-down")
     with pytest.raises(AnalysisError, match="no biographies"):
+        pair_to_follow(bare, "as_costed")
+    with pytest.raises(AnalysisError, match="no runs in cost mode"):
         fates(result, "framed", "top-down", cost="nobody_pays")
+    alone = make()
+    alone.ideas = alone.ideas[alone.ideas["regime"] == "framed"]
+    with pytest.raises(AnalysisError, match="only framed has some"):
+        pair_to_follow(alone, "as_costed")
+    with pytest.raises(AnalysisError, match="first 4 replications, from 0, not of 7"):
+        telling(fates(result, "framed", "top-down"), 7)
+
+
+def test_a_kept_run_in_which_a_regime_had_no_idea_counts(make: Callable[..., Any]) -> None:
+    result = make()
+    whole = fates(result, "framed", "top-down")
+    lacks = (result.ideas["regime"] == "framed") & (result.ideas["replication"] == 2)
+    result.ideas = result.ideas[~lacks]
+    found = fates(result, "framed", "top-down")
+    assert found.replications == 4
+    assert found.per_run(second="operation") == whole.per_run(second="operation")
+    assert 2 in set(found.ideas["replication"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
-from innosim.present.words.basis import NO_IDEAS
 from innosim.present.words.language import rounded
 from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, ORIGINS, PHASES
@@ -96,7 +95,7 @@ def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     ax: Axes = whole.grid(1, 1, margins=(names / whole.em + 0.5, 1.4, top, 1.4))[0, 0]
     if told is None:
         ax.set_axis_off()
-        leave_empty(ax, scene, scene.say(NO_IDEAS))
+        leave_empty(ax, scene, scene.say(END_NAMES[NOT_SPARKED]))
         return [ax]
     legend.strip(ax, entries, scene)
     _lanes(ax, biography, scene)

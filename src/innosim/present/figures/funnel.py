@@ -10,12 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.bottlenecks import Stages, is_followed, kept_replications, stages
+from innosim.analysis.bottlenecks import Stages, is_followed, stages
+from innosim.analysis.frames import has_ideas, kept_replications
 from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.style import INK, lighter
-from innosim.present.words.basis import NO_IDEAS, kept
+from innosim.present.words.basis import NO_IDEAS, NO_RUNS, NOT_KEPT, kept, runs
 from innosim.present.words.language import with_half
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
@@ -44,6 +45,7 @@ _ALL = Text(
     "bars: all ideas, as the run is too short to follow any for {0} months",
     "søjler: alle idéer, da kørslen er for kort til at følge nogen i {0} måneder",
 )
+_NONE_FOLLOWED = Text("no own ideas to follow", "ingen egne idéer at følge")
 
 
 def draw(axes: Sequence[Axes], material: Material, scene: Scene) -> list[Axes]:
@@ -60,8 +62,10 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     """How far own ideas come, a funnel beside a funnel, on one scale."""
     found = _found(material, scene)
     window = _EARLY if is_followed(material.result) else _ALL
-    runs = kept_replications(material.result, scene.cost)
-    notes = [kept(runs, scene.lang), scene.say(window).format(FOLLOWED)]
+    held = kept_replications(material.result)
+    notes = [runs(material.replications, scene.lang), kept(held, scene.lang)]
+    if held:
+        notes.append(scene.say(window).format(FOLLOWED))
     metric = scene.say(METRICS[_METRIC].short)
     about = "; ".join((scene.say(_ABOUT).format(metric), *silent(scene, list(found))))
     across = 1 if scene.size.name == "paper" else _across(len(found))
@@ -79,22 +83,28 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     for ax in axes[len(found) :]:
         ax.set_axis_off()
     if not found:
-        leave_empty(axes[0], scene, scene.say(NO_IDEAS))
+        leave_empty(axes[0], scene, scene.say(NO_IDEAS if material.replications else NO_RUNS))
     return axes[: max(1, len(found))]
 
 
 def _found(material: Material, scene: Scene) -> dict[str, Stages]:
-    """The regimes that have ideas to show, with how far these came."""
-    counted = {
+    """The regimes that have ideas, with how far these came as far as biographies tell it."""
+    return {
         regime: stages(material.result, scene.cost, regime)
         for regime in scene.order
-        if regime not in scene.equal
+        if regime not in scene.equal and has_ideas(material.result, scene.cost, regime)
     }
-    return {regime: found for regime, found in counted.items() if found.reached[0] > 0.0}
 
 
 def _widest(found: Mapping[str, Stages]) -> float:
     return max((float(counted.reached[0]) for counted in found.values()), default=0.0)
+
+
+def _empty(found: Stages, scene: Scene) -> str:
+    """Why a regime that has ideas has no bars, "" where it has some."""
+    if not found.replications:
+        return scene.say(NOT_KEPT)
+    return "" if found.reached[0] > 0.0 else scene.say(_NONE_FOLLOWED)
 
 
 def _names(material: Material, scene: Scene) -> list[str]:
@@ -118,6 +128,9 @@ def _funnel(
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     headline(ax, scene, _head(regime, material, scene), colour=mark.colour)
+    if why := _empty(found, scene):
+        leave_empty(ax, scene, why)
+        return
     texts = [_count(count, counts[0], scene) for count in counts]
     wide = ax.get_position().width * width_in(ax)
     room = max(width_of(text, size.fine) for text in texts) + 0.8 * size.em

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from innosim.analysis.compare import Measures
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import (
-    AnalysisError,
     Frames,
     costs_of,
+    in_mode,
+    kept_replications,
     months_of,
     regimes_of,
     with_ideas,
@@ -20,6 +22,7 @@ from innosim.analysis.frames import (
 from innosim.analysis.purse import Purse, purse
 from innosim.analysis.regimes import same_as
 from innosim.experiment.intervals import Interval, interval
+from innosim.experiment.plan import BIOGRAPHIES
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
@@ -94,12 +97,7 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
     ran = regimes_of(result) or tuple(scenario.regimes)
     baseline = scenario.baseline if scenario.baseline in ran else ran[0]
     values = scenario.values
-    known = costs_of(result.metrics)
-    if cost and cost not in known:
-        raise AnalysisError(
-            f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
-        )
-    chosen = cost or (known[0] if known else AS_COSTED)
+    chosen = in_mode(result, cost) if cost else next(iter(costs_of(result.metrics)), AS_COSTED)
     return Scene(
         name=scenario.name,
         regimes={name: scenario.regimes[name].title for name in ran},
@@ -114,11 +112,24 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
     )
 
 
+_RUN_OPTIONS = ("replications", "months", "seed")
+
+
+def _is_option(field: str) -> bool:
+    """Whether a field that was set is one of the options that a command always has."""
+    return field.partition("=")[0].strip() in {f"run.{name}" for name in _RUN_OPTIONS}
+
+
 def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     """The command that makes such a result: what it leaves out is as the scenario file has it."""
     scenario, costs = result.scenario, costs_of(result.metrics)
-    words = [f"innosim run {scenario.name}"]
-    words += [f"--{name} {scenario.values[name]}" for name in ("replications", "months", "seed")]
+    asked, *fields = result.manifest.get("asked") or [scenario.name]
+    words = [f"innosim run {quote(asked)}"]
+    words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
+    words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
+    kept = kept_replications(result)
+    if kept != min(BIOGRAPHIES, int(scenario.values["replications"])):
+        words.append(f"--ideas {kept or 'none'}")
     if len(ran) < len(scenario.regimes):
         words += [f"--regime {name}" for name in ran]
     if len(costs) == 1:
@@ -127,7 +138,7 @@ def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
 
 
 def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
-    words = [f"innosim figures results/{name}"]
+    words = [f"innosim figures {quote(f'results/{name}')}"]
     if size.name != "screen":
         words.append(f"--size {size.name}")
     if lang != LANGUAGES[0]:

@@ -10,6 +10,7 @@ SEED = Text("seed", "frø")
 COMMAND = Text("made by", "lavet med")
 NO_RUNS = Text("no runs to show", "ingen kørsler at vise")
 NO_IDEAS = Text("no ideas", "ingen idéer")
+NOT_KEPT = Text("biographies not kept", "biografier ikke gemt")
 
 _RUNS = Text("n = {0} runs of each regime", "n = {0} kørsler af hvert regime")
 _ONE_RUN = Text("n = 1 run of each regime", "n = 1 kørsel af hvert regime")
@@ -35,4 +36,6 @@ def runs(count: int, lang: Language) -> str:
 
 def kept(count: int, lang: Language) -> str:
     """What a figure made from ideas rests on: the runs whose biographies were kept."""
+    if not count:
+        return say(NOT_KEPT, lang)
     return say(_ONE_KEPT if count == 1 else _KEPT, lang).format(count)

@@ -109,7 +109,10 @@ def partner_count(values: Values, amount: float) -> float:
 
 
 def mystery_share(values: Values, levers: Values) -> float:
-    """Return the share of a question's life spent in mystery, when it then stays open its full time."""
+    """Return the share of a question's life spent in mystery, when it then stays open its full time.
+
+    An expectation: a run has more in mystery, as poor questions never open and others close early.
+    """
     months = float(levers["mystery_months"])
     return months / (months + float(values["open_months"])) if months > 0.0 else 0.0
 

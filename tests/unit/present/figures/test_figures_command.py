@@ -49,3 +49,29 @@ def test_a_cost_mode_that_was_not_run_is_a_sentence(
     assert done.exit_code == 2
     assert "No runs in cost mode" in done.output
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_result_cannot_have_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept, why in (
+        (0, "biographies not kept"),
+        (2, "fewer than two regimes with ideas to show"),
+    ):
+        made = synthetic.result(replications=2, months=14, regimes={"shaving": "Cuts only"})
+        monkeypatch.setattr(synthetic.Made, "manifest", {"ideas": kept})
+        monkeypatch.setattr(stored, "open_result", lambda folder, made=made: made)
+        wanted = [
+            "--size",
+            "paper",
+            "--format",
+            "svg",
+            "--figure",
+            "fates",
+            "--figure",
+            "biography",
+        ]
+        done = CliRunner().invoke(command, [str(tmp_path), *wanted])
+        assert done.exit_code == 0, done.output
+        assert (
+            f"0 figures in {(tmp_path / 'figures').as_posix()}; not fates and biography: {why}"
+            in done.output
+        )

@@ -11,13 +11,16 @@ from matplotlib.text import Text
 
 import innosim
 from innosim.analysis.bottlenecks import stages
+from innosim.analysis.compare import Measures
 from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.purse import SOURCES
+from innosim.present.comparison import comparison_json
 from innosim.present.figures import failure, funnel, metrics, pressure
 from innosim.present.figures.scene import Material, scene_of
 from innosim.present.notebook import levels_sheet
 from innosim.present.style import SLIDE, drawing
-from innosim.present.words.language import percent, with_half
+from innosim.present.words.basis import NO_IDEAS
+from innosim.present.words.language import percent, say, with_half
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, OUTCOMES
 
 Numbers = Mapping[tuple[str, str, str], tuple[float, float, float]]
@@ -43,9 +46,11 @@ def compared(comparison: innosim.Comparison) -> Numbers:
     }
 
 
-def drawn(module: Any, village: innosim.Result, cost: str, **options: Any) -> tuple[list[Any], str]:
+def drawn(
+    module: Any, village: innosim.Result, cost: str, lang: Any = "en", **options: Any
+) -> tuple[list[Any], str]:
     """The Axes of a page, and all its words."""
-    scene = scene_of(village, SLIDE, "en", cost)
+    scene = scene_of(village, SLIDE, lang, cost)
     figure = Figure()
     with drawing(SLIDE):
         axes = module.page(figure, Material(village, cost), scene, **options)
@@ -65,6 +70,22 @@ def test_the_tables_agree_on_every_metric(village: innosim.Result, compared: Num
     for key, found in compared.items():
         stored = [float(summary[key][name] or "nan") for name in ("mean", "low", "high")]
         assert stored == pytest.approx(found, nan_ok=True), key
+
+
+def test_json_and_summary_agree_on_every_difference(
+    village: innosim.Result, comparison: innosim.Comparison
+) -> None:
+    with (village.folder / "summary.csv").open(encoding="utf-8") as file:
+        summary = {(r["cost"], r["regime"], r["metric"]): r for r in csv.DictReader(file)}
+    names = ("difference", "difference_low", "difference_high", "beats", "variance_ratio")
+    told = comparison_json(village, comparison)["comparisons"]
+    for one in told:
+        row = summary[one["cost"], one["regime"], one["metric"]]
+        assert [one[name] for name in names] == [
+            float(row[name]) if row[name] else None for name in names
+        ], row
+    # Where nothing varies there is nothing to divide by.
+    assert [one for one in told if one["pairs"] and one["variance_ratio"] is None]
 
 
 @modes
@@ -121,6 +142,24 @@ def test_the_funnel_bears_own_ideas_in_operation_and_ends_in_conversion(
         assert counted.reached[-1] / counted.reached[0] == pytest.approx(share)
         assert f"({percent(share, 'en')})" in words
     assert METRICS["throughput_per_year"].short.en in " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("en", "biographies not kept"), ("da", "biografier ikke gemt")]
+)
+def test_a_funnel_without_biographies_still_bears_the_metric(lang: Any, word: str) -> None:
+    bare = innosim.run("village", replications=3, months=60, ideas="none", cost="as_costed")
+    axes, words = drawn(funnel, bare, "as_costed", lang=lang)
+    measures = Measures(bare)
+    heads = [ax.get_title(loc="left") for ax in axes]
+    trying = [name for name in bare.scenario.regimes if name != "shaving"]
+    assert heads == [
+        f"{name}: {with_half(*measures.of('as_costed', name, 'throughput_per_year').interval[:3], lang)}"
+        for name in trying
+    ]
+    assert all([word] == [text.get_text() for text in ax.texts] for ax in axes)
+    assert words.count(say(NO_IDEAS, lang)) == 1  # of shaving
+    assert "--ideas none" in " ".join(words.split())
 
 
 @modes
