@@ -84,6 +84,8 @@ FOUNDING_SUPPORT = code(170)
 FOUNDING_RANK = code(171)
 FOUNDING_LINK = code(173)
 FOUNDING_BACKING = code(174)
+FOUNDING_INSIDE = code(175)
+FOUNDING_OUTSIDE = code(176)
 
 # For draws that have no item or no clock: never a literal, see above.
 NO_ITEM = code(0)

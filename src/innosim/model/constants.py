@@ -40,6 +40,8 @@ def derived_values(scenario: Scenario, regime: Regime) -> dict[str, float]:
         / 1000.0
         / value_of(scenario, "units"),
         "links": int(min(value_of(scenario, "outside_links"), tables.LINKS_MOST)),
+        "links_inside": int(value_of(scenario, "links_inside")),
+        "links_outside": int(value_of(scenario, "links_outside")),
     }
 
 

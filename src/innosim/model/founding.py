@@ -110,6 +110,12 @@ def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
     return 2 * month + int(0.12 * month * months)
 
 
+def words_of_looks(scenario: Scenario) -> int:
+    """Return how many words hold a bit for each unit; none where nobody looks over links."""
+    units = int(scenario.values["units"])
+    return -(-units // tables.LOOKS_A_WORD) if scenario.values["spread_by_links"] else 0
+
+
 def yearly_pressure(scenario: Scenario, years: int, earlier: int) -> Any:
     """Return the pressure of each January, of those before month 0 at the end."""
     ahead = numbers(years) + scenario.pressure[:years]
@@ -153,7 +159,8 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         score=numbers(room),
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
-        links=numbers((units, tables.LINKS_MOST), np.int64),
+        links=numbers((units, tables.LINK_PLACES), np.int64),
+        looked=numbers((room, words_of_looks(scenario)), np.int64),
         pressure=yearly_pressure(scenario, years, earlier),
         balances=numbers(len(ACCOUNTS)),
         opening=numbers(len(ACCOUNTS)),
@@ -168,7 +175,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     )
 
 
-OF_IDEAS = ("ideas", "living", "running", "order", "helper", "score", "events")
+OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "score", "events")
 FIXED = frozenset(["constants", "levers", "pressure"])  # hold what the scenario says
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
@@ -182,6 +189,7 @@ def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
     town.ideas[:used] = np.zeros((), tables.layout(rows.Idea))
+    town.arrays()["looked"][:used] = 0
     for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:

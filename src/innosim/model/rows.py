@@ -231,6 +231,7 @@ class Idea:
     advanced: float  # what the treasury has lent for it so far, mDKK
     spent_before: float  # money and hours spent before month 0, mDKK
     spent_before_from_model: float  # of which from the model phase on
+    original: int  # row of its original, where it is a copy
 
 
 class Booking:
@@ -253,6 +254,7 @@ class DueCopy:
     idea: int  # row of the original
     unit: int  # unit that copies
     due: int  # month in which the copy is made
+    seen: int  # row of what the unit saw: the original or a copy
 
 
 class GateCount:

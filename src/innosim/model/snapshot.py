@@ -14,8 +14,9 @@ GIVEN = frozenset(["constants", "levers", "pressure"])
 WORKING = frozenset(["order", "helper", "score"])
 """Working space: written before it is read."""
 
-IN_USE = ("ideas", "living", "running", "questions", "bookings", "copying", "events")
-"""Tables with room to spare; the state's field of the same name tells how many rows are in use."""
+COUNTED = ("ideas", "living", "running", "questions", "bookings", "copying", "events")
+IN_USE = {**{name: name for name in COUNTED}, "looked": "ideas"}
+"""Tables with room to spare, and the state's field that tells how many rows are in use."""
 
 GROW_TOGETHER = {**dict.fromkeys(OF_IDEAS, OF_IDEAS), "bookings": ("bookings",)}
 
@@ -33,7 +34,7 @@ def snapshot(town: tables.Town, reached: int) -> Snapshot:
     arrays = town.arrays()
     state = arrays["state"][0]
     kept = {
-        name: array[: state[name]] if name in IN_USE else array
+        name: array[: state[IN_USE[name]]] if name in IN_USE else array
         for name, array in arrays.items()
         if name not in GIVEN | WORKING
     }

@@ -29,7 +29,13 @@ from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.catalogue.indicator_columns import QUEUE
 
 LINKS_MOST = 8
-"""Links to units outside its department that a unit can have."""
+"""Links to units outside its department over which a unit can take culture."""
+
+LINK_PLACES = 32
+"""Links of a unit that the table holds: sixteen outside its department, then sixteen inside (rules/links.py)."""
+
+LOOKS_A_WORD = 63
+"""Units whose looks a word holds: the sign stays out of it (rules/links.py)."""
 
 
 class State:
@@ -134,6 +140,8 @@ class Derived:
     standing_price_mdkk: float  # standing price of the regime, mDKK a year
     fte: float  # full-time equivalents of the town
     spark_citizen_unit: float  # citizens' sparks a unit and month
+    links_inside: int  # units of its department that a unit looks at
+    links_outside: int  # units of other departments that it looks at without spread staff
 
 
 class Subject(Protocol):
@@ -223,7 +231,8 @@ class Town(NamedTuple):
     month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper`` and
     ``score`` are working space. ``queues[month, decider]`` counts who is waited for, ``offices[decider]`` has the
     hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
-    ``opening`` the balances in January.
+    ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``looked[idea]`` has a bit
+    for each unit that has looked at an original.
     """
 
     constants: Table[Constants]
@@ -245,6 +254,7 @@ class Town(NamedTuple):
     bookings: Table[Booking]
     copying: Table[DueCopy]
     links: Vector[int]
+    looked: Vector[int]
     pressure: Vector[float]
     balances: Vector[float]
     opening: Vector[float]

@@ -19,6 +19,7 @@ from innosim.model.chance import (
 from innosim.model.rows import Manager, Post
 from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
+from innosim.model.rules.links import links_of_culture
 from innosim.model.rules.traits import clipped, drifted, nudged, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
@@ -108,7 +109,7 @@ def set_next_culture(town: Town, unit: int, home: float, training: float) -> Non
     """What a unit's culture will be next month."""
     k = town.constants[0]
     manager = town.managers[unit]
-    links = k.derived.links
+    links = links_of_culture(town, manager.department)
     if k.switches.people_bounded == 1:
         spread = k.people.culture_spread if k.switches.spread_of_culture == 1 else 0.0
         around = culture_around(town, unit, home, links)

@@ -6,7 +6,6 @@ from innosim.model.chance import (
     FOUNDING_ENERGY,
     FOUNDING_ENGAGEMENT,
     FOUNDING_ILDSJAEL,
-    FOUNDING_LINK,
     FOUNDING_NERVE,
     FOUNDING_OPENNESS,
     FOUNDING_RANK,
@@ -22,6 +21,7 @@ from innosim.model.chance import (
 )
 from innosim.model.rules.calendar import LONG_AGO
 from innosim.model.rules.departments import mean_quality
+from innosim.model.rules.links import link_unit
 from innosim.model.rules.traits import home_support, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
@@ -118,23 +118,6 @@ def load_unit(town: Town, unit: int) -> None:
     manager.demand = manager.hours * manager.workload
 
 
-def link_unit(town: Town, unit: int, home: int, count: int) -> None:
-    """A unit is linked to a few units outside its department; in a town of one department, to any."""
-    state = town.state[0]
-    entity = slot_entity(state.municipality, MANAGER, unit)
-    department = town.departments[home]
-    outside = len(town.managers) - department.units
-    for link in range(count):
-        draw = uniform(state.key, entity, FOUNDING_LINK, link, NO_CLOCK)
-        if outside > 0:
-            other = int(draw * outside)
-            if other >= department.first_unit:
-                other += department.units
-            town.links[unit, link] = other
-        else:
-            town.links[unit, link] = int(draw * len(town.managers))
-
-
 def draw_laboratories(town: Town) -> None:
     """Draw each unit's place in the line for laboratories, whatever the lever."""
     state = town.state[0]
@@ -188,11 +171,10 @@ def settle_in(town: Town) -> None:
         seat_member(town, seat)
     for chair in range(len(town.board)):
         appoint_director(town, chair)
-    links = town.constants[0].derived.links
     for unit in range(len(town.managers)):
         appoint_manager(town, unit)
         load_unit(town, unit)
-        link_unit(town, unit, town.managers[unit].department, links)
+        link_unit(town, unit)
     draw_laboratories(town)
     for number in range(len(town.posts)):
         fill_post(town, number)

@@ -15,6 +15,14 @@ from innosim.model.rows import Idea
 from innosim.model.rules.birth import belief_variance, open_row, worth_spread
 from innosim.model.rules.calendar import has_happened
 from innosim.model.rules.events import note
+from innosim.model.rules.links import (
+    has_looked,
+    has_original,
+    looks_inside,
+    looks_outside,
+    reach_outside,
+    set_looked,
+)
 from innosim.model.rules.origins import set_champion
 from innosim.model.rules.phases import start_phase
 from innosim.model.rules.routes import arrive
@@ -54,8 +62,8 @@ def rate_of(town: Town, now: int, idea: Idea, near: bool) -> float:
     return base * lift * (1.0 + k.copy_worth * max(0.0, idea.realised / idea.stake))
 
 
-def consider_copy(town: Town, now: int, number: int, unit: int, rate: float) -> None:
-    """A candidate unit draws once: whether it copies, and how many months later."""
+def consider_copy(town: Town, now: int, number: int, unit: int, rate: float, seen: int) -> None:
+    """A candidate unit draws once: whether it copies the original it sees, and how many months later."""
     state = town.state[0]
     k = town.constants[0].spread
     who = town.ideas[number].identity
@@ -71,6 +79,7 @@ def consider_copy(town: Town, now: int, number: int, unit: int, rate: float) -> 
     entry = town.copying[state.copying]
     entry.idea = number
     entry.unit = unit
+    entry.seen = seen
     entry.due = now + 1 + int(uniform(state.key, who, COPY_DELAY, unit, NO_CLOCK) * k.copy_delay)
     state.copying += 1
 
@@ -90,7 +99,39 @@ def show_original(town: Town, now: int, number: int) -> None:
     for unit in range(len(town.managers)):
         rate = near if town.managers[unit].department == idea.department else far
         if rate > 0.0 and unit != idea.home:
-            consider_copy(town, now, number, unit, rate)
+            consider_copy(town, now, number, unit, rate, number)
+
+
+def original_of(idea: Idea, number: int) -> int:
+    """Return the row of an idea's original, its own where it is one."""
+    return idea.original if idea.origin == COPIED else number
+
+
+def look_rate(town: Town, now: int, idea: Idea, unit: int) -> float:
+    """Return the chance, before culture, that a unit copies what it sees: nothing where no link shows it."""
+    k = town.constants[0].spread
+    lift = carried(0.0, 0.0, idea.measured, k.copy_measured)
+    if town.managers[unit].department != idea.department:
+        reach = reach_outside(
+            town.constants[0].derived.links_outside, town.levers[now].spread_share
+        )
+        return k.look_outside * lift * looks_outside(town, unit, idea, reach)
+    if idea.wide == 1:
+        return 0.0
+    return k.look_inside * lift * looks_inside(town, unit, idea.home)
+
+
+def show_over_links(town: Town, now: int, number: int) -> None:
+    """An original or a copy is seen by those linked to its unit who have not yet looked at the original."""
+    idea = town.ideas[number]
+    first = original_of(idea, number)
+    original = town.ideas[first]
+    for unit in range(len(town.managers)):
+        if not has_original(original, town.managers[unit], unit):
+            rate = look_rate(town, now, idea, unit)
+            if rate > 0.0 and not has_looked(town, first, unit):
+                set_looked(town, first, unit)
+                consider_copy(town, now, first, unit, rate, number)
 
 
 def copy_size(town: Town, idea: Idea, unit: int) -> float:
@@ -113,6 +154,7 @@ def make_copy(town: Town, now: int, parent: int, unit: int) -> None:
     number = open_row(town, now, copy_identity(first.identity, unit))
     idea = town.ideas[number]
     idea.origin = COPIED
+    idea.original = parent
     idea.slot = unit
     idea.unit = unit
     idea.home = unit
@@ -147,7 +189,7 @@ def inherit(town: Town, idea: Idea, first: Idea, effect: float) -> None:
 
 
 def make_due(town: Town, now: int) -> None:
-    """Copies whose month has come are made, while their original still operates."""
+    """Copies whose month has come are made, while what was seen still operates."""
     state = town.state[0]
     kept = 0
     for place in range(state.copying):
@@ -156,17 +198,18 @@ def make_due(town: Town, now: int) -> None:
             keep = town.copying[kept]
             keep.idea = entry.idea
             keep.unit = entry.unit
+            keep.seen = entry.seen
             keep.due = entry.due
             kept += 1
-        elif has_happened(town.ideas[entry.idea].month_operation) and not has_happened(
-            town.ideas[entry.idea].end_month
+        elif has_happened(town.ideas[entry.seen].month_operation) and not has_happened(
+            town.ideas[entry.seen].end_month
         ):
             make_copy(town, now, entry.idea, entry.unit)
     state.copying = kept
 
 
 def spread(town: Town, now: int) -> None:
-    """Step 10: originals long enough in operation are looked at, and due copies are made."""
+    """Step 10: what has been long enough in operation is looked at, and due copies are made."""
     state = town.state[0]
     visible = town.constants[0].spread.visible_months
     if town.constants[0].switches.copying == 0:
@@ -174,6 +217,9 @@ def spread(town: Town, now: int) -> None:
     for place in range(state.running):
         number = town.running[place]
         idea = town.ideas[number]
-        if idea.in_operation == visible and idea.origin != COPIED:
-            show_original(town, now, number)
+        if idea.in_operation == visible:
+            if town.constants[0].switches.spread_by_links == 1:
+                show_over_links(town, now, number)
+            elif idea.origin != COPIED:
+                show_original(town, now, number)
     make_due(town, now)

@@ -149,6 +149,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         "temporary: off, one number is moved by all that happens",
     ),
     _switch(
+        "spread_by_links",
+        False,
+        "units see over their links what operates elsewhere, originals and copies",
+        "enheder ser gennem deres forbindelser, hvad der er i drift andre steder, originaler og efterligninger",
+        "assumed",
+        "temporary: off, every unit looks at every original",
+    ),
+    _switch(
         "investment",
         True,
         "ideas may draw on their promised savings in advance",

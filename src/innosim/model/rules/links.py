@@ -1,0 +1,168 @@
+"""Links between units: drawn once at the founding, and what is looked at over them (ODD, Spread)."""
+
+from innosim.model.chance import (
+    FOUNDING_INSIDE,
+    FOUNDING_LINK,
+    FOUNDING_OUTSIDE,
+    NO_CLOCK,
+    slot_entity,
+    uniform,
+)
+from innosim.model.rows import Department, Idea, Manager
+from innosim.model.tables import LINK_PLACES, LOOKS_A_WORD, Town
+from innosim.scenario.catalogue.codes import MANAGER, code
+
+OUTSIDE_PLACE, INSIDE_PLACE = (
+    code(0),
+    code(LINK_PLACES // 2),
+)  # columns of the first link outside and inside
+DOUBLED = code(2)  # spread staff at most doubles the links outside
+
+
+def linked_units(wanted: int, others: int) -> int:
+    """Return to how many of the others a unit is linked: fewer in a small town."""
+    return min(wanted, others)
+
+
+def reach_outside(links: int, staff: float) -> float:
+    """Return the links outside that are looked over: more by spread staff, at most doubled."""
+    return links * (1.0 + staff)
+
+
+def link_weight(link: int, links: float) -> float:
+    """Return how far a unit looks over its link of this number: the last one in part."""
+    return min(1.0, max(0.0, links - link))
+
+
+def units_outside(town: Town, number: int) -> int:
+    """Return how many units other departments have."""
+    return len(town.managers) - town.departments[number].units
+
+
+def links_outside(town: Town, number: int) -> int:
+    """Return to how many units outside a department each of its units is linked, whoever looks over them."""
+    wanted = DOUBLED * town.constants[0].derived.links_outside
+    most = max(wanted, town.constants[0].derived.links)
+    return linked_units(most, units_outside(town, number))
+
+
+def links_inside(town: Town, number: int) -> int:
+    """Return to how many units of its own department a unit is linked."""
+    return linked_units(town.constants[0].derived.links_inside, town.departments[number].units - 1)
+
+
+def links_of_culture(town: Town, number: int) -> int:
+    """Return over how many of its outside links a unit of this department takes culture."""
+    links = town.constants[0].derived.links
+    if town.constants[0].switches.spread_by_links == 0:
+        return links
+    return linked_units(links, units_outside(town, number))
+
+
+def nth_left(town: Town, unit: int, first: int, taken: int, nth: int) -> int:
+    """Return the nth of the numbers that the links from column ``first`` on have not taken."""
+    found = nth
+    for _ in range(taken + 1):
+        below = 0
+        for link in range(first, first + taken):
+            below += 1 if town.links[unit, link] <= found else 0
+        found = nth + below
+    return found
+
+
+def draw_links(town: Town, unit: int, department: Department, count: int) -> None:
+    """A unit is linked to so many different units outside its department."""
+    state = town.state[0]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    outside = len(town.managers) - department.units
+    for link in range(count):
+        draw = uniform(state.key, entity, FOUNDING_OUTSIDE, link, NO_CLOCK)
+        nth = int(draw * (outside - link))
+        town.links[unit, link] = nth_left(town, unit, OUTSIDE_PLACE, link, nth)
+    for link in range(count):
+        if town.links[unit, link] >= department.first_unit:
+            town.links[unit, link] += department.units
+
+
+def draw_links_inside(town: Town, unit: int, department: Department, count: int) -> None:
+    """A unit is linked to so many different other units of its department."""
+    state = town.state[0]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    for link in range(count):
+        draw = uniform(state.key, entity, FOUNDING_INSIDE, link, NO_CLOCK)
+        nth = int(draw * (department.units - 1 - link))
+        town.links[unit, INSIDE_PLACE + link] = nth_left(town, unit, INSIDE_PLACE, link, nth)
+    for link in range(INSIDE_PLACE, INSIDE_PLACE + count):
+        town.links[unit, link] += department.first_unit
+        if town.links[unit, link] >= unit:
+            town.links[unit, link] += 1
+
+
+def link_culture(town: Town, unit: int, home: int, count: int) -> None:
+    """A unit is linked to a few units outside its department; in a town of one department, to any."""
+    state = town.state[0]
+    entity = slot_entity(state.municipality, MANAGER, unit)
+    department = town.departments[home]
+    outside = len(town.managers) - department.units
+    for link in range(count):
+        draw = uniform(state.key, entity, FOUNDING_LINK, link, NO_CLOCK)
+        if outside > 0:
+            other = int(draw * outside)
+            if other >= department.first_unit:
+                other += department.units
+            town.links[unit, link] = other
+        else:
+            town.links[unit, link] = int(draw * len(town.managers))
+
+
+def link_unit(town: Town, unit: int) -> None:
+    """A unit's links inside and outside its department are drawn once, before any lever is read."""
+    number = town.managers[unit].department
+    if town.constants[0].switches.spread_by_links == 0:
+        link_culture(town, unit, number, town.constants[0].derived.links)
+        return
+    department = town.departments[number]
+    draw_links(town, unit, department, links_outside(town, number))
+    draw_links_inside(town, unit, department, links_inside(town, number))
+
+
+def looks_inside(town: Town, unit: int, other: int) -> float:
+    """Say whether a unit looks over a link at another of its department: 1 or 0."""
+    count = links_inside(town, town.managers[unit].department)
+    for link in range(INSIDE_PLACE, INSIDE_PLACE + count):
+        if town.links[unit, link] == other:
+            return 1.0
+    return 0.0
+
+
+def shows(town: Town, idea: Idea, unit: int) -> bool:
+    """Say whether a unit shows an idea: its own, and a wide idea all units of its department."""
+    if idea.wide == 1:
+        return town.managers[unit].department == idea.department
+    return idea.home == unit
+
+
+def looks_outside(town: Town, unit: int, idea: Idea, reach: float) -> float:
+    """Return how far a unit looks over its links outside at an idea: the nearest link that shows it."""
+    count = links_outside(town, town.managers[unit].department)
+    for link in range(count):
+        if shows(town, idea, town.links[unit, link]):
+            return link_weight(link, reach)
+    return 0.0
+
+
+def has_looked(town: Town, original: int, unit: int) -> bool:
+    """Say whether a unit has looked at an original: a bit each."""
+    return (town.looked[original, unit // LOOKS_A_WORD] >> (unit % LOOKS_A_WORD)) & 1 == 1
+
+
+def set_looked(town: Town, original: int, unit: int) -> None:
+    """A unit has looked at an original, and does so no more."""
+    town.looked[original, unit // LOOKS_A_WORD] |= 1 << (unit % LOOKS_A_WORD)
+
+
+def has_original(original: Idea, manager: Manager, unit: int) -> bool:
+    """Say whether a unit has the original itself: its home, and all the department of a wide idea."""
+    if original.wide == 1:
+        return manager.department == original.department
+    return unit == original.home
