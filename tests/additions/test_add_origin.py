@@ -52,7 +52,7 @@ def test_its_ideas_spark_and_take_their_own_way(grown):
 
 def test_it_is_explained(grown):
     assert "copy, company" in grown.codebook()["ideas", "origin"]["meaning_en"].replace(" or", ",")
-    assert "7 company" in grown.reference("model_tables.Words")
+    assert "8 company" in grown.reference("model_tables.Words")
 
 
 def test_its_ideas_are_home_grown_in_the_rules_and_in_analysis(grown):

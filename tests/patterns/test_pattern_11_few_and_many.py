@@ -17,7 +17,7 @@ def in_operation(regime, scenario) -> np.ndarray:
     def reading(simulator):
         ideas = simulator.tables(ideas=True)["ideas"]
         mine = (ideas["month_operation"] != NEVER) & (ideas["origin"] < 6)
-        return [mine.sum(), ideas["size"][mine].mean(), ideas["radicality"][mine].mean()]
+        return [mine.sum(), ideas["stake"][mine].mean(), ideas["radicality"][mine].mean()]
 
     return read(scenario, regime, reading, 16).T
 

@@ -190,7 +190,14 @@ def test_directions_of_the_talks() -> None:
     assert r["bottom-up"]["local_approval"] == max(each["local_approval"] for each in r.values())
     assert r["bottom-up"]["ambition"] < r["framed"]["ambition"]
     assert r["shaving"]["cuts_only"] == 1
-    assert set(preset_names()) == {*r, "scanning"}
+    assert set(preset_names()) == {*r, "routine", "scanning"}
+
+
+def test_routine_is_an_ordinary_town_without_a_programme() -> None:
+    """As much involvement as the council expects, half of what is small decided locally, some partners, all else zero."""
+    levers = load("randers").start_up
+    set_to = {name: value for name, value in levers.items() if value != 0.0}
+    assert set_to == {"involvement": 0.8, "local_approval": 0.5, "partners": 0.35}
 
 
 @pytest.mark.parametrize(
