@@ -29,11 +29,11 @@ def grown(copy):
         (SIZED, SIZED.replace(":", " or origin == COMPANY:")),
         (CARRIED, CARRIED.replace(":", " or idea.origin == COMPANY:")),
     )
-    manager = "    elif idea.origin == MANAGER:\n"
+    director = "    elif idea.origin == DIRECTOR and second:\n"
     copy.edit(
         "model/rules/routes.py",
         ("    COPIED,\n    COUNCIL,\n", "    COMPANY,\n    COPIED,\n    COUNCIL,\n"),
-        (manager, ROUTED + manager),
+        (director, ROUTED + director),
     )
     copy.runs("--regime", "bottom-up", "--regime", "framed")
     return copy
