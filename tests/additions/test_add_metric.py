@@ -8,7 +8,7 @@ import pytest
 END = "\n)\n\nMETRICS"
 
 DECLARED = """
-    _metric(
+    metric(
         "halted_in_all_share",
         "share",
         Text("cost of the halted", "pris for det standsede"),
@@ -21,7 +21,7 @@ DECLARED = """
         ),
         trying=True,
     ),
-    _metric(
+    metric(
         "months_told",
         "months",
         Text("months told of", "fortalte måneder"),

@@ -22,7 +22,7 @@ from innosim.analysis.frames import (
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
-from innosim.scenario.catalogue.metric_columns import FOLLOWED
+from innosim.scenario.catalogue.metric_terms import FOLLOWED
 
 if TYPE_CHECKING:
     import pandas as pd

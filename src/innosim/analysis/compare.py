@@ -17,7 +17,7 @@ from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only
 from innosim.analysis.verdicts import Difference, Verdict, turned, verdict_on
 from innosim.experiment.measure import Measure, measure_of
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
-from innosim.scenario.catalogue.metric_columns import NO_IDEAS, NO_REPLICATION, TOO_SHORT
+from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.resolved import Scenario
 
 

@@ -14,7 +14,7 @@ from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import value_of
 from innosim.model.rules.sparks import UNIT_SLOTS
 from innosim.scenario.catalogue.codes import DECIDERS, GATES, ORIGINS
-from innosim.scenario.catalogue.metric_columns import FOLLOWED
+from innosim.scenario.catalogue.metric_terms import FOLLOWED
 from innosim.scenario.resolved import Regime, Scenario
 
 Array = np.ndarray[Any, Any]

@@ -70,8 +70,9 @@ def indicator_columns(town: tables.Town, first: int, stop: int) -> Columns:
 
 
 def gate_columns(town: tables.Town) -> Columns:
-    """Return what was judged and passed, by gate, origin and decider; rows that judged nothing are left out."""
-    found = town.gates[town.gates["judged"] > 0]
+    """Return what was judged and passed, by gate, origin and decider; rows of nothing are left out."""
+    did = (town.gates["judged"] > 0) | (town.gates["turned_away_worth_mdkk"] > 0.0)
+    found = town.gates[did]
     return {
         "gate": _code(found["gate"]),
         "origin": _code(found["origin"]),
@@ -168,6 +169,9 @@ def _course(rows: Array) -> Columns:
         "months_hidden": rows["hidden"].astype(np.float64),
         "told": rows["told"] == 1,
         "spent_before_mdkk": rows["spent_before"].copy(),
+        "believed_end": rows["belief"].copy(),
+        "month_harvested": rows["month_harvested"].copy(),
+        "lost_mdkk": rows["lost"].copy(),
     }
 
 

@@ -232,6 +232,8 @@ class Idea:
     spent_before: float  # money and hours spent before month 0, mDKK
     spent_before_from_model: float  # of which from the model phase on
     original: int  # row of its original, where it is a copy
+    month_harvested: int  # month in which anything was first harvested from it, NEVER before
+    lost: float  # what it lost while it ran at negative true worth, from month 0 on, mDKK
 
 
 class Booking:

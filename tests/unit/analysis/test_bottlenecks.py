@@ -12,7 +12,7 @@ from innosim.analysis.frames import has_ideas, home_grown
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.words.language import LANGUAGES, say
 from innosim.scenario.catalogue import INDICATORS
-from innosim.scenario.catalogue.metric_columns import FOLLOWED
+from innosim.scenario.catalogue.metric_terms import FOLLOWED
 
 
 def over(result: Any, months: int) -> Stages:

@@ -90,8 +90,8 @@ def test_a_metric_is_declared_whole(metric: Metric) -> None:
 
 
 def test_every_part_is_of_a_ratio() -> None:
-    parts = [part for metric in METRICS.values() for part in metric.ratio or ()]
-    assert sorted(parts) == sorted(n for n, metric in METRICS.items() if metric.role == "part")
+    parts = {part for metric in METRICS.values() for part in metric.ratio or ()}
+    assert parts == {name for name, metric in METRICS.items() if metric.role == "part"}
 
 
 @pytest.mark.parametrize("parameter", ALL_PARAMETERS, ids=lambda p: p.name)

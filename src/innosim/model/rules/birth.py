@@ -154,6 +154,7 @@ def open_row(town: Town, now: int, entity: int) -> int:
     idea.month_model = NEVER
     idea.month_implementation = NEVER
     idea.month_operation = NEVER
+    idea.month_harvested = NEVER
     idea.decider_row = -1
     town.living[state.living] = number
     state.ideas += 1

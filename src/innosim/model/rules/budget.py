@@ -14,7 +14,7 @@ from innosim.model.ledger import (
 )
 from innosim.model.maths import exp
 from innosim.model.rows import Booking, Department, Idea
-from innosim.model.rules.calendar import is_january
+from innosim.model.rules.calendar import has_happened, is_january
 from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
 from innosim.model.rules.funds import grant_pool, repay_debt
 from innosim.model.rules.ordering import put_in_order
@@ -82,9 +82,16 @@ def cut_all(town: Town, amount: float, dearer: float) -> None:
     count_cut(town, amount)
 
 
-def take_harvest(town: Town, idea: Idea, most: float) -> float:
+def date_harvest(now: int, idea: Idea, amount: float) -> None:
+    """An idea keeps the month in which anything was first harvested from it."""
+    if amount > 0.0 and not has_happened(idea.month_harvested):
+        idea.month_harvested = now
+
+
+def take_harvest(town: Town, now: int, idea: Idea, most: float) -> float:
     """Take what an idea has realised and nobody has harvested yet, up to ``most``; return it."""
     amount = min(most, max(0.0, idea.realised_saving - idea.harvested))
+    date_harvest(now, idea, amount)
     if amount > 0.0:
         idea.harvested += amount
         harvest_from(town, town.departments[idea.department], amount)
@@ -104,11 +111,12 @@ def repay_bookings(town: Town, row: int, amount: float) -> None:
             amount -= late
 
 
-def take_due(town: Town, booking: Booking) -> float:
+def take_due(town: Town, now: int, booking: Booking) -> float:
     """Of a booked saving that came its demand leaves too; money and hours left in the January it was booked."""
     idea = town.ideas[booking.idea]
     department = town.departments[idea.department]
     came = min(booking.booked, max(0.0, idea.realised_saving - idea.harvested))
+    date_harvest(now, idea, came)
     idea.harvested += came
     department.harvested += came
     shrink_units(town, department, 1.0, 1.0 - part_gone(booking.hours_gone, came, booking.booked))
@@ -131,9 +139,9 @@ def settle_booking(town: Town, now: int, booking: Booking) -> None:
     indicators = town.indicators[now]
     gone = town.constants[0].budget.booked_leaves == 1
     came = (
-        take_due(town, booking)
+        take_due(town, now, booking)
         if gone
-        else take_harvest(town, town.ideas[booking.idea], booking.booked)
+        else take_harvest(town, now, town.ideas[booking.idea], booking.booked)
     )
     booking.harvested = came
     booking.emergency = booking.booked - came
@@ -166,7 +174,7 @@ def harvest_gap(town: Town, now: int, gap: float) -> float:
     for place in range(state.running):
         row = town.running[place]
         if gap > 0.0:
-            taken = take_harvest(town, town.ideas[row], gap)
+            taken = take_harvest(town, now, town.ideas[row], gap)
             if taken > 0.0:
                 repay_bookings(town, row, taken)
             gap -= taken

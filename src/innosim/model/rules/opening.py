@@ -36,11 +36,12 @@ def open_gate_counts(town: Town) -> None:
 
 
 def remember_spent(town: Town) -> None:
-    """Each idea keeps what had been spent on it until now: the run did not spend it."""
+    """Each idea keeps what had been spent on it until now: the run did not spend it, nor lose what it had lost."""
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
         idea.spent_before = idea.spent
         idea.spent_before_from_model = idea.spent_from_model
+        idea.lost = 0.0
 
 
 def open_run(town: Town) -> None:

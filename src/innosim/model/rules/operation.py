@@ -59,6 +59,11 @@ def worth_kept(part: float, anchoring: float) -> float:
     return part * anchoring if part > 0.0 else part
 
 
+def lost_in_month(theta: float, realised: float) -> float:
+    """Return what an idea of negative true worth loses in a month that it runs, of worth a year."""
+    return max(0.0, -realised) / 12.0 if theta < 0.0 else 0.0
+
+
 def anchor(town: Town, now: int, idea: Idea) -> None:
     """An idea is anchored as it goes into operation; that sets its ramp."""
     k = town.constants[0].operation
@@ -140,6 +145,7 @@ def run_month(town: Town, idea: Idea) -> None:
     idea.realised_saving = saving
     idea.realised_quality = quality
     idea.realised = saving + price * quality
+    idea.lost += lost_in_month(idea.theta, idea.realised)
 
 
 def roll_back(town: Town, now: int, row: int) -> None:

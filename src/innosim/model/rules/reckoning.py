@@ -2,34 +2,15 @@
 
 from innosim.model.rows import Idea
 from innosim.model.rules.calendar import LONG_AGO, has_happened
+from innosim.model.rules.failing import reckon_failure, reckon_missed, reckon_true_failure
 from innosim.model.rules.origins import is_home_grown
-from innosim.model.rules.phases import is_worth_rest, rest_cost
+from innosim.model.rules.ratios import UNDEFINED, ratio
+from innosim.model.rules.use import reckon_offered, reckon_saved, reckon_spending, reckon_use
 from innosim.model.tables import Town
-from innosim.scenario.catalogue.codes import (
-    LAPSED,
-    LIVING,
-    MODEL,
-    NONE_YET,
-    REJECTED,
-    ROLLED_BACK,
-    STOPPED,
-)
-from innosim.scenario.catalogue.metric_columns import FOLLOWED, QUALITY_KEPT, STAYED
-
-UNDEFINED = float("nan")
-
+from innosim.scenario.catalogue.codes import NONE_YET, ROLLED_BACK
+from innosim.scenario.catalogue.metric_terms import FOLLOWED, QUALITY_KEPT, STAYED
 
 CAMPAIGN = 6  # months before an election in which confidence is read: May to October
-
-
-def ratio(part: float, whole: float) -> float:
-    """Return a ratio, undefined over nothing."""
-    return part / whole if whole > 0.0 else UNDEFINED
-
-
-def ended_before(idea: Idea) -> bool:
-    """Say whether an idea had ended when month 0 began: nothing of it is the run's."""
-    return has_happened(idea.end_month) and idea.end_month < 0
 
 
 def counts_as_operating(idea: Idea, months: int) -> bool:
@@ -45,38 +26,22 @@ def operated_in_time(idea: Idea) -> bool:
     return has_happened(idea.month_operation) and lead <= FOLLOWED
 
 
-def is_failed(idea: Idea) -> bool:
-    """Say whether an idea was rejected, stopped, lapsed or rolled back."""
-    return (
-        idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED or idea.end == ROLLED_BACK
-    )
-
-
-def failure_cost(town: Town, idea: Idea) -> float:
-    """Return what an idea cost the run in vain from model on: failed, or alive and not worth its rest at the end."""
-    cost = idea.spent_from_model - idea.spent_before_from_model
-    if is_failed(idea):
-        return cost + idea.winding
-    if idea.end != LIVING or idea.phase < MODEL:
-        return 0.0
-    years = town.constants[0].ideas.payback_years
-    worth_it = is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake, years)
-    return 0.0 if worth_it else cost
-
-
 def reckon_throughput(town: Town, months: int) -> None:
-    """Ideas and copies that stay in operation, a year."""
+    """Ideas and copies that stay in operation, a year, and what the ideas are truly worth."""
     metrics = town.metrics[0]
     home = 0
     other = 0
+    worth = 0.0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
         if counts_as_operating(idea, months):
             home += 1 if is_home_grown(idea) else 0
             other += 0 if is_home_grown(idea) else 1
+            worth += idea.theta * idea.stake if is_home_grown(idea) else 0.0
     defined = months > STAYED
     metrics.throughput_per_year = home * 12.0 / (months - STAYED) if defined else UNDEFINED
     metrics.spread_per_year = other * 12.0 / (months - STAYED) if defined else UNDEFINED
+    metrics.value_per_year = worth * 12.0 / (months - STAYED) if defined else UNDEFINED
 
 
 def median_lead(town: Town, count: int) -> float:
@@ -115,34 +80,14 @@ def reckon_leads(town: Town, months: int) -> None:
     metrics.conversion = ratio(metrics.operated_in_time, metrics.sparked_in_time)
 
 
-def reckon_failure(town: Town, months: int) -> None:
-    """What failure cost, how much of it late, and the worth that was missed."""
-    metrics = town.metrics[0]
-    failed = 0.0
-    spent = 0.0
-    stopped = 0.0
-    late = 0.0
-    missed = 0.0
+def reckon_first_result(town: Town) -> None:
+    """The month in which the first idea sparked from month 0 on has harvested anything."""
+    first = LONG_AGO
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
-        if ended_before(idea):
-            continue
-        cost = failure_cost(town, idea)
-        failed += cost
-        spent += idea.spent - idea.spent_before + idea.winding
-        if idea.end == STOPPED or idea.end == ROLLED_BACK:
-            stopped += cost
-            late += cost if has_happened(idea.month_implementation) else 0.0
-        if idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED:
-            missed += max(0.0, idea.theta * idea.stake)
-    metrics.failed_mdkk = failed
-    metrics.spent_on_ideas_mdkk = spent
-    metrics.halted_mdkk = stopped
-    metrics.late_failed_mdkk = late
-    metrics.failure_cost_mdkk_per_year = failed * 12.0 / months
-    metrics.failure_cost_share = ratio(failed, spent)
-    metrics.late_failure_share = ratio(late, stopped)
-    metrics.missed_value_mdkk_per_year = missed * 12.0 / months
+        if idea.month_sparked >= 0 and has_happened(idea.month_harvested):
+            first = min(first, idea.month_harvested)
+    town.metrics[0].months_to_first_result = float(first) if first < LONG_AGO else UNDEFINED
 
 
 def reckon_support(town: Town, months: int) -> None:
@@ -215,23 +160,6 @@ def reckon_last_year(town: Town, months: int) -> None:
     metrics.ildsjaele_active_end = active / (months - first)
 
 
-def reckon_spending(town: Town, months: int) -> None:
-    """What levers cost that belongs to no idea, and what levers and ideas have really used."""
-    metrics = town.metrics[0]
-    wage = town.constants[0].town.wage_mdkk
-    overhead = 0.0
-    spent = 0.0
-    for now in range(months):
-        month = town.indicators[now]
-        hours = month.hours_lever_staff + month.hours_coordination + month.hours_leadership
-        levers = hours * wage + town.levers[now].bought_mdkk / 12.0
-        overhead += levers
-        spent += levers + month.money_spent_mdkk + month.hours_on_ideas * wage
-    metrics.overhead_mdkk_per_year = overhead * 12.0 / months
-    metrics.standing_price_mdkk_per_year = town.constants[0].derived.standing_price_mdkk
-    metrics.realised_spend_mdkk_per_year = (spent + town.state[0].winding_total) * 12.0 / months
-
-
 def reckon_months(town: Town, months: int) -> None:
     """Ildsjæle lost; months with quality kept and an idea taken into operation in the past year."""
     metrics = town.metrics[0]
@@ -251,11 +179,17 @@ def reckon(town: Town, months: int) -> None:
     """Reckon all metrics of a run of ``months``."""
     reckon_throughput(town, months)
     reckon_leads(town, months)
+    reckon_first_result(town)
     reckon_failure(town, months)
+    reckon_true_failure(town, months)
+    reckon_missed(town, months)
     reckon_support(town, months)
     reckon_backing(town, months)
     reckon_elections(town, months)
     reckon_budget(town, months)
     reckon_last_year(town, months)
     reckon_spending(town, months)
+    reckon_use(town, months)
+    reckon_offered(town, months)
+    reckon_saved(town)
     reckon_months(town, months)

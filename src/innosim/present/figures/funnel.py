@@ -21,7 +21,7 @@ from innosim.present.words.language import with_half
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import METRICS, Text
 from innosim.scenario.catalogue.codes import PHASES
-from innosim.scenario.catalogue.metric_columns import FOLLOWED
+from innosim.scenario.catalogue.metric_terms import FOLLOWED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -151,5 +151,24 @@ BIOGRAPHY: tuple[Column, ...] = (
         "money and hours spent before month 0, of those spent in all",
         "penge og timer brugt før måned 0, af alle brugte",
     ),
+    _idea(
+        "believed_end",
+        "per krone",
+        "believed worth by the dossier when it ended, or at the run's end",
+        "formodet udbytte, da den sluttede, eller ved kørslens slutning",
+    ),
+    _idea(
+        "month_harvested",
+        "month",
+        "month in which anything was first harvested from it",
+        "måned, hvor noget først blev høstet af den",
+        "int",
+    ),
+    _idea(
+        "lost_mdkk",
+        "mDKK",
+        "what it lost while it ran at negative true worth, from month 0 on",
+        "hvad den tabte, mens den kørte med negativt sandt udbytte, fra måned 0",
+    ),
 )
 """One row per idea, for the replications whose biographies are kept."""

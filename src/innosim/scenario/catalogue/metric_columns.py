@@ -1,93 +1,70 @@
 """The metrics of a replication, and why one may have no value."""
 
-from typing import Literal
-
-from innosim.scenario.catalogue.declare import Metric, Reason, Text, Unit, by_name
-
-VOTED = 47
-"""Months of the shortest run with an election: to the November before the second term."""
-
-FOLLOWED = 48
-"""Months within which an idea counts as having reached operation: a council has that long."""
-
-STAYED = 12
-"""Months after which an idea in operation counts as having stayed."""
-
-QUALITY_KEPT = 0.98
-"""What counts as service kept up, of 1 at the start."""
+from innosim.scenario.catalogue.declare import Metric, Reason, Text, by_name
+from innosim.scenario.catalogue.metric_parts import RATIO_PARTS
+from innosim.scenario.catalogue.metric_terms import (
+    FOLLOWED,
+    HARVESTED_AFTER,
+    NO_ELECTION,
+    NO_IDEAS,
+    NO_POOL,
+    NO_PROTECTED_TIME,
+    NO_REPLICATION,
+    NONE_IN_TIME,
+    NONE_SPARKED,
+    NOTHING_FAILED,
+    NOTHING_HARVESTED,
+    NOTHING_REQUIRED,
+    NOTHING_SPENT,
+    NOTHING_USED,
+    QUALITY_KEPT,
+    STAYED,
+    TOO_SHORT,
+    VOTED,
+    metric,
+)
 
 _kept = f"{QUALITY_KEPT:g}"
 
-TOO_SHORT = Reason(
-    "too_short", Text("the run is too short", "kørslen er for kort"), lacks_ideas=False
-)
-NO_IDEAS = Reason(
-    "no_ideas",
-    Text("a regime of cuts only has no ideas", "et regime med kun nedskæringer har ingen idéer"),
-)
-NONE_IN_TIME = Reason(
-    "none_in_time", Text("no idea reached operation in time", "ingen idé nåede drift i tide")
-)
-NONE_SPARKED = Reason(
-    "none_sparked", Text("no idea sparked early enough", "ingen idé opstod tidligt nok")
-)
-NOTHING_FAILED = Reason(
-    "nothing_failed",
-    Text("nothing was stopped or rolled back", "intet blev stoppet eller rullet tilbage"),
-)
-NOTHING_SPENT = Reason(
-    "nothing_spent", Text("nothing was spent on ideas", "intet blev brugt på idéer")
-)
-NOTHING_REQUIRED = Reason(
-    "nothing_required",
-    Text("no saving was required", "ingen besparelse blev krævet"),
-    lacks_ideas=False,
-)
-NO_ELECTION = Reason(
-    "no_election",
-    Text("no council was elected", "intet byråd blev valgt"),
-    lacks_ideas=False,
-)
-NO_REPLICATION = Reason(
-    "no_replication", Text("no replication", "ingen gentagelse"), lacks_ideas=False
-)
-NOT_DEFINED = Reason(
-    "not_defined",
-    Text("it has no value in these runs", "den har ingen værdi i disse kørsler"),
-)
+_WAYS = {
+    "at_gate": Text("rejected", "afvist"),
+    "stopped": Text("stopped in development", "stoppet under udvikling"),
+    "no_work": Text("lapsed without work or decision", "bortfaldet uden arbejde eller beslutning"),
+    "no_champion": Text("whose champion was gone", "hvis forkæmper var rejst"),
+}
+"""How worth was missed; the table of gates says by whom it was rejected."""
 
 
-def _metric(  # noqa: PLR0913 - a declaration is a row of a table
-    name: str,
-    unit: Unit,
-    short: Text,
-    meaning: Text,
-    better: Literal["up", "down", ""] = "",
-    sesoi: float | None = None,
-    *,
-    ratio: tuple[str, str] | None = None,
-    months: int = 0,
-    undefined: Reason = NOT_DEFINED,
-    trying: bool = False,
-    role: Literal["outcome", "part", "price"] = "outcome",
-) -> Metric:
-    return Metric(
-        name,
-        unit,
-        meaning,
-        short=short,
-        role=role,
-        undefined=undefined,
-        better=better,
-        sesoi=sesoi,
-        ratio=ratio,
-        months=months,
-        trying=trying,
+def _missed(way: str, words: Text) -> tuple[Metric, Metric]:
+    return (
+        metric(
+            f"missed_{way}_mdkk_per_year",
+            "mDKK a year",
+            Text(f"value of good ideas {words.en}", f"værdi af gode idéer {words.da}"),
+            Text(
+                f"positive true worth of ideas {words.en}",
+                f"positivt sandt udbytte af idéer {words.da}",
+            ),
+        ),
+        metric(
+            f"known_{way}_mdkk_per_year",
+            "mDKK a year",
+            Text(
+                f"value of ideas known to be good, {words.en}",
+                f"værdi af idéer kendt som gode, {words.da}",
+            ),
+            Text(
+                f"part of the positive true worth of ideas {words.en} that their dossier at the end put above zero",
+                f"del af det positive sande udbytte af idéer {words.da}, som til slut blev vurderet over nul",
+            ),
+        ),
     )
 
 
+_MISSED = tuple(made for way, words in _WAYS.items() for made in _missed(way, words))
+
 _METRICS = (
-    _metric(
+    metric(
         "throughput_per_year",
         "a year",
         Text("own ideas in operation, a year", "egne idéer i drift pr. år"),
@@ -100,7 +77,7 @@ _METRICS = (
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
     ),
-    _metric(
+    metric(
         "spread_per_year",
         "a year",
         Text("copies and imports in operation, a year", "efterligninger og import i drift pr. år"),
@@ -111,7 +88,7 @@ _METRICS = (
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
     ),
-    _metric(
+    metric(
         "lead_time_months",
         "months",
         Text("months from spark to operation", "måneder fra idé til drift"),
@@ -119,7 +96,7 @@ _METRICS = (
         months=FOLLOWED + 1,
         undefined=NONE_IN_TIME,
     ),
-    _metric(
+    metric(
         "conversion",
         "share",
         Text("own ideas that reach operation", "egne idéer, der når drift"),
@@ -131,7 +108,7 @@ _METRICS = (
         months=FOLLOWED + 1,
         undefined=NONE_SPARKED,
     ),
-    _metric(
+    metric(
         "failure_cost_mdkk_per_year",
         "mDKK a year",
         Text("cost of failure", "pris for fejl"),
@@ -143,7 +120,7 @@ _METRICS = (
         1.0,
         trying=True,
     ),
-    _metric(
+    metric(
         "failure_cost_share",
         "share",
         Text("cost of failure per krone spent", "pris for fejl pr. brugt krone"),
@@ -152,7 +129,7 @@ _METRICS = (
         undefined=NOTHING_SPENT,
         trying=True,
     ),
-    _metric(
+    metric(
         "late_failure_share",
         "share",
         Text("part of failed cost that came late", "sen del af fejlomkostningen"),
@@ -164,7 +141,7 @@ _METRICS = (
         undefined=NOTHING_FAILED,
         trying=True,
     ),
-    _metric(
+    metric(
         "missed_value_mdkk_per_year",
         "mDKK a year",
         Text("value of good ideas lost", "værdi af tabte gode idéer"),
@@ -173,7 +150,7 @@ _METRICS = (
             "positivt sandt udbytte af idéer afvist, stoppet eller bortfaldet",
         ),
     ),
-    _metric(
+    metric(
         "support_mean",
         "share",
         Text("political support", "politisk opbakning"),
@@ -183,7 +160,7 @@ _METRICS = (
         "up",
         0.01,
     ),
-    _metric(
+    metric(
         "support_lowest",
         "share",
         Text("lowest political support", "laveste politiske opbakning"),
@@ -191,7 +168,7 @@ _METRICS = (
         "up",
         0.01,
     ),
-    _metric(
+    metric(
         "support_majority_share",
         "share",
         Text("months with a majority in support", "måneder med flertal bag"),
@@ -200,7 +177,7 @@ _METRICS = (
             "andel af måneder, hvor over halvdelen af pladserne bakker op",
         ),
     ),
-    _metric(
+    metric(
         "realised_savings_mdkk_per_year",
         "mDKK a year",
         Text("savings realised", "realiserede besparelser"),
@@ -209,7 +186,7 @@ _METRICS = (
             "varige høstede besparelser ved slutningen, pr. år",
         ),
     ),
-    _metric(
+    metric(
         "cuts_mdkk_per_year",
         "mDKK a year",
         Text("cuts", "nedskæringer"),
@@ -218,7 +195,7 @@ _METRICS = (
             "varige nedskæringer ved slutningen, pr. år",
         ),
     ),
-    _metric(
+    metric(
         "pressure_met_without_cuts",
         "share",
         Text("pressure met without cuts", "pres klaret uden nedskæringer"),
@@ -230,7 +207,7 @@ _METRICS = (
         0.02,
         undefined=NOTHING_REQUIRED,
     ),
-    _metric(
+    metric(
         "service_quality_end",
         "index",
         Text("service quality at the end", "servicekvalitet til slut"),
@@ -241,7 +218,7 @@ _METRICS = (
         "up",
         0.01,
     ),
-    _metric(
+    metric(
         "ildsjaele_active_end",
         "count",
         Text("active ildsjæle at the end", "aktive ildsjæle til slut"),
@@ -252,13 +229,13 @@ _METRICS = (
         "up",
         5.0,
     ),
-    _metric(
+    metric(
         "ildsjaele_lost",
         "count",
         Text("ildsjæle lost", "tabte ildsjæle"),
         Text("ildsjæle who left or fell silent", "ildsjæle, der rejste eller tav"),
     ),
-    _metric(
+    metric(
         "overhead_mdkk_per_year",
         "mDKK a year",
         Text("overhead of levers", "virkemidlernes faste pris"),
@@ -267,7 +244,7 @@ _METRICS = (
             "pris på virkemidler, der ikke kan henføres til en idé",
         ),
     ),
-    _metric(
+    metric(
         "both_at_once",
         "share",
         Text("months with both service and innovation", "måneder med både drift og innovation"),
@@ -276,7 +253,7 @@ _METRICS = (
             f"andel af måneder med kvalitet mindst {_kept.replace('.', ',')} og en idé i drift det sidste år",
         ),
     ),
-    _metric(
+    metric(
         "standing_price_mdkk_per_year",
         "mDKK a year",
         Text("standing price", "fast pris"),
@@ -286,77 +263,20 @@ _METRICS = (
         ),
         role="price",
     ),
-    _metric(
+    metric(
         "realised_spend_mdkk_per_year",
         "mDKK a year",
         Text("realised spend", "realiseret forbrug"),
         Text("what the levers and ideas really used", "hvad virkemidler og idéer faktisk brugte"),
         role="price",
     ),
-    _metric(
+    metric(
         "cut_in_all_share",
         "share",
         Text("share of the budget cut in all", "samlet andel skåret"),
         Text("share of the budget cut in all", "samlet andel af budgettet skåret"),
     ),
-    _metric(
-        "operated_in_time",
-        "count",
-        Text("own ideas that reached operation in time", "egne idéer i drift i tide"),
-        Text(
-            f"home-grown ideas sparked by month H-{FOLLOWED + 1} and in operation within {FOLLOWED} months",
-            f"egne idéer opstået senest i måned H-{FOLLOWED + 1} og i drift inden {FOLLOWED} måneder",
-        ),
-        role="part",
-    ),
-    _metric(
-        "sparked_in_time",
-        "count",
-        Text(f"own ideas followed for {FOLLOWED} months", f"egne idéer fulgt i {FOLLOWED} måneder"),
-        Text(
-            f"home-grown ideas sparked by month H-{FOLLOWED + 1}",
-            f"egne idéer opstået senest i måned H-{FOLLOWED + 1}",
-        ),
-        role="part",
-    ),
-    _metric(
-        "failed_mdkk",
-        "mDKK",
-        Text("cost of failure in all", "omkostning ved fejl i alt"),
-        Text("what failure cost, over the whole run", "hvad fejl kostede, i hele kørslen"),
-        role="part",
-    ),
-    _metric(
-        "spent_on_ideas_mdkk",
-        "mDKK",
-        Text("used on ideas in all", "brugt på idéer i alt"),
-        Text(
-            "money and hours used on ideas, winding down among them, over the whole run",
-            "penge og timer brugt på idéer, afvikling iblandt, i hele kørslen",
-        ),
-        role="part",
-    ),
-    _metric(
-        "late_failed_mdkk",
-        "mDKK",
-        Text("cost of late failure in all", "omkostning ved sene fejl i alt"),
-        Text(
-            "what stopped and rolled-back ideas had cost that reached implementation",
-            "hvad stoppede og tilbagerullede idéer havde kostet, som nåede implementering",
-        ),
-        role="part",
-    ),
-    _metric(
-        "halted_mdkk",
-        "mDKK",
-        Text("cost of ideas halted in all", "omkostning ved standsede idéer i alt"),
-        Text(
-            "what stopped and rolled-back ideas had cost",
-            "hvad stoppede og tilbagerullede idéer havde kostet",
-        ),
-        role="part",
-    ),
-    _metric(
+    metric(
         "backing_mean",
         "share",
         Text("backing of innovation above home", "opbakning til innovation over udgangspunktet"),
@@ -365,7 +285,7 @@ _METRICS = (
             "opbakning til innovationsdagsordenen over sit udgangspunkt, over pladser og måneder",
         ),
     ),
-    _metric(
+    metric(
         "backing_lowest",
         "share",
         Text("lowest backing of innovation", "laveste opbakning til innovation"),
@@ -374,13 +294,13 @@ _METRICS = (
             "opbakning til innovationsdagsordenen i den laveste måned",
         ),
     ),
-    _metric(
+    metric(
         "mandate_share",
         "share",
         Text("months with the mandate", "måneder med mandat"),
         Text("share of months with the mandate", "andel af måneder med mandat"),
     ),
-    _metric(
+    metric(
         "support_before_elections",
         "share",
         Text("political support before elections", "politisk opbakning før valg"),
@@ -391,7 +311,7 @@ _METRICS = (
         months=VOTED,
         undefined=NO_ELECTION,
     ),
-    _metric(
+    metric(
         "power_lost",
         "share",
         Text("elections that cost the majority power", "valg, der kostede flertallet magten"),
@@ -402,6 +322,122 @@ _METRICS = (
         months=VOTED,
         undefined=NO_ELECTION,
     ),
+    metric(
+        "value_per_year",
+        "mDKK a year",
+        Text("worth of own ideas in operation, a year", "værdi af egne idéer i drift pr. år"),
+        Text(
+            "true worth a year, before anchoring, of the home-grown ideas that own ideas in operation counts, harm taken off",
+            "sandt årligt udbytte, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
+        ),
+        months=STAYED + 1,
+        undefined=NONE_IN_TIME,
+    ),
+    metric(
+        "months_to_first_result",
+        "months",
+        Text("months to the first result", "måneder til første resultat"),
+        Text(
+            "month in which the first idea sparked in the run has harvested anything",
+            "måned, hvor den første idé opstået i kørslen har høstet noget",
+        ),
+        months=HARVESTED_AFTER,
+        undefined=NOTHING_HARVESTED,
+    ),
+    metric(
+        "failure_cost_true_mdkk_per_year",
+        "mDKK a year",
+        Text("true cost of failure", "sand pris for fejl"),
+        Text(
+            "as the cost of failure, but living ideas not worth their rest by true worth, and what operating ideas of negative true worth lose while they run",
+            "som pris for fejl, men levende idéer, der efter sandt udbytte ikke er resten værd, og hvad idéer i drift med negativt sandt udbytte taber, mens de kører",
+        ),
+        trying=True,
+    ),
+    metric(
+        "failure_cost_true_share",
+        "share",
+        Text("true cost of failure per krone spent", "sand pris for fejl pr. brugt krone"),
+        Text(
+            "true cost of failure per mDKK spent on ideas",
+            "sand fejlomkostning pr. mio. kr. brugt på idéer",
+        ),
+        ratio=("failed_true_mdkk", "spent_on_ideas_mdkk"),
+        undefined=NOTHING_SPENT,
+        trying=True,
+    ),
+    metric(
+        "lost_in_operation_mdkk_per_year",
+        "mDKK a year",
+        Text("lost by harmful ideas in operation", "tabt ved skadelige idéer i drift"),
+        Text(
+            "what operating ideas of negative true worth lose while they run, part of the true cost of failure",
+            "hvad idéer i drift med negativt sandt udbytte taber, mens de kører, en del af den sande pris for fejl",
+        ),
+        trying=True,
+    ),
+    *_MISSED,
+    metric(
+        "saved_per_used",
+        "a year",
+        Text("saved a year per krone used", "sparet om året pr. brugt krone"),
+        Text(
+            "recurring harvested savings at the end per krone used on innovation in all",
+            "varige høstede besparelser ved slutningen pr. krone brugt på innovation i alt",
+        ),
+        ratio=("saved_mdkk", "used_mdkk"),
+        undefined=NOTHING_USED,
+    ),
+    metric(
+        "used_mdkk_per_year",
+        "mDKK a year",
+        Text("used on innovation", "brugt på innovation"),
+        Text(
+            "kroner and hours really used on innovation: levers, ideas' work, dossiers, winding down and disturbance",
+            "kroner og timer faktisk brugt på innovation: virkemidler, arbejde på idéer, sagsfremstilling, afvikling og forstyrrelse",
+        ),
+    ),
+    metric(
+        "used_money_mdkk_per_year",
+        "mDKK a year",
+        Text("kroner used on innovation", "kroner brugt på innovation"),
+        Text(
+            "kroner really used on innovation: what levers buy, ideas, and winding down",
+            "kroner faktisk brugt på innovation: hvad virkemidler køber, idéer og afvikling",
+        ),
+    ),
+    metric(
+        "used_hours_per_year",
+        "hours a year",
+        Text("hours used on innovation", "timer brugt på innovation"),
+        Text(
+            "hours really used on innovation: levers' staff and meetings, protected, slack and ordinary hours on ideas, dossiers, disturbance",
+            "timer faktisk brugt på innovation: virkemidlernes personale og møder, beskyttede, ledige og ordinære timer på idéer, sagsfremstilling, forstyrrelse",
+        ),
+    ),
+    metric(
+        "protected_used_share",
+        "share",
+        Text("protected time that was used", "beskyttet tid, der blev brugt"),
+        Text(
+            "protected hours used on ideas, of those set aside",
+            "beskyttede timer brugt på idéer, af de afsatte",
+        ),
+        ratio=("protected_used_hours", "protected_offered_hours"),
+        undefined=NO_PROTECTED_TIME,
+    ),
+    metric(
+        "pool_used_share",
+        "share",
+        Text("pool that was used", "pulje, der blev brugt"),
+        Text(
+            "what ideas had from the pool, of what was granted",
+            "hvad idéer fik af puljen, af det bevilgede",
+        ),
+        ratio=("pool_used_mdkk", "pool_offered_mdkk"),
+        undefined=NO_POOL,
+    ),
+    *RATIO_PARTS,
 )
 
 METRICS: dict[str, Metric] = by_name(_METRICS)
@@ -413,7 +449,7 @@ REASONS: dict[str, Reason] = {
         TOO_SHORT,
         NO_IDEAS,
         NO_REPLICATION,
-        *(metric.undefined for metric in METRICS.values()),
+        *(declared.undefined for declared in METRICS.values()),
     )
 }
 """Every reason that may be given, by its key."""
