@@ -1,7 +1,7 @@
 """The books: double entry, every krone and every hour at the wage (ODD, Switches and books).
 
-Money is posted in mDKK. Hours are memo accounts at the wage: they are drawn from what is available and
-end where they were used, so that an hour is never counted twice. ``debit`` receives, ``credit`` gives.
+Money is posted in mDKK. Hours are memo accounts at the wage: they are drawn from what is available, overtime
+among it, and end where they were used, so that an hour is never counted twice. ``debit`` receives, ``credit`` gives.
 """
 
 from innosim.model.tables import Town
@@ -46,6 +46,14 @@ HOURS_FREE = ACCOUNTS.add("hours free", "hours free", "frie timer")
 DEBT = ACCOUNTS.add("debt", "debt for advances", "gæld for forskud")
 HOURS_DISCRETION = ACCOUNTS.add(
     "hours discretion", "hours at managers' discretion", "timer efter ledernes skøn"
+)
+# Councillors and directors are no unit's staff, and a manager's time for ideas is counted apart: what levers
+# take of theirs comes from an account of its own.
+HOURS_OF_LEADERS = ACCOUNTS.add(
+    "hours of leaders", "time of leaders and council", "lederes og byråds tid"
+)
+HOURS_LEADERSHIP = ACCOUNTS.add(
+    "hours leadership", "hours of leaders and council", "lederes og byråds timer"
 )
 
 

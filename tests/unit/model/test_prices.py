@@ -141,6 +141,9 @@ def test_the_books_charge_each_lever_its_price(lever):
     hours = entries[:, names.index("hours coordination"), names.index("hours available")]
     units = town["indicators"]["hours_coordination"].reshape(-1, 12).sum(axis=1)
     assert hours == pytest.approx(units * scenario.values["wage_mdkk"])
+    led = entries[:, names.index("hours leadership"), names.index("hours of leaders")]
+    theirs = town["indicators"]["hours_leadership"].reshape(-1, 12).sum(axis=1)
+    assert led == pytest.approx(theirs * scenario.values["wage_mdkk"])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from innosim.model.ledger import (
     HOURS_DOSSIER,
     HOURS_FREE,
     HOURS_IMPLEMENTATION,
+    HOURS_LEADERSHIP,
     HOURS_LEVER_STAFF,
+    HOURS_OF_LEADERS,
     HOURS_OPERATIONS,
     HOURS_PROTECTED,
     HOURS_SLACK,
@@ -166,6 +168,8 @@ def open_board(town: Town, now: int) -> None:
     indicators.hours_leadership = row.board_hours + row.council_hours
     for unit in range(len(town.managers)):
         indicators.hours_leadership += row.ildsjael_hours * town.managers[unit].shielded
+    paid = indicators.hours_leadership * town.constants[0].town.wage_mdkk
+    post(town, now, HOURS_LEADERSHIP, HOURS_OF_LEADERS, paid)
     have = town.constants[0].gates.director_hours
     for chair in range(len(town.board)):
         town.board[chair].hours_left = max(0.0, have - row.board_hours / len(town.board))
