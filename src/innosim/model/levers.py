@@ -48,6 +48,7 @@ def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict
         **levers,
         **charges(prices),
         "sorting_hours": prices["sorting_staff"].staff,
+        "laboratory_hours": prices["laboratories"].staff,
         "training_share": diminishing(levers["training"], values["training_half"]),
         "partner_share": diminishing(partners, values["partner_half"]),
         "measurement_share": diminishing(levers["measurement_staff"], values["measurement_half"]),

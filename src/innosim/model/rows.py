@@ -234,6 +234,8 @@ class Idea:
     original: int  # row of its original, where it is a copy
     month_harvested: int  # month in which anything was first harvested from it, NEVER before
     lost: float  # what it lost while it ran at negative true worth, from month 0 on, mDKK
+    worked_hours: float  # hours of work in direction and model
+    laboratory_hours: float  # of which laboratory staff's
 
 
 class Booking:

@@ -99,6 +99,7 @@ class State:
     debt: float  # what the town owes for advances to ideas, mDKK
     debt_repaid: float  # of it repaid this year, mDKK
     pool_withheld: int  # 1 in a year whose January had no mandate, until it is won back
+    laboratory_left: float  # hours of laboratory staff left this month
 
 
 class LeversInForce:
@@ -120,6 +121,7 @@ class LeversInForce:
     council_hours: float  # councillors' hours a month for meetings
     question_hours: float  # units' hours a month for each question in mystery
     ildsjael_hours: float  # managers' hours a month for each ildsjæl they shield
+    laboratory_hours: float  # hours a month of laboratory staff
 
     if TYPE_CHECKING:
 

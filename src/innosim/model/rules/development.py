@@ -149,18 +149,22 @@ def draw_unit_hours(town: Town, unit: int, phase: int, hours: float) -> None:
     manager.slack_used += hours - protected - given
 
 
-def spend(town: Town, now: int, idea: Idea, hours: float, money: float) -> None:
-    """Enter what a month's work used, on the idea and in the books."""
+def spend(town: Town, now: int, idea: Idea, hours: float, laboratory: float, money: float) -> None:
+    """Enter what a month's work used, on the idea and in the books, where laboratory staff's hours are levers' staff's."""
     pay(town, now, idea, money)
-    cost = money + hours * town.constants[0].town.wage_mdkk
-    idea.spent_hours += hours
+    cost = money + (hours + laboratory) * town.constants[0].town.wage_mdkk
+    idea.spent_hours += hours + laboratory
     idea.spent_money += money
     idea.spent += cost
     if idea.phase >= MODEL:
         idea.spent_from_model += cost
     if idea.phase == IMPLEMENTATION:
         idea.spent_implementation += cost
+    else:
+        idea.worked_hours += hours + laboratory
+        idea.laboratory_hours += laboratory
     town.indicators[now].hours_on_ideas += hours
+    town.indicators[now].hours_laboratory += laboratory
 
 
 def learn(town: Town, now: int, idea: Idea, part: float) -> None:
@@ -186,11 +190,24 @@ def drive_of(town: Town, idea: Idea) -> float:
     return min(1.0, max(drive, director_drive(town, idea))) if idea.wide == 1 else drive
 
 
+def open_laboratories(town: Town, now: int) -> None:
+    """Laboratory staff have their hours for the month [N A5]."""
+    works = town.constants[0].switches.laboratories_work == 1
+    town.state[0].laboratory_left = town.levers[now].laboratory_hours if works else 0.0
+
+
+def laboratory_offer(town: Town, idea: Idea) -> float:
+    """A wide idea of any department may have laboratory staff's hours in direction and model [N A5]."""
+    if idea.wide == 0 or idea.phase > MODEL:
+        return 0.0
+    return town.state[0].laboratory_left
+
+
 def reach(town: Town, now: int, idea: Idea, hours: float, money: float) -> float:
     """Return the progress an idea can make this month on the hours and money there are."""
     row = source_row(idea)
     offer = (
-        hours_offered(town.departments, row, idea.phase)
+        hours_offered(town.departments, row, idea.phase) + laboratory_offer(town, idea)
         if idea.wide == 1
         else unit_offer(town, row, idea.phase)
     )
@@ -238,9 +255,11 @@ def work(town: Town, now: int, row: int) -> None:
         note(town, now, row, WAITED_HOURS)
         return
     bought = hours_bought(town, idea, progress * hours)
-    own_hours = progress * hours - bought
+    laboratory = min(laboratory_offer(town, idea), progress * hours)
+    own_hours = progress * hours - bought - laboratory
+    town.state[0].laboratory_left -= laboratory
     draw_hours(town, idea, own_hours, bought)
-    spend(town, now, idea, own_hours, progress * money + bought * hour_price(town))
+    spend(town, now, idea, own_hours, laboratory, progress * money + bought * hour_price(town))
     town.indicators[now].hours_bought += bought
     idea.idle = 0
     learn(town, now, idea, progress / idea.pace_months)
@@ -279,6 +298,7 @@ def list_working(town: Town, wide: int) -> int:
 
 def development(town: Town, now: int) -> None:
     """Step 7: the departments' ideas first, on their part of the hours, then the units' own."""
+    open_laboratories(town, now)
     for place in range(list_working(town, WIDE)):
         work(town, now, town.order[place])
     for number in range(len(town.departments)):

@@ -85,8 +85,15 @@ def start_phase(town: Town, idea: Idea, phase: int) -> None:
     )
 
 
+def is_of_laboratory(hours: float, worked: float) -> bool:
+    """Say whether half the hours of direction and model so far, or more, are laboratory staff's."""
+    return hours > 0.0 and 2.0 * hours >= worked
+
+
 def in_laboratory(town: Town, idea: Idea) -> bool:
-    """Say whether an idea's direction and model run in a laboratory unit [N A5]."""
+    """Say whether an idea's direction and model run in a laboratory [N A5]."""
+    if town.constants[0].switches.laboratories_work == 1:
+        return is_of_laboratory(idea.laboratory_hours, idea.worked_hours)
     return idea.home >= 0 and town.managers[idea.home].laboratory == 1
 
 

@@ -147,7 +147,8 @@ def record_questions(town: Town, now: int) -> None:
 def record_spending(town: Town, now: int) -> None:
     """What ideas cost this month, and what the pool has left."""
     indicators = town.indicators[now]
-    hours = indicators.hours_on_ideas * town.constants[0].town.wage_mdkk
+    worked = indicators.hours_on_ideas + indicators.hours_laboratory
+    hours = worked * town.constants[0].town.wage_mdkk
     indicators.innovation_spending_mdkk = indicators.money_spent_mdkk + hours
     indicators.pool_left_mdkk = town.state[0].pool_left
 

@@ -15,7 +15,7 @@ def reckon_spending(town: Town, months: int) -> None:
         month = town.indicators[now]
         hours = month.hours_lever_staff + month.hours_coordination + month.hours_leadership
         levers = hours * wage + town.levers[now].bought_mdkk / 12.0
-        overhead += levers
+        overhead += levers - month.hours_laboratory * wage
         spent += levers + month.money_spent_mdkk + month.hours_on_ideas * wage
     metrics.overhead_mdkk_per_year = overhead * 12.0 / months
     metrics.standing_price_mdkk_per_year = town.constants[0].derived.standing_price_mdkk

@@ -289,6 +289,13 @@ _INDICATORS = (
         Text("hours of the levers' staff", "timer til virkemidlernes personale"),
     ),
     _indicator(
+        "hours_laboratory",
+        "hours",
+        "hours that laboratory staff worked on wide ideas",
+        "timer, som laboratoriernes personale arbejdede på brede idéer",
+        Text("of which laboratories' on ideas", "heraf laboratoriers på idéer"),
+    ),
+    _indicator(
         "hours_leadership",
         "hours",
         "hours of directors, councillors and managers for tracks, meetings and protection",

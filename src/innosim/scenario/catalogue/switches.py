@@ -149,6 +149,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         "temporary: off, one number is moved by all that happens",
     ),
     _switch(
+        "laboratories_work",
+        False,
+        "laboratory staff work on wide ideas of any department in direction and model",
+        "laboratoriernes personale arbejder på enhver forvaltnings brede idéer i retning og model",
+        "[N A5]",
+        "temporary: off, units are laboratories and their staff do no work",
+    ),
+    _switch(
         "spread_by_links",
         False,
         "units see over their links what operates elsewhere, originals and copies",
