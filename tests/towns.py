@@ -32,6 +32,7 @@ TURNED_ON = {
     "election_shift": 0.06, "election_slope": 1.0, "bloc_slope": 2.0, "election_swing": 0.06, "incumbents_keep": True,
     "power_can_change": True, "department_safety": True, "backing_apart": True, "case_floor_from": 0.3,
     "case_told": 0.3333, "case_hidden": 2.0, "contract_exit": 0.24, "contract_engagement": 0.2,
+    "spread_by_links": True, "laboratories_work": True,
 }  # fmt: skip
 """Forms of the second edition that are not in force yet, in force."""
 
