@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from towns import differences, free, lived, middle, steered, village
+from towns import TURNED_ON, differences, free, lived, middle, steered, village
 
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.rules.phases import rest_cost
@@ -76,14 +76,16 @@ def _run(scenario, regime):
 
 
 @pytest.fixture(
-    scope="module", params=["village", "village under rollback", "middle", "middle at work"]
+    scope="module",
+    params=["village", "village under rollback", "middle", "middle at work", "middle turned on"],
 )
 def run(request):
     if request.param == "village":
         return _run(village(months=144), "framed")
     if request.param == "village under rollback":
         return _run(village(months=144, post_share=0.15, rollback_rate=0.02), "bottom-up")
-    scenario = middle(months=96, startup_months=48 if request.param == "middle at work" else 0)
+    forms = TURNED_ON if request.param == "middle turned on" else {}
+    scenario = middle(months=96, startup_months=0 if request.param == "middle" else 48, **forms)
     return _run(scenario, steered(scenario.regimes["framed"], coupling=0.8))
 
 
@@ -184,16 +186,27 @@ def test_use_is_what_the_books_say_and_what_leaders_gave(run):
     close(metrics["used_mdkk_per_year"], metrics["realised_spend_mdkk_per_year"] + disturbance)
 
 
+def granted(run: Run) -> Any:
+    """The pool of each year: where the mandate opens it, for the months from when it is there."""
+    whole = run.simulator.regime.levers["pool"] * run.value("budget_mdkk") / 1000
+    opened = np.roll(run.indicators["mandate"], 1) == 1.0
+    opened[0] = True  # no council has met yet
+    if not run.value("pool_needs_mandate"):
+        opened[:] = True
+    return whole * np.array(
+        [(12 - np.argmax(year)) / 12 if year.any() else 0.0 for year in opened.reshape(-1, 12)]
+    )
+
+
 def test_of_what_was_offered_so_much_was_used(run):
     """Protected time by its months; of the pool what is gone of each year's grant in its December."""
     indicators, metrics = run.indicators, run.metrics
     offered, used = (indicators[name].sum() for name in ("hours_protected", "hours_protected_used"))
     close(metrics["protected_used_share"], used / offered)
-    grant = run.simulator.regime.levers["pool"] * run.value("budget_mdkk") / 1000
-    left = indicators["pool_left_mdkk"][11::12]
-    close(metrics["pool_offered_mdkk"], grant * len(left))
-    close(metrics["pool_used_mdkk"], (grant - left).sum())
-    close(metrics["pool_used_share"], (grant - left).sum() / (grant * len(left)))
+    gone = granted(run) - indicators["pool_left_mdkk"][11::12]
+    close(metrics["pool_offered_mdkk"], granted(run).sum())
+    close(metrics["pool_used_mdkk"], gone.sum())
+    close(metrics["pool_used_share"], gone.sum() / granted(run).sum())
 
 
 def test_saved_per_krone_used(run):
