@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from towns import differences, free, middle, steered, village
 
-from innosim.model.rules.development import development, laboratory_offer
+from innosim.model.rules.development import development, laboratory_offer, learn
+from innosim.model.rules.endings import face_public
 from innosim.model.rules.phases import need_hours
 from innosim.model.simulator import Simulator, plain_view
 from innosim.scenario.catalogue.codes import AT_WORK, DIRECTION, IMPLEMENTATION, MODEL
@@ -137,6 +138,35 @@ def test_half_its_hours_make_an_idea_cheaper_until_it_is_implemented(waiting):
     half = need_hours(view, idea)
     idea.laboratory_hours = 0.0
     assert need_hours(view, idea) == half
+
+
+def test_half_its_hours_teach_more(waiting):
+    """A tenth of the work tells 1 + `laboratory_lift` times as much."""
+    view, now, young = waiting
+    k = view.constants[0].development
+    told = []
+    for idea, theirs in zip(young, (4.0, 5.0), strict=True):
+        idea.phase, idea.worked_hours, idea.laboratory_hours = MODEL, 10.0, theirs
+        before = 1.0 / idea.variance
+        learn(view, now, idea, 0.1)
+        told.append(1.0 / idea.variance - before)
+    assert told[1] == pytest.approx(told[0] * (1.0 + k.laboratory_lift))
+
+
+def test_half_its_hours_make_a_failure_less_visible(waiting):
+    """With nothing left to see, what fails loudly elsewhere is no case."""
+    view, now, _ = waiting
+    k = view.constants[0]
+    k.world.publicity, k.development.laboratory_quiet = 1.0, 0.0
+    state = view.state[0]
+    rows = [view.living[place] for place in range(state.living)]
+    loud, quiet = (row for row in rows if view.ideas[row].stake == 5.0)
+    for row, theirs in ((loud, 4.0), (quiet, 5.0)):
+        idea = view.ideas[row]
+        idea.phase, idea.worked_hours, idea.laboratory_hours = MODEL, 10.0, theirs
+        idea.spent_from_model = 1e3
+        face_public(view, now, row)
+    assert (view.ideas[loud].case, view.ideas[quiet].case) == (1, 0)
 
 
 def test_plain_is_compiled():

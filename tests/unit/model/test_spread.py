@@ -226,3 +226,14 @@ def test_copies_are_in_proportion_to_the_town():
     assert abs(difference) < 3 * error
     difference, error = apart(copies_a_unit(16), copies_a_unit(16, **FOUR_TIMES))
     assert difference > 3 * error
+
+
+@pytest.mark.parametrize(("units", "departments"), [(1, 1), (5, 1), (5, 5)])
+@pytest.mark.parametrize("ends", [(0, 0, 0), (0, 0, 8), (16, 8, 8)])
+def test_any_town_runs_at_both_ends_of_its_links(units, departments, ends):
+    """The plain rules refuse a link to nobody."""
+    values = dict(zip(("links_inside", "links_outside", "outside_links"), ends, strict=True))
+    scenario = linked(village, months=24, units=units, departments=departments, **values)
+    simulator = Simulator(scenario, scenario.regimes["framed"], plain=True)
+    simulator.run(0)
+    assert simulator.reached == 24
