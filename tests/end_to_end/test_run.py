@@ -39,6 +39,27 @@ def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
     assert "replications to run" in run.stderr
 
 
+def test_pasts_that_are_shared_give_the_same_files_at_any_number_of_jobs(user) -> None:
+    """More blocks than threads, few regimes: a thread lives several pasts in a row."""
+    asked = (
+        "run",
+        "village",
+        "--replications",
+        "60",
+        "--months",
+        "8",
+        "--regime",
+        "framed",
+        "--cost",
+        "as-costed",
+    )
+    past = ("--set", "run.startup_months=24", "--ideas", "all", "--quiet")
+    for jobs in ("1", "2", "5"):
+        user.types(*asked, *past, "--jobs", jobs, "--out", jobs)
+    files = [contents(user.folder / jobs) for jobs in ("1", "2", "5")]
+    assert files[0] == files[1] == files[2]
+
+
 def test_both_cost_modes_and_the_asked_biographies(visited) -> None:
     result = open_result(visited.folder / "results" / "village")
     metrics = result.metrics

@@ -70,6 +70,7 @@ NEWCOMER_OPENNESS = code(105)
 ILDSJAEL_ENERGY = code(106)
 ELECTION_BLOC = code(107)
 NEWCOMER_BACKING = code(108)
+NEWCOMER_SUPPORT = code(109)
 
 # Founding: drawn once, before any lever is read; entity = slot_entity or town_entity.
 FOUNDING_WORKLOAD = code(162)

@@ -114,11 +114,18 @@ class Simulator:
         self.start(replication, watch=watch)
         if past is not None:
             self._enter(past)
+            self.town.state["watched"] = watch
         self.advance(self.months)
         self.reckon()
 
     def reckon(self) -> None:
-        """Reckon the metrics of the months run so far."""
+        """Reckon the metrics of the months run so far.
+
+        Raises:
+            ValueError: before month 0 is over there is nothing to reckon.
+        """
+        if self._reached < 1:
+            raise ValueError("no month from month 0 on has been run yet: there are no metrics")
         (finish if self._plain else rulebook().finish)(self._seen(), self._reached)
 
     @property

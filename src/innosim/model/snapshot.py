@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from innosim.model import tables
 from innosim.model.founding import OF_IDEAS, Array, doubled
 
@@ -55,6 +57,8 @@ def entered(town: tables.Town, was: Snapshot) -> tables.Town:
         elif name not in IN_USE and array.shape != rows.shape:
             raise ValueError(f"{name} has the shape {array.shape}, not {rows.shape}")
         array[: len(rows)] = rows[: len(array)]
+        if name in IN_USE:  # rules and the next replication take spare rows for empty
+            array[len(rows) :] = np.zeros((), array.dtype)
     return town
 
 

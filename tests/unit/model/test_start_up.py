@@ -5,13 +5,13 @@ import pickle
 
 import numpy as np
 import pytest
-from towns import changed, differences, free, middle, outcome, steered, village
+from towns import TURNED_ON, changed, differences, free, middle, outcome, steered, village
 
 from innosim.model.municipality import Municipality
 from innosim.model.rules.calendar import clock_of
 from innosim.model.simulator import Simulator
 from innosim.model.snapshot import entered, snapshot
-from innosim.scenario.catalogue.codes import NEVER
+from innosim.scenario.catalogue.codes import EVENTS, NEVER
 from innosim.scenario.resolved import Regime
 
 MONTHS, BEFORE = 30, 24
@@ -49,6 +49,53 @@ def test_a_simulator_that_has_run_enters_a_past_as_a_new_one_does(town):
     used.run(0)
     used.run(1, past=past)
     assert differences(used.tables(ideas=True), _run(town, "bottom-up").tables(ideas=True)) == []
+
+
+def test_a_past_that_is_looked_at_leaves_no_trace_in_what_is_run_next(town):
+    """What an earlier, longer history had written into rows that are spare now."""
+    used = Simulator(town, town.regimes["framed"])
+    for replication in range(1, 6):
+        past = used.past(replication)
+        used.tables_before(past, ideas=True)
+        fresh = Simulator(town, town.regimes["framed"])
+        assert (
+            differences({"past": dict(past.tables)}, {"past": dict(fresh.past(replication).tables)})
+            == []
+        )
+        used.run(replication, past=past)
+        fresh.run(replication)
+        assert differences(used.tables(ideas=True), fresh.tables(ideas=True)) == []
+        used.tables_before(past, ideas=True)
+
+
+def test_who_is_elected_before_month_0_is_not_who_sat_there(town):
+    """A newcomer at month 0 has luck of its own, though the founding's clock is 0 as well."""
+    forms = {**TURNED_ON, "startup_months": 12}
+    changed_seats = 0
+    for replication in range(5):
+        simulator = Simulator(changed(town, **forms), free())
+        simulator.start(replication)
+        simulator.advance(-1)
+        before = simulator.town.arrays()["council"].copy()
+        simulator.advance(1)
+        after = simulator.town.arrays()["council"]
+        new = after["person"] > before["person"]
+        changed_seats += new.sum()
+        assert not np.any(after["home"][new] == before["home"][new])
+    assert changed_seats > 5
+
+
+def test_cuts_alone_copy_nothing_and_take_nothing_off_the_shelf(town):
+    """What was at work at month 0 runs on; nothing new begins [N A3]."""
+    for links in (False, True):
+        long = changed(town, months=48, spread_by_links=links)
+        simulator = Simulator(long, steered(free(), cuts_only=1.0), events=True)
+        simulator.run(1)
+        events = simulator.events()
+        from_0 = events["month"] >= 0
+        names = {EVENTS.names[code] for code in events["event"][from_0]}
+        assert "entered operation" in names
+        assert not names & {"copied", "sparked", "returned from the shelf"}
 
 
 def test_every_regime_has_the_same_months_before(town):

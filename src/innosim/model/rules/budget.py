@@ -270,7 +270,7 @@ def close_gap(town: Town, now: int) -> None:
     state.next_gap = 0.0
     indicators.gap_mdkk = gap
     larger = opens_window(gap, state.last_gap, town.constants[0].gates.window_gap)
-    state.window = 1 if larger and now > 0 else 0
+    state.window = 1 if larger and now != 0 else 0
     state.last_gap = gap
     left = harvest_gap(town, now, gap)
     post(town, now, PRESSURE, HARVESTED, indicators.harvested_mdkk)

@@ -83,11 +83,12 @@ def return_from_shelf(town: Town, now: int, row: int) -> None:
 
 
 def champions(town: Town, now: int) -> None:
-    """Champions who left are replaced; open windows bring ideas back from the shelf (Kingdon 1984)."""
+    """Champions who left are replaced; open windows bring ideas back from the shelf (Kingdon 1984), unless cuts alone are asked for."""
     indicators = town.indicators[now]
     state = town.state[0]
     opened = state.window == 1 or indicators.election == 1 or state.new_director == 1
     opened = opened and town.constants[0].switches.windows == 1
+    opened = opened and town.levers[now].cuts_only == 0
     for number in range(len(town.posts)):
         town.posts[number].waiting = 0
     for place in range(state.living):

@@ -209,10 +209,10 @@ def make_due(town: Town, now: int) -> None:
 
 
 def spread(town: Town, now: int) -> None:
-    """Step 10: what has been long enough in operation is looked at, and due copies are made."""
+    """Step 10: what has been long enough in operation is looked at, and due copies are made; not where cuts alone are asked for."""
     state = town.state[0]
     visible = town.constants[0].spread.visible_months
-    if town.constants[0].switches.copying == 0:
+    if town.constants[0].switches.copying == 0 or town.levers[now].cuts_only == 1:
         return
     for place in range(state.running):
         number = town.running[place]

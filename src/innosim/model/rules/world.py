@@ -7,6 +7,7 @@ from innosim.model.chance import (
     ELECTION_SWING,
     FOUNDING_SUPPORT,
     NEWCOMER_BACKING,
+    NEWCOMER_SUPPORT,
     NO_ITEM,
     REGULATION,
     normal,
@@ -141,7 +142,10 @@ def bring_home(town: Town, now: int, seat: int) -> None:
     k = town.constants[0].public
     member = town.council[seat]
     entity = slot_entity(state.municipality, POLITICIAN, seat)
-    luck = normal(state.key, entity, FOUNDING_SUPPORT, NO_ITEM, clock_of(now))
+    # At month 0 the founders' purpose would give the founders' luck again; temporary, as the switch is.
+    own = town.constants[0].switches.incumbents_keep == 1
+    purpose = NEWCOMER_SUPPORT if own else FOUNDING_SUPPORT
+    luck = normal(state.key, entity, purpose, NO_ITEM, clock_of(now))
     member.home = home_support(
         member.bloc, k.home_majority, k.home_minority, k.home_spread, luck, k.home_edge
     )
