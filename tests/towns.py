@@ -30,7 +30,7 @@ TURNED_ON = {
     "voice_pull": 1.0, "narrowing_unasked": 1.0, "mystery_extra": 0.0, "sorting_sees": 0.5, "board_places_least": 2,
     "gates_second": True, "measured_without": 0.2, "office_carries": True, "people_bounded": True,
     "election_shift": 0.06, "election_slope": 1.0, "bloc_slope": 2.0, "election_swing": 0.06, "incumbents_keep": True,
-    "power_can_change": True, "department_safety": True, "backing_apart": True, "case_floor_from": 0.3,
+    "power_can_change": True, "silence_teaches_nothing": True, "department_safety": True, "backing_apart": True, "case_floor_from": 0.3,
     "case_told": 0.3333, "case_hidden": 2.0, "contract_exit": 0.24, "contract_engagement": 0.2,
     "spread_by_links": True, "laboratories_work": True,
 }  # fmt: skip

@@ -151,6 +151,18 @@ def test_failures_are_told_of_where_that_is_safe_and_tolerated():
     assert told_of(hidden=1) == 0.0
 
 
+def test_in_silence_nothing_is_learnt():
+    """Where failure is punished, safety falls by what was told alone; without the switch by all of it."""
+
+    def safety(**values: float) -> float:
+        scenario = middle(months=60, **TELLING, **values)
+        punished = free(protected_time=0.004, pool=3.0, tolerance=-1.0)
+        ends = [lived(scenario, punished, n).town.arrays()["managers"]["safety"] for n in range(6)]
+        return float(np.mean(ends))
+
+    assert safety(silence_teaches_nothing=True) > safety() + 0.01
+
+
 def test_what_is_told_is_seldom_a_case_and_what_is_hidden_weighs_twice():
     """Over many failures of one cost; the draws are the same."""
     town = town_of(**TELLING, publicity=1.0)
@@ -160,6 +172,7 @@ def test_what_is_told_is_seldom_a_case_and_what_is_hidden_weighs_twice():
     for n in range(600):
         idea = failed(town, identity=4_096 * n, spent_from_model=0.39 * 3, case=0)
         town.state[0].loss_push = 0.0
+        idea.told = 1 if is_told(town, 0, idea) else 0
         face_public(town, 0, 0)
         number[idea.told] += 1
         cases[idea.told] += idea.case
@@ -273,15 +286,18 @@ def test_under_a_contract_the_board_bears_its_part_up_to_the_credit_and_answers_
 def test_directors_leave_more_as_the_credit_is_used():
     """In a year about .24 more of them when all of it is."""
 
-    def left(used: float) -> int:
+    def left(used: float, contract: int = 1) -> int:
         town = town_of(**APART)
         town.state[0].credit_used = used
+        for month in town.levers:
+            month.contract = contract
         for now in range(SITS):
             for chair in range(len(town.board)):
                 change_director(town, now, chair)
         return sum(director.person for director in town.board)
 
     assert left(2.0) > left(0.0)
+    assert left(2.0, contract=0) == left(0.0), "it ends with the contract"
 
 
 def test_a_promise_is_broken_once_an_idea_and_kept_each_time():

@@ -210,13 +210,19 @@ def leave_early(town: Town, booking: Booking) -> None:
     department.budget -= booking.booked
 
 
+def work_foreseen(left: float, planned: bool) -> float:
+    """Return the share of a phase's work that a booking counts on: no overrun where it keeps to the planned pace."""
+    return min(1.0, max(0.0, left)) if planned else max(0.0, left)
+
+
 def book(town: Town, now: int, row: int, most: float) -> float:
     """Count on an idea's saving in advance, for the coming budget year (Odense [N §3.5, A5]); return it."""
     state = town.state[0]
     idea = town.ideas[row]
-    ramp = town.constants[0].budget.planned_ramp_months
+    k = town.constants[0]
+    ramp = k.budget.planned_ramp_months
     left = (
-        max(0.0, idea.work_left) * idea.pace_months
+        work_foreseen(idea.work_left, k.budget.booked_leaves == 1) * idea.pace_months
         if idea.phase == IMPLEMENTATION
         else -1.0 * idea.in_operation
     )
@@ -224,7 +230,7 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     amount = min(
         most, booking_due(idea.promised_saving, planned_ramp(left, ramp), coupling, idea.harvested)
     )
-    if amount <= LEAST * town.constants[0].derived.budget_mdkk:
+    if amount <= LEAST * k.derived.budget_mdkk:
         return 0.0
     if state.bookings >= len(town.bookings):
         state.no_room = 1

@@ -76,7 +76,9 @@ def end_idea(town: Town, now: int, row: int, end: int, cause: int) -> None:
     )
     note(town, now, row, end_event(end))
     if went_public(end, has_happened(idea.month_model) or has_happened(idea.month_implementation)):
-        answer_for(town, now, idea)
+        idea.told = 1 if is_told(town, now, idea) else 0
+        if idea.told == 1 or town.constants[0].switches.silence_teaches_nothing == 0:
+            answer_for(town, now, idea)
         face_public(town, now, row)
 
 
@@ -123,17 +125,15 @@ def face_public(town: Town, now: int, row: int) -> None:
     cost = idea.spent_from_model + idea.winding
     quiet = idea.phase <= MODEL and in_laboratory(town, idea)
     publicity = k.world.publicity * (k.development.laboratory_quiet if quiet else 1.0)
-    told = is_told(town, now, idea)
-    idea.told = 1 if told else 0
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
-    chance *= k.public.case_told if told else 1.0
+    chance *= k.public.case_told if idea.told == 1 else 1.0
     if uniform(state.key, idea.identity, CASE, NO_ITEM, NO_CLOCK) < chance:
         idea.case = 1
         indicators.cases += 1
         weight = case_weight(
             cost, k.derived.permille_mdkk, k.public.case_floor, k.public.case_floor_from
         )
-        state.loss_push += weight * (1.0 if told else k.public.case_hidden)
+        state.loss_push += weight * (1.0 if idea.told == 1 else k.public.case_hidden)
         note(town, now, row, CASE_MADE)
 
 

@@ -133,6 +133,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         "temporary: off, every seat stays with its bloc",
     ),
     _switch(
+        "silence_teaches_nothing",
+        False,
+        "a unit learns from a failure only when it is told",
+        "en enhed lærer kun af en fejl, når den fortælles",
+        "Edmondson (1999)",
+        "temporary: off, what nobody was told of teaches as loudly",
+    ),
+    _switch(
         "department_safety",
         False,
         "safety around a wide idea is its department's mean",
