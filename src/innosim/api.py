@@ -14,7 +14,7 @@ from innosim.analysis import fates as fates_
 from innosim.analysis import purse as purse_
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
-from innosim.analysis.frames import regimes_of
+from innosim.analysis.frames import cost_of, regimes_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
@@ -22,7 +22,6 @@ from innosim.present.purse_tables import purse_sheets
 from innosim.present.sentences import sentences
 from innosim.present.tables import html, text
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import AS_COSTED
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
@@ -116,28 +115,30 @@ class Result(StoredResult):
         found = compare(self, baseline, between=between, sesoi=sesoi)
         return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
 
-    def fates(self, first: str, second: str, *, cost: str = AS_COSTED) -> fates_.Fates:
-        """What became of the same ideas under two regimes; see `analysis.fates.fates`."""
-        return fates_.fates(self, first, second, cost)
+    def fates(self, first: str, second: str, *, cost: str = "") -> fates_.Fates:
+        """What became of the same ideas under two regimes, by default in the first cost mode that was run."""
+        return fates_.fates(self, first, second, cost_of(self, cost))
 
     def biography(
         self,
         idea: int | None = None,
         *,
-        replication: int = 0,
+        replication: int | None = None,
         between: tuple[str, ...] = (),
-        cost: str = AS_COSTED,
+        cost: str = "",
     ) -> Biography:
         """One idea lived again under every regime (or those of ``between``), with every event.
 
-        Without ``idea``, a telling one on which the first two regimes part ways, in its own replication.
+        Without ``idea``, a telling one on which the first two regimes part ways, in ``replication`` where that is
+        given. Without ``cost``, in the first cost mode that was run.
         """
         from innosim.analysis.biography import biography
 
+        mode = cost_of(self, cost)
         if idea is None:
-            first, second = between[:2] if len(between) > 1 else fates_.pair_to_follow(self, cost)
-            replication, idea = fates_.telling(self.fates(first, second, cost=cost))
-        return biography(self, idea, replication=replication, regimes=between, cost=cost)
+            first, second = between[:2] if len(between) > 1 else fates_.pair_to_follow(self, mode)
+            replication, idea = fates_.telling(self.fates(first, second, cost=mode), replication)
+        return biography(self, idea, replication=replication or 0, regimes=between, cost=mode)
 
     def bottlenecks(self) -> Bottlenecks:
         """Where ideas wait and for whom, and where the hours go."""

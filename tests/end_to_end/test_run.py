@@ -167,3 +167,22 @@ def test_settings_on_the_command_line_reach_the_model(user) -> None:
     result = open_result(user.folder / "calm")
     assert set(result.scenario.pressure) == {0.0}
     assert set(result.metrics["cuts_mdkk_per_year"]) == {0.0}
+
+
+def test_another_run_in_the_folder_is_told_of_truly(user) -> None:
+    """Other options are no other version."""
+    user.types("run", *SMALL, "--ideas", "3", "--out", "r", "--quiet")
+    other = user.types("run", *SMALL, "--ideas", "2", "--out", "r", "--quiet", code=2)
+    assert "with other options or settings" in other.stderr
+    assert "version" not in other.stderr
+
+
+def test_what_a_run_sends_on_to_can_be_done(user) -> None:
+    """In whichever cost mode was run."""
+    run = user.types(
+        "run", *SMALL, "--cost", "equal-resources", "--regime", "framed", "--regime", "top-down"
+    )
+    for line in run.stdout.splitlines():
+        if line.startswith("Go on with: "):
+            for command in line.removeprefix("Go on with: ").split(", or "):
+                user.types(*command.split()[1:])

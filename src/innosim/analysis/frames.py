@@ -69,6 +69,11 @@ def costs_of(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(cost for cost in COSTS if cost in present)
 
 
+def cost_of(result: Frames, cost: str) -> str:
+    """``cost`` where one is given, else the first cost mode that was run."""
+    return cost or costs_of(result.metrics)[0]
+
+
 def regimes_of(result: Frames) -> tuple[str, ...]:
     """Regimes that were run, in the scenario file's order."""
     present = set(result.metrics["regime"].astype(str).unique())

@@ -9,7 +9,7 @@ import click
 
 from innosim.cli.answering import lang_option, said, stdout
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
+from innosim.scenario.catalogue import COST_BY_FLAG
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 )
 @click.option("--between", nargs=2, metavar="A B", default=None, help="Only these two regimes.")
 @click.option(
-    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=COSTS[AS_COSTED].flag, show_default=True,
-    help="Cost mode.",
+    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
+    help="Cost mode [the first that was run].",
 )  # fmt: skip
 @lang_option
 def command(
@@ -41,7 +41,7 @@ def command(
     idea: int | None,
     replication: int | None,
     between: tuple[str, str] | None,
-    cost: str,
+    cost: str | None,
     lang: Language,
 ) -> None:
     """Follow one idea of the result in DIR under every regime, side by side.
@@ -49,12 +49,13 @@ def command(
     Without --idea, first the fates of the ideas that two regimes share, then one on which they part ways.
     """
     from innosim.analysis.biography import biography
+    from innosim.analysis.frames import cost_of
     from innosim.experiment.result import open_result
 
     console = stdout()
-    mode = COST_BY_FLAG[cost]
     with said():
         result = open_result(folder)
+        mode = cost_of(result, COST_BY_FLAG[cost] if cost else "")
         if idea is None:
             replication, idea = _telling(result, between, mode, replication, console, lang)
         told = biography(

@@ -88,14 +88,15 @@ def _told(there: Json, run: Mapping[str, Any]) -> str:
     asked_for = ("name", "seed", "replications", "months")
     parts = {name: there.get(name, "?") for name in asked_for}
     told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
-    made_with = ("versions", "model_sha256", "fingerprint", "asked")
-    if all(there.get(name) == run[name] for name in run if name not in made_with):
+    made_with = ("versions", "model_sha256")
+    of_this_very_run = ("fingerprint", "asked")
+    if all(there.get(n) == run[n] for n in run if n not in (*made_with, *of_this_very_run)):
         return f"{told}, the same but for the version of innosim or of what it stands on"
-    if parts == {name: run[name] for name in asked_for} and any(
-        there.get(name) != run[name] for name in made_with
-    ):
+    if parts != {name: run[name] for name in asked_for}:
+        return told
+    if any(there.get(name) != run[name] for name in made_with):
         return f"{told}, made by another version of innosim"
-    return told
+    return f"{told}, with other options or settings"
 
 
 def _refuse_others_files(folder: Path) -> None:

@@ -128,3 +128,10 @@ def test_what_the_model_has_no_words_for_is_shown_as_it_is() -> None:
     assert set(outcomes.END_NAMES) == {*codes.ENDS, NOT_SPARKED}
     assert tuple(outcomes.FATE_NAMES) == FATES
     assert word(codes.EVENTS, "a new event", "da") == "a new event"
+
+
+def test_a_replication_that_is_asked_for_is_the_one_told(result: Any) -> None:
+    found = fates(result, "framed", "top-down")
+    kept = sorted(set(found.ideas["replication"]))
+    assert len(kept) > 1
+    assert [telling(found, replication)[0] for replication in kept] == kept

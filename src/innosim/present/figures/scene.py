@@ -198,8 +198,10 @@ class Material:
         """One idea lived again under every regime; by default a telling one of the two regimes above."""
         from innosim.analysis.biography import biography
 
-        if idea is None:
+        if idea is None and replication is None:
             return self._biography
+        if idea is None:
+            replication, idea = telling(self._fates, replication)
         return biography(self.result, idea, replication=replication or 0, cost=self.cost)
 
     @cached_property
