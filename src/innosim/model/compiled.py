@@ -10,6 +10,7 @@ not notice a changed callee in another file, so the folder is named after all th
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from functools import cache
 from types import FunctionType, ModuleType
@@ -25,6 +26,10 @@ SECONDS_A_RULE = 0.25
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "python", "no_cfunc_wrapper": True}
 
 Rule = Callable[..., Any]
+
+# Numba's settings are changed while rules are decorated: two threads at once would undo each other's, and keep
+# half of the compiled code beside the sources.
+_decorating = threading.Lock()
 
 
 def compilation_enabled() -> bool:
@@ -100,7 +105,8 @@ def compile_rules(modules: Iterable[ModuleType]) -> Rules:
     Raises:
         ValueError: when a rule calls a plain function of a module that is not listed.
     """
-    return _rules(tuple(modules), compilation_enabled())
+    with _decorating:
+        return _rules(tuple(modules), compilation_enabled())
 
 
 @cache

@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import ModuleType
 
@@ -175,3 +176,23 @@ def test_a_folder_that_cannot_be_written_means_no_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("INNOSIM_CACHE_DIR", str(blocked))
     assert compiled_cache.folder_for([maths], OPTIONS) == ""
     assert not compiled_cache.holds("", "exp")
+
+
+def test_threads_that_come_at_once_get_the_same_rules(own_cache):
+    """And their compiled code is kept where it belongs, not beside the sources."""
+    order = MODULES[::-1]  # not asked for by any other test
+    together = threading.Barrier(8)
+    found = []
+
+    def first_use() -> None:
+        together.wait()
+        found.append(compile_rules(order))
+
+    threads = [threading.Thread(target=first_use) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert all(rules is found[0] for rules in found)
+    assert not list(Path(month.__file__).parent.glob("__pycache__/*.nbi"))
