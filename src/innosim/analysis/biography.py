@@ -135,7 +135,8 @@ def biography(
     """Live one idea again under ``regimes`` (by default all that were run).
 
     Raises:
-        AnalysisError: a regime, a cost mode or a replication that this result does not have.
+        AnalysisError: a regime, a cost mode or a replication that this result does not have, or an idea that came up
+            under none of ``regimes``.
     """
     names = [named(result, name) for name in (regimes or regimes_of(result))]
     ran = regimes_as_run(result, in_mode(result, cost))
@@ -148,6 +149,10 @@ def biography(
         differing = _differing(stored, simulator.tables(ideas=False)["metrics"])
         if differing:
             drift[name] = differing
+    if not any(life.sparked or not math.isnan(life.chance) for life in lives):
+        raise AnalysisError(
+            f"no idea {idea} came up in replication {replication} in cost mode {cost} under {', '.join(names)}"
+        )
     return Biography(
         idea=idea,
         replication=replication,

@@ -12,6 +12,7 @@ from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.verdicts import Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
+from innosim.scenario.errors import instead
 
 TOPICS: tuple[str, str, str] = ("throughput_per_year", "failure_cost_mdkk_per_year", "support_mean")
 """What the project's question asks for: ideas, the cost of failure, political support."""
@@ -56,9 +57,12 @@ def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Cl
     Raises:
         AnalysisError: a topic that is no headline metric of this comparison.
     """
+    known = [name for name in HEADLINES if name in comparison.metrics]
     for metric in topics:
-        if metric not in HEADLINES or metric not in comparison.metrics:
-            raise AnalysisError(f"{metric} is no headline metric; these are {', '.join(HEADLINES)}")
+        if metric not in known:
+            raise AnalysisError(
+                f"{metric} is no headline metric of this comparison: {instead(metric, known)}"
+            )
     return tuple(_claim(comparison, metric) for metric in topics)
 
 

@@ -18,6 +18,7 @@ from innosim.analysis.verdicts import Difference, Verdict, turned, verdict_on
 from innosim.experiment.measure import Measure, measure_of
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
+from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Scenario
 
 
@@ -76,7 +77,7 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in OUTCOMES.items()}
     for name, size in chosen.items():
         if name not in limits:
-            raise AnalysisError(f"no metric {name!r}; the metrics are {', '.join(OUTCOMES)}")
+            raise AnalysisError(f"no metric {name!r}: {instead(name, OUTCOMES)}")
         if not size >= 0.0:
             raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 or more, not {size}"

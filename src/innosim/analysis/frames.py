@@ -10,6 +10,7 @@ import numpy as np
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import COSTS, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
+from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def named(result: Frames, regime: str) -> str:
     """
     known = regimes_of(result)
     if regime not in known:
-        raise AnalysisError(f"no regime {regime!r} in this result; it has {', '.join(known)}")
+        raise AnalysisError(f"no regime {regime!r} in this result: {instead(regime, known)}")
     return regime
 
 

@@ -28,7 +28,7 @@ from innosim.present.words.language import Language
 )
 @click.option(
     "--sesoi", multiple=True, metavar="METRIC=SIZE",
-    help="Smallest effect of interest of a metric, in its own unit; a smaller difference does not matter.",
+    help="Smallest effect of interest of a metric, in its own unit; a smaller difference does not matter. Shows the metric.",
 )  # fmt: skip
 @click.option(
     "--metric",
@@ -58,21 +58,24 @@ def command(
     from innosim.present.answer import print_comparison
     from innosim.present.comparison import comparison_json
     from innosim.scenario.catalogue import HEADLINES, OUTCOMES
+    from innosim.scenario.errors import instead
 
     unknown = [name for name in metrics if name not in OUTCOMES]
     if unknown:
         raise click.BadParameter(
-            f"no metric {unknown[0]!r}; the metrics are {', '.join(OUTCOMES)}",
+            f"no metric {unknown[0]!r}: {instead(unknown[0], OUTCOMES)}",
             param_hint="--metric",
         )
+    sizes = _sizes(sesoi)
+    shown = tuple(dict.fromkeys((*(metrics or HEADLINES), *sizes)))
     with said():
         result = open_result(folder)
         comparison = compare(
             result,
             baseline,
             between=between,
-            sesoi=_sizes(sesoi),
-            metrics=() if as_json else (*HEADLINES, *metrics),
+            sesoi=sizes,
+            metrics=() if as_json else (*HEADLINES, *shown),
         )
     if as_json:
         click.echo(
@@ -81,7 +84,7 @@ def command(
             )
         )
         return
-    print_comparison(result, comparison, stdout(), metrics=metrics or HEADLINES, lang=lang)
+    print_comparison(result, comparison, stdout(), metrics=shown, lang=lang)
 
 
 def _sizes(given: tuple[str, ...]) -> dict[str, float]:

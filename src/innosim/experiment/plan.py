@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from innosim.experiment.errors import PlanError
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
-from innosim.scenario.errors import did_you_mean
+from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Regime, Scenario
 
 BLOCK = 10
@@ -172,7 +172,7 @@ def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[st
     asked = (asked,) if isinstance(asked, str) else tuple(asked)
     for name in asked:
         if name not in known:
-            near = did_you_mean(str(name), known) or f"there are {', '.join(known)}"
+            near = instead(str(name), known)
             stop = "" if near.endswith("?") else "."
             raise PlanError(f"There is no {what} {name!r}: {near}{stop}")
     return tuple(name for name in known if name in asked) if asked else known

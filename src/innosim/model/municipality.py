@@ -19,6 +19,7 @@ from innosim.model import rows, tables
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
+from innosim.scenario.errors import instead
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -208,6 +209,7 @@ def _regime_of(scenario: Scenario, name: str | None) -> Regime:
     if name is None:
         return next(iter(scenario.regimes.values()))
     if name not in scenario.regimes:
-        known = ", ".join(scenario.regimes)
-        raise ValueError(f"{scenario.name} has no regime {name!r}; it has {known}")
+        raise ValueError(
+            f"{scenario.name} has no regime {name!r}: {instead(name, scenario.regimes)}"
+        )
     return scenario.regimes[name]

@@ -11,6 +11,7 @@ from innosim.present.figures import FIGURES
 from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.words.language import Language
+from innosim.scenario.errors import instead
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,7 +31,7 @@ def pages(material: Material, scene: Scene, name: str) -> Iterator[tuple[str, Fi
 
     row = _ROWS.get(name)
     if row is None:
-        raise ValueError(f"no figure {name!r}; the figures are {', '.join(NAMES)}")
+        raise ValueError(f"no figure {name!r}: {instead(name, NAMES)}")
     if len(material.inventive - scene.equal) < row.inventive:
         return
     module = row.load()

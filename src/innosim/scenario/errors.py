@@ -85,3 +85,9 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     """A question that names the nearest right name, or nothing where none is near."""
     near = nearest(name, names)
     return f"did you mean {near}?" if near else ""
+
+
+def instead(name: str, names: Iterable[str]) -> str:
+    """What to write in place of ``name``: the nearest right name, or all of them where none is near."""
+    known = tuple(names)
+    return did_you_mean(name, known) or f"there are {', '.join(known)}"

@@ -114,6 +114,12 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return result.save(tmp_path_factory.mktemp("results") / "village")
 
 
+def an_idea_of(result: Any, regime: str) -> int:
+    """One idea that sparked under ``regime`` in the first replication."""
+    kept = result.ideas[(result.ideas["regime"] == regime) & (result.ideas["replication"] == 0)]
+    return int(kept["idea"].iloc[0])
+
+
 def test_an_idea_lives_again_as_it_was_stored(village: Any) -> None:
     told = village.biography(between=("bottom-up", "framed"))
     assert told.drift == {}
@@ -144,7 +150,7 @@ def test_a_result_of_another_model_is_found_out(village: Any) -> None:
         support_mean=village.metrics["support_mean"] + 1e-12
     )
     other.manifest = {**village.manifest, "model_sha256": "another"}
-    told = biography(other, 1, regimes=("framed",))
+    told = biography(other, an_idea_of(village, "framed"), regimes=("framed",))
     assert told.drift == {"framed": ("support_mean",)}
     assert not told.same_model
 
@@ -154,6 +160,8 @@ def test_errors_name_what_there_is(village: Any) -> None:
         biography(village, 1, regimes=("nobody",))
     with pytest.raises(AnalysisError, match="no replication 99"):
         biography(village, 1, replication=99)
+    with pytest.raises(AnalysisError, match="no idea 1 came up in replication 0"):
+        biography(village, 1)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -209,9 +217,13 @@ def test_trace_on_the_command_line(village: Any) -> None:
     assert "The same ideas under bottom-up and framed" in done.output
     assert max(map(len, done.output.splitlines())) <= 100
     again = CliRunner().invoke(
-        trace_command.command, [str(village.folder), "--idea", "1", "--lang", "da"]
+        trace_command.command,
+        [str(village.folder), "--idea", str(an_idea_of(village, "framed")), "--lang", "da"],
     )
-    assert "ikke opstået" in again.output
+    assert "ikke opstået" in again.output  # under shaving
+    vain = CliRunner().invoke(trace_command.command, [str(village.folder), "--idea", "1"])
+    assert vain.exit_code == 2
+    assert "No idea 1 came up in replication 0" in " ".join(vain.output.split())
 
 
 def test_compare_on_the_command_line(village: Any) -> None:
@@ -219,6 +231,10 @@ def test_compare_on_the_command_line(village: Any) -> None:
     shown = run(compare_command.command, [str(village.folder), "--sesoi", "support_mean=0,02"])
     assert shown.exit_code == 0, shown.output
     assert "matters from 2" in shown.output
+    assert "Months from spark" not in shown.output
+    sized = run(compare_command.command, [str(village.folder), "--sesoi", "lead_time_months=1"])
+    assert "Months from spark" in sized.output
+    assert "matters from 1" in sized.output
     assert max(map(len, shown.output.splitlines())) <= 100
     told = json.loads(
         run(
@@ -232,12 +248,13 @@ def test_compare_on_the_command_line(village: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--baseline", "framd"], "framed"),
+        (["--baseline", "framd"], "did you mean framed?"),
         (["--sesoi", "support_mean"], "METRIC=SIZE"),
-        (["--sesoi", "support=1"], "support_mean"),
+        (["--sesoi", "suport_mean=1"], "did you mean support_mean?"),
         (["--sesoi", "support_mean=-1"], "0 or more"),
         (["--between", "framed", "framed"], "two regimes"),
-        (["--metric", "support"], "support_mean"),
+        (["--metric", "suport_mean"], "did you mean support_mean?"),
+        (["--metric", "xyzzy"], "there are throughput_per_year"),
     ],
 )
 def test_what_is_asked_in_vain_earns_a_sentence(

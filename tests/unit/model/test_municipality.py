@@ -92,7 +92,7 @@ def test_seed_and_rng_are_taken_and_an_unknown_regime_is_refused():
     three = Municipality(village(months=2), regime="framed", seed=8)
     openness = [m.simulator.town.managers["openness"].tolist() for m in (one, two, three)]
     assert openness[0] == openness[1] != openness[2]
-    with pytest.raises(ValueError, match="no regime 'framd'"):
+    with pytest.raises(ValueError, match="no regime 'framd': did you mean framed"):
         Municipality(village(), regime="framd")
 
 
