@@ -45,7 +45,9 @@ def compare(
     """
     limits = smallest_effects(result.scenario, sesoi or {})
     regimes, against = _sides(result, baseline, between)
-    wanted = set(metrics)
+    wanted = tuple(metrics)
+    for name in wanted:
+        _outcome(name)
     chosen = tuple(name for name in OUTCOMES if not wanted or name in wanted)
     work = _Work(result.scenario, Measures(result), limits)
     costs = tuple(
@@ -76,14 +78,19 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     """
     limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in OUTCOMES.items()}
     for name, size in chosen.items():
-        if name not in limits:
-            raise AnalysisError(f"no metric {name!r}: {instead(name, OUTCOMES)}")
+        _outcome(name)
         if not size >= 0.0:
             raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 or more, not {size}"
             )
         limits[name] = size
     return limits
+
+
+def _outcome(name: str) -> None:
+    """Refuse what is no metric."""
+    if name not in OUTCOMES:
+        raise AnalysisError(f"no metric {name!r}: {instead(name, OUTCOMES)}")
 
 
 def _sides(

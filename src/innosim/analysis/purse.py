@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import AnalysisError, Frames, named, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, in_mode, named, regimes_of
 from innosim.model.ledger import (
     ACCOUNTS,
     BOOKED,
@@ -90,10 +90,14 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     """The purse of ``result``, of one regime, cost mode or replication where these are given.
 
     Raises:
-        AnalysisError: a regime that this result does not have.
+        AnalysisError: a regime, cost mode or replication that this result does not have.
     """
     if regime:
         named(result, regime)
+    if cost:
+        in_mode(result, cost)
+    if replication != -1 and replication not in set(result.metrics["replication"]):
+        raise AnalysisError(f"no replication {replication} in this result")
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}
     metrics, bookings, ledger = (
         _chosen(frame, chosen) for frame in (result.metrics, result.bookings, result.ledger)

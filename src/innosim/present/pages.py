@@ -11,7 +11,7 @@ from innosim.present.figures import FIGURES
 from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.words.language import Language
-from innosim.scenario.errors import instead
+from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -29,9 +29,7 @@ def pages(material: Material, scene: Scene, name: str) -> Iterator[tuple[str, Fi
     """
     from matplotlib.figure import Figure
 
-    row = _ROWS.get(name)
-    if row is None:
-        raise ValueError(f"no figure {name!r}: {instead(name, NAMES)}")
+    row = _ROWS[known("figure", NAMES, name)]
     if len(material.inventive - scene.equal) < row.inventive:
         return
     module = row.load()

@@ -16,7 +16,8 @@ from innosim.analysis.frames import Frames
 from innosim.present.figures import FIGURES, FigureRow
 from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, drawing
-from innosim.present.words.language import Language
+from innosim.present.words.language import LANGUAGES, Language
+from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,8 +36,9 @@ class Plots:
     def __init__(
         self, result: Frames, *, cost: str = "", size: str = "screen", lang: Language = "en"
     ) -> None:
+        known("language", LANGUAGES, lang)
         self._result = result
-        self._scene = scene_of(result, SIZES[size], lang, cost)
+        self._scene = scene_of(result, SIZES[known("size", SIZES, size)], lang, cost)
 
     def look(self, *, cost: str = "", size: str = "", lang: Language | None = None) -> Plots:
         """The same figures in another cost mode, size or language."""

@@ -91,3 +91,15 @@ def instead(name: str, names: Iterable[str]) -> str:
     """What to write in place of ``name``: the nearest right name, or all of them where none is near."""
     known = tuple(names)
     return did_you_mean(name, known) or f"there are {', '.join(known)}"
+
+
+def known(what: str, names: Iterable[str], asked: str) -> str:
+    """Return ``asked`` where it is one of ``names``.
+
+    Raises:
+        ValueError: it is not; the sentence says what it is no name of, and what to write.
+    """
+    names = tuple(names)
+    if asked not in names:
+        raise ValueError(f"no {what} {asked!r}: {instead(str(asked), names)}")
+    return asked

@@ -207,6 +207,8 @@ def test_a_result_shows_itself(village: Any) -> None:
     assert "data:image/png;base64," in village._repr_html_()
     assert "Ideas:" in str(village.compare())
     assert innosim.open(village.folder).compare().sentences("da")[0].startswith("Idéer:")
+    with pytest.raises(ValueError, match="no language 'de'"):
+        village.compare().sentences("de")
 
 
 def test_trace_on_the_command_line(village: Any) -> None:

@@ -161,6 +161,8 @@ def test_unknown_names_are_answered_with_the_known(result: Any) -> None:
         compare(result, "framd")
     with pytest.raises(AnalysisError, match="support_mean"):
         compare(result, sesoi={"support": 1.0})
+    with pytest.raises(AnalysisError, match="no metric 'suport_mean': did you mean support_mean"):
+        compare(result, metrics=("support_mean", "suport_mean"))
     with pytest.raises(AnalysisError, match="no metric 'failed_mdkk'"):
         compare(result, sesoi={"failed_mdkk": 1.0})
 

@@ -120,6 +120,10 @@ def test_one_regime_and_replication_may_be_chosen(kept: Any) -> None:
     assert purse(kept, "top-down").entries.empty
     with pytest.raises(AnalysisError, match="framed"):
         purse(kept, "nobody")
+    with pytest.raises(AnalysisError, match="no runs in cost mode 'as_cost'"):
+        purse(kept, cost="as_cost")
+    with pytest.raises(AnalysisError, match="no replication 99"):
+        purse(kept, replication=99)
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,7 @@ def test_a_second_run_to_the_same_folder_waits_its_turn(planned, fake, tmp_path)
     thread = threading.Thread(target=run_plan, args=(planned(), tmp_path / "r", slow))
     thread.start()
     while not (tmp_path / "r.partial" / "plan.json").exists():
+        assert thread.is_alive()  # a run that failed would be waited for for ever
         time.sleep(0.01)
     with pytest.raises(FolderError, match="Another run is writing"):
         run_plan(planned(), tmp_path / "r", slow)

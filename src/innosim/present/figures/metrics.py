@@ -25,6 +25,7 @@ from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
 from innosim.present.words.outcomes import NO_DIFFERENCE, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
+from innosim.scenario.errors import known
 
 PER_SLIDE = 4
 """So many metrics are readable from the back row; more go on a second slide."""
@@ -55,6 +56,7 @@ def draw(
     axes: Sequence[Axes], material: Material, scene: Scene, columns: Sequence[str] = HEADLINES
 ) -> list[Axes]:
     """Two Axes for each metric, levels and differences."""
+    _check(columns)
     given = ready(axes, 2 * len(columns), scene)
     for place, column in enumerate(columns):
         _levels(given[2 * place], material, column, scene)
@@ -70,6 +72,7 @@ def page(
     Args:
         columns: names of metrics; the headline metrics by default.
     """
+    _check(columns)
     modes = _modes(material, scene)
     about = scene.say(_ABOUT).format(scene.baseline)
     if len(modes) > 1:
@@ -99,6 +102,12 @@ def page(
     for ax in cells[len(columns) :].flat:
         ax.set_axis_off()
     return list(cells[: len(columns)].flat)
+
+
+def _check(columns: Sequence[str]) -> None:
+    """Refuse what is no metric, before anything is drawn."""
+    for column in columns:
+        known("metric", METRICS, column)
 
 
 def _modes(material: Material, scene: Scene) -> list[str]:

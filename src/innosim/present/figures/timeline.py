@@ -21,6 +21,7 @@ from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.language import heading
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
+from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,6 +59,7 @@ def draw(
     band: Band = "interquartile",
 ) -> list[Axes]:
     """One Axes an indicator; they must have their places."""
+    _check(columns, band)
     given = ready(axes, len(columns), scene)
     for ax, column in zip(given, columns, strict=True):
         _label(ax, _lines(ax, material, column, scene, band), scene)
@@ -92,6 +94,7 @@ def panels(
     level: float | None = None,
 ) -> list[Axes]:
     """The whole figure, a panel an indicator; a ``level`` puts all on one scale and is marked there."""
+    _check(columns, band)
     tall = scene.size.height is None and scene.size.name == "paper"
     across = 1 if tall or len(columns) == 1 else 2
     down = -(-len(columns) // across)
@@ -121,6 +124,13 @@ def panels(
     for ax in axes[len(columns) :]:
         ax.set_axis_off()
     return axes[: len(columns)]
+
+
+def _check(columns: Sequence[str], band: Band) -> None:
+    """Refuse what is no indicator or band, before anything is drawn."""
+    known("band", _SHARE, band)
+    for column in columns:
+        known("indicator", INDICATORS, column)
 
 
 def _lines(

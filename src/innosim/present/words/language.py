@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from innosim.scenario.catalogue import UNITS, Column
 from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.errors import known
 
 Language = Literal["en", "da"]
 
@@ -18,8 +19,12 @@ _AND = Text(" and ", " og ")
 
 
 def say(text: Text, lang: Language) -> str:
-    """``text`` in one language."""
-    return text.da if lang == "da" else text.en
+    """``text`` in one language.
+
+    Raises:
+        ValueError: another language.
+    """
+    return text.da if known("language", LANGUAGES, lang) == "da" else text.en
 
 
 def capital(text: Text) -> Text:

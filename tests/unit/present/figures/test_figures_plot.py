@@ -1,6 +1,6 @@
 """`result.plot`: Axes in, Axes out; or a page of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import synthetic
@@ -47,6 +47,24 @@ def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
     axes = Figure().subplots()
     with pytest.raises(ValueError, match="draws on 2 Axes, not on 1"):
         Plots(whole).metrics(("support_mean",), axes=[axes])
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda plots: plots.metrics(("suport_mean",)), "no metric 'suport_mean': did you mean support_mean"),
+        (lambda plots: plots.indicators(("qualty_mean",)), "no indicator 'qualty_mean': did you mean quality_mean"),
+        (lambda plots: plots.support(band="99"), "no band '99': there are interquartile, 95"),
+        (lambda plots: plots.look(size="papr"), "no size 'papr': did you mean paper"),
+        (lambda plots: plots.look(lang="de"), "no language 'de': "),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_answered_before_anything_is_drawn(
+    whole: synthetic.Made, ask: Callable[[Plots], object], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        ask(Plots(whole))
+    assert not plt.get_fignums()
 
 
 def test_another_look_is_another_language_and_size(whole: synthetic.Made) -> None:
