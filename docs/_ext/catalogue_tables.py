@@ -181,7 +181,7 @@ class Columns(SphinxDirective):
         heads, widths = ["column", "unit", "meaning"], [28, 14, 44]
         rows: list[list[object]] = [[code(c.name), c.unit, say(c.meaning, lang)] for c in shown]
         if self.arguments[0] == "metrics":
-            heads += ["headline: better", "matters from"]
+            heads += ["better", "matters from"]
             widths += [12, 12]
             for row, column in zip(rows, shown, strict=True):
                 row.extend(_headline(METRICS.get(column.name)))
@@ -189,10 +189,12 @@ class Columns(SphinxDirective):
 
 
 def _headline(metric: Metric | None) -> tuple[str, str]:
-    """Which way is better and from where it matters, of a headline."""
-    if metric is None or metric.sesoi is None:
+    """Which way is better, whether it is a headline, and from where a difference matters, by its rule."""
+    if metric is None:
         return "", ""
-    return metric.better, number(metric.sesoi)
+    if metric.sesoi is None:
+        return metric.better, ""
+    return f"{metric.better}{', headline' if metric.headline else ''}", metric.sesoi.rule
 
 
 class Scenarios(SphinxDirective):

@@ -14,7 +14,8 @@ DECLARED = """
         Text("cost of the halted", "pris for det standsede"),
         Text("halted cost over all spent", "standset omkostning over alt brugt"),
         "down",
-        0.01,
+        SmallestEffect(0.01),
+        headline=True,
         ratio=("halted_mdkk", "spent_on_ideas_mdkk"),
         undefined=Reason(
             "no_purse", Text("the purse stayed shut", "pungen var lukket"), lacks_ideas=False
@@ -38,7 +39,7 @@ RECKONED = """    metrics = town.metrics[0]
 @pytest.fixture(scope="module")
 def grown(copy):
     copy.edit("scenario/catalogue/metric_columns.py", (END, DECLARED + END))
-    last = "    reckon_months(town, months)\n"
+    last = "    reckon_ildsjaele_lost(town, months)\n"
     copy.edit("model/rules/reckoning.py", (last, last + RECKONED))
     copy.runs("--regime", "framed", "--regime", "bottom-up", "--regime", "shaving")
     return copy

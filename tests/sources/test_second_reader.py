@@ -7,7 +7,7 @@ a number in another unit, the conversion is written out.
 
 import pytest
 
-from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
+from innosim.scenario.catalogue import HEADLINES, LEVERS, METRICS, PARAMETERS
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import HIGH_YEARS, PRESSURE
 from innosim.scenario.reader import load
@@ -153,7 +153,8 @@ def test_pressure() -> None:
 def test_protected_time_is_tenths_of_a_per_cent() -> None:
     """.2-.6 % of hours, not 5 [E]; the presets keep to .2-.4."""
     regimes = load("randers").regimes
-    times = [r.levers["protected_time"] for name, r in regimes.items() if name != "shaving"]
+    without = ("routine", "shaving")  # an ordinary town sets nothing aside
+    times = [r.levers["protected_time"] for name, r in regimes.items() if name not in without]
     assert all(0.002 <= time <= 0.004 for time in times)
 
 
@@ -203,10 +204,12 @@ def test_routine_is_an_ordinary_town_without_a_programme() -> None:
 @pytest.mark.parametrize(
     ("metric", "better"),
     [
+        ("value_per_year", "up"),
         ("throughput_per_year", "up"),
         ("failure_cost_mdkk_per_year", "down"),
-        ("support_mean", "up"),
-        ("support_lowest", "up"),
+        ("failure_cost_share", "down"),
+        ("mandate_share", "up"),
+        ("support_majority_share", "up"),
         ("pressure_met_without_cuts", "up"),
         ("service_quality_end", "up"),
     ],
@@ -214,3 +217,7 @@ def test_routine_is_an_ordinary_town_without_a_programme() -> None:
 def test_which_way_a_headline_is_better(metric: str, better: str) -> None:
     assert METRICS[metric].headline
     assert METRICS[metric].better == better
+
+
+def test_the_headlines_are_these_eight() -> None:
+    assert len(HEADLINES) == 8

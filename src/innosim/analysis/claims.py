@@ -14,8 +14,13 @@ from innosim.analysis.verdicts import Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.errors import instead
 
-TOPICS: tuple[str, str, str] = ("throughput_per_year", "failure_cost_mdkk_per_year", "support_mean")
-"""What the project's question asks for: ideas, the cost of failure, political support."""
+_IDEAS = ("throughput_per_year", "value_per_year")
+_FAILURE = ("failure_cost_mdkk_per_year", "failure_cost_share")
+_SUPPORT = ("mandate_share", "support_majority_share")
+
+TOPICS: tuple[str, ...] = (*_IDEAS, *_FAILURE, *_SUPPORT)
+"""What the project's question asks for: ideas (how many, worth how much), the cost of failure (in all, and a krone used),
+political support (backing of the innovation agenda, and confidence in the leadership's line)."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Claim:
     ``ranked`` are the regimes that are ranked among each other, the baseline with them; ``leader`` is
     better than every other of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
     which no other is shown to be better. ``equal`` is true where every two of them are exactly equal.
-    ``costs`` are the cost modes that all of this holds in.
+    ``left_out`` are the regimes without ideas where failing is ranked. ``turns_on`` names the assumed parameter that
+    the order of regimes turns on: then none is ranked, and each stands against the baseline alone. ``costs`` are the cost modes that all of this holds in.
     """
 
     metric: str
@@ -49,10 +55,12 @@ class Claim:
     last: str
     unbeaten: tuple[str, ...]
     equal: bool
+    left_out: tuple[str, ...] = ()
+    turns_on: str = ""
 
 
 def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Claim, ...]:
-    """One claim a topic (a headline metric); by default the three that the project's question asks for.
+    """One claim a topic (a headline metric); by default those that the project's question asks for.
 
     Raises:
         AnalysisError: a topic that is no headline metric of this comparison.
@@ -67,7 +75,9 @@ def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Cl
 
 
 def _claim(comparison: Comparison, metric: str) -> Claim:
-    ranked = _ranked(comparison, metric)
+    left_out = _left_out(comparison, metric)
+    turns_on = METRICS[metric].turns_on
+    ranked = () if turns_on else _ranked(comparison, left_out)
     ahead = {
         one: {other for other in ranked if other != one and _better(comparison, one, other, metric)}
         for one in ranked
@@ -93,15 +103,24 @@ def _claim(comparison: Comparison, metric: str) -> Claim:
             for other in ranked
             if one != other
         ),
+        left_out=left_out,
+        turns_on=turns_on,
     )
 
 
-def _ranked(comparison: Comparison, metric: str) -> tuple[str, ...]:
-    """Regimes ranked among each other, the baseline too; on failure not whoever has no ideas."""
+def _left_out(comparison: Comparison, metric: str) -> tuple[str, ...]:
+    """Whoever has no ideas, where failing is ranked."""
     return tuple(
         regime
         for regime in (*comparison.regimes, comparison.baseline)
-        if not METRICS[metric].trying or not only_cuts(comparison.scenario, regime)
+        if METRICS[metric].trying and only_cuts(comparison.scenario, regime)
+    )
+
+
+def _ranked(comparison: Comparison, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    """Regimes ranked among each other, the baseline too."""
+    return tuple(
+        regime for regime in (*comparison.regimes, comparison.baseline) if regime not in left_out
     )
 
 

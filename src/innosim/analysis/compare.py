@@ -19,7 +19,7 @@ from innosim.experiment.measure import Measure, measure_of
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.errors import instead
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
 
 
 def compare(
@@ -76,7 +76,8 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     Raises:
         AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    limits = {name: scenario.sesoi.get(name, column.sesoi) for name, column in OUTCOMES.items()}
+    usual = usual_effects(scenario.values)
+    limits = {name: scenario.sesoi.get(name, usual.get(name)) for name in OUTCOMES}
     for name, size in chosen.items():
         _outcome(name)
         if not size >= 0.0:
@@ -107,9 +108,8 @@ def _sides(
 
 
 def _default(result: Frames) -> str:
-    """The scenario's baseline; where it was not run, the first regime that was."""
-    ran = regimes_of(result)
-    return result.scenario.baseline if result.scenario.baseline in ran else ran[0]
+    """The scenario's baseline; where it was not run, what those that were would have."""
+    return usual_baseline(regimes_of(result), result.scenario.baseline)
 
 
 class _Work:

@@ -7,9 +7,9 @@ import numpy as np
 from innosim.analysis.frames import Frames, months_of, of
 from innosim.experiment.intervals import Floats
 
-PARTS = ("given_up", "early", "late", "living")
+PARTS = ("given_up", "early", "late", "living", "harm")
 """Ideas rejected or lapsed; stopped in the model phase; stopped or rolled back once implementation had begun;
-living at the end and not worth their rest."""
+living at the end and truly not worth their rest; what operating ideas of negative worth lost."""
 
 
 def failure_parts(result: Frames, cost: str, regime: str) -> Floats:
@@ -20,12 +20,15 @@ def failure_parts(result: Frames, cost: str, regime: str) -> Floats:
     """
     runs = of(result.metrics, cost, regime).set_index("replication").sort_index()
     ended = of(result.indicators, cost, regime).groupby("replication")["failed_cost_mdkk"].sum()
+    months = months_of(result)
     failed, halted, late = (
         runs[name].to_numpy(dtype=float)
         for name in ("failed_mdkk", "halted_mdkk", "late_failed_mdkk")
     )
+    harm = runs["lost_in_operation_mdkk_per_year"].to_numpy(dtype=float) * months / 12.0
     counted = ended.reindex(runs.index).to_numpy(dtype=float)  # each idea in the month it failed
-    parts = np.column_stack([counted - halted, halted - late, late, failed - counted])
+    living = failed - harm - counted
+    parts = np.column_stack([counted - halted, halted - late, late, living, harm])
     # Sums taken in another order leave a rounding where a part is nothing.
     parts[np.abs(parts) < 1e-9] = 0.0
-    return parts * 12.0 / months_of(result)
+    return parts * 12.0 / months

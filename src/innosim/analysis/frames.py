@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -144,6 +144,11 @@ def only_cuts(scenario: Scenario, regime: str) -> bool:
     return found.levers.get("cuts_only", 0.0) == 1.0 and all(
         change.levers.get("cuts_only", 1.0) == 1.0 for change in found.changes
     )
+
+
+def extreme_of(scenario: Scenario, regimes: Iterable[str]) -> str:
+    """The extreme reference among ``regimes``: the first of cuts only, "" where there is none."""
+    return next((name for name in regimes if only_cuts(scenario, name)), "")
 
 
 def has_ideas(result: Frames, cost: str, regime: str) -> bool:

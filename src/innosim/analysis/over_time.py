@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from innosim.analysis.frames import Frames, of, of_run
 from innosim.experiment.intervals import Floats
+from innosim.scenario.catalogue import START_UP
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -15,12 +20,14 @@ class Course:
     """An indicator of one regime in one cost mode, month by month, in the indicator's unit.
 
     ``median``, ``low`` and ``high`` have the shape (months,), NaN where no replication has a value; the band
-    between the last two holds the share of replications that was asked for, and is NaN of a single one.
+    between the last two holds the share of replications that was asked for, and is NaN of a single one. ``first`` is
+    the month of the first of them.
     """
 
     median: Floats
     low: Floats
     high: Floats
+    first: int = 0
 
     @property
     def end(self) -> float:
@@ -31,7 +38,20 @@ class Course:
 
 def over_time(result: Frames, cost: str, regime: str, indicator: str, band: float = 0.5) -> Course:
     """The course of ``indicator`` with a band that holds the middle ``band`` (0-1) of the replications."""
-    rows = of(result.indicators, cost, regime)[["replication", "month", indicator]]
+    return _course(of(result.indicators, cost, regime), indicator, band)
+
+
+def before_month_0(result: Frames, indicator: str, band: float = 0.5) -> Course:
+    """The course of ``indicator`` in the months before month 0, which are the same under every regime; empty where there are none."""
+    frame = result.indicators
+    return _course(frame[frame["regime"] == START_UP], indicator, band)
+
+
+def _course(frame: pd.DataFrame, indicator: str, band: float) -> Course:
+    rows = frame[["replication", "month", indicator]]
+    if rows.empty:
+        nothing = np.empty(0)
+        return Course(nothing, nothing, nothing)
     wide = rows.pivot_table(
         index="replication", columns="month", values=indicator, dropna=False, observed=True
     ).to_numpy(dtype="float64", na_value=np.nan)
@@ -41,7 +61,7 @@ def over_time(result: Frames, cost: str, regime: str, indicator: str, band: floa
     if wide.shape[0] > 1 and known.any():
         edges = (0.5 - band / 2.0, 0.5 + band / 2.0)
         low[known], high[known] = np.nanquantile(wide[:, known], edges, axis=0)
-    return Course(median, low, high)
+    return Course(median, low, high, int(rows["month"].min()))
 
 
 def months_with(result: Frames, cost: str, indicator: str) -> list[int]:

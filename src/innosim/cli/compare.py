@@ -51,7 +51,7 @@ def command(
     """Compare the regimes of the result in DIR.
 
     First what each regime is and what it costs, then a table a metric with both cost modes side by side,
-    then three sentences that say no more than the tables do.
+    then sentences that say no more than the tables do.
     """
     from innosim.analysis.compare import compare
     from innosim.experiment.result import open_result

@@ -37,6 +37,9 @@ _NAMES = tuple(row.name for row in FIGURES)
     "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
     help=f"Cost mode [{COSTS[AS_COSTED].flag} where it was run]; metrics show both.",
 )  # fmt: skip
+@click.option(
+    "--before", is_flag=True, help="In figures over time, also the months before month 0."
+)
 @lang_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=None, metavar="DIR",
@@ -48,6 +51,7 @@ def command(
     formats: tuple[Format, ...],
     names: tuple[str, ...],
     cost: str | None,
+    before: bool,
     lang: Language,
     out: Path | None,
 ) -> None:
@@ -70,6 +74,7 @@ def command(
             lang=lang,
             names=names,
             cost=COST_BY_FLAG[cost] if cost else "",
+            before=before,
         )
     many = "1 figure" if len(written) == 1 else f"{len(written)} figures"
     click.echo(f"{many} in {target.as_posix()}{_left_out(result, names, written)}")

@@ -34,10 +34,14 @@ def scenarios_command() -> None:
 @click.command("check", short_help="Check scenario files without running them.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 def check_command(files: tuple[str, ...]) -> None:
-    """Check each FILE (or installed scenario); all that is wrong is said at once."""
+    """Check each FILE (or installed scenario); all that is wrong is said at once.
+
+    Where no regime is called routine, it is said what all are compared with.
+    """
     from innosim.cli.terminal import USAGE, exit_with
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
+    from innosim.scenario.resolved import ORDINARY
 
     wrong = False
     for file in files:
@@ -49,6 +53,11 @@ def check_command(files: tuple[str, ...]) -> None:
         else:
             runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
             write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
+            if ORDINARY not in scenario.regimes:
+                write_line(
+                    f"{file}: no regime {ORDINARY}, so all are compared with {scenario.baseline};"
+                    f' [regime.{ORDINARY}] with preset = "{ORDINARY}" adds an ordinary town.'
+                )
     if wrong:
         exit_with(USAGE)
 

@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
 from innosim.scenario.catalogue.declare import Dtype
+from innosim.scenario.resolved import usual_baseline
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class SummaryRow:
     metric: str
     unit: str
     better: str
+    sesoi: float | None
     n: int
     undefined: int
     mean: float | None
@@ -57,9 +59,15 @@ SUMMARY: tuple[Column, ...] = (
     _column(
         "better",
         "text",
-        "up or down: the better direction of a headline metric",
-        "up eller down: den bedre retning for et hovedmål",
+        "up or down: the direction that is better, where one is",
+        "up eller down: den retning, der er bedre, hvor én er",
         "text",
+    ),
+    _column(
+        "sesoi",
+        "the metric's",
+        "smallest difference that matters in this town, where one was set",
+        "mindste forskel af betydning i denne kommune, hvor en er sat",
     ),
     _column("n", "count", "replications in which it is defined", "gentagelser med værdi", "int"),
     _column(
@@ -114,10 +122,12 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     n = plan.replications  # rows lie by arm, then replication: slices, as a filter imports pandas
     values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.arms))]
     found = {(s.cost, s.regime.name): v for s, v in zip(plan.arms, values, strict=True)}
-    baseline = plan.scenario.baseline
+    baseline = usual_baseline(plan.regimes, plan.scenario.baseline)
+    limits = plan.scenario.sesoi
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
-        rows += _rows(cost, regime, ours, baseline, found.get((cost, baseline)))
+        made = _rows(cost, regime, ours, baseline, found.get((cost, baseline)))
+        rows += [replace(row, sesoi=limits.get(row.metric)) for row in made]
     return rows
 
 
@@ -161,6 +171,7 @@ def _row(cost: str, regime: str, ours: Measure, baseline: str, base: Measure | N
         metric=ours.metric.name,
         unit=ours.metric.unit,
         better=ours.metric.better,
+        sesoi=None,
         n=level.n,
         undefined=len(ours.values) - level.n,
         mean=_or_none(level.mean),

@@ -1,4 +1,4 @@
-"""The answer that a run ends in: what each regime is, how it fared, how sure that is, and three sentences."""
+"""The answer that a run ends in: what each regime is, how it fared, how sure that is, and a few sentences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def print_answer(
     result: Frames | Path | str, console: Console, *, lang: Language = "en", baseline: str = ""
 ) -> None:
-    """Print the answer to the scenario's question: regimes, headline metrics, three sentences.
+    """Print the answer to the scenario's question: regimes, headline metrics, a few sentences.
 
     ``result`` is a result or the folder of one; ``baseline`` a regime, by default the scenario's own.
     """
@@ -43,7 +43,7 @@ def print_comparison(
     metrics: Sequence[str] = HEADLINES,
     lang: Language = "en",
 ) -> None:
-    """Print what each regime is, a table a metric, and three sentences that say no more than these.
+    """Print what each regime is, a table a metric, and sentences that say no more than these.
 
     One regime alone is told by what it is and what it cost.
     """

@@ -11,11 +11,12 @@ from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.frames import Frames
 from innosim.analysis.regimes import spends_of, what_was_run
 from innosim.analysis.verdicts import Verdict
-from innosim.present.sentences import sentences
+from innosim.present.sentences import not_ranked_by, sentences
 from innosim.present.tables import Sheet
 from innosim.present.words.language import (
     LANGUAGES,
     Language,
+    capital,
     listed,
     number,
     rounded,
@@ -158,6 +159,8 @@ def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ..
         notes.append(say(_POOLED, lang))
     if any(finding.verdict == Verdict.NOT_RANKED for finding in findings):
         notes.append(say(_NOT_RANKED, lang))
+    if METRICS[metric].turns_on:
+        notes.append(f"{say(capital(not_ranked_by(METRICS[metric].turns_on)), lang)}.")
     return tuple(notes)
 
 
@@ -166,8 +169,8 @@ _POOLED = Text(
     "Samlet over gentagelser (sum over sum) med jackknife-interval.",
 )
 _NOT_RANKED = Text(
-    "Not ranked: a regime of cuts only has no ideas that could fail.",
-    "Ikke sammenlignet: et regime med kun nedskæringer har ingen idéer, der kan mislykkes.",
+    "Not ranked: a regime of cuts only tries nothing new that could fail.",
+    "Ikke sammenlignet: et regime med kun nedskæringer forsøger intet nyt, der kan mislykkes.",
 )
 
 
@@ -231,6 +234,8 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
                 "verdict": comparison.between(one, other, metric).value,
             }
             for one, other, metric in comparison.pairs
+            # An order that turns on an assumption is not told; each stands against the baseline.
+            if not METRICS[metric].turns_on or comparison.baseline in (one, other)
         ],
         "sentences": {lang: list(sentences(told, lang)) for lang in LANGUAGES},
     }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import Measures, compare
 from innosim.analysis.comparison import Comparison, Finding
-from innosim.analysis.frames import Frames, costs_of, regimes_of
+from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
 from innosim.present.comparison import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
@@ -101,7 +101,8 @@ def _png(comparison: Comparison, lang: Language) -> bytes:
     from matplotlib.figure import Figure
 
     metrics = [metric for metric in TOPICS if metric in comparison.metrics]
-    marked = marks((*comparison.regimes, comparison.baseline), comparison.baseline)
+    every = (*comparison.regimes, comparison.baseline)
+    marked = marks(every, comparison.baseline, extreme_of(comparison.scenario, every))
     with drawing(SCREEN):
         figure = Figure(figsize=(8.0, 0.8 + 0.25 * len(comparison.regimes)), layout="constrained")
         axes = figure.subplots(1, len(metrics), squeeze=False, sharey=True)[0]

@@ -22,7 +22,9 @@ NAMES = tuple(row.name for row in FIGURES)
 _ROWS = {row.name: row for row in FIGURES}
 
 
-def pages(material: Material, scene: Scene, name: str) -> Iterator[tuple[str, Figure]]:
+def pages(
+    material: Material, scene: Scene, name: str, *, before: bool = False
+) -> Iterator[tuple[str, Figure]]:
     """The page or pages of one of `NAMES`, as (file stem, figure), made without pyplot.
 
     Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
@@ -34,9 +36,10 @@ def pages(material: Material, scene: Scene, name: str) -> Iterator[tuple[str, Fi
         return
     module = row.load()
     parts = module.parts(scene) if row.in_parts else [{}]
+    earlier = {"before": True} if before and row.over_months else {}
     for number, options in enumerate(parts, start=1):
         figure = Figure()
-        module.page(figure, material, scene, **options)
+        module.page(figure, material, scene, **options, **earlier)
         yield (name if len(parts) == 1 else f"{name}-{number}"), figure
 
 
@@ -49,19 +52,21 @@ def save_all(
     lang: Language = "en",
     names: Sequence[str] = NAMES,
     cost: str = "",
+    before: bool = False,
 ) -> list[Path]:
     """Write every figure to ``folder`` (made where it is not there); returns the files in order.
 
-    The same result gives the same bytes. Files are called NAME-SIZE.FORMAT.
+    The same result gives the same bytes. Files are called NAME-SIZE.FORMAT. With ``before`` those over months show the
+    months before month 0 too.
     """
-    scenes = [scene_of(result, SIZES[size], lang, cost) for size in sizes]
+    scenes = [scene_of(result, SIZES[size], lang, cost, before=before) for size in sizes]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     material = Material(result, scenes[0].cost)
     for scene in scenes:
         for name in names:
             with drawing(scene.size):
-                made = list(pages(material, scene, name))
+                made = list(pages(material, scene, name, before=before))
             for stem, figure in made:
                 for suffix in formats:
                     path = folder / f"{stem}-{scene.size.name}.{suffix}"

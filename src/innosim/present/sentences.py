@@ -1,4 +1,4 @@
-"""Three plain sentences that answer the scenario's question, in English and Danish.
+"""Plain sentences that answer the scenario's question, in English and Danish.
 
 They put a `Claim` into words and know no number, so that they can't say more than the verdicts do.
 """
@@ -11,7 +11,7 @@ from innosim.analysis.claims import Claim, Group
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.language import Language, capital, listed, say
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, METRICS, Text
+from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, Text
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Phrase:
         return (self.better if verdict == Verdict.BETTER else self.worse).of(count, lang)
 
 
-PHRASES: dict[str, Phrase] = {
+_ON_IDEAS = {
     "throughput_per_year": Phrase(
         Text("Ideas", "Idéer"),
         Clause(
@@ -54,6 +54,22 @@ PHRASES: dict[str, Phrase] = {
             "får færre egne idéer i drift",
         ),
     ),
+    "value_per_year": Phrase(
+        Text("What ideas are worth", "Hvad idéer er værd"),
+        Clause(
+            "takes ideas worth more into operation",
+            "take ideas worth more into operation",
+            "får idéer af større værdi i drift",
+        ),
+        Clause(
+            "takes ideas worth less into operation",
+            "take ideas worth less into operation",
+            "får idéer af mindre værdi i drift",
+        ),
+    ),
+}
+
+_ON_FAILURE = {
     "failure_cost_mdkk_per_year": Phrase(
         Text("The cost of failure", "Prisen for fejl"),
         Clause(
@@ -67,12 +83,54 @@ PHRASES: dict[str, Phrase] = {
             "taber mere på idéer, der mislykkes,",
         ),
     ),
-    "support_mean": Phrase(
-        Text("Political support", "Politisk opbakning"),
-        Clause("keeps more support", "keep more support", "holder på mere opbakning"),
-        Clause("keeps less support", "keep less support", "holder på mindre opbakning"),
+    "failure_cost_share": Phrase(
+        Text(
+            "The cost of failure, per krone used on ideas",
+            "Prisen for fejl pr. krone brugt på idéer",
+        ),
+        Clause(
+            "loses less of each krone",
+            "lose less of each krone",
+            "taber mindre af hver krone",
+        ),
+        Clause(
+            "loses more of each krone",
+            "lose more of each krone",
+            "taber mere af hver krone",
+        ),
     ),
 }
+
+_ON_SUPPORT = {
+    "mandate_share": Phrase(
+        Text("Backing of the innovation agenda", "Opbakning til innovationsdagsordenen"),
+        Clause(
+            "keeps its mandate in more months",
+            "keep its mandate in more months",
+            "har mandatet i flere måneder",
+        ),
+        Clause(
+            "keeps its mandate in fewer months",
+            "keep its mandate in fewer months",
+            "har mandatet i færre måneder",
+        ),
+    ),
+    "support_majority_share": Phrase(
+        Text("Confidence in the leadership's line", "Tillid til ledelsens linje"),
+        Clause(
+            "has a majority's confidence in more months",
+            "have a majority's confidence in more months",
+            "har et flertals tillid i flere måneder",
+        ),
+        Clause(
+            "has a majority's confidence in fewer months",
+            "have a majority's confidence in fewer months",
+            "har et flertals tillid i færre måneder",
+        ),
+    ),
+}
+
+PHRASES: dict[str, Phrase] = {**_ON_IDEAS, **_ON_FAILURE, **_ON_SUPPORT}
 """The topics of the project's question; other headline metrics are said by `_general`."""
 
 
@@ -85,7 +143,7 @@ def sentence(claim: Claim, lang: Language = "en") -> str:
     """What ``claim`` allows one to say, in one sentence."""
     phrase = PHRASES.get(claim.metric) or _general(claim.metric)
     parts = [_group(claim, group, phrase, lang) for group in claim.groups]
-    parts += [_lead(claim, phrase, lang), _aside(claim, lang)]
+    parts += [_lead(claim, phrase, lang), _aside(claim, lang), _unranked(claim, lang)]
     said = "; ".join(part for part in parts if part)
     return f"{say(phrase.subject, lang)}: {said or _nothing(lang)}{_scope(claim, lang)}."
 
@@ -177,11 +235,31 @@ def _aside(claim: Claim, lang: Language) -> str:
     """That a regime without ideas is left out where ideas that fail are ranked."""
     if all(group.verdict != Verdict.NOT_RANKED for group in claim.groups):
         return ""
+    who = listed(claim.left_out, lang)
+    are = "are" if len(claim.left_out) > 1 else "is"
     words = Text(
-        f"{claim.baseline} is not compared, as only those who try can fail",
-        f"{claim.baseline} sammenlignes ikke, da kun den, der forsøger, kan mislykkes",
+        f"{who} {are} not compared, as only those who try can fail",
+        f"{who} sammenlignes ikke, da kun den, der forsøger, kan mislykkes",
     )
     return say(words, lang)
+
+
+def _unranked(claim: Claim, lang: Language) -> str:
+    """That regimes are not ranked where their order turns on a number nobody knows, and how to vary it."""
+    equal = all(group.verdict == Verdict.ZERO for group in claim.groups)
+    return say(not_ranked_by(claim.turns_on), lang) if claim.turns_on and not equal else ""
+
+
+def not_ranked_by(parameter: str) -> Text:
+    """Why regimes are not ranked where their order turns on ``parameter``, and how to vary it."""
+    declared = PARAMETERS[parameter]
+    field = f"--set {declared.section}.{parameter}="
+    return Text(
+        f"the order of regimes turns on the {declared.meaning.en}, which is hardly known, so they are not ranked:"
+        f" vary it with {field}{declared.low:g} to {declared.high:g}",
+        f"regimernes rækkefølge afhænger af: {declared.meaning.da}, som næppe kendes, så de rangordnes ikke:"
+        f" varier den med {field}{declared.low:g} til {declared.high:g}",
+    )
 
 
 def _whoever(claim: Claim, lang: Language) -> str:

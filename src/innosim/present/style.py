@@ -1,6 +1,6 @@
 """The house style of every figure: colours, markers, dashes, sizes, and how files are written.
 
-Five colours stay apart in normal sight and three kinds of colour-blindness; nothing rests on colour
+Six colours stay apart in normal sight and three kinds of colour-blindness; nothing rests on colour
 alone: a regime also has its marker, its dash and its name beside it. Two sizes are printed: a slide
 read from the back row and one column of a paper. ``screen`` is for notebooks.
 """
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 Format = Literal["png", "svg"]
 Dash = tuple[int, tuple[float, ...]]
 
-COLOURS = ("#27527F", "#D2480C", "#4F9980", "#C067DB", "#333333")
-"""The regimes' colours; the last is the baseline's."""
+COLOURS = ("#27527F", "#D2480C", "#4F9980", "#C067DB")
+"""The regimes' colours, in the order of the file."""
+
+BASELINE_COLOUR, EXTREME_COLOUR = "#802800", "#333333"
+"""What the others are compared with, and a regime of cuts only."""
 
 INK, QUIET, FAINT, PAPER_WHITE = "#1A1A1A", "#595959", "#D9D9D9", "#FFFFFF"
 FONT = "DejaVu Sans"  # ships with matplotlib, holds æøå
 
-_MARKERS = ("o", "^", "D", "v", "s")
+_MARKERS = ("o", "^", "D", "v", "P")
 _DASHES: tuple[Dash, ...] = (
     (0, ()),
     (0, (5.0, 1.4)),
     (0, (1.2, 1.2)),
     (0, (6.0, 1.4, 1.2, 1.4)),
-    (0, (2.6, 1.2)),
+    (0, (3.6, 1.0, 1.0, 1.0, 1.0, 1.0)),
 )
 
 
@@ -46,7 +49,7 @@ class Mark:
 
     @property
     def face(self) -> str:
-        """Fill of the marker: hollow once the five colours are used up."""
+        """Fill of the marker: hollow once the four colours are used up."""
         return self.colour if self.filled else PAPER_WHITE
 
 
@@ -75,15 +78,19 @@ SCREEN = Size("screen", 9.0, None, 11.0, 9.0, 8.0, 1.7, 110)
 SIZES: Mapping[str, Size] = {size.name: size for size in (SLIDE, PAPER, SCREEN)}
 
 
-def marks(regimes: Iterable[str], baseline: str) -> dict[str, Mark]:
-    """A mark for each regime: the dark one for the baseline, the others in the order given."""
+_BASELINE = Mark(BASELINE_COLOUR, "s", (0, (2.6, 1.2)))
+_EXTREME = Mark(EXTREME_COLOUR, "X", (0, (1.0, 2.2)))
+
+
+def marks(regimes: Iterable[str], baseline: str, extreme: str = "") -> dict[str, Mark]:
+    """A mark for each regime: one of their own for the baseline and for the regime of cuts only, the others in the order given."""
     result: dict[str, Mark] = {}
     place = 0
     for regime in regimes:
-        if regime == baseline:
-            result[regime] = Mark(COLOURS[-1], _MARKERS[-1], _DASHES[-1])
+        if regime in (extreme, baseline):
+            result[regime] = _EXTREME if regime == extreme else _BASELINE
             continue
-        lap, which = divmod(place, len(COLOURS) - 1)
+        lap, which = divmod(place, len(COLOURS))
         # Past four regimes the colours come again, hollow and with another marker and dash.
         result[regime] = Mark(
             COLOURS[which],

@@ -23,12 +23,10 @@ from innosim.scenario.regime_table import (
     find_preset,
     read_preset,
 )
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import ORDINARY, Regime, Scenario, usual_baseline, usual_effects
 from innosim.scenario.toml_file import TomlFile
 
 _MONTHS_A_YEAR = 12
-_SHAVING = "shaving"
-_ROUTINE = "routine"
 
 
 @dataclass
@@ -110,10 +108,11 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     baseline = _baseline(layers, shown)
     if layers.problems:
         return None
+    usual = usual_effects(values)
     sesoi = {
-        metric.name: float(layers.value(("metrics", metric.name), metric.sesoi))
+        metric.name: float(layers.value(("metrics", metric.name), usual[metric.name]))
         for metric in OUTCOMES.values()
-        if metric.sesoi is not None or ("metrics", metric.name) in layers.entries
+        if metric.name in usual or ("metrics", metric.name) in layers.entries
     }
     return Scenario(
         name=name,
@@ -154,7 +153,7 @@ def _pressure(layers: Layers, years: int) -> tuple[float, ...]:
 
 def _start_up(values: dict[str, Any]) -> dict[str, float]:
     """The levers before month 0: those of an ordinary town, whatever a preset of that name beside the file says."""
-    routine, _ = read_preset(installed_folder() / PRESETS / f"{_ROUTINE}.toml")
+    routine, _ = read_preset(installed_folder() / PRESETS / f"{ORDINARY}.toml")
     return as_expected(dict.fromkeys(LEVERS, 0.0) | routine.levers, values)
 
 
@@ -200,12 +199,12 @@ def _baseline(layers: Layers, shown: str) -> str:
         return ""
     if not layers.regimes:
         if not any(path[0] == "regime" for path in layers.bad):
-            right = 'write extends = "randers.toml", or [regime.shaving] with preset = "shaving"'
+            right = 'write extends = "randers.toml", or [regime.routine] with preset = "routine"'
             layers.problems.append(Problem(shown, None, "", "there is no regime", right))
         return ""
     entry = layers.entries.get(("baseline",))
     if entry is None:
-        return _SHAVING if _SHAVING in layers.regimes else layers.regimes[0]
+        return usual_baseline(layers.regimes)
     if entry.value not in layers.regimes:
         right = layers.regime_meant(entry.value)
         layers.problems.append(entry.problem(f"is {entry.value}, which is not a regime", right))

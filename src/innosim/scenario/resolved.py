@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.errors import Problem, ScenarioInvalidError, short
 
 
@@ -38,7 +38,8 @@ class Scenario:
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
-    the file's, and the fields set over it; it decides nothing.
+    the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest, in each
+    metric's own unit: the file's, else as they are in a town of this size.
     """
 
     name: str
@@ -54,6 +55,24 @@ class Scenario:
 
 
 Json = dict[str, Any]
+
+
+ORDINARY, EXTREME = "routine", "shaving"
+"""Names of the regime of an ordinary town and of the extreme reference, cuts alone: what others are compared with."""
+
+
+def usual_baseline(regimes: Sequence[str], named: str = "") -> str:
+    """What ``regimes`` are compared with: ``named`` where it is one of them, else an ordinary town, else cuts alone, else the first."""
+    return next((name for name in (named, ORDINARY, EXTREME) if name in regimes), regimes[0])
+
+
+def usual_effects(values: Mapping[str, Any]) -> dict[str, float]:
+    """The smallest effect of interest of each outcome that has one, in its own unit, in the town of these values."""
+    return {
+        name: metric.sesoi.of(values)
+        for name, metric in OUTCOMES.items()
+        if metric.sesoi is not None
+    }
 
 
 def resolved_to_json(scenario: Scenario) -> Json:

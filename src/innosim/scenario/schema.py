@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
-from innosim.scenario.catalogue.declare import Lever, Parameter
+from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
 from innosim.scenario.document import LINE, TOP_LEVEL
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
@@ -143,12 +143,16 @@ def _metrics() -> Json:
         metric.name: {
             "type": "number",
             "minimum": 0,
-            "description": f"smallest difference that matters: {metric.meaning.en} ({metric.unit})."
+            "description": f"smallest difference that matters: {metric.meaning.en} ({metric.unit}{_usual(metric)})."
             f" Dansk: mindste forskel, der betyder noget: {metric.meaning.da}",
-            **({"default": metric.sesoi} if metric.sesoi is not None else {}),
         }
         for metric in OUTCOMES.values()
     }
+
+
+def _usual(metric: Metric) -> str:
+    """What it is where a file says nothing: a rule, as it may grow with the town."""
+    return "" if metric.sesoi is None else f"; else {metric.sesoi.rule}"
 
 
 def _pressure() -> Json:

@@ -19,6 +19,7 @@ VALUES = MappingProxyType(
         "months": 144,
         "seed": 2014,
         "staff": 8500,
+        "post_share": 0.05,
         "domain_limit": 0.3,
         "wage_mdkk": 0.00029,
         "budget_mdkk": 3900.0,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from innosim.analysis.claims import TOPICS
 from innosim.analysis.compare import compare
 from innosim.analysis.regimes import (
     apart,
@@ -181,7 +182,7 @@ def test_runs_beyond_the_models_domain_are_said(priced: Any) -> None:
 def test_json_is_whole_and_strict(priced: Any) -> None:
     told = json.loads(json.dumps(comparison_json(priced, compare(priced)), allow_nan=False))
     assert told["baseline"] == "shaving"
-    assert len(told["sentences"]["en"]) == len(told["sentences"]["da"]) == 3
+    assert len(told["sentences"]["en"]) == len(told["sentences"]["da"]) == len(TOPICS)
     assert {row["overall"] for row in told["comparisons"]} <= {
         "better",
         "worse",

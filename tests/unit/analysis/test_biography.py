@@ -256,7 +256,7 @@ def test_compare_on_the_command_line(village: Any) -> None:
         (["--sesoi", "support_mean=-1"], "0 or more"),
         (["--between", "framed", "framed"], "two regimes"),
         (["--metric", "suport_mean"], "did you mean support_mean?"),
-        (["--metric", "xyzzy"], "there are throughput_per_year"),
+        (["--metric", "xyzzy"], "there are value_per_year"),
     ],
 )
 def test_what_is_asked_in_vain_earns_a_sentence(

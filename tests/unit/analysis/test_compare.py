@@ -22,7 +22,7 @@ def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
     assert {row.beats for row in found.findings} == {0.5}
     assert {found.between(a, b, m) for (a, b, m) in found.pairs} == {Verdict.ZERO}
     assert set(found.table["overall"]) == {"no difference"}
-    assert all(claim.equal for claim in claims(found))
+    assert all(claim.equal for claim in claims(found) if not claim.turns_on)
 
 
 def test_equal_constant_regimes_are_equal_too(make: Callable[..., Any]) -> None:
@@ -98,11 +98,14 @@ def test_who_has_no_ideas_is_not_ranked_on_failure(result: Any) -> None:
     found = compare(result)
     row = found.finding("as_costed", "framed", "failure_cost_mdkk_per_year")
     assert row.verdict == Verdict.NOT_RANKED
-    claim = claims(found)[1]
+    claim = claims(found, ("failure_cost_mdkk_per_year",))[0]
     assert "shaving" not in claim.ranked
+    assert claim.left_out == ("shaving",)
     held = compare(result, "framed")
     assert held.verdict("shaving", "failure_cost_mdkk_per_year") == Verdict.NOT_RANKED
-    assert "shaving" not in claims(held)[1].ranked
+    claim = claims(held, ("failure_cost_share",))[0]
+    assert "shaving" not in claim.ranked
+    assert claim.left_out == ("shaving",)
     assert held.verdict("top-down", "failure_cost_mdkk_per_year") == Verdict.BETTER
     assert METRICS["failure_cost_mdkk_per_year"].trying
 
@@ -118,7 +121,7 @@ def test_modes_that_disagree_depend_on_who_pays(make: Callable[..., Any]) -> Non
 
 
 def test_the_leader_beats_all_others_in_both_modes(result: Any) -> None:
-    claim = claims(compare(result), ("support_mean",))[0]
+    claim = claims(compare(result), ("support_majority_share",))[0]
     assert (claim.leader, claim.last) == ("shaving", "top-down")
     assert claim.unbeaten == ("shaving",)
 
@@ -204,11 +207,23 @@ def test_what_is_divided_and_what_is_paid_are_no_outcomes(result: Any) -> None:
 
 
 def test_only_the_metrics_asked_for_are_compared(result: Any) -> None:
-    found = compare(result, metrics=("conversion", "support_mean"))
-    assert found.metrics == ("conversion", "support_mean")
-    assert claims(found, ("support_mean",))[0].metric == "support_mean"
+    found = compare(result, metrics=("conversion", "value_per_year"))
+    assert found.metrics == ("value_per_year", "conversion")
+    assert claims(found, ("value_per_year",))[0].metric == "value_per_year"
 
 
 def test_a_comparison_needs_no_table_but_the_metrics(result: Any) -> None:
     bare = replace(result, indicators=None, ideas=None)
     assert set(HEADLINES) < set(compare(bare).metrics)
+
+
+def test_nobody_is_ranked_where_the_order_turns_on_an_assumption(result: Any) -> None:
+    """By how long the agenda has its mandate each stands against the baseline, and against nobody else."""
+    assert METRICS["mandate_share"].turns_on == "gains_seen"
+    claim = claims(compare(result), ("mandate_share",))[0]
+    assert (claim.ranked, claim.leader, claim.last, claim.unbeaten) == ((), "", "", ())
+    assert {regime for group in claim.groups for regime in group.regimes} == {
+        "top-down",
+        "bottom-up",
+        "framed",
+    }

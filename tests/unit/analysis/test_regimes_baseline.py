@@ -13,7 +13,7 @@ def test_a_regime_is_told_against_the_baseline_asked_for():
     assert what_a_regime_is(scenario, "framed", "framed").differences == ()
     own = what_a_regime_is(scenario, "framed")
     assert own.baseline == scenario.baseline
-    assert {one.lever for one in own.differences} >= {"vision", "pool", "cuts_only"}
+    assert {one.lever for one in own.differences} >= {"vision", "pool", "tracks"}
 
 
 def test_the_same_is_the_same_bit_for_bit_whatever_it_costs(twins: Any) -> None:

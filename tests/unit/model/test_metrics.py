@@ -131,7 +131,7 @@ def lost(run: Run) -> float:
 
 
 def test_failure_by_true_worth(run):
-    """What failed cost as before; the living are weighed by what they are; and harm is counted while it runs."""
+    """What failed, the living by what they are and not as believed, and harm while it runs."""
     town = plain_view(run.simulator.town)
     failed = 0.0
     for number in range(int(town.state[0].ideas)):
@@ -145,14 +145,14 @@ def test_failure_by_true_worth(run):
         elif name == "living" and idea.phase >= codes.MODEL:
             pays = idea.theta * idea.stake * run.value("payback_years") > rest_cost(town, idea)
             failed += 0.0 if pays else cost
-    close(run.metrics["failed_true_mdkk"], failed + lost(run))
+    close(run.metrics["failed_mdkk"], failed + lost(run))
     close(run.metrics["lost_in_operation_mdkk_per_year"], lost(run) * 12 / run.months)
     close(run.ideas["lost_mdkk"].sum(), lost(run))
     metrics = run.metrics
-    close(metrics["failure_cost_true_mdkk_per_year"], metrics["failed_true_mdkk"] * 12 / run.months)
+    close(metrics["failure_cost_mdkk_per_year"], metrics["failed_mdkk"] * 12 / run.months)
     close(
-        metrics["failure_cost_true_share"],
-        metrics["failed_true_mdkk"] / metrics["spent_on_ideas_mdkk"],
+        metrics["failure_cost_share"],
+        metrics["failed_mdkk"] / metrics["spent_on_ideas_mdkk"],
     )
 
 

@@ -168,9 +168,38 @@ def test_how_they_read() -> None:
         " resources); none can be said to be ahead of all the others, and red and blue are not shown to be"
         " behind any."
     )
-    assert sentences(claims(found), "da")[2] == (
-        "Politisk opbakning: red holder på mere opbakning end grey, uanset hvem der betaler; uafgjort for blue"
+    told = dict(zip(TOPICS, sentences(claims(found), "da"), strict=True))
+    assert told["support_majority_share"] == (
+        "Tillid til ledelsens linje: red har et flertals tillid i flere måneder end grey, uanset hvem der betaler; uafgjort for blue"
         " mod grey; for green mod grey afhænger det af, hvem der betaler (bedre til egen pris, uafgjort ved"
         " lige ressourcer); ingen kan siges at være foran alle de andre, og det er ikke vist, at red og blue"
         " ligger efter nogen."
     )
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "not ranked"), ("da", "rangordnes ikke")])
+@given(found=tables())
+@settings(max_examples=50, deadline=None)
+def test_backing_ranks_nobody_and_says_what_the_order_turns_on(
+    found: Comparison, lang: Language, named: str
+) -> None:
+    told = dict(zip(TOPICS, sentences(claims(found), lang), strict=True))
+    said = told.pop("mandate_share")
+    others = {than_whom(clause, lang) for clause in clauses(said)}
+    assert "others" not in others
+    equal = all(found.verdict(regime, "mandate_share") == Verdict.ZERO for regime in found.regimes)
+    assert (named in said and "--set relationships.gains_seen=" in said) == (not equal)
+    assert not any("gains_seen" in sentence for sentence in told.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(found=tables())
+@settings(max_examples=25, deadline=None)
+def test_backing_and_confidence_are_named_apart(found: Comparison, lang: Language) -> None:
+    told = dict(zip(TOPICS, sentences(claims(found), lang), strict=True))
+    backing, confidence = told["mandate_share"].lower(), told["support_majority_share"].lower()
+    words = {"en": ("backing", "confidence"), "da": ("opbakning", "tillid")}[lang]
+    assert words[0] in backing
+    assert words[1] not in backing
+    assert words[1] in confidence
+    assert words[0] not in confidence

@@ -81,7 +81,10 @@ def test_every_unit_has_words() -> None:
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
 def test_a_metric_is_declared_whole(metric: Metric) -> None:
     """A headline has a direction and a size that matters; a ratio has its parts, which are nothing else's."""
-    assert metric.headline == (metric.better in ("up", "down")) == (metric.sesoi is not None)
+    assert not metric.headline or (metric.better in ("up", "down") and metric.sesoi is not None)
+    assert metric.better in ("up", "down", "")
+    assert metric.better or metric.sesoi is None
+    assert not metric.turns_on or metric.turns_on in PARAMETERS
     assert not metric.headline or metric.role == "outcome"
     assert REASONS[metric.undefined.name] is metric.undefined
     for part in metric.ratio or ():

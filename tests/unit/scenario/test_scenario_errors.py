@@ -308,7 +308,7 @@ def test_deep_keys(write, sentences, line: str) -> None:
     [
         (b"", 'my.toml: the file is empty; a scenario needs at least extends = "randers.toml".'),
         (b" \n\n", 'my.toml: the file is empty; a scenario needs at least extends = "randers.toml".'),
-        (b"# x\n", 'my.toml: there is no regime; write extends = "randers.toml", or [regime.shaving] with preset = "shaving".'),
+        (b"# x\n", 'my.toml: there is no regime; write extends = "randers.toml", or [regime.routine] with preset = "routine".'),
         (b"#" * 1_000_001, "my.toml: the file is larger than 1 MB; a scenario is a few kB."),
         (b'# a\ntitle = "\xe6"\n', "my.toml, line 2: the file is not UTF-8 (byte 0xE6); save it as UTF-8."),
         ('title = "x"'.encode("utf-16"), "my.toml, line 1: the file is UTF-16, not UTF-8; save it as UTF-8."),

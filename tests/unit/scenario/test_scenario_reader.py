@@ -20,7 +20,7 @@ def test_an_installed_scenario_is_whole(name: str) -> None:
     assert scenario.title
     assert scenario.question.endswith("?")
     assert list(scenario.values) == list(PARAMETERS)
-    assert scenario.baseline == "shaving"
+    assert scenario.baseline == "routine"
     for regime in scenario.regimes.values():
         assert list(regime.levers) == list(LEVERS)
         assert list(regime.sources) == list(LEVERS)
@@ -35,10 +35,43 @@ def test_a_parameter_has_the_type_of_its_default(name: str) -> None:
 
 def test_the_front_door() -> None:
     randers = load("randers")
-    assert list(randers.regimes) == ["shaving", "top-down", "bottom-up", "framed", "randers"]
+    assert list(randers.regimes) == [
+        "routine",
+        "shaving",
+        "top-down",
+        "bottom-up",
+        "framed",
+        "randers",
+    ]
     assert randers.values == {name: p.default for name, p in PARAMETERS.items()}
     assert randers.pressure == (0.01,) * 12
-    assert randers.sesoi == {m.name: m.sesoi for m in METRICS.values() if m.sesoi is not None}
+    assert randers.sesoi == {m.name: m.sesoi.size for m in METRICS.values() if m.sesoi is not None}
+    assert randers.sesoi["throughput_per_year"] == 5.0
+
+
+def test_smallest_effects_grow_with_the_town_and_shares_do_not() -> None:
+    village, randers = load("village"), load("randers")
+    staff, money = 120 / 8_500, 55 / 3_900
+    assert village.sesoi["throughput_per_year"] == pytest.approx(5.0 * staff)
+    assert village.sesoi["ildsjaele_active_end"] == pytest.approx(5.0 * staff)
+    assert village.sesoi["value_per_year"] == pytest.approx(money)
+    assert village.sesoi["failure_cost_mdkk_per_year"] == pytest.approx(money)
+    for name, metric in METRICS.items():
+        if metric.sesoi is not None and metric.unit in ("share", "index"):
+            assert village.sesoi[name] == randers.sesoi[name] == metric.sesoi.size
+
+
+def test_a_files_own_smallest_effect_is_in_the_metrics_unit() -> None:
+    own = load("village", ["metrics.throughput_per_year=2", "municipality.staff=60"])
+    assert own.sesoi["throughput_per_year"] == 2.0
+    assert own.sesoi["ildsjaele_active_end"] == pytest.approx(5.0 * 60 / 8_500)
+
+
+def test_money_in_another_unit_moves_only_what_is_money() -> None:
+    """Eight times all money is eight times the smallest effects in mDKK."""
+    one, eight = load("randers"), load("randers", ["municipality.budget_mdkk=31200"])
+    for name, size in one.sesoi.items():
+        assert eight.sesoi[name] == size * (8.0 if METRICS[name].unit.startswith("mDKK") else 1.0)
 
 
 def test_shaving_is_cuts_and_nothing_else() -> None:

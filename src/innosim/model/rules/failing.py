@@ -30,15 +30,15 @@ def is_failed(idea: Idea) -> bool:
     )
 
 
-def failure_cost(town: Town, idea: Idea, worth: float) -> float:
-    """Return what an idea cost the run in vain from model on: failed, or alive and by ``worth`` not worth its rest at the end."""
+def failure_cost(town: Town, idea: Idea) -> float:
+    """Return what an idea cost the run in vain from model on: failed, or alive at the end and truly not worth its rest."""
     cost = idea.spent_from_model - idea.spent_before_from_model
     if is_failed(idea):
         return cost + idea.winding
     if idea.end != LIVING or idea.phase < MODEL:
         return 0.0
     years = town.constants[0].ideas.payback_years
-    worth_it = is_worth_rest(worth, rest_cost(town, idea), idea.stake, years)
+    worth_it = is_worth_rest(idea.theta, rest_cost(town, idea), idea.stake, years)
     return 0.0 if worth_it else cost
 
 
@@ -54,49 +54,36 @@ def went_by(idea: Idea, end: int, cause: int) -> bool:
 
 
 def reckon_failure(town: Town, months: int) -> None:
-    """What failure cost, how much of it late, and the worth that was missed."""
+    """What failure cost, how much of it late, what harm operating ideas did, and the worth that was missed."""
     metrics = town.metrics[0]
     failed = 0.0
+    lost = 0.0
     spent = 0.0
-    stopped = 0.0
+    halted = 0.0
     late = 0.0
     missed = 0.0
     for number in range(town.state[0].ideas):
         idea = town.ideas[number]
         if ended_before(idea):
             continue
-        cost = failure_cost(town, idea, idea.belief)
+        cost = failure_cost(town, idea)
         failed += cost
+        lost += idea.lost
         spent += idea.spent - idea.spent_before + idea.winding
         if idea.end == STOPPED or idea.end == ROLLED_BACK:
-            stopped += cost
+            halted += cost
             late += cost if has_happened(idea.month_implementation) else 0.0
         if idea.end == REJECTED or idea.end == STOPPED or idea.end == LAPSED:
             missed += missed_worth(idea)
-    metrics.failed_mdkk = failed
+    metrics.failed_mdkk = failed + lost
     metrics.spent_on_ideas_mdkk = spent
-    metrics.halted_mdkk = stopped
+    metrics.halted_mdkk = halted
     metrics.late_failed_mdkk = late
-    metrics.failure_cost_mdkk_per_year = failed * 12.0 / months
-    metrics.failure_cost_share = ratio(failed, spent)
-    metrics.late_failure_share = ratio(late, stopped)
-    metrics.missed_value_mdkk_per_year = missed * 12.0 / months
-
-
-def reckon_true_failure(town: Town, months: int) -> None:
-    """Failure by true worth: living ideas as they are and not as believed, and what harm operating ideas did."""
-    metrics = town.metrics[0]
-    failed = 0.0
-    lost = 0.0
-    for number in range(town.state[0].ideas):
-        idea = town.ideas[number]
-        if not ended_before(idea):
-            failed += failure_cost(town, idea, idea.theta)
-            lost += idea.lost
-    metrics.failed_true_mdkk = failed + lost
+    metrics.failure_cost_mdkk_per_year = a_year(failed + lost, months)
+    metrics.failure_cost_share = ratio(metrics.failed_mdkk, spent)
     metrics.lost_in_operation_mdkk_per_year = a_year(lost, months)
-    metrics.failure_cost_true_mdkk_per_year = a_year(metrics.failed_true_mdkk, months)
-    metrics.failure_cost_true_share = ratio(metrics.failed_true_mdkk, metrics.spent_on_ideas_mdkk)
+    metrics.late_failure_share = ratio(late, halted)
+    metrics.missed_value_mdkk_per_year = a_year(missed, months)
 
 
 def missed_by(town: Town, months: int, end: int, cause: int) -> float:

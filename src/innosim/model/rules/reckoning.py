@@ -2,13 +2,13 @@
 
 from innosim.model.rows import Idea
 from innosim.model.rules.calendar import LONG_AGO, has_happened
-from innosim.model.rules.failing import reckon_failure, reckon_missed, reckon_true_failure
+from innosim.model.rules.failing import reckon_failure, reckon_missed
 from innosim.model.rules.origins import is_home_grown
 from innosim.model.rules.ratios import UNDEFINED, ratio
 from innosim.model.rules.use import reckon_offered, reckon_saved, reckon_spending, reckon_use
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import NONE_YET, ROLLED_BACK
-from innosim.scenario.catalogue.metric_terms import FOLLOWED, QUALITY_KEPT, STAYED
+from innosim.scenario.catalogue.metric_terms import FOLLOWED, STAYED
 
 CAMPAIGN = 6  # months before an election in which confidence is read: May to October
 
@@ -91,7 +91,7 @@ def reckon_first_result(town: Town) -> None:
 
 
 def reckon_support(town: Town, months: int) -> None:
-    """Support: mean, lowest month, months with a majority."""
+    """Confidence in the leadership's line: mean, lowest month, months with a majority's."""
     metrics = town.metrics[0]
     total = 0.0
     majority = 0
@@ -160,19 +160,13 @@ def reckon_last_year(town: Town, months: int) -> None:
     metrics.ildsjaele_active_end = active / (months - first)
 
 
-def reckon_months(town: Town, months: int) -> None:
-    """Ildsjæle lost; months with quality kept and an idea taken into operation in the past year."""
+def reckon_ildsjaele_lost(town: Town, months: int) -> None:
+    """Ildsjæle who left or fell silent."""
     metrics = town.metrics[0]
     metrics.ildsjaele_lost = 0.0
-    both = 0
-    last = -LONG_AGO
     for now in range(months):
         indicators = town.indicators[now]
         metrics.ildsjaele_lost += indicators.ildsjaele_left + indicators.ildsjaele_silenced
-        if indicators.home_grown_operating + indicators.spread_operating > 0.0:
-            last = now
-        both += 1 if indicators.quality_mean >= QUALITY_KEPT and now - last < 12 else 0
-    metrics.both_at_once = both / months
 
 
 def reckon(town: Town, months: int) -> None:
@@ -181,7 +175,6 @@ def reckon(town: Town, months: int) -> None:
     reckon_leads(town, months)
     reckon_first_result(town)
     reckon_failure(town, months)
-    reckon_true_failure(town, months)
     reckon_missed(town, months)
     reckon_support(town, months)
     reckon_backing(town, months)
@@ -192,4 +185,4 @@ def reckon(town: Town, months: int) -> None:
     reckon_use(town, months)
     reckon_offered(town, months)
     reckon_saved(town)
-    reckon_months(town, months)
+    reckon_ildsjaele_lost(town, months)

@@ -22,7 +22,8 @@ class FigureRow:
     ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
     ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
     ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold;
-    ``counts`` is true of a figure that shows runs or counts without an interval.
+    ``counts`` is true of a figure that shows runs or counts without an interval; ``over_months`` of one whose ``page`` and
+    ``draw`` take ``before``, to show the months before month 0 too.
     """
 
     name: str
@@ -31,6 +32,7 @@ class FigureRow:
     inventive: int = 0
     in_parts: bool = False
     counts: bool = False
+    over_months: bool = False
 
     @property
     def method(self) -> str:
@@ -60,15 +62,17 @@ FIGURES: tuple[FigureRow, ...] = (
             "indikatorer over tid, med valg og chok markeret",
         ),
         counts=True,
+        over_months=True,
     ),
     FigureRow(
         "support",
         "support",
         Text(
-            "support in the majority and the minority bloc",
-            "opbakning i flertals- og mindretalsblokken",
+            "seats backing the innovation agenda, and seats with confidence in the leadership's line",
+            "pladser bag innovationsdagsordenen, og pladser med tillid til ledelsens linje",
         ),
         counts=True,
+        over_months=True,
     ),
     FigureRow(
         "funnel",

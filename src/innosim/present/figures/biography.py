@@ -11,6 +11,7 @@ from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar
+from innosim.present.figures.timeline import month_0
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.language import rounded
 from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
@@ -116,6 +117,8 @@ def _lanes(ax: Axes, biography: Biography, scene: Scene) -> None:
     wide = ax.get_position().width * width_in(ax)
     _months_axis(ax, first, last, wide / scene.size.em)
     rules(ax, scene, "x")
+    if first < -0.5:
+        month_0(ax, scene)
     for row, life in enumerate(lives):
         _bars(ax, row, life, last, scene)
         _words(ax, row, life, scene, wide)

@@ -15,9 +15,9 @@ from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, QUIET, lighter
-from innosim.present.words.basis import NO_IDEAS, NO_RUNS, runs
+from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.language import heading, with_half
-from innosim.present.words.outcomes import NO_DIFFERENCE, UNDEFINED
+from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _TOTAL, _LATE = "failure_cost_mdkk_per_year", "late_failure_share"
-_SHADES = dict(zip(PARTS, (0.85, 0.55, 0.0, 0.3), strict=True))
+_SHADES = dict(zip(PARTS, (0.85, 0.55, 0.0, 0.3, 0.7), strict=True))
 _NAMES = dict(
     zip(
         PARTS,
@@ -37,6 +37,7 @@ _NAMES = dict(
                 "stoppet eller rullet tilbage sent, fra implementering",
             ),
             Text("living and not worth their rest", "levende, men resten ikke pengene værd"),
+            Text("harm done in operation", "skade gjort i drift"),
         ),
         strict=True,
     )
@@ -110,7 +111,7 @@ def _no_bar(material: Material, regime: str, scene: Scene) -> str:
     if regime in scene.equal:
         return f"= {scene.baseline}: {scene.say(NO_DIFFERENCE)}"
     if only_cuts(material.result.scenario, regime):
-        return scene.say(NO_IDEAS)
+        return scene.say(NOT_RANKED)
     return scene.say(UNDEFINED) if math.isnan(material.measured(regime, _TOTAL).mean) else ""
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from innosim.analysis.compare import pair
-from innosim.analysis.frames import costs_of
+from innosim.analysis.frames import costs_of, only_cuts
 from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.labels import width_in, width_of
@@ -23,7 +23,7 @@ from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
-from innosim.present.words.outcomes import NO_DIFFERENCE, UNDEFINED
+from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 from innosim.scenario.errors import known
 
@@ -87,7 +87,7 @@ def page(
     notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
     whole = Page(figure, scene, title, about, notes, row * down)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = whole.grid(down, 2 * across, margins=(names, 0.6, 1.5, 1.2), gaps=(2.2, 2.9))
+    grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(2.2, 2.9))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:
@@ -143,7 +143,7 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     _rows(ax, scene)
     share = METRICS[column].unit == "share"
     wide = ax.get_position().width * width_in(ax)
-    few = share and wide < 3.0 * width_of("+2.5 pp", scene.size.fine)
+    few = share and wide < 3.4 * width_of("+2.5 pp", scene.size.fine)
     number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
     rules(ax, scene, "x")
     ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
@@ -153,6 +153,9 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     for row, regime in enumerate(scene.order):
         if regime == scene.baseline:
             continue
+        if METRICS[column].trying and only_cuts(material.result.scenario, regime):
+            _note(ax, row, scene.say(NOT_RANKED), scene)
+            continue
         found = [_difference(material, cost, regime, column, scene) for cost in modes]
         if all(one.pairs == 0 for one in found):
             _note(ax, row, scene.say(UNDEFINED), scene)
@@ -161,7 +164,8 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
             _note(ax, row, scene.say(NO_DIFFERENCE), scene)
             continue
         for place, (one, offset) in enumerate(zip(found, offsets, strict=False)):
-            _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
+            if one.pairs:
+                _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
     _inside(ax)
 
 

@@ -13,6 +13,7 @@ from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import (
     Frames,
     costs_of,
+    extreme_of,
     in_mode,
     kept_replications,
     months_of,
@@ -26,6 +27,7 @@ from innosim.experiment.plan import BIOGRAPHIES
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
+from innosim.scenario.resolved import usual_baseline
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -37,7 +39,8 @@ class Scene:
 
     ``regimes`` maps a name to its title, in the file's order. ``equal`` holds the regimes that are
     bit for bit the baseline: they are written "no difference", never drawn as a small one.
-    ``command`` remakes the figure.
+    ``extreme`` is the regime of
+    cuts only, "" where there is none. ``command`` remakes the figure.
     """
 
     name: str
@@ -47,19 +50,21 @@ class Scene:
     months: int
     command: str
     equal: frozenset[str] = frozenset()
+    extreme: str = ""
     cost: str = AS_COSTED
     lang: Language = "en"
     size: Size = SCREEN
     _marks: Mapping[str, Mark] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_marks", marks(self.regimes, self.baseline))
+        object.__setattr__(self, "_marks", marks(self.regimes, self.baseline, self.extreme))
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The regimes, the baseline last: it is what the others are held against."""
-        others = tuple(regime for regime in self.regimes if regime != self.baseline)
-        return others + ((self.baseline,) if self.baseline in self.regimes else ())
+        """The regimes, then the extreme reference, and last the baseline that all are held against."""
+        apart = [self.baseline] if self.extreme == self.baseline else [self.extreme, self.baseline]
+        others = [regime for regime in self.regimes if regime not in apart]
+        return (*others, *(regime for regime in apart if regime in self.regimes))
 
     @property
     def years(self) -> int:
@@ -87,15 +92,17 @@ class Scene:
         return points(share, self.lang, decimals=decimals)
 
 
-def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scene:
-    """What the figures of ``result`` have in common.
+def scene_of(
+    result: Frames, size: Size, lang: Language, cost: str = "", *, before: bool = False
+) -> Scene:
+    """What the figures of ``result`` have in common; ``before`` where they show the months before month 0.
 
     Raises:
         AnalysisError: a cost mode that was not run.
     """
     scenario = result.scenario
     ran = regimes_of(result) or tuple(scenario.regimes)
-    baseline = scenario.baseline if scenario.baseline in ran else ran[0]
+    baseline = usual_baseline(ran, scenario.baseline)
     values = scenario.values
     chosen = in_mode(result, cost) if cost else next(iter(costs_of(result.metrics)), AS_COSTED)
     return Scene(
@@ -104,8 +111,9 @@ def scene_of(result: Frames, size: Size, lang: Language, cost: str = "") -> Scen
         baseline=baseline,
         seed=int(values["seed"]),
         months=months_of(result),
-        command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}",
+        command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}{_BEFORE * before}",
         equal=same_as(result, baseline),
+        extreme=extreme_of(scenario, ran),
         cost=chosen,
         lang=lang,
         size=size,
@@ -137,6 +145,9 @@ def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
+_BEFORE = " --before"
+
+
 def _drawn_by(name: str, size: Size, lang: Language, cost: str) -> str:
     words = [f"innosim figures {quote(f'results/{name}')}"]
     if size.name != "screen":
@@ -163,6 +174,12 @@ class Material:
     def replications(self) -> int:
         """How many replications were run."""
         return int(self.result.metrics["replication"].nunique())
+
+    @cached_property
+    def begins(self) -> int:
+        """The first month there is: 0, or below where the run has months before month 0."""
+        months = self.result.indicators["month"]
+        return min(0, int(months.min())) if len(months) else 0
 
     @cached_property
     def purse(self) -> Purse:

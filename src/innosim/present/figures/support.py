@@ -1,4 +1,4 @@
-"""Who keeps backing the leadership: support in the majority and in the minority bloc, side by side."""
+"""Do the politicians go along? Backing of the innovation agenda and confidence in the leadership's line, side by side."""
 
 from __future__ import annotations
 
@@ -13,21 +13,44 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_BY_BLOC = ("support_majority", "support_minority")
-IN_SUPPORT = 0.5  # a seat supports from here on (ODD, In public)
+_BOTH = ("backing_share", "support_share")
+HALF = 0.5  # of the seats: below it at two meetings in a row the mandate is lost; a majority is above it (ODD, In public)
 
-_TITLE = Text("Support by bloc", "Opbakning fordelt på blokke")
+_TITLE = Text(
+    "Political support: backing of the agenda, confidence in the line",
+    "Politisk støtte: opbakning til dagsordenen, tillid til linjen",
+)
+_LEVEL = Text(
+    "half the seats: the agenda's mandate, and a majority's confidence",
+    "halvdelen af pladserne: dagsordenens mandat, og et flertals tillid",
+)
 
 
 def draw(
-    axes: Sequence[Axes], material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
+    axes: Sequence[Axes],
+    material: Material,
+    scene: Scene,
+    *,
+    band: timeline.Band = "interquartile",
+    before: bool = False,
 ) -> list[Axes]:
-    """Two Axes, the majority's and the minority's."""
-    return timeline.draw(axes, material, scene, _BY_BLOC, band=band)
+    """Two Axes, backing and confidence."""
+    return timeline.draw(axes, material, scene, _BOTH, band=band, before=before)
 
 
 def page(
-    figure: Figure, material: Material, scene: Scene, *, band: timeline.Band = "interquartile"
+    figure: Figure,
+    material: Material,
+    scene: Scene,
+    *,
+    band: timeline.Band = "interquartile",
+    before: bool = False,
 ) -> list[Axes]:
-    """Support in both blocs on one scale, with the line above which a seat counts as in support."""
-    return timeline.panels(figure, material, scene, _BY_BLOC, band, _TITLE, level=IN_SUPPORT)
+    """Seats that back the innovation agenda, and seats that have confidence in the leadership's line, on one scale.
+
+    Args:
+        band: "interquartile" holds the middle half of the runs, "95" 95 % of them.
+        before: also the months before month 0, where the run has any.
+    """
+    level = timeline.Threshold(HALF, _LEVEL)
+    return timeline.panels(figure, material, scene, _BOTH, band, _TITLE, level=level, before=before)

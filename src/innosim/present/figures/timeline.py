@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from innosim.analysis.over_time import Course, months_with, over_time
+from innosim.analysis.over_time import Course, before_month_0, months_with, over_time
 from innosim.present.figures.labels import Label, edge_labels, width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar, number_ticks
-from innosim.present.style import QUIET
+from innosim.present.style import INK, QUIET
 from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.language import heading
 from innosim.present.words.outcomes import NO_DIFFERENCE
@@ -40,7 +41,11 @@ _SHOCKS = Text(
     "triangles: shocks in at least half of the runs",
     "trekanter: chok i mindst halvdelen af kørslerne",
 )
-_LEVEL = Text("a seat is in support from {0}", "et medlem bakker op fra {0}")
+_BEFORE = Text(
+    "grey: the years before month 0, one history for all regimes",
+    "gråt: årene før måned 0, samme historie for alle regimer",
+)
+_MONTH_0 = Text("month 0", "måned 0")
 _BANDS: dict[str, Text] = {
     "interquartile": Text(
         "band: middle half of the runs", "bånd: den midterste halvdel af kørslerne"
@@ -50,6 +55,14 @@ _BANDS: dict[str, Text] = {
 _NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
 
 
+@dataclass(frozen=True)
+class Threshold:
+    """A value at which something turns, and what does."""
+
+    value: float
+    words: Text
+
+
 def draw(
     axes: Sequence[Axes],
     material: Material,
@@ -57,12 +70,13 @@ def draw(
     columns: Sequence[str] = DEFAULT,
     *,
     band: Band = "interquartile",
+    before: bool = False,
 ) -> list[Axes]:
     """One Axes an indicator; they must have their places."""
     _check(columns, band)
     given = ready(axes, len(columns), scene)
     for ax, column in zip(given, columns, strict=True):
-        _label(ax, _lines(ax, material, column, scene, band), scene)
+        _label(ax, _lines(ax, material, column, scene, band, before=before), scene)
     return given
 
 
@@ -73,14 +87,16 @@ def page(
     columns: Sequence[str] = DEFAULT,
     *,
     band: Band = "interquartile",
+    before: bool = False,
 ) -> list[Axes]:
     """Indicators over time with a band of runs, elections and shocks marked.
 
     Args:
         columns: names of indicators.
         band: "interquartile" holds the middle half of the runs, "95" 95 % of them.
+        before: also the months before month 0, where the run has any.
     """
-    return panels(figure, material, scene, columns, band, _TITLE)
+    return panels(figure, material, scene, columns, band, _TITLE, before=before)
 
 
 def panels(
@@ -91,7 +107,8 @@ def panels(
     band: Band,
     title: Text,
     *,
-    level: float | None = None,
+    level: Threshold | None = None,
+    before: bool = False,
 ) -> list[Axes]:
     """The whole figure, a panel an indicator; a ``level`` puts all on one scale and is marked there."""
     _check(columns, band)
@@ -101,7 +118,9 @@ def panels(
     count = material.replications
     about = scene.say(_ABOUT)
     if level is not None:
-        about += "; " + scene.say(_LEVEL).format(scene.percent(level))
+        about += "; " + scene.say(level.words)
+    if before and material.begins:
+        about += "; " + scene.say(_BEFORE)
     if months_with(material.result, scene.cost, "shocks"):
         about += "; " + scene.say(_SHOCKS)
     notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
@@ -113,11 +132,11 @@ def panels(
     grid = whole.grid(down, across, margins=(3.3, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
     axes: list[Axes] = list(grid.flat)
     drawn = [
-        (ax, _lines(ax, material, column, scene, band))
+        (ax, _lines(ax, material, column, scene, band, before=before))
         for ax, column in zip(axes, columns, strict=False)
     ]
     if level is not None:
-        _one_scale([ax for ax, ends in drawn if ends], level, scene)
+        _one_scale([ax for ax, ends in drawn if ends], level.value, scene)
     for (ax, ends), column in zip(drawn, columns, strict=True):
         _label(ax, ends, scene)
         headline(ax, scene, heading(INDICATORS[column], scene.lang))
@@ -134,21 +153,24 @@ def _check(columns: Sequence[str], band: Band) -> None:
 
 
 def _lines(
-    ax: Axes, material: Material, column: str, scene: Scene, band: Band
+    ax: Axes, material: Material, column: str, scene: Scene, band: Band, *, before: bool
 ) -> list[tuple[str, float]]:
     """Draw everything but the labels; returns where each regime's line ends."""
     share = INDICATORS[column].unit in ("share", "yes/no")
     number_ticks(ax.yaxis, scene, share=share, most=4)
     rules(ax, scene, "y")
     last = max(scene.months - 1, 1)
-    ax.set_xlim(0, last)
-    calendar(ax.xaxis, last, _ems(ax, scene))
+    first = material.begins if before else 0
+    ax.set_xlim(first, last)
+    calendar(ax.xaxis, last, _ems(ax, scene), first)
     ends = []
     for regime in scene.order:
         course = over_time(material.result, scene.cost, regime, column, _SHARE[band])
         if regime not in scene.equal and not math.isnan(course.end):
             _line(ax, course, regime, scene)
             ends.append((regime, course.end))
+    if ends and first < 0:
+        _past(ax, before_month_0(material.result, column, _SHARE[band]), scene)
     if ends:
         ax.autoscale_view(scalex=False)
         _events(ax, material, scene)
@@ -179,6 +201,29 @@ def _name(regime: str, scene: Scene) -> str:
         return regime
     same = "\n".join(f"= {other}" for other in sorted(scene.equal))
     return f"{regime}\n{same}\n({scene.say(NO_DIFFERENCE)})"
+
+
+def _past(ax: Axes, course: Course, scene: Scene) -> None:
+    """The median and its band before month 0, of no regime; the name of month 0 stands clear of them."""
+    months = course.first + np.arange(course.median.size)
+    if np.isfinite(course.low).any():
+        ax.fill_between(
+            months, course.low, course.high, color=QUIET, alpha=0.13, linewidth=0, zorder=2
+        )
+    ax.plot(months, course.median, color=QUIET, linewidth=scene.size.line, zorder=3)
+    ax.autoscale_view(scalex=False)
+    low, high = ax.get_ylim()
+    month_0(ax, scene, high=course.end < (low + high) / 2.0)
+
+
+def month_0(ax: Axes, scene: Scene, *, high: bool = False) -> None:
+    """Where the regimes begin: a line over the height, with its name at the foot, or ``high`` up."""
+    ax.axvline(0.0, color=INK, linewidth=0.6 * scene.size.line, zorder=1)
+    ax.annotate(
+        scene.say(_MONTH_0), (0.0, float(high)), (-0.25 * scene.size.font, (0.3 - 0.6 * high) * scene.size.font),
+        xycoords=ax.get_xaxis_transform(), textcoords="offset points", ha="right",
+        va="top" if high else "bottom", fontsize=scene.size.fine, color=INK,
+    )  # fmt: skip
 
 
 def _line(ax: Axes, course: Course, regime: str, scene: Scene) -> None:

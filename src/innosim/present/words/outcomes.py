@@ -25,6 +25,7 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
 """The verdicts."""
 
 NO_DIFFERENCE, UNDEFINED = VERDICT_NAMES[Verdict.ZERO], VERDICT_NAMES[Verdict.UNDEFINED]
+NOT_RANKED = VERDICT_NAMES[Verdict.NOT_RANKED]
 
 
 END_NAMES: Mapping[str, Text] = {

@@ -202,6 +202,31 @@ class Reason:
     lacks_ideas: bool = True
 
 
+@dataclass(frozen=True)
+class SmallestEffect:
+    """The smallest difference that matters, in a metric's unit: assumed, before any result was looked at.
+
+    It is ``size`` in a town of the sizes in ``grows``, facts of a town with that of the catalogue's own, and in
+    proportion to them elsewhere; the same everywhere where ``grows`` is empty.
+    """
+
+    size: float
+    grows: tuple[tuple[str, float], ...] = ()
+
+    def of(self, values: Values) -> float:
+        """The size in the town that has these ``values``."""
+        size = self.size
+        for name, typical in self.grows:
+            size *= float(values[name]) / typical
+        return size
+
+    @property
+    def rule(self) -> str:
+        """The size as it is reckoned: ``5 x staff / 8500``."""
+        factors = (f" x {name} / {typical:g}" for name, typical in self.grows)
+        return f"{self.size:g}{''.join(factors)}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric(Column):
     """One metric: a value a replication, and all there is to say of it.
@@ -211,23 +236,21 @@ class Metric(Column):
     in every replication; it is pooled over them. (Shares of months or of what was required share their
     denominator, so that their mean is the pooled ratio.) ``months`` is the shortest run that has a value,
     ``undefined`` why a longer one may have none. ``trying`` marks what only those with ideas can fare badly
-    in: who has none is not ranked. ``better`` makes it a headline, with ``sesoi``, the smallest effect of
-    interest.
+    in: who has none is not ranked. ``turns_on`` names a parameter that the order of regimes turns on, so that they are
+    not ranked at one value of it. ``better`` is the direction that is, "" where neither is, ``sesoi`` the smallest
+    effect of interest; a ``headline`` has both, and is shown where nobody chose.
     """
 
     short: Text
     role: Literal["outcome", "part", "price"]
     undefined: Reason
     better: Literal["up", "down", ""] = ""
-    sesoi: float | None = None
+    sesoi: SmallestEffect | None = None
+    headline: bool = False
     ratio: tuple[str, str] | None = None
     months: int = 0
     trying: bool = False
-
-    @property
-    def headline(self) -> bool:
-        """Whether it is shown where nobody chose."""
-        return self.better != ""
+    turns_on: str = ""
 
 
 class Subject:

@@ -276,7 +276,7 @@ _LEVERS = (
     ),
     Lever(
         "cuts_only",
-        Text("cuts only", "kun nedskæringer"),
+        Text("cuts only: the extreme reference", "kun nedskæringer: den yderste reference"),
         "direction",
         "yes/no",
         0.0,

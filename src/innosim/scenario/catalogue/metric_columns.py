@@ -1,9 +1,10 @@
 """The metrics of a replication, and why one may have no value."""
 
-from innosim.scenario.catalogue.declare import Metric, Reason, Text, by_name
+from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, by_name
 from innosim.scenario.catalogue.metric_parts import RATIO_PARTS
 from innosim.scenario.catalogue.metric_terms import (
     FOLLOWED,
+    GAINS_SEEN,
     HARVESTED_AFTER,
     NO_ELECTION,
     NO_IDEAS,
@@ -17,14 +18,12 @@ from innosim.scenario.catalogue.metric_terms import (
     NOTHING_REQUIRED,
     NOTHING_SPENT,
     NOTHING_USED,
-    QUALITY_KEPT,
     STAYED,
     TOO_SHORT,
     VOTED,
+    growing,
     metric,
 )
-
-_kept = f"{QUALITY_KEPT:g}"
 
 _WAYS = {
     "at_gate": Text("rejected", "afvist"),
@@ -65,6 +64,20 @@ _MISSED = tuple(made for way, words in _WAYS.items() for made in _missed(way, wo
 
 _METRICS = (
     metric(
+        "value_per_year",
+        "mDKK a year",
+        Text("worth of own ideas in operation", "værdi af egne idéer i drift"),
+        Text(
+            "true worth a year, before anchoring, of the home-grown ideas that own ideas in operation counts, harm taken off",
+            "sandt årligt udbytte, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
+        ),
+        "up",
+        growing(1.0, "budget_mdkk"),
+        headline=True,
+        months=STAYED + 1,
+        undefined=NONE_IN_TIME,
+    ),
+    metric(
         "throughput_per_year",
         "a year",
         Text("own ideas in operation, a year", "egne idéer i drift pr. år"),
@@ -73,7 +86,8 @@ _METRICS = (
             f"egne idéer taget i drift og ikke rullet tilbage inden for {STAYED} måneder",
         ),
         "up",
-        5.0,
+        growing(5.0, "staff"),
+        headline=True,
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
     ),
@@ -113,20 +127,37 @@ _METRICS = (
         "mDKK a year",
         Text("cost of failure", "pris for fejl"),
         Text(
-            "money and hours on ideas that failed, winding down, and living ideas not worth their rest",
-            "penge og timer på idéer, der mislykkedes, afvikling, og levende idéer, der ikke er resten værd",
+            "money and hours, from the model phase on, on ideas that failed and on living ideas not truly worth their rest, winding down, and what operating ideas of negative true worth lose while they run",
+            "penge og timer, fra modelfasen, på idéer, der mislykkedes, og på levende idéer, der i virkeligheden ikke er resten værd, afvikling, og hvad idéer i drift med negativt sandt udbytte taber, mens de kører",
         ),
         "down",
-        1.0,
+        growing(1.0, "budget_mdkk"),
+        headline=True,
         trying=True,
     ),
     metric(
         "failure_cost_share",
         "share",
-        Text("cost of failure per krone spent", "pris for fejl pr. brugt krone"),
-        Text("failure cost per mDKK spent on ideas", "fejlomkostning pr. mio. kr. brugt på idéer"),
+        Text("cost of failure per krone used on ideas", "pris for fejl pr. krone brugt på idéer"),
+        Text(
+            "cost of failure per mDKK used on ideas, levers' staff and meetings left out",
+            "pris for fejl pr. mio. kr. brugt på idéer, uden virkemidlernes personale og møder",
+        ),
+        "down",
+        SmallestEffect(0.02),
+        headline=True,
         ratio=("failed_mdkk", "spent_on_ideas_mdkk"),
         undefined=NOTHING_SPENT,
+        trying=True,
+    ),
+    metric(
+        "lost_in_operation_mdkk_per_year",
+        "mDKK a year",
+        Text("lost by harmful ideas in operation", "tabt ved skadelige idéer i drift"),
+        Text(
+            "what operating ideas of negative true worth lose while they run, part of the cost of failure",
+            "hvad idéer i drift med negativt sandt udbytte taber, mens de kører, en del af prisen for fejl",
+        ),
         trying=True,
     ),
     metric(
@@ -142,40 +173,133 @@ _METRICS = (
         trying=True,
     ),
     metric(
+        "saved_per_used",
+        "a year",
+        Text("saved a year per krone used", "sparet om året pr. brugt krone"),
+        Text(
+            "recurring harvested savings at the end per krone used on innovation in all",
+            "varige høstede besparelser ved slutningen pr. krone brugt på innovation i alt",
+        ),
+        "up",
+        ratio=("saved_mdkk", "used_mdkk"),
+        undefined=NOTHING_USED,
+    ),
+    metric(
         "missed_value_mdkk_per_year",
         "mDKK a year",
         Text("value of good ideas lost", "værdi af tabte gode idéer"),
         Text(
-            "positive true worth of ideas rejected, stopped or lapsed",
-            "positivt sandt udbytte af idéer afvist, stoppet eller bortfaldet",
+            "positive true worth of ideas not taken into operation: rejected, stopped or lapsed",
+            "positivt sandt udbytte af idéer, der ikke kom i drift: afvist, stoppet eller bortfaldet",
         ),
+    ),
+    *_MISSED,
+    metric(
+        "backing_mean",
+        "share",
+        Text(
+            "backing of the innovation agenda, above home",
+            "opbakning til innovationsdagsordenen over udgangspunktet",
+        ),
+        Text(
+            "backing of the innovation agenda less the value it returns to, over seats and months",
+            "opbakning til innovationsdagsordenen over sit udgangspunkt, over pladser og måneder",
+        ),
+        "up",
+        SmallestEffect(0.01),
+        turns_on=GAINS_SEEN,
+    ),
+    metric(
+        "backing_lowest",
+        "share",
+        Text(
+            "lowest backing of the innovation agenda",
+            "laveste opbakning til innovationsdagsordenen",
+        ),
+        Text(
+            "backing of the innovation agenda in its lowest month",
+            "opbakning til innovationsdagsordenen i den laveste måned",
+        ),
+        "up",
+        SmallestEffect(0.01),
+        turns_on=GAINS_SEEN,
+    ),
+    metric(
+        "mandate_share",
+        "share",
+        Text(
+            "months in which the agenda has its mandate", "måneder, hvor dagsordenen har sit mandat"
+        ),
+        Text(
+            "share of months in which the innovation agenda has its mandate: enough seats back it",
+            "andel af måneder, hvor innovationsdagsordenen har sit mandat: nok pladser bakker den op",
+        ),
+        "up",
+        SmallestEffect(0.05),
+        headline=True,
+        turns_on=GAINS_SEEN,
     ),
     metric(
         "support_mean",
         "share",
-        Text("political support", "politisk opbakning"),
+        Text("confidence in the leadership's line", "tillid til ledelsens linje"),
         Text(
-            "support, mean over seats and months", "opbakning, gennemsnit over pladser og måneder"
+            "confidence in the leadership's line, mean over seats and months",
+            "tillid til ledelsens linje, gennemsnit over pladser og måneder",
         ),
         "up",
-        0.01,
+        SmallestEffect(0.01),
     ),
     metric(
         "support_lowest",
         "share",
-        Text("lowest political support", "laveste politiske opbakning"),
-        Text("support in its lowest month", "opbakning i den laveste måned"),
+        Text("lowest confidence in the leadership's line", "laveste tillid til ledelsens linje"),
+        Text(
+            "confidence in the leadership's line in its lowest month",
+            "tillid til ledelsens linje i den laveste måned",
+        ),
         "up",
-        0.01,
+        SmallestEffect(0.01),
+    ),
+    metric(
+        "support_before_elections",
+        "share",
+        Text(
+            "confidence in the leadership's line before elections",
+            "tillid til ledelsens linje før valg",
+        ),
+        Text(
+            "confidence in the leadership's line over seats, May to October of election years",
+            "tillid til ledelsens linje over pladser, maj til oktober i valgår",
+        ),
+        "up",
+        SmallestEffect(0.01),
+        months=VOTED,
+        undefined=NO_ELECTION,
     ),
     metric(
         "support_majority_share",
         "share",
-        Text("months with a majority in support", "måneder med flertal bag"),
+        Text("months with a majority's confidence", "måneder med et flertals tillid"),
         Text(
-            "share of months in which more than half the seats support",
-            "andel af måneder, hvor over halvdelen af pladserne bakker op",
+            "share of months in which more than half the seats have confidence in the leadership's line",
+            "andel af måneder, hvor over halvdelen af pladserne har tillid til ledelsens linje",
         ),
+        "up",
+        SmallestEffect(0.05),
+        headline=True,
+    ),
+    metric(
+        "power_lost",
+        "share",
+        Text("elections that cost the majority power", "valg, der kostede flertallet magten"),
+        Text(
+            "share of elections at which the majority lost power",
+            "andel af valg, hvor flertallet mistede magten",
+        ),
+        "down",
+        months=VOTED,
+        undefined=NO_ELECTION,
     ),
     metric(
         "realised_savings_mdkk_per_year",
@@ -204,8 +328,15 @@ _METRICS = (
             "høstede og indfriede besparelser over det krævede",
         ),
         "up",
-        0.02,
+        SmallestEffect(0.02),
+        headline=True,
         undefined=NOTHING_REQUIRED,
+    ),
+    metric(
+        "cut_in_all_share",
+        "share",
+        Text("share of the budget cut in all", "samlet andel skåret"),
+        Text("share of the budget cut in all", "samlet andel af budgettet skåret"),
     ),
     metric(
         "service_quality_end",
@@ -216,7 +347,8 @@ _METRICS = (
             "servicekvalitet, gennemsnit af de sidste 12 måneder",
         ),
         "up",
-        0.01,
+        SmallestEffect(0.01),
+        headline=True,
     ),
     metric(
         "ildsjaele_active_end",
@@ -227,7 +359,7 @@ _METRICS = (
             "aktive ildsjæle, gennemsnit af de sidste 12 måneder",
         ),
         "up",
-        5.0,
+        growing(5.0, "staff", "post_share"),
     ),
     metric(
         "ildsjaele_lost",
@@ -236,21 +368,23 @@ _METRICS = (
         Text("ildsjæle who left or fell silent", "ildsjæle, der rejste eller tav"),
     ),
     metric(
+        "months_to_first_result",
+        "months",
+        Text("months to the first result", "måneder til første resultat"),
+        Text(
+            "month in which the first idea sparked in the run has harvested anything",
+            "måned, hvor den første idé opstået i kørslen har høstet noget",
+        ),
+        months=HARVESTED_AFTER,
+        undefined=NOTHING_HARVESTED,
+    ),
+    metric(
         "overhead_mdkk_per_year",
         "mDKK a year",
         Text("overhead of levers", "virkemidlernes faste pris"),
         Text(
             "cost of levers not attributed to an idea",
             "pris på virkemidler, der ikke kan henføres til en idé",
-        ),
-    ),
-    metric(
-        "both_at_once",
-        "share",
-        Text("months with both service and innovation", "måneder med både drift og innovation"),
-        Text(
-            f"share of months with quality at least {_kept} and an idea taken into operation in the past year",
-            f"andel af måneder med kvalitet mindst {_kept.replace('.', ',')} og en idé i drift det sidste år",
         ),
     ),
     metric(
@@ -269,124 +403,6 @@ _METRICS = (
         Text("realised spend", "realiseret forbrug"),
         Text("what the levers and ideas really used", "hvad virkemidler og idéer faktisk brugte"),
         role="price",
-    ),
-    metric(
-        "cut_in_all_share",
-        "share",
-        Text("share of the budget cut in all", "samlet andel skåret"),
-        Text("share of the budget cut in all", "samlet andel af budgettet skåret"),
-    ),
-    metric(
-        "backing_mean",
-        "share",
-        Text("backing of innovation above home", "opbakning til innovation over udgangspunktet"),
-        Text(
-            "backing of the innovation agenda less the value it returns to, over seats and months",
-            "opbakning til innovationsdagsordenen over sit udgangspunkt, over pladser og måneder",
-        ),
-    ),
-    metric(
-        "backing_lowest",
-        "share",
-        Text("lowest backing of innovation", "laveste opbakning til innovation"),
-        Text(
-            "backing of the innovation agenda in its lowest month",
-            "opbakning til innovationsdagsordenen i den laveste måned",
-        ),
-    ),
-    metric(
-        "mandate_share",
-        "share",
-        Text("months with the mandate", "måneder med mandat"),
-        Text("share of months with the mandate", "andel af måneder med mandat"),
-    ),
-    metric(
-        "support_before_elections",
-        "share",
-        Text("political support before elections", "politisk opbakning før valg"),
-        Text(
-            "support over seats, May to October of election years",
-            "opbakning over pladser, maj til oktober i valgår",
-        ),
-        months=VOTED,
-        undefined=NO_ELECTION,
-    ),
-    metric(
-        "power_lost",
-        "share",
-        Text("elections that cost the majority power", "valg, der kostede flertallet magten"),
-        Text(
-            "share of elections at which the majority lost power",
-            "andel af valg, hvor flertallet mistede magten",
-        ),
-        months=VOTED,
-        undefined=NO_ELECTION,
-    ),
-    metric(
-        "value_per_year",
-        "mDKK a year",
-        Text("worth of own ideas in operation, a year", "værdi af egne idéer i drift pr. år"),
-        Text(
-            "true worth a year, before anchoring, of the home-grown ideas that own ideas in operation counts, harm taken off",
-            "sandt årligt udbytte, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
-        ),
-        months=STAYED + 1,
-        undefined=NONE_IN_TIME,
-    ),
-    metric(
-        "months_to_first_result",
-        "months",
-        Text("months to the first result", "måneder til første resultat"),
-        Text(
-            "month in which the first idea sparked in the run has harvested anything",
-            "måned, hvor den første idé opstået i kørslen har høstet noget",
-        ),
-        months=HARVESTED_AFTER,
-        undefined=NOTHING_HARVESTED,
-    ),
-    metric(
-        "failure_cost_true_mdkk_per_year",
-        "mDKK a year",
-        Text("true cost of failure", "sand pris for fejl"),
-        Text(
-            "as the cost of failure, but living ideas not worth their rest by true worth, and what operating ideas of negative true worth lose while they run",
-            "som pris for fejl, men levende idéer, der efter sandt udbytte ikke er resten værd, og hvad idéer i drift med negativt sandt udbytte taber, mens de kører",
-        ),
-        trying=True,
-    ),
-    metric(
-        "failure_cost_true_share",
-        "share",
-        Text("true cost of failure per krone spent", "sand pris for fejl pr. brugt krone"),
-        Text(
-            "true cost of failure per mDKK spent on ideas",
-            "sand fejlomkostning pr. mio. kr. brugt på idéer",
-        ),
-        ratio=("failed_true_mdkk", "spent_on_ideas_mdkk"),
-        undefined=NOTHING_SPENT,
-        trying=True,
-    ),
-    metric(
-        "lost_in_operation_mdkk_per_year",
-        "mDKK a year",
-        Text("lost by harmful ideas in operation", "tabt ved skadelige idéer i drift"),
-        Text(
-            "what operating ideas of negative true worth lose while they run, part of the true cost of failure",
-            "hvad idéer i drift med negativt sandt udbytte taber, mens de kører, en del af den sande pris for fejl",
-        ),
-        trying=True,
-    ),
-    *_MISSED,
-    metric(
-        "saved_per_used",
-        "a year",
-        Text("saved a year per krone used", "sparet om året pr. brugt krone"),
-        Text(
-            "recurring harvested savings at the end per krone used on innovation in all",
-            "varige høstede besparelser ved slutningen pr. krone brugt på innovation i alt",
-        ),
-        ratio=("saved_mdkk", "used_mdkk"),
-        undefined=NOTHING_USED,
     ),
     metric(
         "used_mdkk_per_year",

@@ -61,15 +61,6 @@ RATIO_PARTS: tuple[Metric, ...] = (
         ),
     ),
     _part(
-        "failed_true_mdkk",
-        "mDKK",
-        Text("true cost of failure in all", "sand omkostning ved fejl i alt"),
-        Text(
-            "what failure cost by true worth, over the whole run",
-            "hvad fejl kostede efter sandt udbytte, i hele kørslen",
-        ),
-    ),
-    _part(
         "saved_mdkk",
         "mDKK a year",
         Text("recurring savings at the end", "varige besparelser ved slutningen"),

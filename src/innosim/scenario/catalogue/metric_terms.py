@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from innosim.scenario.catalogue.declare import Metric, Reason, Text, Unit
+from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, Unit
+from innosim.scenario.catalogue.town import PARAMETERS as TOWN
 
 VOTED = 47
 """Months of the shortest run with an election: to the November before the second term."""
@@ -16,8 +17,8 @@ STAYED = 12
 HARVESTED_AFTER = 13
 """Months of the shortest run in which a new idea can have harvested anything: to the second January."""
 
-QUALITY_KEPT = 0.98
-"""What counts as service kept up, of 1 at the start."""
+GAINS_SEEN = "gains_seen"
+"""The assumed constant that the order of regimes in backing turns on."""
 
 TOO_SHORT = Reason(
     "too_short", Text("the run is too short", "kørslen er for kort"), lacks_ideas=False
@@ -73,18 +74,29 @@ NOT_DEFINED = Reason(
 )
 
 
+_TYPICAL = {parameter.name: float(parameter.default) for parameter in TOWN}
+"""The size of the catalogue's own town, Randers, in which smallest effects are round numbers."""
+
+
+def growing(size: float, *names: str) -> SmallestEffect:
+    """A smallest effect that is ``size`` in the catalogue's own town, and in proportion to these facts of a town."""
+    return SmallestEffect(size, tuple((name, _TYPICAL[name]) for name in names))
+
+
 def metric(  # noqa: PLR0913 - a declaration is a row of a table
     name: str,
     unit: Unit,
     short: Text,
     meaning: Text,
     better: Literal["up", "down", ""] = "",
-    sesoi: float | None = None,
+    sesoi: SmallestEffect | None = None,
     *,
+    headline: bool = False,
     ratio: tuple[str, str] | None = None,
     months: int = 0,
     undefined: Reason = NOT_DEFINED,
     trying: bool = False,
+    turns_on: str = "",
     role: Literal["outcome", "part", "price"] = "outcome",
 ) -> Metric:
     """Declare one metric."""
@@ -97,7 +109,9 @@ def metric(  # noqa: PLR0913 - a declaration is a row of a table
         undefined=undefined,
         better=better,
         sesoi=sesoi,
+        headline=headline,
         ratio=ratio,
         months=months,
         trying=trying,
+        turns_on=turns_on,
     )

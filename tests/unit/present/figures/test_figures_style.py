@@ -4,10 +4,11 @@ from itertools import combinations
 
 import pytest
 
-from innosim.present.style import COLOURS, lighter, marks
+from innosim.present.style import BASELINE_COLOUR, COLOURS, EXTREME_COLOUR, lighter, marks
 from innosim.present.words.language import number, percent, points
 
-FIVE = ("a", "b", "c", "d", "base")
+SIX = ("base", "cuts", "a", "b", "c", "d")
+ALL = (*COLOURS, BASELINE_COLOUR, EXTREME_COLOUR)
 
 
 def lightness_and_hue(colour: str) -> tuple[float, float, float]:
@@ -30,7 +31,7 @@ def lightness_and_hue(colour: str) -> tuple[float, float, float]:
     return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
 
 
-@pytest.mark.parametrize("pair", list(combinations(COLOURS, 2)), ids="-".join)
+@pytest.mark.parametrize("pair", list(combinations(ALL, 2)), ids="-".join)
 def test_two_colours_are_far_apart(pair: tuple[str, str]) -> None:
     one, other = map(lightness_and_hue, pair)
     assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 20
@@ -39,24 +40,26 @@ def test_two_colours_are_far_apart(pair: tuple[str, str]) -> None:
 def test_no_colour_is_a_default_of_the_library() -> None:
     from matplotlib.colors import TABLEAU_COLORS
 
-    assert not {c.lower() for c in COLOURS} & {c.lower() for c in TABLEAU_COLORS.values()}
+    assert not {c.lower() for c in ALL} & {c.lower() for c in TABLEAU_COLORS.values()}
 
 
 def test_regimes_differ_in_marker_and_dash_too() -> None:
-    made = marks(FIVE, "base")
-    assert len({mark.colour for mark in made.values()}) == 5
-    assert len({mark.marker for mark in made.values()}) == 5
-    assert len({mark.dash for mark in made.values()}) == 5
+    made = marks(SIX, "base", "cuts")
+    assert len({mark.colour for mark in made.values()}) == 6
+    assert len({mark.marker for mark in made.values()}) == 6
+    assert len({mark.dash for mark in made.values()}) == 6
 
 
-def test_the_baseline_has_the_dark_one_wherever_it_stands() -> None:
-    assert marks(("base", "a"), "base")["base"].colour == COLOURS[-1]
+def test_baseline_and_extreme_have_their_own_wherever_they_stand() -> None:
+    assert marks(("base", "a"), "base")["base"].colour == BASELINE_COLOUR
     assert marks(("a", "base"), "base")["a"].colour == COLOURS[0]
+    assert marks(SIX, "base", "cuts")["cuts"].colour == EXTREME_COLOUR
+    assert marks(("cuts", "a"), "cuts", "cuts")["cuts"].colour == EXTREME_COLOUR
 
 
-def test_more_than_five_regimes_are_still_told_apart() -> None:
-    made = marks((*"abcdefgh", "base"), "base")
-    assert len({(m.colour, m.marker, m.dash, m.filled) for m in made.values()}) == 9
+def test_more_than_six_regimes_are_still_told_apart() -> None:
+    made = marks((*"abcdefgh", "cuts", "base"), "base", "cuts")
+    assert len({(m.colour, m.marker, m.dash, m.filled) for m in made.values()}) == 10
 
 
 @pytest.mark.parametrize(
