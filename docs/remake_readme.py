@@ -21,7 +21,8 @@ PICTURE = ROOT / "docs" / "_static" / "randers.png"
 KEPT = (
     "Standing price and realised spend",
     "Own ideas in operation",
-    "Political support",
+    "Months in which the agenda",
+    "Months with a majority",
     "Pressure met without cuts",
 )
 CUT = "[...]"

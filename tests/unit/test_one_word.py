@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from innosim.present.words.language import LANGUAGES
+from innosim.scenario.catalogue import INDICATORS, METRICS, Column
 
 SOURCE = Path(__file__).parents[2] / "src" / "innosim"
 PICKS = "present/words/language.py"
@@ -155,3 +156,23 @@ def test_each_name_that_may_be_shared_is() -> None:
 def test_a_public_constant_lives_in_one_module() -> None:
     twice = {name for name, modules in homes(public_constants).items() if len(modules) > 1}
     assert twice == set(SAME_CONSTANTS)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [*METRICS.values(), *INDICATORS.values()],
+    ids=lambda c: f"{type(c).__name__} {c.name}",
+)
+def test_backing_and_confidence_are_two_words(column: Column) -> None:
+    """What is called support in a column's name is confidence in words, and never backing; and the other way round."""
+    for said in (column.called, column.meaning):
+        english, danish = said.en.lower(), said.da.lower()
+        if column.name.startswith("support_"):
+            assert "confidence" in english
+            assert "tillid" in danish
+        if column.name.startswith("backing_") and "the same" not in english:
+            assert "back" in english
+            assert "bag" in danish or "bakke" in danish or "opbakning" in danish
+        assert not ("confidence" in english and "back" in english)
+        assert not ("tillid" in danish and "bak" in danish)
+        assert "support" not in english

@@ -17,12 +17,14 @@ from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import Measures, compare
 from innosim.analysis.comparison import Comparison, Finding
 from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
+from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import scale, verdict_sheet
 from innosim.present.sentences import sentences
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
 from innosim.present.tables import Sheet, html, text
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, say, unit, with_half
+from innosim.present.words.outcomes import NOT_RANKED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 if TYPE_CHECKING:
@@ -85,6 +87,8 @@ def _verdicts(comparison: Comparison, lang: Language) -> Sheet:
 
 
 _FONT = 8.0
+_ACROSS = 2
+"""Panels side by side: a metric's name takes half the width."""
 
 
 def picture_html(comparison: Comparison, lang: Language = "en") -> str:
@@ -104,10 +108,14 @@ def _png(comparison: Comparison, lang: Language) -> bytes:
     every = (*comparison.regimes, comparison.baseline)
     marked = marks(every, comparison.baseline, extreme_of(comparison.scenario, every))
     with drawing(SCREEN):
-        figure = Figure(figsize=(8.0, 0.8 + 0.25 * len(comparison.regimes)), layout="constrained")
-        axes = figure.subplots(1, len(metrics), squeeze=False, sharey=True)[0]
-        for ax, metric in zip(axes, metrics, strict=True):
+        down = -(-len(metrics) // _ACROSS)
+        height = down * (0.8 + 0.25 * len(comparison.regimes))
+        figure = Figure(figsize=(8.0, height), layout="constrained")
+        axes = figure.subplots(down, min(_ACROSS, len(metrics)), squeeze=False, sharey=True).flat
+        for ax, metric in zip(axes, metrics, strict=False):
             _panel(ax, comparison, metric, marked, lang)
+        for ax in list(axes)[len(metrics) :]:
+            ax.set_axis_off()
         held = io.BytesIO()
         figure.savefig(held, dpi=110, metadata={"Software": None})
     return held.getvalue()
@@ -119,6 +127,11 @@ def _panel(
     """One metric: a line at no difference, and a row a regime; the second cost mode hollow below the first."""
     ax.axvline(0.0, color=INK, linewidth=0.8)
     for place, (regime, findings) in enumerate(comparison.of_metric(metric)):
+        if comparison.verdict(regime, metric) == Verdict.NOT_RANKED:
+            words = say(NOT_RANKED, lang)
+            where = ax.get_yaxis_transform()
+            ax.text(0.5, place, words, transform=where, fontsize=_FONT, ha="center", va="center")
+            continue
         for step, finding in enumerate(findings):
             _interval(ax, finding, place + 0.28 * step, marked[regime], hollow=step > 0)
     declared = METRICS[metric]

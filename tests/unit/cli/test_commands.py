@@ -19,6 +19,22 @@ def test_new_writes_a_scenario_that_loads_like_its_base(innosim, tmp_path: Path)
     assert innosim("check", "mine.toml").returncode == 0
 
 
+def test_check_says_what_is_compared_with_where_there_is_no_ordinary_town(
+    innosim, tmp_path
+) -> None:
+    own = '[regime.framed]\npreset = "framed"\n'
+    (tmp_path / "one.toml").write_text(own, encoding="utf-8")
+    (tmp_path / "two.toml").write_text(
+        f'{own}[regime.routine]\npreset = "routine"\n', encoding="utf-8"
+    )
+    run = innosim("check", "one.toml", "two.toml")
+    assert run.returncode == 0
+    first, advice, second = run.stdout.splitlines()
+    assert first.startswith("one.toml: fine")
+    assert advice.startswith("one.toml: no regime routine, so all are compared with framed;")
+    assert second.startswith("two.toml: fine")
+
+
 def test_new_leaves_a_file_that_is_there(innosim, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("mine")
     run = innosim("new", "mine.toml")

@@ -47,6 +47,13 @@ def test_levels_and_differences(found) -> None:
         assert row.baseline == "shaving"
 
 
+def test_every_row_says_from_where_a_difference_matters(found) -> None:
+    plan, _, rows = found
+    for row in rows:
+        assert row.sesoi == plan.scenario.sesoi.get(row.metric)
+    assert {row.sesoi for row in rows if row.metric == "throughput_per_year"} == {5.0 * 120 / 8_500}
+
+
 def test_the_summary_and_the_comparison_say_the_same(found) -> None:
     _, result, rows = found
     compared = compare(result)

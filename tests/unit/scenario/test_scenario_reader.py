@@ -9,6 +9,7 @@ from innosim.scenario.errors import ScenarioError
 from innosim.scenario.places import installed_folder, installed_names, preset_names
 from innosim.scenario.reader import load
 from innosim.scenario.regime_table import read_preset
+from innosim.scenario.resolved import usual_baseline
 
 BASE = 'extends = "randers.toml"\n'
 
@@ -252,3 +253,18 @@ def test_a_name_is_an_installed_scenario_and_a_path_is_a_file(write, folder: Pat
     assert load("village").values["units"] == 5
     with pytest.raises(ScenarioError, match="there is no regime"):
         load("village.toml")
+
+
+@pytest.mark.parametrize(
+    ("regimes", "named", "expected"),
+    [
+        (["framed", "shaving", "routine"], "", "routine"),
+        (["framed", "shaving"], "", "shaving"),
+        (["framed", "bottom-up"], "", "framed"),
+        (["framed", "routine"], "framed", "framed"),
+        (["framed", "routine"], "shaving", "routine"),
+    ],
+    ids=["ordinary town", "cuts alone", "first", "as named", "named and not run"],
+)
+def test_what_regimes_are_compared_with(regimes: list[str], named: str, expected: str) -> None:
+    assert usual_baseline(regimes, named) == expected

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.compare import pair
+from innosim.analysis.compare import pair, smallest_effects
 from innosim.analysis.frames import costs_of, only_cuts
 from innosim.analysis.verdicts import Difference
 from innosim.experiment.intervals import Interval
@@ -20,7 +20,7 @@ from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
-from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
 from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
@@ -43,6 +43,11 @@ _ABOUT = Text(
     "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskellen til {0} i de samme kørsler",
 )
 _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
+_TURNS = Text(
+    "order in backing turns on {0} = {1}, hardly known",
+    "rækkefølgen i opbakning afhænger af {0} = {1}, som næppe kendes",
+)
+_SMALL = Text("grey: too small to matter", "gråt: for lidt til at betyde noget")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
 
 
@@ -79,12 +84,20 @@ def page(
         about += ": " + scene.say(_MODES).format(*(scene.say(COSTS[cost].short) for cost in modes))
     elif modes:
         about += f", {scene.say(COSTS[modes[0]].short)}"
+    limits = smallest_effects(material.result.scenario, {})
+    if modes and any(limits.get(column) for column in columns):
+        about += "; " + scene.say(_SMALL)
     tall = scene.size.height is None
     across = 1 if tall else 2
     down = -(-len(columns) // across)
     row = 1.05 * len(scene.order) + 4.3
     title = scene.say(_TITLE).format(scene.baseline)
-    notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
+    turning = sorted({METRICS[column].turns_on for column in columns} - {""})
+    notes = [
+        runs(material.replications, scene.lang),
+        scene.say(_INTERVAL),
+        *(_turns(name, material, scene) for name in turning),
+    ]
     whole = Page(figure, scene, title, about, notes, row * down)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
     grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(2.2, 2.9))
@@ -102,6 +115,13 @@ def page(
     for ax in cells[len(columns) :].flat:
         ax.set_axis_off()
     return list(cells[: len(columns)].flat)
+
+
+def _turns(parameter: str, material: Material, scene: Scene) -> str:
+    """What the order of regimes turns on, and what it was."""
+    value = float(material.result.scenario.values[parameter])
+    places = next((few for few in range(3) if round(value, few) == value), 3)
+    return scene.say(_TURNS).format(parameter, scene.number(value, places))
 
 
 def _check(columns: Sequence[str]) -> None:
@@ -146,6 +166,7 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     few = share and wide < 3.4 * width_of("+2.5 pp", scene.size.fine)
     number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
     rules(ax, scene, "x")
+    small = smallest_effects(material.result.scenario, {}).get(column)
     ax.axvline(0.0, color=scene.mark(scene.baseline).colour if scene.baseline in scene.regimes else INK,
                linewidth=0.5 * scene.size.line, zorder=1)  # fmt: skip
     modes = _modes(material, scene)
@@ -167,6 +188,12 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
             if one.pairs:
                 _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
     _inside(ax)
+    if small:  # only as far as the differences reach, so that it takes no room from them
+        low, high = ax.get_xlim()
+        ax.axvspan(
+            max(-small, low), min(small, high), color=FAINT, alpha=0.5, linewidth=0, zorder=0
+        )
+        ax.set_xlim(low, high)
 
 
 def _difference(

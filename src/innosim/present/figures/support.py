@@ -21,8 +21,8 @@ _TITLE = Text(
     "Politisk støtte: opbakning til dagsordenen, tillid til linjen",
 )
 _LEVEL = Text(
-    "half the seats: the agenda's mandate, and a majority's confidence",
-    "halvdelen af pladserne: dagsordenens mandat, og et flertals tillid",
+    "line: half the seats, on which the agenda's mandate and a majority's confidence hang",
+    "linje: halvdelen af pladserne, som dagsordenens mandat og et flertals tillid hænger på",
 )
 
 

@@ -28,5 +28,8 @@ def situations(whole: synthetic.Made) -> dict[str, synthetic.Made]:
         "seven regimes": synthetic.result(
             replications=2, sparks=30, regimes={**synthetic.REGIMES, "scanning": "S", "mixed": "M"}
         ),
+        "front door": synthetic.begun(
+            synthetic.result(replications=3, sparks=30, regimes=synthetic.FRONT_DOOR)
+        ),
         "nothing": synthetic.nothing(),
     }

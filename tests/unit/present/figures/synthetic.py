@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from innosim.analysis.biography import Biography, Life
-from innosim.scenario.catalogue import INDICATORS, METRICS, TABLES
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.analysis.frames import of
+from innosim.scenario.catalogue import INDICATORS, METRICS, START_UP, TABLES
+from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 
 REGIMES = {
     "top-down": "Top-down (Fredericia)",
@@ -19,6 +20,7 @@ REGIMES = {
     "randers": "Randers: politicians as co-players",
     "shaving": "Cuts only",
 }
+FRONT_DOOR = {"routine": "Routine (an ordinary town)", **REGIMES}
 KEYS = ["cost", "regime", "replication"]
 TYPICAL = {
     "throughput_per_year": 70.0, "failure_cost_mdkk_per_year": 3.0, "support_mean": 0.55, "support_lowest": 0.42,
@@ -52,10 +54,18 @@ def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) 
         for name, title in regimes.items()
     }
     values = {"seed": 2014, "months": months, "replications": replications, "wage_mdkk": 0.00029,
-              "budget_mdkk": 3900.0}  # fmt: skip
+              "budget_mdkk": 3900.0, "staff": 8500, "post_share": 0.05, "gains_seen": 0.3}  # fmt: skip
     pressure = (0.01,) * -(-months // 12)
     return Scenario(
-        "made-up", "Made up", "Which regime?", "shaving", values, pressure, made, {}, {}
+        "made-up",
+        "Made up",
+        "Which regime?",
+        usual_baseline(list(made)),
+        values,
+        pressure,
+        made,
+        {},
+        {},
     )
 
 
@@ -92,6 +102,15 @@ def result(
     }
     made = scenario(months, replications, regimes)
     return Made(made, **tables)
+
+
+def begun(made: Made, before: int = 48) -> Made:
+    """The same result of runs that began ``before`` months earlier, one history a replication."""
+    first = {name: made.indicators[name].iloc[0] for name in KEYS[:2]}
+    rows = of(made.indicators, first["cost"], first["regime"])
+    past = rows[rows["month"] < before].assign(regime=START_UP)
+    past["month"] -= before
+    return replace(made, indicators=pd.concat([past, made.indicators], ignore_index=True))
 
 
 def empty(table: str) -> pd.DataFrame:

@@ -12,13 +12,24 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from innosim.analysis.over_time import before_month_0
 from innosim.present.figures import FIGURES, biography
 from innosim.present.figures.scene import Material, scene_of
 from innosim.present.pages import NAMES, pages, save_all
 from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
 from innosim.present.words.language import Language
+from innosim.scenario.catalogue import START_UP
 
-SITUATIONS = ("whole", "one run", "equal", "undefined", "short", "seven regimes", "nothing")
+SITUATIONS = (
+    "whole",
+    "one run",
+    "equal",
+    "undefined",
+    "short",
+    "seven regimes",
+    "front door",
+    "nothing",
+)
 FROM_FRAMES = tuple(name for name in NAMES if name != "biography")
 
 
@@ -31,7 +42,8 @@ def made(result: synthetic.Made, name: str, size: Size, lang: Language = "en") -
             biography.picture(figure, synthetic.biography(result), scene)
             figures = [figure]
         else:
-            figures = [figure for _, figure in pages(Material(result, scene.cost), scene, name)]
+            drawn = pages(Material(result, scene.cost), scene, name, before=True)
+            figures = [figure for _, figure in drawn]
         for figure in figures:
             figure.set_dpi(size.dpi)
             FigureCanvasAgg(figure)
@@ -81,7 +93,7 @@ def overlapping(one: Bbox, other: Bbox) -> bool:
     ("situation", "size"),
     [
         *((situation, PAPER) for situation in SITUATIONS),
-        *((situation, SLIDE) for situation in ("whole", "equal", "seven regimes")),
+        *((situation, SLIDE) for situation in ("whole", "equal", "seven regimes", "front door")),
     ],
     ids=lambda value: getattr(value, "name", value),
 )
@@ -221,3 +233,58 @@ def test_thousands_of_dots_are_a_picture_not_elements(tmp_path: Path) -> None:
     svg = (tmp_path / "metrics-paper.svg").read_text(encoding="utf-8")
     assert svg.count("<use ") < 2_500
     assert "<image" in svg
+
+
+@pytest.mark.parametrize("name", ["indicators", "support"])
+@pytest.mark.parametrize(("lang", "word"), [("en", "month 0"), ("da", "måned 0")])
+def test_the_years_before_are_shown_where_they_are_asked_for(
+    situations: dict[str, synthetic.Made], name: str, lang: Language, word: str
+) -> None:
+    """Month 0 is marked where months before it are shown, and where there are none nothing is."""
+    for situation, before, first in (
+        ("front door", True, -48.0),
+        ("front door", False, 0.0),
+        ("whole", True, 0.0),
+    ):
+        result = situations[situation]
+        scene = scene_of(result, PAPER, lang)
+        with drawing(PAPER):
+            material = Material(result, scene.cost)
+            (figure,) = (page for _, page in pages(material, scene, name, before=before))
+        assert {ax.get_xlim()[0] for ax in figure.axes} == {first}
+        told = [text.get_text() for ax in figure.axes for text in ax.texts]
+        assert told.count(word) == (len(figure.axes) if first < 0 else 0)
+        assert ("--before" in scene_of(result, PAPER, lang, before=before).command) == before
+
+
+def test_what_is_shown_before_month_0_is_the_one_history(
+    situations: dict[str, synthetic.Made],
+) -> None:
+    result = situations["front door"]
+    past = before_month_0(result, "support_mean")  # type: ignore[arg-type]
+    rows = result.indicators[result.indicators["regime"] == START_UP]
+    assert (past.first, past.median.size) == (-48, 48)
+    assert past.median.tolist() == rows.groupby("month")["support_mean"].median().tolist()
+    assert before_month_0(situations["whole"], "support_mean").median.size == 0  # type: ignore[arg-type]
+
+
+def test_support_is_backing_and_confidence_on_one_scale_with_half_marked(
+    situations: dict[str, synthetic.Made],
+) -> None:
+    (figure,) = made(situations["front door"], "support", SLIDE)
+    heads = [ax.get_title(loc="left") for ax in figure.axes]
+    assert "backing" in heads[0]
+    assert "confidence" in heads[1]
+    assert len({ax.get_ylim() for ax in figure.axes}) == 1
+    for ax in figure.axes:
+        level = [line for line in ax.lines if list(line.get_ydata()) == [0.5, 0.5]]
+        assert len(level) == 1
+
+
+def test_cuts_alone_are_not_ranked_on_failure_in_a_figure(
+    situations: dict[str, synthetic.Made],
+) -> None:
+    for name, times in (("metrics", 2), ("failure-cost", 1)):
+        (figure,) = made(situations["front door"], name, PAPER)
+        said = [text.get_text() for ax in figure.axes for text in ax.texts]
+        assert said.count("not ranked") == times
