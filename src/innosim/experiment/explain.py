@@ -68,7 +68,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         *([scenario.question, ""] if scenario.question else []),
         f"A result of innosim: {replications}, seed {scenario.values['seed']}. {_PURPOSE}",
         (
-            f"Regimes: {', '.join(plan.regimes)}; compared with {scenario.baseline}. "
+            f"Regimes: {', '.join(plan.regimes)}; compared with {plan.baseline}. "
             f"Cost modes: {', '.join(plan.costs)}."
         ),
         f"Biographies of ideas: {_kept(plan)}.",

@@ -38,7 +38,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "seed": plan.scenario.values["seed"],
         "months": plan.scenario.values["months"],
         "replications": plan.replications,
-        "baseline": plan.scenario.baseline,
+        "baseline": plan.baseline,
         "costs": list(plan.costs),
         "regimes": list(plan.regimes),
         "ideas": plan.ideas,

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from innosim.experiment.errors import PlanError
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.errors import instead
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
@@ -61,6 +61,11 @@ class Plan:
     def replications(self) -> int:
         """Replications of each arm."""
         return int(self.scenario.values["replications"])
+
+    @property
+    def baseline(self) -> str:
+        """What the others are compared with: the scenario's own where it is run."""
+        return usual_baseline(self.regimes, self.scenario.baseline)
 
     @property
     def begins_at_work(self) -> bool:

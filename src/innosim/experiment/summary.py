@@ -17,7 +17,6 @@ from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
 from innosim.scenario.catalogue.declare import Dtype
-from innosim.scenario.resolved import usual_baseline
 
 
 @dataclass(frozen=True)
@@ -122,8 +121,7 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     n = plan.replications  # rows lie by arm, then replication: slices, as a filter imports pandas
     values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.arms))]
     found = {(s.cost, s.regime.name): v for s, v in zip(plan.arms, values, strict=True)}
-    baseline = usual_baseline(plan.regimes, plan.scenario.baseline)
-    limits = plan.scenario.sesoi
+    baseline, limits = plan.baseline, plan.scenario.sesoi
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
         made = _rows(cost, regime, ours, baseline, found.get((cost, baseline)))
