@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innosim.analysis.verdicts import Verdict, overall
+from innosim.scenario.catalogue import METRICS
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Every finding as a frame: the columns of `Finding`, and ``overall``."""
+        """Every finding as a frame: the columns of `Finding`, ``overall``, and ``headline`` where the metric is one."""
         import pandas as pd
 
         names = [field.name for field in fields(Finding)]
@@ -117,4 +118,5 @@ class Comparison:
         )
         frame["verdict"] = [one.verdict.value for one in self.findings]
         frame["overall"] = [self.verdict(one.regime, one.metric).value for one in self.findings]
+        frame["headline"] = [METRICS[one.metric].headline for one in self.findings]
         return frame

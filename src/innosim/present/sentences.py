@@ -172,7 +172,7 @@ def _group(claim: Claim, group: Group, phrase: Phrase, lang: Language) -> str:
         return say(
             Text(f"undecided for {who} against {base}", f"uafgjort for {who} mod {base}"), lang
         )
-    if verdict == Verdict.UNDEFINED:
+    if verdict == Verdict.UNDEFINED and not set(group.regimes) <= set(claim.left_out):
         return say(Text(f"nothing can be said of {who}", f"intet kan siges om {who}"), lang)
     return ""
 
@@ -233,7 +233,12 @@ def _no_leader(claim: Claim, lang: Language) -> str:
 
 def _aside(claim: Claim, lang: Language) -> str:
     """That a regime without ideas is left out where ideas that fail are ranked."""
-    if all(group.verdict != Verdict.NOT_RANKED for group in claim.groups):
+    left = set(claim.left_out)
+    if not any(
+        group.verdict == Verdict.NOT_RANKED
+        or (group.verdict == Verdict.UNDEFINED and set(group.regimes) <= left)
+        for group in claim.groups
+    ):
         return ""
     who = listed(claim.left_out, lang)
     are = "are" if len(claim.left_out) > 1 else "is"

@@ -12,6 +12,7 @@ from innosim.analysis.claims import claims
 from innosim.analysis.compare import compare, smallest_effects
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.verdicts import Verdict
+from innosim.present.sentences import sentences
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
 
@@ -227,3 +228,16 @@ def test_nobody_is_ranked_where_the_order_turns_on_an_assumption(result: Any) ->
         "bottom-up",
         "framed",
     }
+
+
+def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(result: Any) -> None:
+    """The one left out is named, not the baseline, and once."""
+    none = result.metrics["regime"] == "shaving"
+    result.metrics.loc[none, "spent_on_ideas_mdkk"] = 0.0
+    result.metrics.loc[none, ["failed_mdkk", "failure_cost_share"]] = np.nan
+    found = compare(result, "framed")
+    for metric in ("failure_cost_share", "failure_cost_mdkk_per_year"):
+        (said,) = sentences(claims(found, (metric,)))
+        assert said.count("shaving") == 1
+        assert "shaving is not compared, as only those who try can fail" in said
+    assert set(found.table.loc[found.table["headline"], "metric"]) == set(HEADLINES)
