@@ -9,6 +9,7 @@ Plain rules get the named tuple itself, so a rule's source knows nothing of this
 from __future__ import annotations
 
 import hashlib
+import threading
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,8 @@ import numpy as np
 from innosim.model.tables import Town
 
 WORDS = 5  # per table in the header: address and up to four dimensions
+
+_registering = threading.Lock()  # `cache` alone runs a function twice where two threads come first
 
 
 class Handle:
@@ -49,9 +52,15 @@ def layout_digest(layout: tuple[tuple[np.dtype[Any], int], ...]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-@cache
 def register() -> None:
-    """Teach Numba the type, once; Numba is imported only when something is to be compiled."""
+    """Teach Numba the type, once, whichever thread comes first."""
+    with _registering:
+        _register()
+
+
+@cache
+def _register() -> None:
+    """Teach Numba the type; Numba is imported only when something is to be compiled."""
     from numba.core import cgutils, types
     from numba.core.extending import NativeValue, typeof_impl, unbox
     from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
