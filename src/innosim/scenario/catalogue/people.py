@@ -356,8 +356,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p(
         "ownership_start",
         "share",
-        0.1,
-        (0.0, 0.3),
+        0.0,
+        (0.0, 0.2),
         "ownership of a new member",
         "ejerskab hos et nyt medlem",
         "assumed",

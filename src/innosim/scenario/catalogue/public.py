@@ -258,7 +258,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "election_shift",
         "share",
-        0.0,
+        0.06,
         (0.0, 0.12),
         "how much fewer seats change at an election where nobody's support has fallen",
         "hvor meget færre pladser der skifter ved et valg, hvor ingens opbakning er faldet",
@@ -269,8 +269,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "election_slope",
         "factor",
-        0.0,
-        (0.0, 2.0),
+        1.0,
+        (0.3, 2.0),
         "how much likelier a seat changes as its holder's support falls below home",
         "hvor meget mere sandsynligt en plads skifter, når opbakningen falder under udgangspunktet",
         "assumed",
@@ -279,8 +279,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "bloc_slope",
         "factor",
-        0.0,
-        (0.0, 4.0),
+        2.0,
+        (0.7, 4.0),
         "how much less likely a changed seat goes to the majority as its support falls below home",
         "hvor meget mindre sandsynligt en skiftet plads går til flertallet, når dets opbakning falder",
         "[E] power changes",
@@ -290,8 +290,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "election_swing",
         "sd",
-        0.0,
-        (0.0, 0.1),
+        0.06,
+        (0.03, 0.1),
         "spread of what else moves the chance that a changed seat goes to the majority",
         "spredning i, hvad der ellers flytter chancen for, at en skiftet plads går til flertallet",
         "[E] power changes",

@@ -118,7 +118,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "incumbents_keep",
-        False,
+        True,
         "re-elected members keep their support, ownership and memory",
         "genvalgte medlemmer beholder deres opbakning, ejerskab og hukommelse",
         "assumed",
@@ -126,7 +126,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "power_can_change",
-        False,
+        True,
         "a changed seat may change bloc, and a bloc under half loses power",
         "en plads, der skifter, kan skifte blok, og en blok under halvdelen mister magten",
         "[E] power changes",
