@@ -8,8 +8,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "case_scale",
         "per mille of B",
-        0.3,
-        (0.1, 1.0),
+        1.0,
+        (0.3, 3.0),
         "cost at which a failure becomes a case with chance 63 %, in full view",
         "omkostning, hvor en fejl med 63 % chance bliver en sag",
         "assumed",
@@ -214,7 +214,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "case_floor_from",
         "per mille of B",
-        0.0,
+        0.3,
         (0.0, 1.0),
         "cost of a failure from which a case weighs its least in full",
         "omkostning ved en fejl, fra hvilken en sag vejer det mindste fuldt ud",
@@ -225,7 +225,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "case_told",
         "factor",
-        1.0,
+        0.3333,
         (0.1, 1.0),
         "chance of a case where a failure is told in time, against where it is not",
         "chance for en sag, hvor en fejl fortælles i tide, i forhold til hvor den ikke gør",
@@ -236,7 +236,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "case_hidden",
         "factor",
-        1.0,
+        2.0,
         (1.0, 3.0),
         "how much more a case weighs where bad news had been hidden",
         "hvor meget mere en sag vejer, hvor dårligt nyt har været skjult",

@@ -134,7 +134,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "silence_teaches_nothing",
-        False,
+        True,
         "a unit learns from a failure only when it is told",
         "en enhed lærer kun af en fejl, når den fortælles",
         "Edmondson (1999)",
@@ -142,7 +142,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "department_safety",
-        False,
+        True,
         "safety around a wide idea is its department's mean",
         "trygheden om en bred idé er forvaltningens gennemsnit",
         "Edmondson (1999)",
