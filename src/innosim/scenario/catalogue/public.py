@@ -52,8 +52,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "support_step",
         "a month",
-        0.0007,
-        (0.0003, 0.0015),
+        0.00045,
+        (0.0003, 0.0006),
         "support moved a month by a per mille of B lost or won",
         "opbakning flyttet pr. måned af en promille af B tabt eller vundet",
         "assumed",
@@ -63,8 +63,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "public_memory",
         "months",
-        12.0,
-        (6.0, 24.0),
+        18,
+        (8.0, 26.0),
         "months in which a loss or gain fades to 37 %",
         "måneder, hvori et tab eller en gevinst aftager til 37 %",
         "assumed",

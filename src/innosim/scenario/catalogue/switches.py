@@ -150,7 +150,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "backing_apart",
-        False,
+        True,
         "backing of innovation and confidence in the leadership's line are two numbers",
         "opbakning til innovation og tillid til ledelsens linje er to tal",
         "assumed",
