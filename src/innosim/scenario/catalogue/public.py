@@ -181,8 +181,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "contract_credit",
         "per mille of B",
-        30.0,
-        (20.0, 60.0),
+        2.0,
+        (1.0, 10.0),
         "losses a term that the board takes under a contract",
         "tab pr. periode, som direktionen bærer under en kontrakt",
         "assumed",
@@ -356,8 +356,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "contract_exit",
         "a year",
-        0.0,
-        (0.0, 0.5),
+        0.24,
+        (0.06, 0.5),
         "what a contract's credit, used up, adds to a director's chance to leave in a year",
         "hvad en kontrakts opbrugte kredit lægger til en direktørs chance for at rejse på et år",
         "assumed",
@@ -367,7 +367,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "contract_engagement",
         "share",
-        0.0,
+        0.2,
         (0.0, 0.4),
         "how far directors' engagement falls in a term as a contract's credit is used up",
         "hvor meget direktørers engagement falder på en periode, når en kontrakts kredit bruges op",
