@@ -62,7 +62,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "planned_ramp_months",
         "months",
-        12.0,
+        18,
         (12.0, 24.0),
         "months in which planners count on an idea to work in full",
         "måneder, hvori planlæggere regner med, at en idé virker fuldt",
@@ -95,7 +95,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "booked_leaves",
         "yes/no",
-        False,
+        True,
         (0.0, 1.0),
         "a booked saving takes money and hours out of its department when it is booked",
         "en indregnet besparelse tager penge og timer ud af sin forvaltning, når den indregnes",
