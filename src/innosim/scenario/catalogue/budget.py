@@ -73,8 +73,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "advance_years",
         "years",
-        0.0,
-        (0.0, 4.0),
+        2.0,
+        (1.0, 4.0),
         "years of coupling times the promised saving that a wide idea may draw in advance",
         "års kobling gange den lovede besparelse, som en bred idé kan trække på forhånd",
         "[N §3.5]",
@@ -105,7 +105,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "pool_needs_mandate",
         "yes/no",
-        False,
+        True,
         (0.0, 1.0),
         "no pool is granted in a January without the mandate",
         "der bevilges ingen pulje i en januar uden mandat",

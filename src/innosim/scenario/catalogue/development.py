@@ -266,7 +266,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _d(
         "backfill",
         "yes/no",
-        False,
+        True,
         (0.0, 1.0),
         "hours that a department lacks for a wide idea on the board's table are bought free",
         "timer, som en forvaltning mangler til en bred idé på direktionens bord, frikøbes",
