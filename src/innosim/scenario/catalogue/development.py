@@ -234,8 +234,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _d(
         "own_money",
         "per mille of B",
-        0.5,
-        (0.2, 3.0),
+        2.0,
+        (0.75, 3.0),
         "share of its own budget a unit may spend on ideas a year",
         "andel af eget budget, en enhed må bruge på idéer om året",
         "assumed",
@@ -256,7 +256,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _d(
         "own_money_apart",
         "yes/no",
-        False,
+        True,
         (0.0, 1.0),
         "units' own money is for small ideas and used before the pool, departments' for wide ones; kept within the year",
         "enhedernes egne penge er til små idéer og bruges før puljen, forvaltningernes til brede; de gemmes året ud",
@@ -287,8 +287,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _d(
         "discretion_share",
         "share",
-        0.0,
-        (0.0, 0.008),
+        0.005,
+        (0.002, 0.008),
         "ordinary hours that a wholly open manager may give small ideas when protected time and slack are used up",
         "ordinære timer, som en helt åben leder kan give små idéer, når beskyttet tid og luft er brugt",
         "assumed",
