@@ -8,8 +8,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "cut_harm",
         "coefficient",
-        0.6,
-        (0.3, 1.0),
+        0.45,
+        (0.3, 0.8),
         "e1: loss of quality per share cut",
         "e1: kvalitetstab pr. andel sparet",
         "assumed",

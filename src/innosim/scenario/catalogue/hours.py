@@ -92,7 +92,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _h(
         "quality_bounded",
         "yes/no",
-        False,
+        True,
         (0.0, 1.0),
         "quality stays above zero, and its worn part within 0-1, by their form",
         "kvaliteten bliver over nul, og dens slidte del inden for 0-1, i kraft af formen",
