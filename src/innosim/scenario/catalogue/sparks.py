@@ -149,7 +149,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "platform_radicality",
         "coefficient",
-        0.0,
+        0.1,
         (0.0, 0.2),
         "rise of radicality, in logits, per per cent of visible gap",
         "øget radikalitet, i logit, pr. procent synligt hul",
