@@ -305,7 +305,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "phase_ratio",
         "factor",
-        2.5,
+        2.85,
         (1.4, 3.0),
         "r: cost of a phase against the one before",
         "r: en fases pris mod den forrige",
@@ -347,8 +347,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "phase_ratio_slope",
         "coefficient",
-        0.0,
-        (0.0, 0.6),
+        0.43,
+        (0.2, 0.6),
         "rise of the ratio between phases with the logarithm of stake over the unit's limit",
         "stigning i forholdet mellem faser med logaritmen af beløbet på spil over enhedens grænse",
         "[E] cost of a fault",
@@ -380,8 +380,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "moved",
         "per krone",
-        0.0,
-        (0.0, 0.2),
+        0.13,
+        (0.05, 0.2),
         "worth that lies in quality rather than in saving",
         "udbytte, der ligger i kvalitet snarere end i besparelse",
         "[E] Innovation Barometer",
