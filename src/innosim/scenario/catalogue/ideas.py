@@ -43,8 +43,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "size_director",
         "per mille of B",
-        1.28,
-        (0.6, 2.5),
+        1.9,
+        (1.0, 2.5),
         "median at stake in directors' ideas",
         "median på spil i direktørers idéer",
         "assumed",
@@ -185,7 +185,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "luck_base",
         "per krone",
-        0.25,
+        0.2,
         (0.15, 0.4),
         "s0: spread of worth",
         "s0: spredning i udbytte",
@@ -196,7 +196,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "luck_radical",
         "per krone",
-        0.5,
+        0.7,
         (0.2, 0.8),
         "s1: extra spread of wholly radical ideas",
         "s1: ekstra spredning for helt radikale idéer",
@@ -283,7 +283,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "cost_share",
         "share",
-        0.3,
+        0.4,
         (0.2, 0.5),
         "cost to develop per krone at stake",
         "udviklingsomkostning pr. krone på spil",
