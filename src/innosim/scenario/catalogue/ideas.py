@@ -391,8 +391,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "import_worth",
         "per krone",
-        0.0,
-        (0.0, 0.2),
+        0.15,
+        (0.05, 0.2),
         "how much more ideas that were tried elsewhere are worth, and are known to be",
         "hvor meget mere idéer prøvet andre steder er værd, og vides at være værd",
         "[E] Innovation Barometer",
@@ -402,8 +402,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "import_cost",
         "share",
-        1.0,
-        (0.4, 1.0),
+        0.6,
+        (0.4, 0.8),
         "cost of an idea that was tried elsewhere, of what a new one costs",
         "pris for en idé prøvet andre steder i forhold til en ny",
         "assumed",

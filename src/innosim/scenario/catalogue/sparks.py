@@ -73,7 +73,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "spark_import",
         "a month",
-        0.025,
+        0.0375,
         (0.005, 0.05),
         "ideas a month that a unit meets elsewhere",
         "idéer pr. måned, som en enhed møder andre steder",
