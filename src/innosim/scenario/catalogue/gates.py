@@ -260,8 +260,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _g(
         "sorting_sees",
         "share",
-        0.0,
-        (0.0, 0.7),
+        0.5,
+        (0.2, 0.7),
         "part of a memo's error, its optimism too, that the sorting unit sees through",
         "del af notatets fejl, også optimismen, som sorteringsenheden gennemskuer",
         "[N A2]",
@@ -271,7 +271,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _g(
         "board_places_least",
         "count",
-        0,
+        2,
         (0.0, 4.0),
         "places on the board's table for its ordinary agenda, whatever the tracks",
         "pladser på direktionens bord til den almindelige dagsorden uanset spor",

@@ -62,7 +62,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _q(
         "mystery_extra",
         "months",
-        1.0,
+        0.0,
         (0.0, 1.0),
         "months in mystery beyond the lever's",
         "måneder i mysteriefasen ud over grebets",

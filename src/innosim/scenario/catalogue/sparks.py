@@ -236,7 +236,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "voice_pull",
         "coefficient",
-        0.0,
+        1.0,
         (0.0, 2.0),
         "rise of what is said of what staff and managers think of, from no to full safety",
         "stigning i, hvad der bliver sagt af det, ansatte og ledere tænker, fra ingen til fuld tryghed",
@@ -247,7 +247,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "narrowing_unasked",
         "share",
-        0.0,
+        1.0,
         (0.0, 1.0),
         "part of that turning away where no question is open",
         "del af den bortvisning, hvor intet spørgsmål er åbent",

@@ -195,7 +195,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "gates_second",
-        False,
+        True,
         "directors judge their own ideas as others do, nothing goes to the council under a contract, small ideas never",
         "direktører bedømmer deres egne idéer som andres, intet går til byrådet under en kontrakt, små idéer aldrig",
         "assumed",
