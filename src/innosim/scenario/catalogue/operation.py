@@ -72,8 +72,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _o(
         "rollback_rate",
         "a month",
-        0.04,
-        (0.01, 0.1),
+        0.007,
+        (0.003, 0.05),
         "chance a month that negative worth is seen and rolled back",
         "månedlig chance for, at negativt udbytte ses og rulles tilbage",
         "assumed",
@@ -103,8 +103,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _o(
         "measured_without",
         "share",
-        0.0,
-        (0.0, 0.4),
+        0.2,
+        (0.1, 0.4),
         "share of ideas in operation that are measured without measurement staff",
         "andel af idéer i drift, der måles uden personale til effektmåling",
         "[E] Innovation Barometer",
