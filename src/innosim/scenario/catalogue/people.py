@@ -60,7 +60,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p(
         "culture_success",
         "share",
-        0.06,
+        0.03,
         (0.02, 0.12),
         "culture won by an idea taken into operation",
         "kultur vundet ved en idé i drift",
@@ -91,7 +91,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p(
         "culture_fade",
         "a month",
-        0.006,
+        0.01,
         (0.002, 0.015),
         "culture that fades a month without training",
         "kultur, der forsvinder pr. måned uden uddannelse",
@@ -101,7 +101,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p(
         "culture_training",
         "a month",
-        0.004,
+        0.008,
         (0.001, 0.01),
         "culture won a month with much training",
         "kultur vundet pr. måned med meget uddannelse",

@@ -127,7 +127,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "culture_pull",
         "coefficient",
-        1.0,
+        0.5,
         (0.0, 2.0),
         "rise of sparks from no to full culture",
         "stigning i idéer fra ingen til fuld kultur",

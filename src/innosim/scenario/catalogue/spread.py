@@ -40,7 +40,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _s(
         "copy_culture",
         "coefficient",
-        1.0,
+        0.5,
         (0.0, 2.0),
         "rise from no to full culture",
         "stigning fra ingen til fuld kultur",

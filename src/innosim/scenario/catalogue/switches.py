@@ -211,7 +211,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "people_bounded",
-        False,
+        True,
         "energy, safety, culture and engagement stay between none and all by their form",
         "energi, tryghed, kultur og engagement bliver mellem intet og alt i kraft af deres form",
         "assumed",
