@@ -166,7 +166,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "spread_by_links",
-        False,
+        True,
         "units see over their links what operates elsewhere, originals and copies",
         "enheder ser gennem deres forbindelser, hvad der er i drift andre steder, originaler og efterligninger",
         "assumed",
@@ -203,7 +203,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "office_carries",
-        False,
+        True,
         "what a unit took from elsewhere or copied goes on under its next manager",
         "det, en enhed har hentet udefra eller efterlignet, fortsætter under den næste leder",
         "assumed",
