@@ -158,7 +158,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _switch(
         "laboratories_work",
-        False,
+        True,
         "laboratory staff work on wide ideas of any department in direction and model",
         "laboratoriernes personale arbejder på enhver forvaltnings brede idéer i retning og model",
         "[N A5]",
