@@ -49,7 +49,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _r(
         "startup_months",
         "months",
-        0,
+        48,
         (0.0, 48.0),
         "months before month 0 in which the town is at work, as an ordinary one, the same under every regime; "
         "whole years, 0 for an empty town",
