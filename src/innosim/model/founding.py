@@ -111,9 +111,9 @@ def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
 
 
 def words_of_looks(scenario: Scenario) -> int:
-    """Return how many words hold a bit for each unit; none where nobody looks over links."""
+    """Return how many words hold a bit for each unit: whether it has looked."""
     units = int(scenario.values["units"])
-    return -(-units // tables.LOOKS_A_WORD) if scenario.values["spread_by_links"] else 0
+    return -(-units // tables.LOOKS_A_WORD)
 
 
 def yearly_pressure(scenario: Scenario, years: int, earlier: int) -> Any:

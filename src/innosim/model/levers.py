@@ -11,7 +11,7 @@ from innosim.model import tables
 from innosim.model.prices import settings
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Price
-from innosim.scenario.catalogue.prices import partner_count, per_thousand, whole
+from innosim.scenario.catalogue.prices import partner_count, whole
 from innosim.scenario.resolved import Regime, Scenario
 
 
@@ -42,8 +42,6 @@ def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict
         if lever.price is not None
     }
     partners = partner_count(values, levers["partners"]) / values["staff"] * 1000.0
-    laboratory_fte = per_thousand(values, levers["laboratories"])
-    laboratories = max(1, round(laboratory_fte / values["laboratory_cover"]))
     return {
         **levers,
         **charges(prices),
@@ -54,7 +52,6 @@ def lever_values(values: Mapping[str, Any], levers: Mapping[str, float]) -> dict
         "measurement_share": diminishing(levers["measurement_staff"], values["measurement_half"]),
         "spread_share": diminishing(levers["spread_staff"], values["spread_half"]),
         "tracks": whole(values, levers["tracks"]),
-        "laboratories": laboratories if laboratory_fte > 0.0 else 0,
         "sorting": 1 if levers["sorting_staff"] > 0.0 else 0,
     }
 

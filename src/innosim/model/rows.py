@@ -45,8 +45,6 @@ class Manager:
     department: int  # department
     first_post: int  # first row of its posts
     posts: int  # number of its posts that can hold an ildsjæl
-    laboratory: int  # 1 where the unit is a laboratory
-    lab_rank: int  # place in the line for a laboratory
     person: int  # who manages, counted up when the manager changes
     shielded: int  # active ildsjæle whom the manager shields
     ildsjaele: int  # active ildsjæle in the unit
@@ -78,7 +76,6 @@ class Manager:
     dossier_used: float  # hours used on dossiers this month
     disturbance: float  # hours lost to the house being rebuilt this month
     size_share: float  # the unit's share of its department's FTE
-    lab_draw: float  # draw that places the unit in the line for a laboratory
     discretion_offered: float  # ordinary hours the manager may give small ideas this month
     discretion_left: float  # of which left
     discretion_used: float  # of which used
@@ -122,7 +119,6 @@ class Department:
     protected_offered: float  # protected hours offered to department-wide ideas this month
     slack_offered: float  # slack hours offered to department-wide ideas this month
     ordinary_offered: float  # ordinary hours offered to department-wide ideas this month
-    money_offered: float  # own money offered to department-wide ideas this month, mDKK
     dossier_used: float  # hours used on dossiers of department-wide ideas this month
     money_moved: float  # own money moved to ideas this month, mDKK; empties hours next month
     bought: float  # hours bought free for department-wide ideas this month

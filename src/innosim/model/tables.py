@@ -85,7 +85,6 @@ class State:
     cuts_total: float  # cuts so far, mDKK a year
     harvested_total: float  # savings harvested so far, mDKK a year
     rolled_back_harvest: float  # of which given back, mDKK a year
-    realised_before: float  # recurring savings last month, mDKK a year
     quality_before: float  # service quality last month
     winding_total: float  # cost of winding down so far, mDKK
     watched_chance: float  # chance of the traced potential idea
@@ -106,7 +105,6 @@ class LeversInForce:
     """A month's levers as rules read them: by its name each as it is set, and what some of them come to here."""
 
     tracks: int  # questions at a time, and places on the board's table
-    laboratories: int  # units that are laboratories
     sorting: int  # 1 where there is a sorting unit
     pool_mdkk: float  # pool, mDKK a year
     bought_mdkk: float  # what other levers pay straight away, mDKK a year

@@ -12,7 +12,7 @@ from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, listed, number, rounded, say
 from innosim.present.words.outcomes import END_NAMES, FATE_NAMES, word
 from innosim.scenario.catalogue import COSTS, Text
-from innosim.scenario.catalogue.codes import AUTHOR, CAUSES, DECIDERS, EVENTS, PHASES, WAITED_GATE
+from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, PHASES, WAITED_GATE
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
     "end": END_NAMES,
@@ -157,7 +157,7 @@ def _event(event: Mapping[str, Any], lang: Language) -> str:
     parts = [word(EVENTS, name, lang)]
     if name in (EVENTS.names[WAITED_GATE], *JUDGED):
         parts.append(word(DECIDERS, decider, lang))
-    if name in JUDGED and decider != DECIDERS.names[AUTHOR]:  # who weighs nothing at its own gate
+    if name in JUDGED:
         parts.append(_judgement(event, lang))
     return " ".join(part for part in parts if part)
 

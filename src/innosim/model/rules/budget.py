@@ -137,18 +137,12 @@ def cut_after_all(town: Town, booking: Booking) -> None:
 def settle_booking(town: Town, now: int, booking: Booking) -> None:
     """A booked saving is due: what came is harvested, the rest is an emergency cut and a broken promise."""
     indicators = town.indicators[now]
-    gone = town.constants[0].budget.booked_leaves == 1
-    came = (
-        take_due(town, now, booking)
-        if gone
-        else take_harvest(town, now, town.ideas[booking.idea], booking.booked)
-    )
+    came = take_due(town, now, booking)
     booking.harvested = came
     booking.emergency = booking.booked - came
     booking.never_came = booking.emergency
     booking.settled = 1
-    if gone:
-        cut_after_all(town, booking)
+    cut_after_all(town, booking)
     indicators.came_true_mdkk += came
     indicators.emergency_mdkk += booking.emergency
     post(town, now, BOOKED, HARVESTED, came)
@@ -157,14 +151,9 @@ def settle_booking(town: Town, now: int, booking: Booking) -> None:
 
 def settle_bookings(town: Town, now: int) -> None:
     """Settle last January's bookings; what did not come is cut."""
-    indicators = town.indicators[now]
-    state = town.state[0]
-    k = town.constants[0].budget
-    for place in range(state.bookings):
+    for place in range(town.state[0].bookings):
         if town.bookings[place].settled == 0:
             settle_booking(town, now, town.bookings[place])
-    if indicators.emergency_mdkk > 0.0 and k.booked_leaves == 0:
-        cut_all(town, indicators.emergency_mdkk, k.emergency_factor)
 
 
 def harvest_gap(town: Town, now: int, gap: float) -> float:
@@ -210,9 +199,9 @@ def leave_early(town: Town, booking: Booking) -> None:
     department.budget -= booking.booked
 
 
-def work_foreseen(left: float, planned: bool) -> float:
-    """Return the share of a phase's work that a booking counts on: no overrun where it keeps to the planned pace."""
-    return min(1.0, max(0.0, left)) if planned else max(0.0, left)
+def work_foreseen(left: float) -> float:
+    """Return the share of a phase's work that a booking counts on, at the planned pace: no overrun is foreseen."""
+    return min(1.0, max(0.0, left))
 
 
 def book(town: Town, now: int, row: int, most: float) -> float:
@@ -222,7 +211,7 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     k = town.constants[0]
     ramp = k.budget.planned_ramp_months
     left = (
-        work_foreseen(idea.work_left, k.budget.booked_leaves == 1) * idea.pace_months
+        work_foreseen(idea.work_left) * idea.pace_months
         if idea.phase == IMPLEMENTATION
         else -1.0 * idea.in_operation
     )
@@ -245,8 +234,7 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     booking.never_came = 0.0
     booking.settled = 0
     state.bookings += 1
-    if town.constants[0].budget.booked_leaves == 1:
-        leave_early(town, booking)
+    leave_early(town, booking)
     return amount
 
 

@@ -40,10 +40,8 @@ def takes_over(town: Town, idea: Idea, person: int, willing: float) -> bool:
 
 
 def managers_will(town: Town, idea: Idea) -> float:
-    """A new manager takes the predecessor's own ideas over with chance openness; what was brought in may be the office's."""
-    if town.constants[0].switches.office_carries == 1 and not is_home_grown(idea):
-        return 1.0
-    return town.managers[idea.champion_row].openness
+    """A new manager takes the predecessor's own ideas over with chance openness; what was brought in is the office's."""
+    return town.managers[idea.champion_row].openness if is_home_grown(idea) else 1.0
 
 
 def replace_champion(town: Town, idea: Idea, person: int) -> None:

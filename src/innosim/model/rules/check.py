@@ -186,7 +186,7 @@ def check_living(town: Town, now: int) -> None:
 def check_state(town: Town, now: int) -> None:
     """What the town remembers and has summed up is finite; no department is without money."""
     state = town.state[0]
-    memory = state.loss_memory + state.gain_memory + state.quality_before + state.realised_before
+    memory = state.loss_memory + state.gain_memory + state.quality_before
     memory += state.loss + state.gain + state.loss_push + state.credit_used
     memory += state.visible_gap + state.last_gap
     memory += state.innovation_loss_memory + state.innovation_gain_memory

@@ -116,10 +116,6 @@ def openness_around(town: Town, idea: Idea) -> float:
 
 def safety_around(town: Town, idea: Idea) -> float:
     """Return the psychological safety around an idea: its unit's, or its department's on average."""
-    if town.constants[0].switches.department_safety == 0:
-        if idea.home >= 0:
-            return town.managers[idea.home].safety
-        return town.board[idea.department + 1].nerve
     if idea.wide == 0:
         return town.managers[idea.home].safety
     department = town.departments[idea.department]
@@ -139,7 +135,6 @@ def share_out(town: Town, department: Department, share: float) -> None:
     protected = share * taken_share(department.protected_left, department.protected_offered)
     slack = share * taken_share(department.slack_left, department.slack_offered)
     ordinary = share * taken_share(department.ordinary_left, department.ordinary_offered)
-    money = share * taken_share(department.money_left, department.money_offered)
     for unit in range(department.first_unit, department.first_unit + department.units):
         manager = town.managers[unit]
         manager.protected_used += protected * manager.protected_left
@@ -148,4 +143,3 @@ def share_out(town: Town, department: Department, share: float) -> None:
         manager.protected_left -= protected * manager.protected_left
         manager.slack_left -= slack * manager.slack_left
         manager.ordinary_left -= ordinary * manager.ordinary_left
-        manager.money_left -= money * manager.money_left

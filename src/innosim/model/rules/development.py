@@ -173,9 +173,7 @@ def learn(town: Town, now: int, idea: Idea, part: float) -> None:
     measured = 0.0
     if k.switches.learning_from_measurement == 1:
         measured = k.development.measurement_lift * town.levers[now].measurement_share
-    lift = (
-        k.development.laboratory_lift if in_laboratory(town, idea) and idea.phase <= MODEL else 0.0
-    )
+    lift = k.development.laboratory_lift if in_laboratory(idea) and idea.phase <= MODEL else 0.0
     noise = 1.0 / precision_of(part, k.development.work_sd, measured, lift)
     error = normal(town.state[0].key, idea.identity, WORK_NOISE, idea.phase, idea.phase_work)
     signal = idea.theta + sqrt(noise) * error
@@ -192,8 +190,7 @@ def drive_of(town: Town, idea: Idea) -> float:
 
 def open_laboratories(town: Town, now: int) -> None:
     """Laboratory staff have their hours for the month [N A5]."""
-    works = town.constants[0].switches.laboratories_work == 1
-    town.state[0].laboratory_left = town.levers[now].laboratory_hours if works else 0.0
+    town.state[0].laboratory_left = town.levers[now].laboratory_hours
 
 
 def laboratory_offer(town: Town, idea: Idea) -> float:
@@ -214,7 +211,7 @@ def reach(town: Town, now: int, idea: Idea, hours: float, money: float) -> float
     own = own_offer(town, idea)
     common = common_offer(town, now, idea)
     pace = silo_factor(idea.silo, town.constants[0].development.silo_pace)
-    if buys_hours(town, idea):
+    if buys_hours(idea):
         met = stretched(offer, hours, money, common, own, hour_price(town))
         return pace * min(met, drive_of(town, idea))
     return pace * progress_of(
@@ -224,7 +221,7 @@ def reach(town: Town, now: int, idea: Idea, hours: float, money: float) -> float
 
 def hours_bought(town: Town, idea: Idea, hours: float) -> float:
     """Return the hours that the department lacks and that are bought free."""
-    if not buys_hours(town, idea):
+    if not buys_hours(idea):
         return 0.0
     return max(0.0, hours - town.departments[idea.department].ordinary_left)
 

@@ -77,7 +77,7 @@ def end_idea(town: Town, now: int, row: int, end: int, cause: int) -> None:
     note(town, now, row, end_event(end))
     if went_public(end, has_happened(idea.month_model) or has_happened(idea.month_implementation)):
         idea.told = 1 if is_told(town, now, idea) else 0
-        if idea.told == 1 or town.constants[0].switches.silence_teaches_nothing == 0:
+        if idea.told == 1:
             answer_for(town, now, idea)
         face_public(town, now, row)
 
@@ -123,7 +123,7 @@ def face_public(town: Town, now: int, row: int) -> None:
     k = town.constants[0]
     idea = town.ideas[row]
     cost = idea.spent_from_model + idea.winding
-    quiet = idea.phase <= MODEL and in_laboratory(town, idea)
+    quiet = idea.phase <= MODEL and in_laboratory(idea)
     publicity = k.world.publicity * (k.development.laboratory_quiet if quiet else 1.0)
     chance = case_chance(cost, k.public.case_scale * k.derived.permille_mdkk, publicity)
     chance *= k.public.case_told if idea.told == 1 else 1.0

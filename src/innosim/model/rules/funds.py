@@ -39,10 +39,8 @@ def own_offer(town: Town, idea: Idea) -> float:
     return max(0.0, town.managers[idea.home].money_left)
 
 
-def buys_hours(town: Town, idea: Idea) -> bool:
+def buys_hours(idea: Idea) -> bool:
     """Say whether an idea's lacking hours are bought free: wide, implemented, with a board place or the board's yes."""
-    if town.constants[0].development.backfill == 0:
-        return False
     if idea.wide == 0 or idea.phase != IMPLEMENTATION:
         return False
     judged = idea.first == BOARD or idea.second == BOARD or idea.third == BOARD
@@ -55,11 +53,10 @@ def hour_price(town: Town) -> float:
 
 
 def pay(town: Town, now: int, idea: Idea, money: float) -> None:
-    """Money comes from the pool, then an advance, then one's own; a small idea's unit may be asked first."""
+    """Money comes from the pool, then an advance, then one's own; a small idea's unit is asked first."""
     state = town.state[0]
     department = town.departments[idea.department]
-    asked = idea.wide == 0 and town.constants[0].development.own_money_apart == 1
-    first = own_offer(town, idea) if asked else 0.0
+    first = 0.0 if idea.wide == 1 else own_offer(town, idea)
     pooled = min(max(0.0, money - first), pool_offer(town))
     advanced = min(money - pooled, advance_offer(town, now, idea))
     own = money - pooled - advanced
@@ -101,7 +98,7 @@ def grant_pool(town: Town, now: int) -> None:
     if is_january(now):
         post(town, now, OPERATIONS, POOL, state.pool_left)
         state.pool_refund = state.pool_left
-        shut = state.mandate == 0 and town.constants[0].budget.pool_needs_mandate == 1
+        shut = state.mandate == 0
         state.pool_withheld = 1 if shut else 0
         granted = 0.0 if shut else yearly
         state.pool_left = granted

@@ -16,7 +16,6 @@ from innosim.scenario.catalogue.codes import (
     AT_A_GATE,
     AT_GATE,
     AT_WORK,
-    AUTHOR,
     BOARD,
     CHIEF,
     COUNCIL,
@@ -38,10 +37,7 @@ from innosim.scenario.catalogue.codes import (
     TO_MODEL,
     UNIT_MANAGER,
     WAITED_GATE,
-    truth,
 )
-
-AGREED = truth(True)  # an author says yes to its own idea
 
 
 def dossier_hours(base: float, growth: float, size: float, limit: float) -> float:
@@ -124,8 +120,6 @@ def claim_time(town: Town, idea: Idea, decider: int) -> bool:
         return claim_chair(town, member_of(idea, decider), k.director_case)
     if decider == BOARD:
         return claim_board(town, k.board_case)
-    if decider == AUTHOR:
-        return True
     return claim_office(town, decider, k.sorting_case if decider == SORTING else k.council_case)
 
 
@@ -209,9 +203,8 @@ def go_on(town: Town, now: int, row: int) -> None:
 def finish_chain(town: Town, now: int, row: int) -> None:
     """When the chain says yes, the last decider's posterior becomes the dossier."""
     idea = town.ideas[row]
-    if idea.decider != AUTHOR:
-        idea.belief = idea.last_mean
-        idea.variance = idea.last_sd * idea.last_sd
+    idea.belief = idea.last_mean
+    idea.variance = idea.last_sd * idea.last_sd
     if idea.gate != TO_MODEL:
         promise(town, idea)
     go_through(town, now, row)
@@ -247,20 +240,13 @@ def visit_gate(town: Town, now: int, row: int) -> None:
     decider = decider_now(idea)
     if decider == PLACE:
         return
-    second = town.constants[0].switches.gates_second == 1
-    if second and decider == COUNCIL and town.levers[now].contract == 1:
+    if decider == COUNCIL and town.levers[now].contract == 1:
         go_on(town, now, row)  # a contract was made by a dated change while the idea waited
         return
     if decider == SORTING and town.levers[now].sorting == 0:  # closed by a dated change
-        decider = without_sorting(idea, second) if second else DEPARTMENT_DIRECTOR
+        decider = without_sorting(idea)
     if not claim_time(town, idea, decider):
         count_wait(town, now, row, decider)
-        return
-    if decider == AUTHOR:
-        idea.decider = AUTHOR
-        idea.decider_row = idea.slot
-        count_judged(town, idea, decider, AGREED)
-        say_yes(town, now, row)
         return
     spend_dossier(town, now, idea)
     over = verdict(town, idea, decider, member_of(idea, decider))

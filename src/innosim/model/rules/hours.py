@@ -25,7 +25,7 @@ from innosim.model.rules.calendar import is_january
 from innosim.model.rules.departments import overload_of, slack_hours, total_hours
 from innosim.model.rules.tracks import count_questions
 from innosim.model.tables import Town
-from innosim.scenario.catalogue.codes import IN_MYSTERY
+from innosim.scenario.catalogue.codes import IN_MYSTERY, SORTING
 
 NO_HOURS = 1e-9  # below this a town's hours are none, and are not divided by
 
@@ -36,14 +36,7 @@ def hours_demanded(demand: float, shock: float, unharvested_share: float) -> flo
 
 
 def worn(condition: float, overload: float, slack: float, wear: float, repair: float) -> float:
-    """Return the condition of quality after a month: overload wears it, slack repairs it slowly."""
-    return min(1.0, max(0.0, condition - wear * overload + repair * slack * (1.0 - condition)))
-
-
-def worn_within(
-    condition: float, overload: float, slack: float, wear: float, repair: float
-) -> float:
-    """Return the same, within 0-1 by its form: overload wears a part of what is left, slack mends a part of what is not."""
+    """Return the condition of quality after a month, within 0-1 by its form: overload wears a part of what is left, slack mends a part of what is not."""
     left = condition * exp(-wear * overload)
     return 1.0 - (1.0 - left) * exp(-repair * slack)
 
@@ -72,24 +65,26 @@ def count_protected(town: Town, manager: Manager, share: float) -> int:
     return count
 
 
+def staff_share(town: Town, now: int) -> float:
+    """Return the share of all units' hours that levers' staff and meetings have."""
+    month = town.indicators[now]
+    share = (month.hours_lever_staff + month.hours_coordination) / total_hours(town)
+    return min(town.constants[0].hours.staff_most, share)
+
+
 def claim_lever_hours(town: Town, now: int) -> None:
     """From month 0 the price leaves operations: staff of units and hours of meetings (ODD, Levers)."""
     indicators = town.indicators[now]
-    state = town.state[0]
     row = town.levers[now]
     mystery = row.question_hours * count_questions(town, IN_MYSTERY)
     indicators.hours_lever_staff = row.lever_staff_hours
     indicators.hours_coordination = row.meeting_hours + mystery
-    state.staff_share = min(
-        town.constants[0].hours.staff_most,
-        (indicators.hours_lever_staff + indicators.hours_coordination) / total_hours(town),
-    )
+    town.state[0].staff_share = staff_share(town, now)
 
 
-def own_money_kept(town: Town, now: int, left: float) -> float:
+def own_money_kept(now: int, left: float) -> float:
     """Own money is a twelfth a month; what is unspent is kept within the year and lapses in January."""
-    apart = town.constants[0].development.own_money_apart == 1
-    return left if apart and not is_january(now) else 0.0
+    return 0.0 if is_january(now) else left
 
 
 def open_unit(town: Town, now: int, manager: Manager, department: Department) -> None:
@@ -112,7 +107,7 @@ def open_unit(town: Town, now: int, manager: Manager, department: Department) ->
     )
     manager.discretion_offered = manager.discretion_left
     manager.discretion_used = 0.0
-    kept = own_money_kept(town, now, manager.money_left)
+    kept = own_money_kept(now, manager.money_left)
     manager.money_left = kept + (
         k.development.own_money * 0.001 * department.budget * manager.size_share / 12.0
     )
@@ -126,7 +121,6 @@ def open_unit(town: Town, now: int, manager: Manager, department: Department) ->
     )
     manager.protected_offered = manager.protected_left
     manager.ordinary_offered = manager.ordinary_left
-    manager.laboratory = 1 if manager.lab_rank < row.laboratories else 0
     manager.protected_used = 0.0
     manager.slack_used = 0.0
     manager.implementation_used = 0.0
@@ -138,26 +132,21 @@ def open_department(town: Town, now: int, department: Department) -> None:
     """What a department-wide idea may draw on is a part of what its units have; its money is its own."""
     k = town.constants[0].development
     claim = k.department_claim
-    own = own_money_kept(town, now, department.money_left)
+    own = own_money_kept(now, department.money_left)
     own += k.own_money_wide * 0.001 * department.budget / 12.0
     department.protected_left = 0.0
     department.slack_left = 0.0
     department.ordinary_left = 0.0
-    department.money_left = 0.0
     department.bought = 0.0
     for unit in range(department.first_unit, department.first_unit + department.units):
         manager = town.managers[unit]
         department.protected_left += claim * manager.protected_left
         department.slack_left += claim * manager.slack_left
         department.ordinary_left += claim * manager.ordinary_left
-        department.money_left += claim * manager.money_left
     department.protected_offered = department.protected_left
     department.slack_offered = department.slack_left
     department.ordinary_offered = department.ordinary_left
-    department.money_offered = department.money_left
-    if k.own_money_apart == 1:
-        department.money_left = own
-        department.money_offered = 0.0
+    department.money_left = own
     department.dossier_used = 0.0
 
 
@@ -260,20 +249,27 @@ def count_hours(town: Town, now: int, manager: Manager, served: float, most: flo
 def set_quality(town: Town, department: Department, overload: float, slack: float) -> None:
     """A department's quality: what cuts and overload left of it, and what ideas gained."""
     k = town.constants[0].hours
-    if k.quality_bounded == 0:
-        department.condition = worn(
-            department.condition, overload, slack, k.overload_wear, k.slack_repair
-        )
-        department.quality = department.cut_factor * department.condition + department.gained
-        return
-    department.condition = worn_within(
+    department.condition = worn(
         department.condition, overload, slack, k.overload_wear, k.slack_repair
     )
     department.quality = quality_of(department.cut_factor * department.condition, department.gained)
 
 
+def return_idle_hours(town: Town, now: int) -> None:
+    """What sorting and laboratory staff had no work for returns to operations and is no use; who measures or spreads has work always."""
+    indicators = town.indicators[now]
+    state = town.state[0]
+    idle = town.offices[SORTING] + state.laboratory_left
+    indicators.hours_lever_staff -= idle
+    returned = state.staff_share - staff_share(town, now)
+    state.staff_share -= returned
+    for unit in range(len(town.managers)):
+        town.managers[unit].capacity += returned * town.managers[unit].hours
+
+
 def settle_hours(town: Town, now: int) -> None:
     """The month's end: overload wears quality, slack repairs it, and the hours are entered."""
+    return_idle_hours(town, now)
     for number in range(len(town.departments)):
         department = town.departments[number]
         overload = 0.0

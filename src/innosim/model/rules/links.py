@@ -2,7 +2,6 @@
 
 from innosim.model.chance import (
     FOUNDING_INSIDE,
-    FOUNDING_LINK,
     FOUNDING_OUTSIDE,
     NO_CLOCK,
     slot_entity,
@@ -53,10 +52,7 @@ def links_inside(town: Town, number: int) -> int:
 
 def links_of_culture(town: Town, number: int) -> int:
     """Return over how many of its outside links a unit of this department takes culture."""
-    links = town.constants[0].derived.links
-    if town.constants[0].switches.spread_by_links == 0:
-        return links
-    return linked_units(links, units_outside(town, number))
+    return linked_units(town.constants[0].derived.links, units_outside(town, number))
 
 
 def nth_left(town: Town, unit: int, first: int, taken: int, nth: int) -> int:
@@ -98,29 +94,9 @@ def draw_links_inside(town: Town, unit: int, department: Department, count: int)
             town.links[unit, link] += 1
 
 
-def link_culture(town: Town, unit: int, home: int, count: int) -> None:
-    """A unit is linked to a few units outside its department; in a town of one department, to any."""
-    state = town.state[0]
-    entity = slot_entity(state.municipality, MANAGER, unit)
-    department = town.departments[home]
-    outside = len(town.managers) - department.units
-    for link in range(count):
-        draw = uniform(state.key, entity, FOUNDING_LINK, link, NO_CLOCK)
-        if outside > 0:
-            other = int(draw * outside)
-            if other >= department.first_unit:
-                other += department.units
-            town.links[unit, link] = other
-        else:
-            town.links[unit, link] = int(draw * len(town.managers))
-
-
 def link_unit(town: Town, unit: int) -> None:
     """A unit's links inside and outside its department are drawn once, before any lever is read."""
     number = town.managers[unit].department
-    if town.constants[0].switches.spread_by_links == 0:
-        link_culture(town, unit, number, town.constants[0].derived.links)
-        return
     department = town.departments[number]
     draw_links(town, unit, department, links_outside(town, number))
     draw_links_inside(town, unit, department, links_inside(town, number))

@@ -54,9 +54,9 @@ def measured_chance(without: float, reach: float) -> float:
     return without + (1.0 - without) * reach
 
 
-def worth_kept(part: float, anchoring: float) -> float:
-    """Return a part of worth in operation: anchoring multiplies what is positive, negative worth shows itself."""
-    return part * anchoring if part > 0.0 else part
+def worth_kept(part: float, theta: float, anchoring: float) -> float:
+    """Return a part of worth in operation: anchoring multiplies what an idea of positive worth does, negative worth shows itself."""
+    return part * anchoring if theta > 0.0 else part
 
 
 def lost_in_month(theta: float, realised: float) -> float:
@@ -134,8 +134,8 @@ def run_month(town: Town, idea: Idea) -> None:
     idea.in_operation += 1
     so_far = ramped(idea.in_operation, idea.ramp)
     price = town.constants[0].ideas.quality_price
-    saving = so_far * idea.stake * worth_kept(idea.theta_saving, idea.anchoring)
-    quality = so_far * idea.stake * worth_kept(idea.theta_quality, idea.anchoring)
+    saving = so_far * idea.stake * worth_kept(idea.theta_saving, idea.theta, idea.anchoring)
+    quality = so_far * idea.stake * worth_kept(idea.theta_quality, idea.theta, idea.anchoring)
     department = town.departments[idea.department]
     department.realised += saving
     department.gained += (quality - idea.realised_quality) / department.budget_start

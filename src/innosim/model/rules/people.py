@@ -20,7 +20,7 @@ from innosim.model.rows import Manager, Post
 from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
 from innosim.model.rules.links import links_of_culture
-from innosim.model.rules.traits import clipped, drifted, nudged, trait
+from innosim.model.rules.traits import drifted, nudged, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
 
@@ -35,31 +35,19 @@ def entry_chance(base: float, safety: float, culture: float) -> float:
     return min(HIGHEST_CHANCE, base * safety * culture)
 
 
-def energy_after(energy: float, home: float, rate: float, won: float, lost: float) -> float:
-    """Return an ildsjæl's energy: back to the start value, plus protection and progress, less overload and neglect."""
-    return clipped(drifted(energy, home, rate) + won - lost)
+def culture_after(culture: float, own: float, around: float, spread: float, fade: float) -> float:
+    """Return a unit's culture, within 0-1 by its form: own events push, then a step towards others' and one towards none."""
+    return drifted(drifted(nudged(culture, own), around, spread), 0.0, fade)
 
 
-def culture_after(culture: float, own: float, around: float, fade: float, training: float) -> float:
-    """Return a unit's culture: own events, pull of others, fading, training."""
-    return clipped(culture + own + around - fade * culture + training * (1.0 - culture))
+def fading(fade: float, training: float) -> float:
+    """Return the share of culture that fades in a month: less where there is training, and never under none."""
+    return max(0.0, fade - training)
 
 
-def culture_within(
-    culture: float, own: float, around: float, spread: float, fade: float, training: float
-) -> float:
-    """Return the same, within 0-1 by its form: own events push, then a step each towards others', towards none and towards all."""
-    pushed = nudged(culture, own)
-    shared = drifted(pushed, around, spread)
-    return drifted(drifted(shared, 0.0, fade), 1.0, training)
-
-
-def state_after(town: Town, value: float, home: float, rate: float, push: float) -> float:
+def state_after(value: float, home: float, rate: float, push: float) -> float:
     """A person's state goes a step home and is pushed by what happened."""
-    back = drifted(value, home, rate)
-    if town.constants[0].switches.people_bounded == 1:
-        return nudged(back, push)
-    return clipped(back + push)
+    return nudged(drifted(value, home, rate), push)
 
 
 def exit_risk(risk: float, used: float, credit: float) -> float:
@@ -71,7 +59,7 @@ def update_safety(town: Town, manager: Manager) -> None:
     """Safety follows what happened to others here, and returns slowly to its start; in silence nothing is learnt."""
     k = town.constants[0].people
     manager.safety = state_after(
-        town, manager.safety, manager.safety_home, k.safety_return, manager.safety_push
+        manager.safety, manager.safety_home, k.safety_return, manager.safety_push
     )
     manager.safety_push = 0.0
 
@@ -84,19 +72,6 @@ def links_culture(town: Town, unit: int, count: int) -> float:
     return total / count
 
 
-def around_unit(town: Town, unit: int, home: float, links: int) -> float:
-    """Return the pull of the department's and the outside links' culture on a unit."""
-    k = town.constants[0]
-    if k.switches.spread_of_culture == 0:
-        return 0.0
-    own = town.managers[unit].culture
-    pull = home - own
-    if links > 0:
-        weight = k.people.links_weight
-        pull = (1.0 - weight) * pull + weight * (links_culture(town, unit, links) - own)
-    return k.people.culture_spread * pull
-
-
 def culture_around(town: Town, unit: int, home: float, links: int) -> float:
     """Return the culture that a unit sees around it: its department's and that of the outside links."""
     if links == 0:
@@ -105,33 +80,27 @@ def culture_around(town: Town, unit: int, home: float, links: int) -> float:
     return (1.0 - weight) * home + weight * links_culture(town, unit, links)
 
 
-def set_next_culture(town: Town, unit: int, home: float, training: float) -> None:
+def set_next_culture(town: Town, unit: int, home: float, fade: float) -> None:
     """What a unit's culture will be next month."""
     k = town.constants[0]
     manager = town.managers[unit]
     links = links_of_culture(town, manager.department)
-    if k.switches.people_bounded == 1:
-        spread = k.people.culture_spread if k.switches.spread_of_culture == 1 else 0.0
-        around = culture_around(town, unit, home, links)
-        manager.culture_next = culture_within(
-            manager.culture, manager.culture_push, around, spread, k.people.culture_fade, training
-        )
-        return
-    pull = around_unit(town, unit, home, links)
+    spread = k.people.culture_spread if k.switches.spread_of_culture == 1 else 0.0
+    around = culture_around(town, unit, home, links)
     manager.culture_next = culture_after(
-        manager.culture, manager.culture_push, pull, k.people.culture_fade, training
+        manager.culture, manager.culture_push, around, spread, fade
     )
 
 
 def update_culture(town: Town, now: int) -> None:
     """Culture moves in every unit at once, on last month's values."""
     k = town.constants[0].people
-    training = k.culture_training * town.levers[now].training_share
+    fade = fading(k.culture_fade, k.culture_training * town.levers[now].training_share)
     for number in range(len(town.departments)):
         department = town.departments[number]
         home = department_culture(town, department)
         for unit in range(department.first_unit, department.first_unit + department.units):
-            set_next_culture(town, unit, home, training)
+            set_next_culture(town, unit, home, fade)
             town.managers[unit].culture_push = 0.0
     for unit in range(len(town.managers)):
         town.managers[unit].culture = town.managers[unit].culture_next
@@ -187,7 +156,6 @@ def update_director(town: Town, now: int, chair: int) -> None:
     k = town.constants[0]
     director = town.board[chair]
     director.engagement = state_after(
-        town,
         director.engagement,
         k.people.engagement_mean,
         k.people.safety_return,
@@ -233,12 +201,7 @@ def tire(town: Town, holder: Post, manager: Manager) -> None:
     won = max(0.0, holder.energy_push) + k.energy_protection * holder.protected
     lost = max(0.0, -holder.energy_push) + k.energy_overload * overload_of(manager.workload)
     lost += k.energy_neglect if holder.waiting > 0 else 0.0
-    if town.constants[0].switches.people_bounded == 1:
-        holder.energy = state_after(
-            town, holder.energy, k.energy_start, k.energy_return, won - lost
-        )
-    else:
-        holder.energy = energy_after(holder.energy, k.energy_start, k.energy_return, won, lost)
+    holder.energy = state_after(holder.energy, k.energy_start, k.energy_return, won - lost)
     holder.energy_push = 0.0
 
 
@@ -268,11 +231,13 @@ def attend(town: Town, now: int, seat: int) -> None:
     member = town.council[seat]
     member.months_in_seat += 1
     member.ownership *= 1.0 - k.ownership_fade
-    row = town.levers[now]
-    if not council_meets(now) or row.contract == 1:
+    if not council_meets(now):
         return
     entity = slot_entity(state.municipality, POLITICIAN, seat)
-    if uniform(state.key, entity, ATTENDANCE, NO_ITEM, clock_of(now)) < row.involvement:
+    if (
+        uniform(state.key, entity, ATTENDANCE, NO_ITEM, clock_of(now))
+        < town.levers[now].involvement
+    ):
         member.ownership += k.ownership_meeting * (1.0 - member.ownership)
 
 

@@ -90,18 +90,16 @@ def is_of_laboratory(hours: float, worked: float) -> bool:
     return hours > 0.0 and 2.0 * hours >= worked
 
 
-def in_laboratory(town: Town, idea: Idea) -> bool:
+def in_laboratory(idea: Idea) -> bool:
     """Say whether an idea's direction and model run in a laboratory [N A5]."""
-    if town.constants[0].switches.laboratories_work == 1:
-        return is_of_laboratory(idea.laboratory_hours, idea.worked_hours)
-    return idea.home >= 0 and town.managers[idea.home].laboratory == 1
+    return is_of_laboratory(idea.laboratory_hours, idea.worked_hours)
 
 
 def need_money(town: Town, idea: Idea) -> float:
     """Return the money a planned month of the phase needs, mDKK."""
     k = town.constants[0]
     cost = phase_cost(town, idea, idea.phase)
-    if in_laboratory(town, idea) and idea.phase <= MODEL:
+    if in_laboratory(idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * (1.0 - idea.hours_share) / idea.pace_months
 
@@ -110,7 +108,7 @@ def need_hours(town: Town, idea: Idea) -> float:
     """Return the hours a planned month of the phase needs."""
     k = town.constants[0]
     cost = phase_cost(town, idea, idea.phase)
-    if in_laboratory(town, idea) and idea.phase <= MODEL:
+    if in_laboratory(idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
 

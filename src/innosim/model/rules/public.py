@@ -3,8 +3,8 @@
 from innosim.model.maths import exp, power
 from innosim.model.rows import Seat
 from innosim.model.rules.calendar import council_meets, is_january
-from innosim.model.rules.departments import mean_quality, total_realised
-from innosim.model.rules.traits import clipped, nudged
+from innosim.model.rules.departments import mean_quality
+from innosim.model.rules.traits import nudged
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import MINORITY, NONE_YET
 
@@ -48,77 +48,6 @@ def mandate_after(
 def board_part(loss: float, share: float, left: float) -> float:
     """Return what the board bears of a loss under a contract: its share, up to what is left of its credit."""
     return min(share * loss, left)
-
-
-def weigh_month(town: Town, now: int) -> None:
-    """Losses and gains of the month, in per mille of B: cuts, quality, promises, cases; savings and quality won."""
-    indicators = town.indicators[now]
-    state = town.state[0]
-    k = town.constants[0]
-    permille = k.derived.permille_mdkk
-    quality = mean_quality(town)
-    realised = total_realised(town)
-    moved = 100.0 * (quality - state.quality_before) * k.public.quality_weight
-    cuts = (
-        k.public.cut_weight
-        * (indicators.cut_mdkk + indicators.emergency_mdkk * k.budget.emergency_factor)
-        / permille
-    )
-    broken = indicators.emergency_mdkk / permille
-    state.loss = cuts + broken + max(0.0, -moved) + state.loss_push
-    state.gain = (
-        max(0.0, moved)
-        + (max(0.0, realised - state.realised_before) + indicators.came_true_mdkk) / permille
-    )
-    state.quality_before = quality
-    state.realised_before = realised
-    if k.switches.blame == 0:
-        state.loss = 0.0
-
-
-def borne_by_board(town: Town, now: int) -> float:
-    """Under a contract losses fall on the board, up to a credit a term; return the part that members bear."""
-    state = town.state[0]
-    if town.levers[now].contract == 0 or state.loss <= 0.0:
-        return 1.0
-    left = max(0.0, town.constants[0].public.contract_credit - state.credit_used)
-    borne = min(left, state.loss)
-    state.credit_used += borne
-    return (state.loss - borne) / state.loss
-
-
-def remember(town: Town, now: int) -> None:
-    """What members bear enters their memory; the board's part does not."""
-    state = town.state[0]
-    months = town.constants[0].public.public_memory
-    part = borne_by_board(town, now)
-    state.loss_memory = remembered(state.loss_memory, state.loss * part, months)
-    state.gain_memory = remembered(state.gain_memory, state.gain, months)
-
-
-def shield_strength(town: Town, now: int) -> float:
-    """Return how much full ownership shields; losses beyond a contract's credit fall unshielded."""
-    k = town.constants[0]
-    if k.switches.ownership_shield == 0 or town.levers[now].contract == 1:
-        return 0.0
-    return k.public.shield
-
-
-def move_support(town: Town, now: int, member: Seat) -> None:
-    """A member's support: blame and credit, and the way back to the home value."""
-    state = town.state[0]
-    k = town.constants[0].public
-    row = town.levers[now]
-    offered = 0.0 if row.contract == 1 else row.involvement
-    gap = unmet_expectation(town.constants[0].world.expected_involvement, offered)
-    blame = blame_per_month(state.loss_memory, k.loss_weight * (1.0 + gap), k.loss_exponent)
-    if member.bloc == MINORITY:
-        blame *= k.minority_blame
-    blame = shielded(blame, shield_strength(town, now), member.ownership)
-    credit = power(state.gain_memory, k.loss_exponent)
-    home = member.home - k.home_fall * gap
-    step = k.support_step * (credit - blame) + way_home(member.support, home, k.home_half_life)
-    member.support = clipped(member.support + step)
 
 
 def weigh_promises(town: Town, now: int) -> None:
@@ -177,7 +106,7 @@ def weigh_line(town: Town, now: int) -> None:
     state.quality_before = quality
 
 
-def remember_apart(town: Town) -> None:
+def remember(town: Town) -> None:
     """Two memories of losses and two of gains: innovation's, and those of all else."""
     state = town.state[0]
     months = town.constants[0].public.public_memory
@@ -228,30 +157,15 @@ def move_confidence(town: Town, member: Seat) -> None:
     member.support = support + way_home(support, member.home, k.home_half_life)
 
 
-def move_apart(town: Town, now: int) -> None:
-    """Backing and confidence are two numbers a member, moved apart."""
+def move_members(town: Town, now: int) -> None:
+    """Backing and confidence are two numbers a member, each moved by its own."""
     weigh_innovation(town, now)
     let_board_bear(town, now)
     weigh_line(town, now)
-    remember_apart(town)
+    remember(town)
     for seat in range(len(town.council)):
         move_backing(town, now, town.council[seat])
         move_confidence(town, town.council[seat])
-
-
-def move_together(town: Town, now: int) -> None:
-    """One number a member for all that happens."""
-    weigh_month(town, now)
-    remember(town, now)
-    for seat in range(len(town.council)):
-        move_support(town, now, town.council[seat])
-
-
-def carries_mandate(town: Town, member: Seat) -> bool:
-    """Say whether a member carries the mandate: backs the agenda, or supports where the two are one."""
-    k = town.constants[0]
-    carried = member.backing if k.switches.backing_apart == 1 else member.support
-    return carried >= k.public.mandate_bar
 
 
 def hold_meeting(town: Town) -> None:
@@ -259,7 +173,8 @@ def hold_meeting(town: Town) -> None:
     state = town.state[0]
     supporters = NONE_YET
     for seat in range(len(town.council)):
-        supporters += 1 if carries_mandate(town, town.council[seat]) else 0
+        backs = town.council[seat].backing >= town.constants[0].public.mandate_bar
+        supporters += 1 if backs else 0
     low = 2 * supporters < len(town.council)
     state.low_meetings = state.low_meetings + 1 if low else 0
     state.mandate = mandate_after(
@@ -274,10 +189,7 @@ def hold_meeting(town: Town) -> None:
 def public(town: Town, now: int) -> None:
     """Step 11: what the public sees, and what it does to backing and confidence."""
     state = town.state[0]
-    if town.constants[0].switches.backing_apart == 1:
-        move_apart(town, now)
-    else:
-        move_together(town, now)
+    move_members(town, now)
     state.loss_push = 0.0
     state.won_push = 0.0
     if council_meets(now):

@@ -63,8 +63,7 @@ def frame(town: Town, now: int, track: int) -> None:
     question.answers = 0
     town.tracks[track] = state.questions
     state.questions += 1
-    if town.constants[0].questions.mystery_extra == 0.0:
-        leave_mystery(town, now, question)
+    leave_mystery(town, now, question)
 
 
 def leave_mystery(town: Town, now: int, question: Question) -> None:
@@ -92,12 +91,10 @@ def advance(town: Town, now: int, question: Question) -> None:
     k = town.constants[0].questions
     row = town.levers[now]
     if question.state == IN_MYSTERY:
-        ripens = question.months_in_mystery < row.mystery_months
-        if ripens:
+        if question.months_in_mystery < row.mystery_months:
             question.months_in_mystery += 1
             question.quality = ripened(question.luck, question.months_in_mystery, k.mystery_pace)
-        if not ripens or k.mystery_extra == 0.0:
-            leave_mystery(town, now, question)
+        leave_mystery(town, now, question)
     elif question.state == MATURED and row.contract == 0:
         question.state = OPEN
         question.opened = now

@@ -6,7 +6,6 @@ from innosim.model.rules.origins import is_staff
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_GATE,
-    AUTHOR,
     BOARD,
     CHIEF,
     COPIED,
@@ -49,23 +48,23 @@ def judge_of_answer(own: bool, chair: int) -> int:
     return CHIEF if own and chair > 0 else DEPARTMENT_DIRECTOR
 
 
-def answers_to(idea: Idea, second: bool) -> int:
+def answers_to(idea: Idea) -> int:
     """Return who judges an idea for its department."""
-    return judge_of_answer(second and idea.origin == DIRECTOR, idea.slot)
+    return judge_of_answer(idea.origin == DIRECTOR, idea.slot)
 
 
-def without_sorting(idea: Idea, second: bool) -> int:
+def without_sorting(idea: Idea) -> int:
     """Return who sorts an idea where there is no sorting unit."""
     if idea.question >= 0:
-        return answers_to(idea, second)
+        return answers_to(idea)
     if idea.origin == POLITICIAN:
         return CHIEF
     return UNIT_MANAGER if idea.origin == IMPORT else DEPARTMENT_DIRECTOR
 
 
-def route_to_model(idea: Idea, local: bool, sorting: int, second: bool) -> None:
+def route_to_model(idea: Idea, local: bool, sorting: int) -> None:
     """Lay the way to model: who decides first and second."""
-    sorts = stands_in(sorting, without_sorting(idea, second))
+    sorts = stands_in(sorting, without_sorting(idea))
     idea.second = NOBODY
     idea.third = NOBODY
     if local:
@@ -75,16 +74,14 @@ def route_to_model(idea: Idea, local: bool, sorting: int, second: bool) -> None:
     elif is_staff(idea.origin):
         idea.first = UNIT_MANAGER
         idea.second = sorts
-    elif idea.origin == DIRECTOR and second:
-        idea.first = judge_of_own(idea.slot)
     elif idea.origin == DIRECTOR:
-        idea.first = AUTHOR
+        idea.first = judge_of_own(idea.slot)
     else:
         idea.first = sorts
 
 
 def route_to_implementation(
-    idea: Idea, local: bool, large: bool, to_council: bool, contract: bool, second: bool
+    idea: Idea, local: bool, large: bool, to_council: bool, contract: bool
 ) -> None:
     """Lay the way to implementation; above the limit a place on the board's table is needed."""
     idea.second = NOBODY
@@ -95,9 +92,9 @@ def route_to_implementation(
         idea.first = BOARD
     elif idea.question < 0 and idea.origin == POLITICIAN:
         idea.first = BOARD
-        idea.second = NOBODY if contract and second else COUNCIL
+        idea.second = NOBODY if contract else COUNCIL
     else:
-        idea.first = answers_to(idea, second)
+        idea.first = answers_to(idea)
         idea.second = PLACE if large else NOBODY
     if to_council and idea.second != COUNCIL:
         idea.third = idea.second
@@ -137,9 +134,8 @@ def arrive(town: Town, now: int, idea: Idea, gate: int) -> None:
     luck = normal(town.state[0].key, idea.identity, MEMO, NO_ITEM, gate)
     idea.memo_error = k.world.memo_optimism + k.gates.memo_sd * luck
     local = is_local(town, now, idea)
-    second = k.switches.gates_second == 1
     if gate == TO_MODEL:
-        route_to_model(idea, local, row.sorting, second)
+        route_to_model(idea, local, row.sorting)
         return
     drawn = idea.involvement_draw < row.involvement and row.contract == 0
     limit = k.derived.unit_limit_mdkk
@@ -148,10 +144,10 @@ def arrive(town: Town, now: int, idea: Idea, gate: int) -> None:
         k.derived.council_limit_mdkk,
         idea.radicality,
         k.ideas.council_radicality,
-        limit if second else 0.0,
+        limit,
         drawn,
     )
-    route_to_implementation(idea, local, idea.stake > limit, council, row.contract == 1, second)
+    route_to_implementation(idea, local, idea.stake > limit, council, row.contract == 1)
 
 
 def decider_now(idea: Idea) -> int:

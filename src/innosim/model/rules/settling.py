@@ -12,7 +12,6 @@ from innosim.model.chance import (
     FOUNDING_SAFETY,
     FOUNDING_SUPPORT,
     FOUNDING_WORKLOAD,
-    LABORATORY,
     NO_CLOCK,
     NO_ITEM,
     normal,
@@ -118,19 +117,6 @@ def load_unit(town: Town, unit: int) -> None:
     manager.demand = manager.hours * manager.workload
 
 
-def draw_laboratories(town: Town) -> None:
-    """Draw each unit's place in the line for laboratories, whatever the lever."""
-    state = town.state[0]
-    for unit in range(len(town.managers)):
-        entity = slot_entity(state.municipality, MANAGER, unit)
-        town.managers[unit].lab_draw = uniform(state.key, entity, LABORATORY, NO_ITEM, NO_CLOCK)
-    for unit in range(len(town.managers)):
-        rank = 0
-        for other in range(len(town.managers)):
-            rank += 1 if town.managers[other].lab_draw < town.managers[unit].lab_draw else 0
-        town.managers[unit].lab_rank = rank
-
-
 def fill_post(town: Town, number: int) -> None:
     """A post holds an ildsjæl or not."""
     state = town.state[0]
@@ -175,7 +161,6 @@ def settle_in(town: Town) -> None:
         appoint_manager(town, unit)
         load_unit(town, unit)
         link_unit(town, unit)
-    draw_laboratories(town)
     for number in range(len(town.posts)):
         fill_post(town, number)
     for track in range(len(town.tracks)):

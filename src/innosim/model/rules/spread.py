@@ -34,32 +34,12 @@ from innosim.scenario.catalogue.codes import (
     IMPLEMENTATION,
     MANAGER_CHAMPION,
     TO_IMPLEMENTATION,
-    truth,
 )
-
-NEAR, FAR = truth(True), truth(False)  # two rates, each reckoned once an original
 
 
 def copy_chance(rate: float, culture_pull: float, culture: float) -> float:
     """Return the chance that a unit copies: by what it is worth to see, and by its culture, 1 at a half."""
     return max(0.0, rate * (1.0 + culture_pull * (culture - MIDDLE)))
-
-
-def carried(staff: float, staff_pull: float, measured: int, measured_pull: float) -> float:
-    """Return how spread staff and a measured effect lift copying."""
-    return (1.0 + staff_pull * staff) * (1.0 + measured_pull * measured)
-
-
-def rate_of(town: Town, now: int, idea: Idea, near: bool) -> float:
-    """Return the chance before culture: in the department, beyond it over partners, or of a department's idea."""
-    k = town.constants[0].spread
-    row = town.levers[now]
-    if idea.wide == 1:
-        base = 0.0 if near else k.copy_large * row.partner_share
-    else:
-        base = k.copy_near if near else k.copy_far * row.partner_share
-    lift = carried(row.spread_share, k.copy_staff, idea.measured, k.copy_measured)
-    return base * lift * (1.0 + k.copy_worth * max(0.0, idea.realised / idea.stake))
 
 
 def consider_copy(town: Town, now: int, number: int, unit: int, rate: float, seen: int) -> None:
@@ -91,17 +71,6 @@ def watch_copy(state: State, original: int, unit: int, chance: float, draw: floa
         state.watched_draw = draw
 
 
-def show_original(town: Town, now: int, number: int) -> None:
-    """An original has worked long enough to be seen: every candidate unit looks at it."""
-    idea = town.ideas[number]
-    near = rate_of(town, now, idea, NEAR)
-    far = rate_of(town, now, idea, FAR)
-    for unit in range(len(town.managers)):
-        rate = near if town.managers[unit].department == idea.department else far
-        if rate > 0.0 and unit != idea.home:
-            consider_copy(town, now, number, unit, rate, number)
-
-
 def original_of(idea: Idea, number: int) -> int:
     """Return the row of an idea's original, its own where it is one."""
     return idea.original if idea.origin == COPIED else number
@@ -110,7 +79,7 @@ def original_of(idea: Idea, number: int) -> int:
 def look_rate(town: Town, now: int, idea: Idea, unit: int) -> float:
     """Return the chance, before culture, that a unit copies what it sees: nothing where no link shows it."""
     k = town.constants[0].spread
-    lift = carried(0.0, 0.0, idea.measured, k.copy_measured)
+    lift = 1.0 + k.copy_measured * idea.measured
     if town.managers[unit].department != idea.department:
         reach = reach_outside(
             town.constants[0].derived.links_outside, town.levers[now].spread_share
@@ -216,10 +185,6 @@ def spread(town: Town, now: int) -> None:
         return
     for place in range(state.running):
         number = town.running[place]
-        idea = town.ideas[number]
-        if idea.in_operation == visible:
-            if town.constants[0].switches.spread_by_links == 1:
-                show_over_links(town, now, number)
-            elif idea.origin != COPIED:
-                show_original(town, now, number)
+        if town.ideas[number].in_operation == visible:
+            show_over_links(town, now, number)
     make_due(town, now)

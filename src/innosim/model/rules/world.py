@@ -5,7 +5,6 @@ from innosim.model.chance import (
     ELECTION_SEAT,
     ELECTION_SHARE,
     ELECTION_SWING,
-    FOUNDING_SUPPORT,
     NEWCOMER_BACKING,
     NEWCOMER_SUPPORT,
     NO_ITEM,
@@ -120,13 +119,12 @@ def elect(town: Town, now: int) -> None:
         changes = uniform(state.key, entity, ELECTION_SEAT, NO_ITEM, sits) < chance
         member.leaving = 1 if changes else 0
         member.next_bloc = member.bloc
-        if changes and k.switches.power_can_change == 1:
+        if changes:
             won = uniform(state.key, entity, ELECTION_BLOC, NO_ITEM, sits) < to_majority
             member.next_bloc = MAJORITY if won else MINORITY
         majority += 1 if member.next_bloc == MAJORITY else 0
     indicators.election_held = 1
-    lost = k.switches.power_can_change == 1 and loses_power(majority, len(town.council))
-    indicators.power_lost = 1 if lost else 0
+    indicators.power_lost = 1 if loses_power(majority, len(town.council)) else 0
 
 
 def take_seat(member: Seat, ownership: float) -> None:
@@ -142,10 +140,7 @@ def bring_home(town: Town, now: int, seat: int) -> None:
     k = town.constants[0].public
     member = town.council[seat]
     entity = slot_entity(state.municipality, POLITICIAN, seat)
-    # At month 0 the founders' purpose would give the founders' luck again; temporary, as the switch is.
-    own = town.constants[0].switches.incumbents_keep == 1
-    purpose = NEWCOMER_SUPPORT if own else FOUNDING_SUPPORT
-    luck = normal(state.key, entity, purpose, NO_ITEM, clock_of(now))
+    luck = normal(state.key, entity, NEWCOMER_SUPPORT, NO_ITEM, clock_of(now))
     member.home = home_support(
         member.bloc, k.home_majority, k.home_minority, k.home_spread, luck, k.home_edge
     )
@@ -156,7 +151,10 @@ def bring_home(town: Town, now: int, seat: int) -> None:
 
 
 def change_names(town: Town) -> None:
-    """Power is lost: the blocs change name, and home values move by the difference between their centres."""
+    """Power is lost: the blocs change name, and home values move by the difference between their centres.
+
+    Confidence moves with its home: what has fallen until now was the other government's (docs/decisions).
+    """
     k = town.constants[0].public
     for seat in range(len(town.council)):
         member = town.council[seat]
@@ -164,7 +162,9 @@ def change_names(town: Town) -> None:
         rise = way * (k.home_majority - k.home_minority)
         backing_rise = way * (k.backing_majority - k.backing_minority)
         member.bloc = MINORITY if member.bloc == MAJORITY else MAJORITY
+        fallen = member.home - member.support
         member.home = trait(member.home, rise, 1.0, k.home_edge)
+        member.support = clipped(member.home - fallen)
         member.backing_home = trait(member.backing_home, backing_rise, 1.0, k.home_edge)
 
 
@@ -173,8 +173,7 @@ def hand_over(town: Town) -> None:
     for seat in range(len(town.council)):
         member = town.council[seat]
         member.bloc = member.next_bloc if member.leaving == 1 else member.bloc
-    lost = loses_power(bloc_seats(town, MAJORITY), len(town.council))
-    if lost and town.constants[0].switches.power_can_change == 1:
+    if loses_power(bloc_seats(town, MAJORITY), len(town.council)):
         change_names(town)
 
 
@@ -188,12 +187,9 @@ def sit(town: Town, now: int) -> None:
             member.person += 1
             member.months_in_seat = 0
             bring_home(town, now, seat)
-        if member.leaving == 1 or k.switches.incumbents_keep == 0:
             take_seat(member, k.people.ownership_start)
         member.leaving = 0
     town.indicators[now].election = 1
-    if k.switches.incumbents_keep == 0:
-        town.state[0].low_meetings = 0
 
 
 def world(town: Town, now: int) -> None:

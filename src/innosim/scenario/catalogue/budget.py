@@ -92,25 +92,5 @@ PARAMETERS: tuple[Parameter, ...] = (
         "over some four years",
         limits=(0.0, 1.0),
     ),
-    _b(
-        "booked_leaves",
-        "yes/no",
-        True,
-        (0.0, 1.0),
-        "a booked saving takes money and hours out of its department when it is booked",
-        "en indregnet besparelse tager penge og timer ud af sin forvaltning, når den indregnes",
-        "assumed",
-        "temporary: no saving closes the gap and eases workload too",
-    ),
-    _b(
-        "pool_needs_mandate",
-        "yes/no",
-        True,
-        (0.0, 1.0),
-        "no pool is granted in a January without the mandate",
-        "der bevilges ingen pulje i en januar uden mandat",
-        "assumed",
-        "temporary",
-    ),
 )
 """Constants of the budget."""

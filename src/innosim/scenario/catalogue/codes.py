@@ -131,7 +131,6 @@ NO_WORK = CAUSES.add(
 DECIDERS = Deciders()
 """Who decides at a gate."""
 NOBODY = DECIDERS.add("", "", "")
-AUTHOR = DECIDERS.add("author", "its author", "ophavet selv")
 UNIT_MANAGER = DECIDERS.queued(
     "manager", "the unit's manager", "enhedens leder", head=Text("manager", "leder")
 )

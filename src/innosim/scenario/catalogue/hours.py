@@ -89,15 +89,5 @@ PARAMETERS: tuple[Parameter, ...] = (
         "the house being rebuilt; size assumed",
         limits=(0.0, 5.0),
     ),
-    _h(
-        "quality_bounded",
-        "yes/no",
-        True,
-        (0.0, 1.0),
-        "quality stays above zero, and its worn part within 0-1, by their form",
-        "kvaliteten bliver over nul, og dens slidte del inden for 0-1, i kraft af formen",
-        "assumed",
-        "temporary",
-    ),
 )
 """Constants of hours."""

@@ -59,15 +59,5 @@ PARAMETERS: tuple[Parameter, ...] = (
         "Fredericia picked five",
         limits=(1.0, 20.0),
     ),
-    _q(
-        "mystery_extra",
-        "months",
-        0.0,
-        (0.0, 1.0),
-        "months in mystery beyond the lever's",
-        "måneder i mysteriefasen ud over grebets",
-        "assumed",
-        "temporary: a question is looked at the month after it is ripe; none makes it last as long as the lever says",
-    ),
 )
 """Constants of questions."""
