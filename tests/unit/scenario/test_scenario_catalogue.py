@@ -159,3 +159,12 @@ def test_sections_and_subjects_hold_every_parameter_once() -> None:
 def test_money_is_marked_as_money() -> None:
     for parameter in PARAMETERS.values():
         assert parameter.money == parameter.unit.startswith("mDKK"), parameter.name
+
+
+WHOLE_MONTHS = {"merger_month", "months", "startup_months", "visible_months"}
+"""Months that are counted; others are measured, and a default like 18 would refuse 18.5."""
+
+
+def test_months_are_measured_unless_they_are_counted() -> None:
+    whole = {p.name for p in PARAMETERS.values() if p.unit == "months" and type(p.default) is int}
+    assert whole == WHOLE_MONTHS

@@ -62,7 +62,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _b(
         "planned_ramp_months",
         "months",
-        18,
+        18.0,
         (12.0, 24.0),
         "months in which planners count on an idea to work in full",
         "måneder, hvori planlæggere regner med, at en idé virker fuldt",

@@ -52,7 +52,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _u(
         "public_memory",
         "months",
-        18,
+        18.0,
         (8.0, 26.0),
         "months in which a loss or gain fades to 37 %",
         "måneder, hvori et tab eller en gevinst aftager til 37 %",
