@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", help="Threads.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> None:
-    """Run framed and shaving and print each magnitude: its band, source, what is measured, inside or not.
+    """Run framed, routine and shaving and print each magnitude: its band, source, what is measured, inside or not.
 
     The bands were set for Randers under a pressure of 1 % a year; another scenario is held against the
     same ones.
@@ -62,20 +62,27 @@ def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
         f"{values['replications']} replications of {values['months']} months, seed {values['seed']}"
     )
     return Sheet(
-        f"Magnitudes of {scenario.title}: framed, as costed ({basis})",
-        ("magnitude", "band", "measured", "inside", "source"),
+        f"Magnitudes of {scenario.title}, as costed ({basis})",
+        ("regime", "magnitude", "band", "measured", "inside", "source"),
         tuple(_row(each) for each in found),
         (f"{inside} of {len(found)} inside. Bands were set before any ranking was looked at.",),
-        frozenset({0, 3, 4}),
-        frozenset({0, 4}),
+        frozenset({0, 1, 4, 5}),
+        frozenset({1, 5}),
     )
 
 
-def _row(found: Measured) -> tuple[str, str, str, str, str]:
+def _row(found: Measured) -> tuple[str, ...]:
     band = found.band
     unknown = math.isnan(found.value)
     verdict = "unknown" if unknown else "yes" if found.inside else "no"
-    return band.name, _ends(band), "-" if unknown else _number(found.value), verdict, band.source
+    return (
+        band.regime,
+        band.name,
+        _ends(band),
+        "-" if unknown else _number(found.value),
+        verdict,
+        band.source,
+    )
 
 
 def _ends(band: Band) -> str:

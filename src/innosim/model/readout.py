@@ -165,6 +165,7 @@ def _course(rows: Array) -> Columns:
         "spent_money": rows["spent_money"].copy(),
         "spent_hours": rows["spent_hours"].copy(),
         "anchoring": np.where(operating, rows["anchoring"], np.nan),
+        "ramp_months": np.where(operating, rows["ramp"], np.nan),
         "case": rows["case"] == 1,
         "months_hidden": rows["hidden"].astype(np.float64),
         "told": rows["told"] == 1,

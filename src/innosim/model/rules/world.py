@@ -188,6 +188,7 @@ def sit(town: Town, now: int) -> None:
             member.months_in_seat = 0
             bring_home(town, now, seat)
             take_seat(member, k.people.ownership_start)
+            town.indicators[now].seats_changed_share += 1.0 / len(town.council)
         member.leaving = 0
     town.indicators[now].election = 1
 

@@ -131,6 +131,12 @@ BIOGRAPHY: tuple[Column, ...] = (
     _idea("spent_money", "mDKK", "money spent", "penge brugt"),
     _idea("spent_hours", "hours", "hours spent", "timer brugt"),
     _idea("anchoring", "share", "anchoring at operation", "forankring ved drift"),
+    _idea(
+        "ramp_months",
+        "months",
+        "months in operation until it works in full",
+        "måneder i drift, til den virker fuldt",
+    ),
     _idea("case", "yes/no", "became a public case", "blev en offentlig sag", "bool"),
     _idea(
         "months_hidden",

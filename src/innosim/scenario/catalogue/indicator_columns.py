@@ -331,6 +331,12 @@ _INDICATORS = (
         "a new council sits from this month",
         "et nyt byråd tiltræder denne måned",
     ),
+    _indicator(
+        "seats_changed_share",
+        "share",
+        "share of seats whose holder is new from this month",
+        "andel af pladser, hvis indehaver er ny fra denne måned",
+    ),
     _indicator("election_held", "yes/no", "a council is elected", "et byråd bliver valgt"),
     _indicator(
         "backing_mean",
