@@ -67,7 +67,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "months in which planners count on an idea to work in full",
         "måneder, hvori planlæggere regner med, at en idé virker fuldt",
         "assumed",
-        "that of an idea anchored well",
+        "between an idea anchored well, 12, and badly, 24",
         limits=(1.0, 60.0),
     ),
     _b(
@@ -78,7 +78,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "years of coupling times the promised saving that a wide idea may draw in advance",
         "års kobling gange den lovede besparelse, som en bred idé kan trække på forhånd",
         "[N §3.5]",
-        "money set aside one year, a saving counted on in a following; size assumed, none so far",
+        "money set aside one year, a saving counted on in a following; size assumed",
         limits=(0.0, 10.0),
     ),
     _b(

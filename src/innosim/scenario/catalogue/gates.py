@@ -8,7 +8,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _g(
         "memo_sd",
         "per krone",
-        0.4,
+        0.35,
         (0.3, 0.8),
         "spread of a memo's error, shared by all who read it",
         "spredning i notatets fejl, fælles for alle læsere",
@@ -265,7 +265,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "part of a memo's error, its optimism too, that the sorting unit sees through",
         "del af notatets fejl, også optimismen, som sorteringsenheden gennemskuer",
         "[N A2]",
-        "those who sort have seen many memos; size assumed, .5 to be tried; none so far",
+        "those who sort have seen many memos; size assumed",
         limits=(0.0, 1.0),
     ),
     _g(
@@ -276,7 +276,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "places on the board's table for its ordinary agenda, whatever the tracks",
         "pladser på direktionens bord til den almindelige dagsorden uanset spor",
         "assumed",
-        "a board without tracks has large matters too: 2 to be tried; none so far",
+        "a board without tracks has large matters too",
         limits=(0.0, 20.0),
     ),
 )

@@ -43,12 +43,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     _i(
         "size_director",
         "per mille of B",
-        1.9,
+        2.2,
         (1.0, 2.5),
         "median at stake in directors' ideas",
         "median på spil i direktørers idéer",
-        "assumed",
-        "5 mDKK at B = 3,900; medians in [E] savings proposals are .04 and 2.2",
+        "[E] savings proposals",
+        "8.6 mDKK at B = 3,900: Lewisham's median; Copenhagen's is .04",
         limits=(0.001, 50.0),
     ),
     _i(
@@ -310,7 +310,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "r: cost of a phase against the one before",
         "r: en fases pris mod den forrige",
         "[E] cost of a fault",
-        "form r^phase, here for the cost of a phase; size assumed",
+        "form r^phase, here for the cost of a phase, at the unit's limit; 4-6 to 1 over three steps in small work",
         limits=(1.0, 10.0),
     ),
     _i(
@@ -352,7 +352,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "rise of the ratio between phases with the logarithm of stake over the unit's limit",
         "stigning i forholdet mellem faser med logaritmen af beløbet på spil over enhedens grænse",
         "[E] cost of a fault",
-        "4-6 to 1 in small work, 100 to 1 in large, over three steps: .43; none so far",
+        "4-6 to 1 in small work, 100 to 1 in large, over three steps: .43",
         limits=(0.0, 3.0),
     ),
     _i(
@@ -385,7 +385,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "worth that lies in quality rather than in saving",
         "udbytte, der ligger i kvalitet snarere end i besparelse",
         "[E] Innovation Barometer",
-        "70 % improve quality, 46 % efficiency; size assumed; none so far",
+        "70 % improve quality, 46 % efficiency; size assumed",
         limits=(0.0, 2.0),
     ),
     _i(
@@ -396,7 +396,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "how much more ideas that were tried elsewhere are worth, and are known to be",
         "hvor meget mere idéer prøvet andre steder er værd, og vides at være værd",
         "[E] Innovation Barometer",
-        "72 % are copies or adaptations, so they must pass the gates; size assumed; none so far",
+        "72 % are copies or adaptations, so they must pass the gates; size assumed",
         limits=(0.0, 2.0),
     ),
     _i(
@@ -407,7 +407,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "cost of an idea that was tried elsewhere, of what a new one costs",
         "pris for en idé prøvet andre steder i forhold til en ny",
         "assumed",
-        "what others have found out need not be paid for again; as much so far",
+        "what others have found out need not be paid for again; size assumed",
         limits=(0.01, 1.0),
     ),
 )

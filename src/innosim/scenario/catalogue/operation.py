@@ -77,6 +77,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "chance a month that negative worth is seen and rolled back",
         "månedlig chance for, at negativt udbytte ses og rulles tilbage",
         "assumed",
+        "set on the magnitudes: ideas in operation worth less than nothing",
         limits=(0.0, 0.9),
     ),
     _o(
@@ -108,7 +109,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "share of ideas in operation that are measured without measurement staff",
         "andel af idéer i drift, der måles uden personale til effektmåling",
         "[E] Innovation Barometer",
-        "4 in 10 innovations are evaluated, in towns with and without a programme: .2 to be tried; none so far",
+        "4 in 10 innovations are evaluated, in towns with and without a programme; half of them assumed to be measured",
         limits=(0.0, 1.0),
     ),
 )

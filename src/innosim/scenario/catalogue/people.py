@@ -96,6 +96,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "culture that fades a month without training",
         "kultur, der forsvinder pr. måned uden uddannelse",
         "assumed",
+        "six years without anything new take half of it",
         limits=(0.0, 1.0),
     ),
     _p(
@@ -103,8 +104,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         "a month",
         0.008,
         (0.001, 0.01),
-        "culture won a month with much training",
-        "kultur vundet pr. måned med meget uddannelse",
+        "how much less culture fades a month with much training",
+        "hvor meget mindre kultur der forsvinder pr. måned med meget uddannelse",
         "[N A5]",
         "size assumed",
         limits=(0.0, 1.0),

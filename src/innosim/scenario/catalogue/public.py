@@ -13,7 +13,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "cost at which a failure becomes a case with chance 63 %, in full view",
         "omkostning, hvor en fejl med 63 % chance bliver en sag",
         "assumed",
-        "1.2 mDKK at B = 3,900; [E] cases were of .6-33 per mille, none a mere failure",
+        "3.9 mDKK at B = 3,900; [E] cases were of .6-33 per mille, none a mere failure",
         limits=(0.001, 100.0),
     ),
     _u(
@@ -57,7 +57,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "months in which a loss or gain fades to 37 %",
         "måneder, hvori et tab eller en gevinst aftager til 37 %",
         "assumed",
-        "a half-life of 8 months; in [E] memory voters have 18",
+        "an exponential mean: a half-life of 12 months; in [E] memory voters have one of 18",
         limits=(1.0, 240.0),
     ),
     _u(
@@ -164,7 +164,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "losses a term that the board takes under a contract",
         "tab pr. periode, som direktionen bærer under en kontrakt",
         "assumed",
-        "three Januaries of a pressure of 1 %; no size found",
+        "a few failed ideas, not a year's cuts; no size found",
         limits=(0.0, 1000.0),
     ),
     _u(

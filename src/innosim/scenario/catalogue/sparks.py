@@ -154,7 +154,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "rise of radicality, in logits, per per cent of visible gap",
         "øget radikalitet, i logit, pr. procent synligt hul",
         "assumed",
-        "a burning platform makes bold; none so far",
+        "a burning platform makes bold; size assumed",
         limits=(0.0, 2.0),
     ),
     _s(
@@ -241,7 +241,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "rise of what is said of what staff and managers think of, from no to full safety",
         "stigning i, hvad der bliver sagt af det, ansatte og ledere tænker, fra ingen til fuld tryghed",
         "[E] silence",
-        "42 % have withheld what they thought; size assumed, 1 to be tried; none so far",
+        "42 % have withheld what they thought; size assumed",
         limits=(0.0, 2.0),
     ),
     _s(
@@ -252,7 +252,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "part of that turning away where no question is open",
         "del af den bortvisning, hvor intet spørgsmål er åbent",
         "[N §3.6]",
-        "a vision says what one does not do, asked or not: 1 to be tried; none so far",
+        "a vision says what one does not do, asked or not",
     ),
 )
 """Constants of sparks."""
