@@ -23,7 +23,7 @@ from innosim.model.rules.calendar import (
     monthly_chance,
     new_term,
 )
-from innosim.model.rules.traits import clipped, home_support, trait
+from innosim.model.rules.traits import clipped, home_support, nudged, trait
 from innosim.model.tables import State, Town
 from innosim.scenario.catalogue.codes import MAJORITY, MINORITY, NONE_YET, POLITICIAN
 
@@ -162,9 +162,9 @@ def change_names(town: Town) -> None:
         rise = way * (k.home_majority - k.home_minority)
         backing_rise = way * (k.backing_majority - k.backing_minority)
         member.bloc = MINORITY if member.bloc == MAJORITY else MAJORITY
-        fallen = member.home - member.support
-        member.home = trait(member.home, rise, 1.0, k.home_edge)
-        member.support = clipped(member.home - fallen)
+        left = member.home
+        member.home = trait(left, rise, 1.0, k.home_edge)
+        member.support = nudged(member.support, member.home - left)
         member.backing_home = trait(member.backing_home, backing_rise, 1.0, k.home_edge)
 
 
