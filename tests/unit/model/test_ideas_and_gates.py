@@ -9,7 +9,6 @@ from towns import free, lived, middle, steered
 from innosim.model.rules.champions import replace_champion
 from innosim.model.rules.gates import visit_gate
 from innosim.model.rules.judging import judge
-from innosim.model.rules.origins import is_staff
 from innosim.model.rules.people import update_culture, update_director, update_safety
 from innosim.model.rules.phases import phase_cost
 from innosim.model.rules.routes import route_to_implementation, route_to_model
