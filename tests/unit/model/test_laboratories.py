@@ -14,7 +14,7 @@ MONTHS = 72
 
 
 def run_of(staff, scenario=middle, replication=0, **how):
-    town = scenario(months=MONTHS, laboratories_work=True)
+    town = scenario(months=MONTHS, startup_months=0)
     regime = steered(town.regimes["framed"], laboratories=staff)
     simulator = Simulator(town, regime, **how)
     simulator.run(replication)
@@ -80,7 +80,7 @@ def test_with_them_wide_ideas_wait_less_for_hours():
 @pytest.fixture
 def waiting():
     """A town before its development step, in which two wide ideas have no hours but a laboratory's."""
-    town = middle(months=MONTHS, laboratories_work=True)
+    town = middle(months=MONTHS, startup_months=0)
     simulator = Simulator(town, free(laboratories=1.0, pool=20.0), plain=True)
     simulator.start(0)
     now = 24

@@ -9,7 +9,7 @@ from towns import MIDDLE, changed, differences, free, lived, middle, outcome, st
 
 from innosim.model.chance import key_of
 from innosim.model.rules.endings import end_idea, face_public, is_told
-from innosim.model.rules.people import change_director
+from innosim.model.rules.people import attend, change_director
 from innosim.model.rules.public import hold_meeting, public
 from innosim.model.rules.world import begin_term, bloc_fallen, bloc_seats, elect, sit
 from innosim.model.simulator import Simulator, plain_view
@@ -263,6 +263,19 @@ def test_ownership_shields_from_innovations_losses_and_not_from_cuts():
         moved(loss_push=1.0, member=last, ownership=1.0)[0] > moved(loss_push=1.0, member=last)[0]
     )
     assert moved(loss_push=1.0, member=last)[0] / bare[0] == pytest.approx(1.3, rel=0.06)
+
+
+@pytest.mark.parametrize("contract", [0, 1])
+def test_meetings_build_ownership_under_a_contract_too(contract):
+    """A member who attends comes a part of the rest nearer to owning all; between meetings it fades."""
+    town = town_of(ownership_meeting=0.2, ownership_fade=0.01)
+    member = town.council[0]
+    member.ownership = 0.5
+    for now in (1, 2):
+        town.levers[now].contract, town.levers[now].involvement = contract, 1.0
+        attend(town, now, 0)
+    left = 0.5 * 0.99 * 0.99
+    assert member.ownership == pytest.approx(left + 0.2 * (1.0 - left))
 
 
 def test_under_a_contract_the_board_bears_its_part_up_to_the_credit_and_answers_for_it():
