@@ -15,8 +15,9 @@ NO_ERRORS_BUT_OWN = {
 
 
 def founded(**values: float) -> Any:
-    """A founded town as plain rules see it, with zero levers."""
-    simulator = Simulator(middle(months=12, **values), free(), plain=True)
+    """A founded town as plain rules see it, with zero levers and without a past."""
+    scenario = middle(**{"months": 12, "startup_months": 0, **values})
+    simulator = Simulator(scenario, free(), plain=True)
     simulator.start(0)
     simulator.advance(0)
     return plain_view(simulator.town)

@@ -9,12 +9,23 @@ import pytest
 from bench import founded
 from towns import changed, free, lived, middle, steered
 
-from innosim.model.ledger import DEBT, IDEAS, OPERATIONS, POOL
+from innosim.model.ledger import (
+    DEBT,
+    HOURS_AVAILABLE,
+    HOURS_COORDINATION,
+    HOURS_LEVER_STAFF,
+    IDEAS,
+    OPERATIONS,
+    POOL,
+)
+from innosim.model.rules import development
 from innosim.model.rules.budget import book, settle_booking
-from innosim.model.rules.development import reach
+from innosim.model.rules.development import open_laboratories, reach
 from innosim.model.rules.funds import grant_pool, pay, repay_debt
-from innosim.model.rules.hours import hours, set_quality
-from innosim.scenario.catalogue.codes import BOARD, IMPLEMENTATION, MODEL, NO_CHAMPION, OPERATION
+from innosim.model.rules.gates import open_gates
+from innosim.model.rules.hours import hours, set_quality, settle_hours
+from innosim.model.simulator import Simulator
+from innosim.scenario.catalogue.codes import BOARD, IMPLEMENTATION, MODEL, NO_CHAMPION, OPERATION, SORTING
 
 E1 = 0.6
 
@@ -36,7 +47,7 @@ def units_of(town: Any, field: str, department: int = 0) -> np.ndarray[Any, Any]
 
 def test_a_booked_saving_takes_hours_at_once_and_demand_as_far_as_it_comes():
     """Booked 2.0, of which 1.2 comes: the rest is a cut of the department that booked it, without money or hours."""
-    town = founded(booked_leaves=True, cut_harm=E1, emergency_factor=1.5, demand_follow=0.6)
+    town = founded(cut_harm=E1, emergency_factor=1.5, demand_follow=0.6)
     town.levers[0].coupling = 1.0
     idea = operating(town, 2.0)
     department, other = town.departments[0], town.departments[1]
@@ -61,7 +72,7 @@ def test_a_booked_saving_takes_hours_at_once_and_demand_as_far_as_it_comes():
 
 
 def test_a_booked_saving_that_comes_in_full_takes_hours_and_demand_by_the_same_share():
-    town = founded(booked_leaves=True)
+    town = founded()
     town.levers[0].coupling = 0.5
     idea = operating(town, 3.0)
     load = units_of(town, "demand") / units_of(town, "hours")
@@ -85,7 +96,7 @@ def test_planners_count_on_a_ramp_of_their_own():
 
 
 def test_no_pool_in_a_january_without_the_mandate_and_the_rest_of_the_year_once_it_is_won_back():
-    town = founded(pool_needs_mandate=True)
+    town = founded()
     state = town.state[0]
     for now in range(12):
         town.levers[now].pool_mdkk = 12.0
@@ -99,18 +110,10 @@ def test_no_pool_in_a_january_without_the_mandate_and_the_rest_of_the_year_once_
         assert (state.pool_left, state.pool_granted) == (pytest.approx(8.0), 12.0)
 
 
-def test_a_pool_that_needs_no_mandate_is_granted_all_the_same():
-    town = founded()
-    town.levers[0].pool_mdkk = 12.0
-    town.state[0].mandate = 0
-    grant_pool(town, 0)
-    assert town.state[0].pool_left == 12.0
-
-
 @pytest.mark.parametrize("gained", [-5.0, -0.1, 0.0, 0.2])
 def test_quality_is_never_under_zero_and_gains_are_added(gained):
     """Near zero a loss counts as much as a gain: the slope is one on both sides."""
-    town = founded(quality_bounded=True)
+    town = founded()
     department = town.departments[0]
     department.cut_factor, department.gained = 0.9, gained
     set_quality(town, department, 0.0, 0.0)
@@ -122,7 +125,7 @@ def test_quality_is_never_under_zero_and_gains_are_added(gained):
 
 
 def test_worn_quality_stays_within_its_bounds_whatever_overload():
-    town = founded(quality_bounded=True, overload_wear=1.0, slack_repair=5.0)
+    town = founded(overload_wear=1.0, slack_repair=5.0)
     department = town.departments[0]
     for overload, slack in [(50.0, 0.0), (0.0, 50.0), (50.0, 50.0)]:
         set_quality(town, department, overload, slack)
@@ -170,7 +173,7 @@ def test_who_may_not_draw_an_advance_pays_the_rest_oneself(fields):
 
 
 def test_own_money_is_kept_within_the_year_and_used_first_by_small_ideas():
-    town = founded(own_money_apart=True, own_money=2.0, own_money_wide=0.5)
+    town = founded(own_money=2.0, own_money_wide=0.5)
     manager, department = town.managers[0], town.departments[0]
     for now in (0, 1, 2):
         hours(town, now)
@@ -189,33 +192,35 @@ def test_own_money_is_kept_within_the_year_and_used_first_by_small_ideas():
 
 @pytest.mark.parametrize("fields", [{"place": 1}, {"first": BOARD}, {"second": BOARD}], ids=str)
 def test_hours_that_lack_are_bought_for_what_the_board_has_said_yes_to(fields):
-    """Without them the idea waits for the department's own."""
+    """The department has a quarter of the hours; what the idea may not buy it waits for."""
     found = {}
-    for backfill in (False, True):
-        town = founded(backfill=backfill, least_drive=1.0)
+    for unasked in (True, False):
+        town = founded(least_drive=1.0)
         town.state[0].pool_left = 50.0
-        idea = implemented(town, **fields)
+        idea = implemented(town, **({} if unasked else fields))
         town.departments[0].ordinary_left = 100.0
-        found[backfill] = reach(town, 0, idea, 400.0, 1.0)
-    assert found == {False: 0.25, True: 1.0}
+        found[unasked] = reach(town, 0, idea, 400.0, 1.0)
+    assert found == {True: 0.25, False: 1.0}
 
 
 def test_hours_are_not_bought_for_what_has_no_place_nor_from_own_money():
-    town = founded(backfill=True, least_drive=1.0)
+    town = founded(least_drive=1.0)
     town.departments[0].ordinary_left, town.departments[0].money_left = 100.0, 50.0
     assert reach(town, 0, implemented(town, place=1), 400.0, 1.0) == 0.25
     town.state[0].pool_left = 50.0
     assert reach(town, 0, implemented(town, place=0), 400.0, 1.0) == 0.25
 
 
-def test_in_a_run_bought_hours_are_paid_and_carry_wide_ideas():
-    """Under a tight cap the same ideas, begun in the same month, are sooner in operation, for more money."""
-    scenario = middle(months=72, implementation_cap=0.002)
+def test_in_a_run_bought_hours_are_paid_and_carry_wide_ideas(monkeypatch):
+    """Under a tight cap the same ideas, begun in the same month, are sooner in operation, for more money, than where nobody may buy."""
+    scenario = middle(months=72, startup_months=0, implementation_cap=0.002)
     regime = steered(scenario.regimes["framed"], pool=2.0)
-    runs = [
-        lived(changed(scenario, backfill=backfill), regime).tables(ideas=True)
-        for backfill in (True, False)
-    ]
+    runs = []
+    for _ in range(2):
+        simulator = Simulator(scenario, regime, plain=True)
+        simulator.run(0)
+        runs.append(simulator.tables(ideas=True))
+        monkeypatch.setattr(development, "buys_hours", lambda idea: False)
     assert runs[0]["indicators"]["hours_bought"].sum() > 0.0
     assert not runs[1]["indicators"]["hours_bought"].any()
     wide = [pd.DataFrame(t["ideas"]).query("unit < 0 and month_operation >= 0") for t in runs]
@@ -228,7 +233,7 @@ def test_in_a_run_bought_hours_are_paid_and_carry_wide_ideas():
 
 def test_managers_give_small_ideas_hours_where_there_are_no_others():
     """With every lever at zero: more is worked and operates, no more than the share is given, and it adds to workload."""
-    scenario = middle(months=72, slack_share=0.0)
+    scenario = middle(months=72, startup_months=0, slack_share=0.0)
     found = {
         share: lived(changed(scenario, discretion_share=share), free()).tables(ideas=True)
         for share in (0.0, 0.005)
@@ -248,7 +253,7 @@ def test_managers_give_small_ideas_hours_where_there_are_no_others():
 
 def test_an_advance_is_repaid_in_vacant_hours_and_is_no_cut():
     """Debt rises as ideas spend; cuts stay what the gap leaves, and the debt falls once nothing more is lent."""
-    scenario = middle(months=96, advance_years=2.0)
+    scenario = middle(months=96)
     regime = steered(scenario.regimes["framed"], (48, {"coupling": 0.0}), coupling=0.8)
     months = lived(scenario, regime).tables(ideas=False)["indicators"]
     debt = months["debt_mdkk"]
@@ -256,3 +261,56 @@ def test_an_advance_is_repaid_in_vacant_hours_and_is_no_cut():
     assert debt[60] == pytest.approx(0.75 * debt[59])
     met = months["harvested_mdkk"] + months["booked_mdkk"] + months["cut_mdkk"]
     np.testing.assert_allclose(met, months["gap_mdkk"], rtol=0, atol=1e-9)
+
+
+HOURS_OF_STAFF = (HOURS_LEVER_STAFF, HOURS_COORDINATION)
+
+STAFF = {"sorting_hours": 300.0, "laboratory_hours": 200.0, "lever_staff_hours": 600.0}
+"""Of the levers' staff a hundred hours a month are neither sorting's nor laboratories'."""
+
+
+def month_with_idle_staff(most: float = 1.0) -> Any:
+    """A town at the end of a month in which sorting had work for 180 of 300 hours and laboratories for 150 of 200; meetings took 50."""
+    town = founded(staff_most=most, workload_start=1.1, workload_spread=0.0)
+    row = town.levers[0]
+    for name, value in STAFF.items():
+        setattr(row, name, value)
+    row.meeting_hours = 50.0
+    hours(town, 0)
+    open_gates(town, 0)
+    open_laboratories(town, 0)
+    assert (town.offices[SORTING], town.state[0].laboratory_left) == (300.0, 200.0)
+    town.offices[SORTING] -= 180.0
+    town.state[0].laboratory_left -= 150.0
+    return town
+
+
+def test_what_sorting_and_laboratories_had_no_work_for_returns_to_operations():
+    """Claimed 650 hours of all units', of which 480 had work: 170 are operations' at the month's end, in the books too."""
+    town = month_with_idle_staff()
+    had = units_of(town, "hours", 0)
+    whole = sum(manager.hours for manager in town.managers)
+    assert town.state[0].staff_share == pytest.approx(650.0 / whole)
+    assert units_of(town, "capacity") == pytest.approx(had * (1.0 - 650.0 / whole))
+    settle_hours(town, 0)
+    assert town.indicators[0].hours_lever_staff == pytest.approx(430.0)
+    assert town.indicators[0].hours_coordination == 50.0
+    assert town.state[0].staff_share == pytest.approx(480.0 / whole)
+    assert units_of(town, "capacity") == pytest.approx(had * (1.0 - 480.0 / whole))
+    assert units_of(town, "workload") == pytest.approx(1.1 / (1.0 - 480.0 / whole))
+    wage = town.constants[0].town.wage_mdkk
+    entered = {account: town.entries[0, account, HOURS_AVAILABLE] for account in HOURS_OF_STAFF}
+    assert entered == pytest.approx(
+        {HOURS_LEVER_STAFF: 430.0 * wage, HOURS_COORDINATION: 50.0 * wage}
+    )
+
+
+def test_no_more_returns_than_was_claimed():
+    """Where staff may take 500 hours of those 650, the 480 with work stand, and where 400, nothing returns."""
+    whole = sum(manager.hours for manager in founded().managers)
+    for most, left in ((500.0, 480.0), (400.0, 400.0)):
+        town = month_with_idle_staff(most / whole)
+        had = units_of(town, "hours")
+        assert units_of(town, "capacity") == pytest.approx(had * (1.0 - most / whole))
+        settle_hours(town, 0)
+        assert units_of(town, "capacity") == pytest.approx(had * (1.0 - left / whole))

@@ -1,9 +1,9 @@
 """Single rules against closed forms: stopping, stocks that drift, copying, losses and gains.
 
-The capability trap (dC/dt = k a - d C, output C (1 - a)) is in the model in part: culture is such a stock, with
-training in the place of effort; output is not culture times what effort leaves, so that half is not tested. Bass's
-curve is not in the model: a unit looks at an original once, and a copy is not looked at again, so that adopters
-are binomial and not self-exciting. What the model has instead is tested here.
+The capability trap (dC/dt = k a - d C, output C (1 - a)) is in the model in part: culture is a stock with a drain, which
+training slows; nothing fills it but what happens. Bass's curve is in the model in part too: copies are seen like
+originals, so that adopters draw adopters; but a unit looks at an original once and over few links, so that those who see
+one of them for the first time are binomial. Those two are tested here.
 """
 
 from math import exp
@@ -15,10 +15,11 @@ from chances import is_near, is_share_near
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innosim.model.rules.people import culture_after, entry_chance, exit_chance
+from innosim.model.rules.links import has_looked, looks_inside
+from innosim.model.rules.people import culture_after, entry_chance, exit_chance, fading
 from innosim.model.rules.phases import phase_cost, phase_share
 from innosim.model.rules.public import blame_per_month, remembered, way_home
-from innosim.model.rules.spread import show_original
+from innosim.model.rules.spread import show_over_links
 from innosim.model.rules.stopping import consider_stopping
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
@@ -45,7 +46,8 @@ def test_cost_by_phase_under_a_constant_stop_chance_is_geometric():
     """
     base = -1.2
     stop = 1.0 / (1.0 + exp(-base))
-    town = founded(stop_base=base, stop_sunk=0.0, publicity=0.0, safety_start=0.5, trait_spread=0.0)
+    even = {"publicity": 0.0, "safety_start": 0.5, "trait_spread": 0.0, "phase_ratio_slope": 0.0}
+    town = founded(stop_base=base, stop_sunk=0.0, **even)
     ratio = town.constants[0].ideas.phase_ratio
     spent: dict[int, list[float]] = {MODEL: [], IMPLEMENTATION: []}
     for who in potential_ideas(1_200):
@@ -84,18 +86,24 @@ def test_what_is_worth_its_rest_is_never_stopped():
 
 @given(
     start=st.floats(0.0, 1.0),
+    around=st.floats(0.0, 1.0),
+    spread=st.floats(0.0, 0.1),
     fade=st.floats(0.001, 0.05),
     training=st.floats(0.0, 0.05),
     months=st.integers(1, 200),
 )
-def test_culture_is_a_stock_with_an_inflow_and_a_drain(start, fade, training, months):
-    """C' = C + t (1 - C) - f C: geometric towards t / (t + f), the capability trap's stock."""
+def test_culture_is_a_stock_with_an_inflow_and_a_drain(start, around, spread, fade, training, months):
+    """C' = (1 - f) (C + s (A - C)), f what training leaves of fading: geometric towards (1 - f) s A / (1 - (1 - f) (1 - s)).
+
+    Where training stops fading and nobody is around, it stays what it is.
+    """
+    left = 1.0 - max(0.0, fade - training)
     culture = start
     for _ in range(months):
-        culture = culture_after(culture, 0.0, 0.0, fade, training)
-    level = training / (training + fade)
-    expected = level + (start - level) * (1.0 - training - fade) ** months
-    assert culture == pytest.approx(expected, abs=1e-9)
+        culture = culture_after(culture, 0.0, around, spread, fading(fade, training))
+    kept = left * (1.0 - spread)
+    level = left * spread * around / (1.0 - kept) if kept < 1.0 else start
+    assert culture == pytest.approx(level + (start - level) * kept**months, abs=1e-9)
 
 
 def test_the_level_of_ildsjaele_is_where_entry_meets_exit():
@@ -138,22 +146,27 @@ def test_losses_weigh_as_tversky_and_kahneman_measured(loss):
 
 
 def test_adopters_of_an_original_are_binomial_in_the_units_that_look():
-    """Every unit of the department but the home looks once, with the chance of the form (not Bass's curve)."""
-    town = founded(copy_near=0.2, copy_far=0.0, copy_worth=0.0, copy_culture=0.0, trait_spread=0.0)
+    """Every unit of the department that is linked to the home looks once, with the chance of the form."""
+    town = founded(look_inside=0.2, look_outside=0.0, copy_culture=0.0, trait_spread=0.0)
     state = town.state[0]
     department = town.departments[0]
+    home = department.first_unit
+    others = range(home + 1, home + department.units)
+    looking = sum(int(looks_inside(town, unit, home)) for unit in others)
+    assert 1 < looking <= department.units - 1
     adopters = []
     for who in potential_ideas(400):
         idea = town.ideas[0]
-        idea.identity, idea.wide, idea.home, idea.department = who, 0, department.first_unit, 0
+        idea.identity, idea.wide, idea.home, idea.department = who, 0, home, 0
         idea.stake, idea.realised, idea.measured = 1.0, 0.3, 0
         state.copying = 0
-        show_original(town, 11, 0)
+        town.looked[0, 0] = 0
+        show_over_links(town, 11, 0)
         adopters.append(state.copying)
-    looking = department.units - 1
+        assert sum(has_looked(town, 0, unit) for unit in others) == looking
+        show_over_links(town, 11, 0)
+        assert state.copying == adopters[-1], "nobody looks twice"
     assert is_near(adopters, 0.2 * looking)
     assert is_share_near(sum(adopters), 400 * looking, 0.2)
     variance = float(np.var(adopters, ddof=1))
-    assert variance == pytest.approx(looking * 0.2 * 0.8, rel=0.3), (
-        "self-exciting it would be larger"
-    )
+    assert variance == pytest.approx(looking * 0.2 * 0.8, rel=0.3)

@@ -17,7 +17,7 @@ def bare(**values: float) -> Scenario:
     """A town whose only mechanism is the one a test turns on; nothing wears and nothing shocks."""
     off = {switch.name: False for switch in SECTIONS["switches"]}
     still = {"overload_wear": 0.0, "regulation_rate": 0.0, "cut_harm": E1, "cut_fatigue": E2}
-    return changed(middle(months=144), **{**off, **still, **values})
+    return changed(middle(months=144, startup_months=0), **{**off, **still, **values})
 
 
 def test_under_cuts_alone_each_january_cuts_p_of_b():
@@ -66,14 +66,14 @@ def test_hours_and_demand_after_cuts_by_hand():
 
 
 def test_savings_of_ideas_by_hand_and_what_they_leave_to_cut():
-    """Realised = z theta anchoring x months / ramp over what operates; January harvests what is new of it."""
+    """Realised = z theta_s x months / ramp over what operates, times anchoring where it is of worth; January harvests what is new of it."""
     scenario = bare(post_share=0.1, spark_unit=0.06)
     run = lived(scenario, free())
     town = run.town
     ideas = town.ideas[: town.state["ideas"][0]]
     running = ideas[ideas["end"] == 5]
     assert len(running) > 20
-    kept = np.where(running["theta_saving"] > 0.0, running["anchoring"], 1.0)
+    kept = np.where(running["theta"] > 0.0, running["anchoring"], 1.0)
     ramp = np.minimum(1.0, (144 - 1 - running["month_operation"]) / running["ramp"])
     saving = ramp * running["stake"] * running["theta_saving"] * kept
     indicators = run.tables(ideas=False)["indicators"]
