@@ -22,21 +22,6 @@ MIDDLE = {
 }  # fmt: skip
 
 
-TURNED_ON = {
-    "booked_leaves": True, "planned_ramp_months": 18.0, "pool_needs_mandate": True, "quality_bounded": True,
-    "platform_radicality": 0.1, "advance_years": 2.0, "backfill": True, "own_money_apart": True,
-    "own_money": 2.0, "discretion_share": 0.005,
-    "phase_ratio": 2.85, "phase_ratio_slope": 0.43, "moved": 0.13, "import_worth": 0.15, "import_cost": 0.6,
-    "voice_pull": 1.0, "narrowing_unasked": 1.0, "mystery_extra": 0.0, "sorting_sees": 0.5, "board_places_least": 2,
-    "gates_second": True, "measured_without": 0.2, "office_carries": True, "people_bounded": True,
-    "election_shift": 0.06, "election_slope": 1.0, "bloc_slope": 2.0, "election_swing": 0.06, "incumbents_keep": True,
-    "power_can_change": True, "silence_teaches_nothing": True, "department_safety": True, "backing_apart": True, "case_floor_from": 0.3,
-    "case_told": 0.3333, "case_hidden": 2.0, "contract_exit": 0.24, "contract_engagement": 0.2,
-    "spread_by_links": True, "laboratories_work": True,
-}  # fmt: skip
-"""Forms of the second edition that are not in force yet, in force."""
-
-
 @cache
 def installed(name: str) -> Scenario:
     """An installed scenario, read once."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from towns import TURNED_ON, changed, differences, lived, middle, outcome, steered, village
+from towns import changed, differences, lived, middle, outcome, steered, village
 
 from innosim.model import founding
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import PARAMETERS, TABLES
 
 MONTHS = 72
+EMPTY = {"startup_months": 0}
 PER_IDEA = ("luck", "luck_quality", "lottery", "involvement_draw")
 OF_THE_WORLD = ("pressure", "election", "shocks")
 
@@ -94,11 +95,10 @@ def money_columns() -> dict[str, float]:
 @pytest.mark.parametrize(
     ("regime", "forms"),
     [
-        ("shaving", {}),
-        ("top-down", {}),
-        ("framed", {}),
-        ("randers", {}),
-        ("framed", TURNED_ON),
+        ("shaving", EMPTY),
+        ("top-down", EMPTY),
+        ("framed", EMPTY),
+        ("randers", EMPTY),
         ("framed", {"startup_months": 12}),
     ],
 )
