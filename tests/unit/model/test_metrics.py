@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from towns import TURNED_ON, differences, free, lived, middle, steered, village
+from towns import differences, free, lived, middle, steered, village
 
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.rules.phases import rest_cost
@@ -77,15 +77,15 @@ def _run(scenario, regime):
 
 @pytest.fixture(
     scope="module",
-    params=["village", "village under rollback", "middle", "middle at work", "middle turned on"],
+    params=["village", "village under rollback", "middle", "middle at work"],
 )
 def run(request):
     if request.param == "village":
-        return _run(village(months=144), "framed")
+        return _run(village(months=144, startup_months=0), "framed")
     if request.param == "village under rollback":
-        return _run(village(months=144, post_share=0.15, rollback_rate=0.02), "bottom-up")
-    forms = TURNED_ON if request.param == "middle turned on" else {}
-    scenario = middle(months=96, startup_months=0 if request.param == "middle" else 48, **forms)
+        rolled = {"startup_months": 12, "post_share": 0.15, "rollback_rate": 0.02}
+        return _run(village(months=144, **rolled), "bottom-up")
+    scenario = middle(months=96, startup_months=0 if request.param == "middle" else 48)
     return _run(scenario, steered(scenario.regimes["framed"], coupling=0.8))
 
 
@@ -190,8 +190,6 @@ def granted(run: Run) -> Any:
     whole = run.simulator.regime.levers["pool"] * run.value("budget_mdkk") / 1000
     opened = np.roll(run.indicators["mandate"], 1) == 1.0
     opened[0] = True  # no council has met yet
-    if not run.value("pool_needs_mandate"):
-        opened[:] = True
     return whole * np.array(
         [(12 - np.argmax(year)) / 12 if year.any() else 0.0 for year in opened.reshape(-1, 12)]
     )
@@ -216,18 +214,18 @@ def test_saved_per_krone_used(run):
 
 def test_something_of_each_happened_in_some_run():
     """The runs above are not empty of what they are to show."""
-    scenario = village(months=144, post_share=0.15, rollback_rate=0.02)
+    scenario = village(months=144, startup_months=12, post_share=0.15, rollback_rate=0.02)
     busy = _run(scenario, "bottom-up")
     assert (busy.ideas["end"] == "rolled_back").any()
     assert busy.metrics["lost_in_operation_mdkk_per_year"] > 0.0
 
 
 def test_what_was_not_offered_has_no_share_and_the_short_have_no_value():
-    empty = _run(village(months=12), free())
+    empty = _run(village(months=12, startup_months=0), free())
     undefined = {name for name, value in empty.metrics.items() if np.isnan(value)}
     assert {"protected_used_share", "pool_used_share", "value_per_year"} <= undefined
     assert "months_to_first_result" in undefined
-    cuts = _run(village(months=36), "shaving")
+    cuts = _run(village(months=36, startup_months=0), "shaving")
     assert cuts.metrics["used_mdkk"] == 0.0
     assert np.isnan(cuts.metrics["saved_per_used"])
     assert cuts.metrics["missed_value_mdkk_per_year"] == 0.0

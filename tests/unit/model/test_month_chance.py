@@ -68,7 +68,7 @@ def test_the_world_is_the_same_under_every_regime():
 
 def test_radicality_rises_with_ambition_for_every_idea():
     """A trait that a lever moves is an increasing function of the same draw."""
-    scenario = middle(months=36)
+    scenario = middle(months=36, startup_months=0)
     framed = scenario.regimes["framed"]
     low, high = (
         ideas_by_identity(lived(scenario, steered(framed, ambition=a))) for a in (0.2, 0.9)

@@ -29,7 +29,7 @@ def test_agents_stand_over_rows_and_read_and_write_them():
 
 def test_what_an_agent_writes_is_lived_and_what_cannot_be_stops_the_run():
     """An ildsjæl with more energy has more ideas; an openness of two is a broken book."""
-    model = town()
+    model = town(startup_months=0)
     for politician in model.agents_by_type[Politician]:
         politician.ownership = 1.0
     model.step()

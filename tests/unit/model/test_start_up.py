@@ -5,7 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
-from towns import TURNED_ON, changed, differences, free, middle, outcome, steered, village
+from towns import changed, differences, free, middle, outcome, steered, village
 
 from innosim.model.municipality import Municipality
 from innosim.model.rules.calendar import clock_of
@@ -70,10 +70,9 @@ def test_a_past_that_is_looked_at_leaves_no_trace_in_what_is_run_next(town):
 
 def test_who_is_elected_before_month_0_is_not_who_sat_there(town):
     """A newcomer at month 0 has luck of its own, though the founding's clock is 0 as well."""
-    forms = {**TURNED_ON, "startup_months": 12}
     changed_seats = 0
     for replication in range(5):
-        simulator = Simulator(changed(town, **forms), free())
+        simulator = Simulator(changed(town, startup_months=12), free())
         simulator.start(replication)
         simulator.advance(-1)
         before = simulator.town.arrays()["council"].copy()
@@ -87,15 +86,14 @@ def test_who_is_elected_before_month_0_is_not_who_sat_there(town):
 
 def test_cuts_alone_copy_nothing_and_take_nothing_off_the_shelf(town):
     """What was at work at month 0 runs on; nothing new begins [N A3]."""
-    for links in (False, True):
-        long = changed(town, months=48, spread_by_links=links)
-        simulator = Simulator(long, steered(free(), cuts_only=1.0), events=True)
-        simulator.run(1)
-        events = simulator.events()
-        from_0 = events["month"] >= 0
-        names = {EVENTS.names[code] for code in events["event"][from_0]}
-        assert "entered operation" in names
-        assert not names & {"copied", "sparked", "returned from the shelf"}
+    long = changed(town, months=48)
+    simulator = Simulator(long, steered(free(), cuts_only=1.0), events=True)
+    simulator.run(1)
+    events = simulator.events()
+    from_0 = events["month"] >= 0
+    names = {EVENTS.names[code] for code in events["event"][from_0]}
+    assert "entered operation" in names
+    assert not names & {"copied", "sparked", "returned from the shelf"}
 
 
 def test_every_regime_has_the_same_months_before(town):
@@ -121,7 +119,7 @@ def test_the_plain_model_gives_the_same_bits(town):
 
 
 def test_no_start_up_is_an_empty_town():
-    empty = Simulator(village(months=6), free())
+    empty = Simulator(village(months=6, startup_months=0), free())
     empty.run(0)
     assert empty.tables(ideas=True)["ideas"]["month_sparked"].min() >= 0
     assert empty.past(0).reached == 0
