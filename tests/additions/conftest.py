@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SMALL = ("--replications", "3", "--months", "14", "--cost", "as-costed")
+EMPTY = ("--set", "run.startup_months=0")
+SMALL = ("--replications", "3", "--months", "14", "--cost", "as-costed", *EMPTY)
 BESIDE = (ROOT / "tests", ROOT / "docs" / "_ext")
 """What reads the package beside it: the maker of who writes what, the directives of the documentation."""
 

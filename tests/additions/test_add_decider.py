@@ -34,8 +34,8 @@ def behind(line, more):
 def grown(copy):
     council = 'head=Text("council", "byråd"))'
     copy.edit("scenario/catalogue/codes.py", behind(council, NAMED))
-    author = "        idea.first = AUTHOR\n"
-    copy.edit("model/rules/routes.py", IMPORTED, (author, author.replace("AUTHOR", "COMMITTEE")))
+    own = "        idea.first = judge_of_own(idea.slot)\n"
+    copy.edit("model/rules/routes.py", IMPORTED, (own, "        idea.first = COMMITTEE\n"))
     sits = "    town.offices[SORTING] = row.sorting_hours"
     time = "return claim_manager(town, idea.home, k.manager_case)"
     copy.edit("model/rules/gates.py", IMPORTED, behind(sits, OPENED), behind(time, CLAIMED))

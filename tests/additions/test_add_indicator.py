@@ -51,7 +51,8 @@ def test_a_stepped_municipality_tells_it(grown):
         for _ in range(3):
             town.step()
         frame = town.indicators()
-        print(json.dumps([town.indicator("ideas_so_far"), frame["ideas_so_far"].iloc[-1], frame["sparked"].sum()]))
+        so_far = frame["ideas_so_far"]
+        print(json.dumps([town.indicator("ideas_so_far"), so_far.iloc[-1], so_far.iloc[0] + frame["sparked"].iloc[1:].sum()]))
     """))  # fmt: skip
     assert told == [told[0]] * 3
 

@@ -21,8 +21,8 @@ DECLARED = """
         amount=True,
     ),"""
 
-TRAINED = "    training = k.culture_training * town.levers[now].training_share\n"
-READ = "    training += 0.01 * town.levers[now].advice\n"
+FADED = "    fade = fading(k.culture_fade, k.culture_training * town.levers[now].training_share)\n"
+READ = "    fade = fading(fade, 0.001 * town.levers[now].advice)\n"
 
 SCENARIO = """
 title = "Advised"
@@ -54,9 +54,9 @@ def grown(copy):
         (first, first + DECLARED),
         (text, "declare import Lever, Price, Text"),
     )
-    copy.edit("model/rules/people.py", (TRAINED, TRAINED + READ))
+    copy.edit("model/rules/people.py", (FADED, FADED + READ))
     (copy.folder / "scenarios" / "advised.toml").write_text(SCENARIO, encoding="utf-8")
-    small = ("--replications", "2", "--months", "14")
+    small = ("--replications", "2", "--months", "14", "--set", "run.startup_months=0")
     copy.types("run", "scenarios/advised.toml", *small, "--out", "result", "--quiet")
     return copy
 
@@ -79,7 +79,8 @@ def test_a_scenario_may_set_it(grown):
 def test_its_price_is_in_the_standing_price_and_charged_in_the_books(grown):
     standing = apart(grown, "metrics", "standing_price_mdkk_per_year")
     assert standing == pytest.approx([PRICE, PRICE])
-    assert apart(grown, "indicators", "hours_lever_staff") == pytest.approx([20.0] * 28)
+    staff = apart(grown, "indicators", "hours_lever_staff")
+    assert staff[[0, 14]] == pytest.approx([20.0, 20.0]), "later sorting may have other work"
     leaders = apart(grown, "indicators", "hours_leadership")
     assert leaders[[0, 14]] == pytest.approx([2.0, 2.0]), "later others may be shielded"
     ledger = grown.table("ledger").query("cost == 'as_costed' and year == 0")

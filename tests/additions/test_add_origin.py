@@ -29,7 +29,7 @@ def grown(copy):
         (SIZED, SIZED.replace(":", " or origin == COMPANY:")),
         (CARRIED, CARRIED.replace(":", " or idea.origin == COMPANY:")),
     )
-    director = "    elif idea.origin == DIRECTOR and second:\n"
+    director = "    elif idea.origin == DIRECTOR:\n"
     copy.edit(
         "model/rules/routes.py",
         ("    COPIED,\n    COUNCIL,\n", "    COMPANY,\n    COPIED,\n    COUNCIL,\n"),
@@ -87,10 +87,10 @@ def test_the_tables_have_room_for_its_ideas(grown):
         from innosim.model.month import has_room
         from innosim.model.rules import sparks
         from innosim.model.simulator import plain_view
-        tried, trying = [], sparks.try_spark
-        sparks.try_spark = lambda *words: tried.append(words) or trying(*words)
         simulator = innosim.Municipality("village", regime="framed", seed=1).simulator
         simulator.town.posts["active"] = 1
+        tried, trying = [], sparks.try_spark
+        sparks.try_spark = lambda *words: tried.append(words) or trying(*words)
         seen = plain_view(simulator.town)
         sparks.sparks(seen, 0)
         used = seen.state[0].ideas

@@ -67,7 +67,9 @@ def test_both_cost_modes_and_the_asked_biographies(visited) -> None:
     sizes = metrics.groupby(["cost", "regime"], observed=True).size()
     assert len(sizes) == 2 * len(result.scenario.regimes)
     assert set(sizes) == {3}
-    assert len(result.indicators) == len(metrics) * 14
+    before = result.indicators["regime"] == "start-up"
+    assert (~before).sum() == len(metrics) * 14
+    assert before.sum() == 3 * 48, "one past a replication, whatever the regime and its cost"
     assert set(result.ideas["end"]) <= {
         *("rejected", "stopped", "rolled_back", "lapsed", "operation", "living")
     }

@@ -309,6 +309,7 @@ def test_columns_other_than_the_catalogue_s_are_refused(planned, fake, tmp_path)
 
 DRIVER = """
     import importlib.util, sys
+    from dataclasses import replace
     from pathlib import Path
     spec = importlib.util.spec_from_file_location("innosim_fake_model", {fake!r})
     fake = importlib.util.module_from_spec(spec)
@@ -317,6 +318,7 @@ DRIVER = """
     from innosim.experiment.runner import run_plan
     from innosim.scenario.reader import load
     scenario = with_run_values(load("village"), replications=40, months=24, seed=1)
+    scenario = replace(scenario, values={{**scenario.values, "startup_months": 0}})
     plan = make_plan(scenario, fake.equalise, regimes=("shaving", "framed"), ideas=3)
     run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.02), jobs=2)
 """
