@@ -25,7 +25,14 @@ from innosim.model.rules.funds import grant_pool, pay, repay_debt
 from innosim.model.rules.gates import open_gates
 from innosim.model.rules.hours import hours, set_quality, settle_hours
 from innosim.model.simulator import Simulator
-from innosim.scenario.catalogue.codes import BOARD, IMPLEMENTATION, MODEL, NO_CHAMPION, OPERATION, SORTING
+from innosim.scenario.catalogue.codes import (
+    BOARD,
+    IMPLEMENTATION,
+    MODEL,
+    NO_CHAMPION,
+    OPERATION,
+    SORTING,
+)
 
 E1 = 0.6
 

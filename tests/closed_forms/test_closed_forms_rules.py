@@ -92,7 +92,9 @@ def test_what_is_worth_its_rest_is_never_stopped():
     training=st.floats(0.0, 0.05),
     months=st.integers(1, 200),
 )
-def test_culture_is_a_stock_with_an_inflow_and_a_drain(start, around, spread, fade, training, months):
+def test_culture_is_a_stock_with_an_inflow_and_a_drain(
+    start, around, spread, fade, training, months
+):
     """C' = (1 - f) (C + s (A - C)), f what training leaves of fading: geometric towards (1 - f) s A / (1 - (1 - f) (1 - s)).
 
     Where training stops fading and nobody is around, it stays what it is.
