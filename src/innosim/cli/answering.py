@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,13 +24,15 @@ lang_option = click.option(
 
 
 def stdout() -> Console:
-    """A console on standard output, as wide as the terminal and as every table fits where there is none."""
+    """A console on standard output, as wide as the terminal; where there is none, as COLUMNS says, else usual."""
     from rich.console import Console
 
     from innosim.present.tables import WIDTH
 
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
+    if console.is_terminal or os.environ.get("COLUMNS", "").isdigit():
+        return console
+    return Console(highlight=False, width=WIDTH)
 
 
 @contextmanager

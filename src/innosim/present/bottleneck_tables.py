@@ -117,7 +117,7 @@ def _sheet(
         )
         for line in frame.to_dict("records")
     )
-    return Sheet(title, head, rows, notes, left=frozenset({0, 1}))
+    return Sheet(title, head, rows, notes, left=frozenset({0, 1}), keys=2)
 
 
 def _cell(value: object, lang: Language) -> str:

@@ -12,7 +12,7 @@ from innosim.analysis.frames import Frames
 from innosim.analysis.regimes import spends_of, what_was_run
 from innosim.analysis.verdicts import Verdict
 from innosim.present.sentences import not_ranked_by, sentences
-from innosim.present.tables import Sheet
+from innosim.present.tables import Span, Sheet
 from innosim.present.words.language import (
     LANGUAGES,
     Language,
@@ -47,10 +47,11 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
     of 95 % intervals, the share of pairs in which it is ahead, and the verdict over the cost modes.
     """
     names = tuple(say(name, lang) for name in _HEAD)
-    modes = [say(COSTS[cost].head, lang) for cost in comparison.costs]
-    head = [names[0]]
-    for mode in modes:
-        head += [f"{mode}\n{names[1]}", f"\n{names[2]}", f"\n{names[3]}"]
+    head, groups = [names[0]], []
+    for cost in comparison.costs:
+        at = len(head)
+        groups.append(Span(say(COSTS[cost].head, lang), (at, at + 1, at + 2)))
+        head += names[1:4]
     rows = [_level_row(comparison, metric, lang)]
     for regime, found in comparison.of_metric(metric):
         cells = [regime]
@@ -60,11 +61,12 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
     last = len(head)
     return Sheet(
         _title(comparison, metric, lang),
-        (*head, f"\n{names[4]}"),
+        (*head, names[4]),
         tuple(rows),
         _notes(comparison, metric, lang),
         frozenset({0, last}),
         frozenset({last}),
+        tuple(groups),
     )
 
 

@@ -189,7 +189,7 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
         f"The same ideas under {fates.first} and {fates.second}, {COSTS[fates.cost].short.en}",
         f"De samme idéer under {fates.first} og {fates.second}, {COSTS[fates.cost].short.da}",
     )
-    return Sheet(say(title, lang), head, rows, _notes(fates, lang), frozenset({0, 1}))
+    return Sheet(say(title, lang), head, rows, _notes(fates, lang), frozenset({0, 1}), keys=2)
 
 
 def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innosim.analysis.purse import Purse
-from innosim.present.tables import Sheet
+from innosim.present.tables import Span, Sheet
 from innosim.present.words.language import Language, capital, number, say
 from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import COSTS, Text
@@ -13,6 +13,11 @@ _SUMS = {
     "booked": ("harvested", "emergency", "outstanding"),
     "emergency": ("late", "never_came"),
 }
+_GROUPS = (
+    (Text("the year's gap", "årets behov"), 4),
+    (Text("what became of the booked", "hvad der blev af det indregnede"), 5),
+)
+"""Names of the first and the last columns, and how many they are."""
 
 
 def purse_sheets(purse: Purse, lang: Language = "en") -> tuple[Sheet, ...]:
@@ -29,15 +34,27 @@ def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
         f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over gentagelser",
     )
     total = Text("sum", "i alt")
-    rows = [
-        (str(int(line["year"]) + 1), *(number(float(line[name]), 3, lang) for name in PURSE_NAMES))
+    years = [
+        (str(int(line["year"]) + 1), [float(line[name]) for name in PURSE_NAMES])
         for line in frame.to_dict("records")
     ]
-    rows.append(
-        (say(total, lang), *(number(float(frame[name].sum()), 3, lang) for name in PURSE_NAMES))
+    years.append((say(total, lang), [float(frame[name].sum()) for name in PURSE_NAMES]))
+    rows, brief = (
+        tuple((year, *(number(value, places, lang) for value in values)) for year, values in years)
+        for places in (3, 1)
     )
     head = (say(Text("year", "år"), lang), *(say(text, lang) for text in PURSE_NAMES.values()))
-    return Sheet(say(title, lang), head, tuple(rows), (_sums(lang), _agreement(purse, lang)))
+    notes = (_sums(lang), _agreement(purse, lang))
+    return Sheet(say(title, lang), head, rows, notes, groups=_groups(lang), brief=brief)
+
+
+def _groups(lang: Language) -> tuple[Span, ...]:
+    """The columns that say how the gap was met, and those that follow what was booked."""
+    groups, at = [], 1
+    for name, count in _GROUPS:
+        groups.append(Span(say(name, lang), tuple(range(at, at + count))))
+        at += count
+    return tuple(groups)
 
 
 def _sums(lang: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
-from innosim.present.tables import Sheet
+from innosim.present.tables import Span, Sheet
 from innosim.present.words.language import Language, number, percent, rounded, say, unit
 from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
 
@@ -93,9 +93,10 @@ def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
     regimes = tuple(dict.fromkeys(spend.regime for spend in spends))
     found = {(spend.cost, spend.regime): spend for spend in spends}
     words = (say(Text("price", "pris"), lang), say(Text("spent", "brugt"), lang))
-    head = ["regime"]
+    head, groups = ["regime"], []
     for cost in costs:
-        head += [f"{say(COSTS[cost].head, lang)}\n{words[0]}", f"\n{words[1]}"]
+        groups.append(Span(say(COSTS[cost].head, lang), (len(head), len(head) + 1)))
+        head += words
     rows = []
     for regime in regimes:
         cells = [regime]
@@ -109,7 +110,8 @@ def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
         "Standing price and realised spend, mDKK a year",
         "Fast pris og realiseret forbrug, mio. kr. pr. år",
     )
-    return Sheet(say(title, lang), tuple(head), tuple(rows), _spend_notes(spends, lang))
+    notes = _spend_notes(spends, lang)
+    return Sheet(say(title, lang), tuple(head), tuple(rows), notes, groups=tuple(groups))
 
 
 def _spent(spend: Spend, lang: Language) -> str:

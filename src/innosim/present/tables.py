@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from innosim.present.layout import Grid, fold, hanging, set_out
 from innosim.present.words.language import fitting
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 100
-"""Columns of the narrowest console that every table fits."""
+"""Columns of what is printed where there is no terminal."""
+
+_LEAST = 20
+"""No console is taken to be narrower."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Columns under a name of their own, such as those of a cost mode; on a narrow page groups stand one below another."""
+
+    name: str
+    columns: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,8 @@ class Sheet:
     """A table as text: a title, a head, rows of as many cells, and notes under it.
 
     ``left`` are the positions of columns of words, which stand to the left; numbers stand to the right.
-    ``wrapped`` are those whose cells may go over several lines.
+    ``wrapped`` are those whose cells may always go over several lines. The first ``keys`` columns name the row: they stand
+    beside every part of a table that is too wide. ``brief`` are the rows once more, with only those decimals that are known.
     """
 
     title: str
@@ -29,9 +42,12 @@ class Sheet:
     notes: tuple[str, ...] = ()
     left: frozenset[int] = frozenset({0})
     wrapped: frozenset[int] = frozenset()
+    groups: tuple[Span, ...] = ()
+    keys: int = 1
+    brief: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        for row in self.rows:
+        for row in (*self.rows, *self.brief):
             if len(row) != len(self.head):
                 raise ValueError(
                     f"a row of {len(row)} cells in a table of {len(self.head)} columns"
@@ -39,37 +55,47 @@ class Sheet:
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
-    """Print ``sheet``; on a console that is not UTF, lines and letters are ones that it can hold."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    """Print ``sheet`` in the width there is; where that is not UTF, with lines and letters that it can hold."""
+    title, *rest = _blocks(sheet, max(console.width, _LEAST), console.encoding)
+    for line in title:
+        console.out(line, style="bold", highlight=False)
+    for lines in rest:
+        for line in lines:
+            console.out(line, highlight=False)
 
-    encoding = console.encoding
-    whole = encoding.lower().replace("-", "").startswith("utf")
-    table = Table(
-        title=Text(fitting(sheet.title, encoding), style="bold"),
-        title_justify="left",
-        box=box.SIMPLE_HEAD if whole else box.ASCII2,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
+
+def print_line(text: str, console: Console, *, start: str = "") -> None:
+    """Print a text as it is, wrapped at words, its further lines below the first one's text behind ``start``."""
+    begun, rest = (fitting(each, console.encoding) for each in (start, text))
+    for line in hanging(begun, rest, max(console.width, _LEAST)):
+        console.out(line, highlight=False)
+
+
+def text(sheet: Sheet, width: int = WIDTH) -> str:
+    """``sheet`` as plain text of ``width`` columns."""
+    return "\n".join(line for lines in _blocks(sheet, width, "utf-8") for line in lines)
+
+
+def _blocks(sheet: Sheet, width: int, encoding: str) -> list[list[str]]:
+    """The lines of the title, of the table, and of each note."""
+
+    def fit(cells: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(fitting(cell, encoding) for cell in cells)
+
+    grid = Grid(
+        head=fit(sheet.head),
+        rows=[fit(row) for row in sheet.rows],
+        brief=[fit(row) for row in sheet.brief],
+        keys=sheet.keys,
+        groups=tuple((fitting(group.name, encoding), group.columns) for group in sheet.groups),
+        words=sheet.left,
+        texts=sheet.wrapped,
     )
-    for place, name in enumerate(sheet.head):
-        table.add_column(
-            fitting(name, encoding),
-            justify="left" if place in sheet.left else "right",
-            overflow="fold",
-            no_wrap=place not in sheet.wrapped,
-        )
-    for row in sheet.rows:
-        table.add_row(*(Text(fitting(cell, encoding)) for cell in row))
-    console.print(table)
-    for note in sheet.notes:
-        print_line(note, console)
-
-
-def print_line(text: str, console: Console) -> None:
-    """Print a line of text as it is: no markup in it, nothing highlighted, wrapped at words."""
-    console.print(fitting(text, console.encoding), markup=False, highlight=False)
+    return [
+        fold(fitting(sheet.title, encoding), width),
+        set_out(grid, width, fitting("─", encoding)),
+        *(fold(note, width) for note in fit(sheet.notes)),
+    ]
 
 
 def html(sheet: Sheet) -> str:
@@ -78,7 +104,23 @@ def html(sheet: Sheet) -> str:
     head = f"<tr>{_cells(sheet.head, 'th', sheet.left)}</tr>"
     notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in sheet.notes)
     caption = f"<caption style='text-align:left'><b>{escape(sheet.title)}</b></caption>"
-    return f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"
+    return (
+        f"<table>{caption}<thead>{_over(sheet)}{head}</thead><tbody>{rows}</tbody></table>{notes}"
+    )
+
+
+def _over(sheet: Sheet) -> str:
+    """The names of groups, each over its columns."""
+    if not sheet.groups:
+        return ""
+    cells, at = [], 0
+    for group in sheet.groups:
+        first, span = group.columns[0], len(group.columns)
+        cells += ["<th></th>"] * (first - at)
+        cells.append(f"<th colspan='{span}' style='text-align:left'>{escape(group.name)}</th>")
+        at = first + span
+    cells += ["<th></th>"] * (len(sheet.head) - at)
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cells(cells: tuple[str, ...], tag: str, left: frozenset[int]) -> str:
@@ -86,17 +128,3 @@ def _cells(cells: tuple[str, ...], tag: str, left: frozenset[int]) -> str:
         f"<{tag} style='text-align:{'left' if place in left else 'right'}'>{escape(cell)}</{tag}>"
         for place, cell in enumerate(cells)
     )
-
-
-def text(sheet: Sheet) -> str:
-    """``sheet`` as plain text, columns apart by two spaces."""
-    lines = (sheet.head, *sheet.rows)
-    widths = [max(len(row[place]) for row in lines) for place in range(len(sheet.head))]
-    table = [
-        "  ".join(
-            cell.ljust(width) if place in sheet.left else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in lines
-    ]
-    return "\n".join((sheet.title, *table, *sheet.notes))

@@ -218,7 +218,7 @@ def test_html_escapes_what_a_scenario_may_hold() -> None:
     shown = html(Sheet("<t>", ("a",), (("<b>",),), ("&",)))
     assert "<b>&lt;t&gt;</b>" in shown
     assert "&lt;b&gt;" in shown
-    assert text(Sheet("t", ("name", "n"), (("a", "1"),))) == "t\nname  n\na     1"
+    assert text(Sheet("t", ("name", "n"), (("a", "1"),))) == "t\nname  n\n────  ─\na     1"
 
 
 def test_outside_a_notebook_nothing_is_drawn() -> None:
