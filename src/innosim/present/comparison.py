@@ -12,7 +12,7 @@ from innosim.analysis.frames import Frames
 from innosim.analysis.regimes import spends_of, what_was_run
 from innosim.analysis.verdicts import Verdict
 from innosim.present.sentences import not_ranked_by, sentences
-from innosim.present.tables import Span, Sheet
+from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import (
     LANGUAGES,
     Language,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innosim.analysis.purse import Purse
-from innosim.present.tables import Span, Sheet
+from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, capital, number, say
 from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import COSTS, Text

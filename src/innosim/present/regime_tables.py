@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
-from innosim.present.tables import Span, Sheet
+from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, number, percent, rounded, say, unit
 from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from innosim.present.layout import fold, hanging
-from innosim.present.tables import Span, Sheet, text
+from innosim.present.tables import Sheet, Span, text
 from tests.printed import assert_whole, squeezed
 
 WORDS = st.text("abcdefgæø-_/界 ", min_size=0, max_size=24).map(lambda each: " ".join(each.split()))
