@@ -19,7 +19,7 @@ from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
 from innosim.present.words.language import LANGUAGES, say
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
-from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
+from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, in_both
 from innosim.scenario.places import installed_names, preset_names
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
@@ -203,7 +203,12 @@ class Scenarios(SphinxDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Draw the table."""
         rows = [
-            [code(name), found.title, found.question, ", ".join(found.regimes)]
+            [
+                code(name),
+                in_both(found.title).en,
+                in_both(found.question).en,
+                ", ".join(found.regimes),
+            ]
             for name in installed_names()
             for found in [load(name)]
         ]

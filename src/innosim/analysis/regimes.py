@@ -12,6 +12,7 @@ import numpy as np
 from innosim.analysis.frames import Frames, costs_of, of, regimes_of
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.resolved import Change, Regime, Scenario
 
 
@@ -63,7 +64,7 @@ class Identity:
     """
 
     regime: str
-    title: str
+    title: Said
     baseline: str
     differences: tuple[LeverDifference, ...]
     price: float

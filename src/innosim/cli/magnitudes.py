@@ -55,6 +55,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
 
 def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
     from innosim.present.tables import Sheet
+    from innosim.scenario.catalogue.declare import in_both
 
     values = scenario.values
     inside = sum(each.inside for each in found)
@@ -62,7 +63,7 @@ def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
         f"{values['replications']} replications of {values['months']} months, seed {values['seed']}"
     )
     return Sheet(
-        f"Magnitudes of {scenario.title}, as costed ({basis})",
+        f"Magnitudes of {in_both(scenario.title).en}, as costed ({basis})",
         ("regime", "magnitude", "band", "measured", "inside", "source"),
         tuple(_row(each) for each in found),
         (f"{inside} of {len(found)} inside. Bands were set before any ranking was looked at.",),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.cli.answering import lang_option
 from innosim.cli.terminal import write_line
-from innosim.scenario.catalogue import COST_BY_FLAG, COSTS
+from innosim.present.words.language import LANGUAGES, Language, say
+from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, Text
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -47,6 +49,7 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [results/NAME]."
 )
 @click.option("--force", is_flag=True, help="Replace another result in that folder.")
+@lang_option
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of the answer.")
 @click.option("--quiet", is_flag=True, help="No progress and no answer.")
 def command(
@@ -61,6 +64,7 @@ def command(
     fields: tuple[str, ...],
     out: Path | None,
     force: bool,
+    lang: Language,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -87,7 +91,7 @@ def command(
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
-        _show_answer(outcome)
+        _show_answer(outcome, lang)
 
 
 def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
@@ -141,7 +145,7 @@ def _run(
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
 
 
-def _show_answer(outcome: Outcome) -> None:
+def _show_answer(outcome: Outcome, lang: Language) -> None:
     """Print the answer, where the result is, and what to type next."""
     from innosim.analysis.frames import can_be_followed, regimes_of
     from innosim.cli.answering import stdout
@@ -149,12 +153,18 @@ def _show_answer(outcome: Outcome) -> None:
     from innosim.present.answer import print_answer
 
     result = open_result(outcome.folder)
-    print_answer(result, stdout())
+    print_answer(result, stdout(), lang=lang)
     where = _near(outcome.folder)
-    write_line(f"\nThe result is in {where}" + ("." if outcome.ran else ", from an earlier run."))
+    here = Text(f"The result is in {where}", f"Resultatet er i {where}")
+    earlier = Text(", from an earlier run", ", fra en tidligere kørsel")
+    write_line(f"\n{say(here, lang)}{'' if outcome.ran else say(earlier, lang)}.")
     further = ["compare"] if len(regimes_of(result)) > 1 else []
     further.append("trace" if can_be_followed(result) else "figures")
-    write_line("Go on with: " + ", or ".join(f"innosim {command} {where}" for command in further))
+    chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
+    commands = (say(Text(", or ", " eller "), lang)).join(
+        f"innosim {command} {where}{chosen}" for command in further
+    )
+    write_line(f"{say(Text('Go on with', 'Gå videre med'), lang)}: {commands}")
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

@@ -10,25 +10,42 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.answering import lang_option, stdout
 from innosim.cli.terminal import write_line
+from innosim.present.words.language import Language, say
+from innosim.scenario.catalogue import Text
 
 
 @click.command("scenarios", short_help="List the scenarios that come with innosim.")
-def scenarios_command() -> None:
+@lang_option
+def scenarios_command(lang: Language) -> None:
     """List the installed scenarios with what each asks, and the presets that regimes start from."""
+    from innosim.present.tables import print_line
+    from innosim.scenario.catalogue.declare import in_both
     from innosim.scenario.places import installed_folder, installed_names, preset_names
     from innosim.scenario.reader import load
 
+    console = stdout()
     names = installed_names()
     wide = max(map(len, names), default=0)
     for name in names:
         scenario = load(name)
-        write_line(f"{name:<{wide}}  {scenario.title}")
+        print_line(say(in_both(scenario.title), lang), console, start=f"{name:<{wide}}  ")
+        print_line(say(in_both(scenario.question), lang), console, start=" " * (wide + 2))
         regimes = ", ".join(scenario.regimes)
-        write_line(f"{'':<{wide}}  regimes: {regimes}")
-    write_line(f"\nPresets: {', '.join(preset_names())}")
-    write_line(f"Folder:  {installed_folder().as_posix()}")
-    write_line("Run one: innosim run village.  Start your own: innosim new NAME --from randers")
+        print_line(f"{say(_REGIMES, lang)}: {regimes}", console, start=" " * (wide + 2))
+    write_line(f"\n{say(_PRESETS, lang)}: {', '.join(preset_names())}")
+    write_line(f"{say(_FOLDER, lang)}: {installed_folder().as_posix()}")
+    write_line(say(_FURTHER, lang))
+
+
+_REGIMES = Text("regimes", "regimer")
+_PRESETS = Text("Presets", "Udgangspunkter")
+_FOLDER = Text("Folder", "Mappe")
+_FURTHER = Text(
+    "Run one: innosim run village.  Start your own: innosim new NAME --from randers",
+    "Kør et: innosim run village --lang da.  Begynd dit eget: innosim new NAVN --from randers",
+)
 
 
 @click.command("check", short_help="Check scenario files without running them.")

@@ -16,7 +16,9 @@ from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
 from innosim.experiment.schema import every_column
 from innosim.experiment.summary import SUMMARY
-from innosim.scenario.catalogue import PURPOSE, START_UP, TABLES, Column
+from innosim.scenario.catalogue import PURPOSE, START_UP, TABLES, Column, Text
+from innosim.scenario.catalogue.declare import in_both
+from innosim.scenario.resolved import Scenario
 
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
 
@@ -51,8 +53,8 @@ def datapackage(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
     """Return a description of the tables that data tools read (Frictionless Data Package)."""
     package = {
         "name": f"innosim-{_slug(plan.scenario.name)}",
-        "title": plan.scenario.title,
-        "description": f"{plan.scenario.question} {_PURPOSE}".strip(),
+        "title": in_both(plan.scenario.title).en,
+        "description": f"{in_both(plan.scenario.question).en} {_PURPOSE}".strip(),
         "resources": [_resource(table, facts[table]) for table in TABLES] + [_summary_resource()],
     }
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
@@ -63,9 +65,9 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
     scenario = plan.scenario
     replications = f"{plan.replications} replications of {scenario.values['months']} months"
     lines = [
-        f"# {scenario.title}",
+        f"# {in_both(scenario.title).en}",
         "",
-        *([scenario.question, ""] if scenario.question else []),
+        *([in_both(scenario.question).en, ""] if scenario.question else []),
         f"A result of innosim: {replications}, seed {scenario.values['seed']}. {_PURPOSE}",
         (
             f"Regimes: {', '.join(plan.regimes)}; compared with {plan.baseline}. "
@@ -83,6 +85,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "",
         "## På dansk",
         "",
+        *_in_danish(scenario),
         (
             f"Et resultat fra innosim: {plan.replications} gentagelser à {scenario.values['months']} "
             f"måneder, frø {scenario.values['seed']}. Formålet er {PURPOSE.da}."
@@ -173,6 +176,12 @@ def _described(column: Column) -> dict[str, str]:
         "description": column.meaning.en,
         "description_da": column.meaning.da,
     }
+
+
+def _in_danish(scenario: Scenario) -> list[str]:
+    """Title and question, where the file has them in Danish."""
+    said = [each.da for each in (scenario.title, scenario.question) if isinstance(each, Text)]
+    return [line for each in said for line in (each, "")]
 
 
 def _slug(name: str) -> str:

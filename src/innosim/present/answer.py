@@ -19,6 +19,7 @@ from innosim.present.tables import Sheet, print_line, print_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
 from innosim.scenario.catalogue import HEADLINES, Text
+from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,7 +62,7 @@ def print_comparison(
     print_line(say(_READING, lang), console)
     print_line("", console)
     if result.scenario.question:
-        print_line(result.scenario.question, console)
+        print_line(say(in_both(result.scenario.question), lang), console)
     for sentence in sentences(claims(comparison, TOPICS), lang):
         print_line(f"- {sentence}", console)
     for note in (*domain_notes(result, lang), _basis(result, comparison, lang)):

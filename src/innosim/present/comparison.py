@@ -26,7 +26,7 @@ from innosim.present.words.language import (
 )
 from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, METRICS, REASONS, Text
-from innosim.scenario.resolved import Json
+from innosim.scenario.resolved import Json, said_to_json
 
 _BETTER = {
     "up": Text("more is better", "mere er bedre"),
@@ -213,7 +213,7 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
     told = claims(comparison)
     return {
         "scenario": comparison.scenario.name,
-        "question": comparison.scenario.question,
+        "question": said_to_json(comparison.scenario.question),
         "baseline": comparison.baseline,
         "costs": list(comparison.costs),
         "regimes": _regimes(result, comparison),

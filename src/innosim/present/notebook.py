@@ -26,6 +26,7 @@ from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, say, unit, with_half
 from innosim.present.words.outcomes import NOT_RANKED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
+from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,11 +50,9 @@ def comparison_text(comparison: Comparison, lang: Language = "en") -> str:
 def result_html(result: Frames, lang: Language = "en") -> str:
     """What was run, the headline metrics of every regime, and a picture of the differences."""
     scenario = result.scenario
+    title, question = (say(in_both(said), lang) for said in (scenario.title, scenario.question))
     rests_on = basis(scenario, result.metrics["replication"].nunique(), lang)
-    head = (
-        f"<p><b>{escape(scenario.title)}</b>: {escape(scenario.question)}<br>"
-        f"<small>{escape(rests_on)}</small></p>"
-    )
+    head = f"<p><b>{escape(title)}</b>: {escape(question)}<br><small>{escape(rests_on)}</small></p>"
     tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
     several = len(regimes_of(result)) > 1
     return (

@@ -15,6 +15,7 @@ from innosim.scenario.fields import (
     Complaint,
     check_number,
     check_parameter,
+    check_said,
     check_text,
     describe,
 )
@@ -27,6 +28,9 @@ LINE = 200
 
 TOP_LEVEL = {"title": LINE, "question": 500, "extends": LINE, "baseline": LINE}
 """Fields that stand above all sections, each a line of text of at most so many characters."""
+
+SAID = frozenset({"title", "question"})
+"""Fields that may be said in both languages."""
 
 MOST_PROBLEMS = 100
 """A file with more problems is not a scenario with slips, and nobody reads on."""
@@ -98,7 +102,8 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
         if document.full():
             break
         if key in TOP_LEVEL:
-            document.accept((key,), check_text(value, TOP_LEVEL[key]))
+            check = check_said if key in SAID else check_text
+            document.accept((key,), check(value, TOP_LEVEL[key]))
         elif key == "regime":
             _regimes(document, value)
         elif key not in _SECTION_NAMES:
@@ -168,7 +173,7 @@ def _regimes(document: Document, value: object) -> None:
 def _regime_field(document: Document, regime: KeyPath, key: str, value: object) -> None:
     path = (*regime, key)
     if key in ("preset", "title"):
-        document.accept(path, check_text(value, LINE))
+        document.accept(path, (check_said if key in SAID else check_text)(value, LINE))
     elif key == "sources":
         if not isinstance(value, dict):
             document.refuse(path, _not_a_table(value, "lever = source"))

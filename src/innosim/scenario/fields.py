@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
-from innosim.scenario.catalogue.declare import Lever, Parameter, Value
+from innosim.scenario.catalogue.declare import Lever, Parameter, Said, Text, Value
 from innosim.scenario.errors import short
 
 EXPECTED = "expected"
@@ -93,6 +93,23 @@ def check_text(value: object, most: int) -> str | Complaint:
     if not value.strip() or len(value) > most or not value.isprintable():
         return Complaint("is not one line of text", f"write 1 to {most} characters")
     return value
+
+
+def check_said(value: object, most: int) -> Said | Complaint:
+    """A line of text, or one in each language."""
+    if not isinstance(value, dict):
+        return check_text(value, most)
+    if set(value) != {"da", "en"}:
+        told = ", ".join(short(str(key), 20) for key in value) or "nothing"
+        return Complaint(f"is a table of {told}", _BOTH)
+    texts = {key: check_text(each, most) for key, each in value.items()}
+    for key, text in texts.items():
+        if isinstance(text, Complaint):
+            return Complaint(f"{text.what} in {key}", text.right)
+    return Text(**texts)  # type: ignore[arg-type]  # no complaint is left
+
+
+_BOTH = 'write text in quotes, or {da = "...", en = "..."}'
 
 
 def describe(value: object) -> str:

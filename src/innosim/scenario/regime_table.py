@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.errors import Problem, did_you_mean
-from innosim.scenario.fields import Complaint, check_lever, check_number, check_text, describe
+from innosim.scenario.fields import (
+    Complaint,
+    check_lever,
+    check_number,
+    check_said,
+    check_text,
+    describe,
+)
 from innosim.scenario.places import PRESETS, beside_or_installed, preset_names
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.resolved import Change
@@ -34,7 +42,7 @@ class Preset:
     """A way of governing innovation with a citation, or "assumed", for each lever."""
 
     name: str
-    title: str
+    title: Said
     levers: dict[str, float]
     sources: dict[str, str]
 
@@ -119,7 +127,7 @@ def read_preset(path: Path) -> tuple[Preset, list[Problem]]:
             if key in LEVERS:
                 right = "it is a lever and belongs in [levers]"
             wrong.append(((key,), Complaint("is not a field of a preset", right)))
-    title = check_text(file.data.get("title", path.stem), 200)
+    title = check_said(file.data.get("title", path.stem), 200)
     if isinstance(title, Complaint):
         wrong.append((("title",), title))
         title = path.stem

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
+from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.errors import Problem, ScenarioInvalidError, short
 
 
@@ -24,7 +25,7 @@ class Regime:
     """A way of governing innovation: a setting of all levers, with dated changes [N §3.3]."""
 
     name: str
-    title: str
+    title: Said
     preset: str | None
     levers: Mapping[str, float]
     changes: tuple[Change, ...]
@@ -43,8 +44,8 @@ class Scenario:
     """
 
     name: str
-    title: str
-    question: str
+    title: Said
+    question: Said
     baseline: str
     values: Mapping[str, bool | int | float | str]
     pressure: tuple[float, ...]
@@ -79,8 +80,8 @@ def resolved_to_json(scenario: Scenario) -> Json:
     """The scenario as plain dictionaries, lists, text and numbers, regimes in their order."""
     return {
         "name": scenario.name,
-        "title": scenario.title,
-        "question": scenario.question,
+        "title": said_to_json(scenario.title),
+        "question": said_to_json(scenario.question),
         "baseline": scenario.baseline,
         "values": dict(scenario.values),
         "pressure": list(scenario.pressure),
@@ -96,8 +97,8 @@ def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") ->
         regimes = [_regime_from_json(each) for each in stored["regimes"]]
         scenario = Scenario(
             name=stored["name"],
-            title=stored["title"],
-            question=stored["question"],
+            title=_said(stored["title"]),
+            question=_said(stored["question"]),
             baseline=stored["baseline"],
             values=dict(stored["values"]),
             pressure=tuple(map(float, stored["pressure"])),
@@ -129,10 +130,19 @@ def _difference(there: set[str], known: set[str], kind: str, file: str) -> list[
     return sorted(lacking + unknown, key=lambda problem: problem.field)
 
 
+def said_to_json(said: Said) -> Json | str:
+    """What a file calls something, as it may stand in one: a text, or a table of the two languages."""
+    return said if isinstance(said, str) else {"da": said.da, "en": said.en}
+
+
+def _said(stored: object) -> Said:
+    return Text(str(stored["en"]), str(stored["da"])) if isinstance(stored, dict) else str(stored)
+
+
 def _regime_to_json(regime: Regime) -> Json:
     return {
         "name": regime.name,
-        "title": regime.title,
+        "title": said_to_json(regime.title),
         "preset": regime.preset,
         "levers": dict(regime.levers),
         "sources": dict(regime.sources),
@@ -150,7 +160,7 @@ def _regime_from_json(stored: Mapping[str, Any]) -> Regime:
     )
     return Regime(
         name=stored["name"],
-        title=stored["title"],
+        title=_said(stored["title"]),
         preset=stored["preset"],
         levers=dict(stored["levers"]),
         changes=changes,

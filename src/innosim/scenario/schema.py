@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
-from innosim.scenario.document import LINE, TOP_LEVEL
+from innosim.scenario.document import LINE, SAID, TOP_LEVEL
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
@@ -27,7 +27,7 @@ _TOP_LEVEL_TEXT = {
 def scenario_schema() -> Json:
     """The schema of a scenario file (draft 2020-12)."""
     top = {
-        key: {"type": "string", "minLength": 1, "maxLength": most, "description": words}
+        key: {**(_said(most) if key in SAID else _line(most)), "description": words}
         for (key, most), words in zip(TOP_LEVEL.items(), _TOP_LEVEL_TEXT.values(), strict=True)
     }
     sections: Json = {str(name): _table(_parameters(found)) for name, found in SECTIONS.items()}
@@ -50,10 +50,19 @@ def scenario_schema() -> Json:
 
 def preset_schema() -> Json:
     """The schema of a preset file."""
-    title = {"type": "string", "minLength": 1, "maxLength": LINE}
-    properties = {"title": title, "levers": _table(_levers()), "sources": _table(_sources())}
+    properties = {"title": _said(LINE), "levers": _table(_levers()), "sources": _table(_sources())}
     schema = _table(properties, "title", "levers", "sources")
     return {"$schema": _DIALECT, "title": "innosim preset", **schema}
+
+
+def _line(most: int) -> Json:
+    return {"type": "string", "minLength": 1, "maxLength": most}
+
+
+def _said(most: int) -> Json:
+    """A text, or one in each language."""
+    line = _line(most)
+    return {"anyOf": [line, _table({"da": line, "en": line}, "da", "en")]}
 
 
 def _table(properties: Json, *required: str) -> Json:
@@ -122,9 +131,8 @@ def _regime() -> Json:
         "description": "from this month on. Dansk: fra denne måned",
     }
     change = _table({"month": month, **_levers(), "sources": _table(_sources())}, "month")
-    title = {"type": "string", "minLength": 1, "maxLength": LINE}
     preset = {
-        **title,
+        **_line(LINE),
         "description": "a preset that the regime starts from. Dansk: udgangspunkt for regimet",
         "examples": list(preset_names()),
     }
@@ -134,7 +142,7 @@ def _regime() -> Json:
         "description": "levers that change over time. Dansk: virkemidler, der ændres undervejs",
     }
     sources = _table(_sources())
-    fixed = {"preset": preset, "title": title, "sources": sources, "change": changes}
+    fixed = {"preset": preset, "title": _said(LINE), "sources": sources, "change": changes}
     return _table({**fixed, **_levers()})
 
 

@@ -9,7 +9,7 @@ from tomlkit import TOMLDocument
 from tomlkit.items import Item, Table
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
-from innosim.scenario.catalogue.declare import Parameter, Section, Value
+from innosim.scenario.catalogue.declare import Parameter, Said, Section, Text, Value
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.regime_table import AT_ZERO, CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
@@ -32,7 +32,7 @@ def new(name: str, base: Scenario, extends: str) -> str:
     document = tomlkit.document()
     document.add(tomlkit.comment(f"SCHEMA ./{SCHEMA_FILE}"))
     document.add("title", tomlkit.item(name))
-    document.add("question", tomlkit.item(base.question or "What do you want to know?"))
+    document.add("question", _said(base.question or _ASK))
     document.add("extends", tomlkit.item(extends))
     document.add(tomlkit.nl())
     document.add(tomlkit.comment("Remove the # before a line to change it; all else is as in"))
@@ -57,9 +57,9 @@ def show(scenario: Scenario, *, sources: bool = False) -> str:
     With ``sources`` also where each number comes from; that text loads as the same scenario.
     """
     document = tomlkit.document()
-    document.add("title", tomlkit.item(scenario.title))
+    document.add("title", _said(scenario.title))
     if scenario.question:
-        document.add("question", tomlkit.item(scenario.question))
+        document.add("question", _said(scenario.question))
     document.add("baseline", tomlkit.item(scenario.baseline))
     for section, parameters in SECTIONS.items():
         table = tomlkit.table()
@@ -74,6 +74,18 @@ def show(scenario: Scenario, *, sources: bool = False) -> str:
     document.add("metrics", _metrics(scenario))
     _add_regimes(document, scenario.regimes, sources=sources)
     return tomlkit.dumps(document)
+
+
+_ASK = Text("What do you want to know?", "Hvad vil du vide?")
+
+
+def _said(said: Said) -> Item:
+    """A text, or an inline table of the two languages."""
+    if isinstance(said, str):
+        return tomlkit.item(said)
+    both = tomlkit.inline_table()
+    both.update({"da": said.da, "en": said.en})
+    return both
 
 
 def _comment(parameter: Parameter, *, sources: bool) -> str:
@@ -117,7 +129,7 @@ def _add_regimes(document: TOMLDocument, regimes: Mapping[str, Regime], *, sourc
         table = tomlkit.table()
         if regime.preset is not None:
             table.add("preset", tomlkit.item(regime.preset))
-        table.add("title", tomlkit.item(regime.title))
+        table.add("title", _said(regime.title))
         _add_levers(table, regime.levers)
         if sources:
             table.add("sources", _sources(regime.sources))

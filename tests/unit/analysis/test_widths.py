@@ -28,7 +28,7 @@ from innosim.present.regime_tables import identity_sheet, spend_sheet
 from innosim.present.tables import Sheet, print_line, print_sheet, text
 from innosim.present.words.language import LANGUAGES, Language, in_ascii
 from innosim.present.words.outcomes import PURSE_NAMES
-from innosim.scenario.catalogue import HEADLINES, PARAMETERS
+from innosim.scenario.catalogue import HEADLINES, PARAMETERS, Text
 from tests.printed import assert_whole, squeezed
 
 NINE = (
@@ -141,6 +141,17 @@ def test_the_whole_answer_fits(nine: Any, width: int, lang: Language) -> None:
     stream = io.StringIO()
     print_answer(nine, Console(file=stream, width=width), lang=lang)
     assert max(map(cell_len, stream.getvalue().split("\n"))) <= width
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Which way?"), ("da", "Hvilken vej?")])
+def test_the_question_is_asked_in_the_language(result: Any, lang: Language, said: str) -> None:
+    asked = replace(result.scenario, question=Text("Which way?", "Hvilken vej?"))
+    values = {name: parameter.default for name, parameter in PARAMETERS.items()}
+    stream = io.StringIO()
+    print_answer(
+        replace(result, scenario=replace(asked, values=values)), Console(file=stream), lang=lang
+    )
+    assert said in stream.getvalue()
 
 
 def test_what_a_file_says_is_printed_as_it_stands() -> None:

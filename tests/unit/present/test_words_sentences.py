@@ -171,7 +171,7 @@ def test_how_they_read() -> None:
     told = dict(zip(TOPICS, sentences(claims(found), "da"), strict=True))
     assert told["support_majority_share"] == (
         "Tillid til ledelsens linje: red har et flertals tillid i flere måneder end grey, uanset hvem der betaler; uafgjort for blue"
-        " mod grey; for green mod grey afhænger det af, hvem der betaler (bedre til egen pris, uafgjort ved"
+        " mod grey; for green mod grey afhænger det af, hvem der betaler (bedre til egen pris, uafklaret ved"
         " lige ressourcer); ingen kan siges at være foran alle de andre, og det er ikke vist, at red og blue"
         " ligger efter nogen."
     )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
-from innosim.scenario.catalogue.declare import Lever, Parameter, Value
+from innosim.scenario.catalogue.declare import Lever, Parameter, Text, Value
 from innosim.scenario.errors import ScenarioError, ScenarioInvalidError
 from innosim.scenario.fields import RELATIONS
 from innosim.scenario.places import installed_names
@@ -20,6 +20,7 @@ from innosim.scenario.resolved import Change, Regime, Scenario, resolved_to_json
 from innosim.scenario.write import new, show
 
 TEXT = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=30)
+SAID = TEXT | st.builds(Text, TEXT, TEXT)
 ORDINARY = load("village").start_up
 TIED = {name for relation in RELATIONS for name in relation.names}
 
@@ -56,7 +57,7 @@ def _regimes(draw: st.DrawFn, name: str) -> Regime:
         changes.append(Change(month, changed, {lever: draw(TEXT) for lever in changed}))
     preset = draw(st.sampled_from([None, "framed", "shaving"]))
     sources = {lever: draw(TEXT) for lever in LEVERS}
-    return Regime(name, draw(TEXT), preset, levers, tuple(changes), sources)
+    return Regime(name, draw(SAID), preset, levers, tuple(changes), sources)
 
 
 @st.composite
@@ -70,8 +71,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     values = {p.name: draw(_value(p)) for p in PARAMETERS.values()}
     return Scenario(
         name="mine",
-        title=draw(TEXT),
-        question=draw(st.just("") | TEXT),
+        title=draw(SAID),
+        question=draw(st.just("") | SAID),
         baseline=names[-1],
         values=values,
         pressure=tuple(draw(st.lists(st.floats(0, 0.02), min_size=12, max_size=12))),

@@ -27,6 +27,7 @@ from innosim.experiment.plan import BIOGRAPHIES
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
+from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.resolved import usual_baseline
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def scene_of(
     chosen = in_mode(result, cost) if cost else next(iter(costs_of(result.metrics)), AS_COSTED)
     return Scene(
         name=scenario.name,
-        regimes={name: scenario.regimes[name].title for name in ran},
+        regimes={name: say(in_both(scenario.regimes[name].title), lang) for name in ran},
         baseline=baseline,
         seed=int(values["seed"]),
         months=months_of(result),

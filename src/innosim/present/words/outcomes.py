@@ -17,7 +17,7 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.LOWER: Text("lower", "lavere"),
     Verdict.ZERO: Text("no difference", "ingen forskel"),
     Verdict.NEGLIGIBLE: Text("no difference that matters", "ingen forskel af betydning"),
-    Verdict.UNDECIDED: Text("undecided", "uafgjort"),
+    Verdict.UNDECIDED: Text("undecided", "uafklaret"),
     Verdict.UNDEFINED: Text("undefined", "ikke defineret"),
     Verdict.NOT_RANKED: Text("not ranked", "ikke sammenlignet"),
     Verdict.DEPENDS: Text("depends on who pays", "afhænger af, hvem der betaler"),

@@ -19,6 +19,15 @@ class Text:
     da: str
 
 
+Said: TypeAlias = Text | str
+"""What a file calls something: a text for each language, or one for both."""
+
+
+def in_both(said: Said) -> Text:
+    """What a file calls something, in the two languages."""
+    return said if isinstance(said, Text) else Text(said, said)
+
+
 Unit: TypeAlias = str
 """A key of `UNITS`."""
 
