@@ -6,7 +6,15 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from innosim.experiment.magnitudes import BANDS, CUTS, GOOD, ORDINARY, REGIMES, Measured, magnitudes_of
+from innosim.experiment.magnitudes import (
+    BANDS,
+    CUTS,
+    GOOD,
+    ORDINARY,
+    REGIMES,
+    Measured,
+    magnitudes_of,
+)
 
 MONTHS = 144
 
