@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from innosim.experiment.result import StoredResult
 from innosim.scenario.catalogue import AS_COSTED, METRICS
 from innosim.scenario.catalogue.codes import ENDS, IN_OPERATION
+from innosim.scenario.resolved import EXTREME, ORDINARY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-GOOD, ORDINARY, CUTS = "framed", "routine", "shaving"
-REGIMES = (GOOD, ORDINARY, CUTS)
+GOOD = "framed"
+REGIMES = (GOOD, ORDINARY, EXTREME)
 
 _SETTLED = 48
 _FLAGSHIP_MDKK = 15.0
@@ -334,7 +335,7 @@ BANDS: tuple[Band, ...] = (
         "assumed",
         "1 - service_quality_end, mean",
         _quality_lost,
-        CUTS,
+        EXTREME,
     ),
     Band(
         "longest workload over 1.08, months",

@@ -6,15 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from innosim.experiment.magnitudes import (
-    BANDS,
-    CUTS,
-    GOOD,
-    ORDINARY,
-    REGIMES,
-    Measured,
-    magnitudes_of,
-)
+from innosim.experiment.magnitudes import BANDS, GOOD, REGIMES, Measured, magnitudes_of
+from innosim.scenario.resolved import EXTREME, ORDINARY
 
 MONTHS = 144
 
@@ -91,7 +84,7 @@ def test_each_band_measures_what_it_says() -> None:
     assert found["failure cost, worst run over the mean"] == 1.5
     assert found["runs in which the mandate is lost"] == 0.5
     assert found["of these, won back"] == 1.0
-    assert by_name(measured, CUTS) == {"quality lost at the end": pytest.approx(0.1)}
+    assert by_name(measured, EXTREME) == {"quality lost at the end": pytest.approx(0.1)}
     assert found["longest workload over 1.08, months"] == 13.0
     assert found["months from their spark to full saving"] == (44 + 54) / 2
     assert found["failure cost, mDKK a year"] == 2.0
