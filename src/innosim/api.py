@@ -12,6 +12,7 @@ from innosim.analysis import bottlenecks as bottlenecks_
 from innosim.analysis import comparison as comparison_
 from innosim.analysis import fates as fates_
 from innosim.analysis import purse as purse_
+from innosim.analysis import twins as twins_
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import cost_of, regimes_of
@@ -21,6 +22,7 @@ from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.purse_tables import purse_sheets
 from innosim.present.sentences import sentences
 from innosim.present.tables import html, text
+from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import Language
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
@@ -76,6 +78,17 @@ class Purse(purse_.Purse):
 
     def _repr_html_(self) -> str:
         return "".join(map(html, purse_sheets(self)))
+
+
+class Twins(twins_.Twins):
+    """What of each lead is an ordinary town's, politics' and the programme's; shows itself as a table a metric."""
+
+    def __str__(self) -> str:
+        """The tables as plain text."""
+        return "\n\n".join(map(text, twin_sheets(self)))
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, twin_sheets(self)))
 
 
 class Result(StoredResult):
@@ -140,6 +153,14 @@ class Result(StoredResult):
             replication, idea = fates_.telling(self.fates(first, second, cost=mode), replication)
         return biography(self, idea, replication=replication or 0, regimes=between, cost=mode)
 
+    def twins(self) -> Twins:
+        """What of each regime's lead an ordinary town has, what politics brings, and what the programme brings.
+
+        Raises:
+            AnalysisError: no politics twins were run (`run(..., politics=True)`).
+        """
+        return Twins(**vars(twins_.twins(self)))
+
     def bottlenecks(self) -> Bottlenecks:
         """Where ideas wait and for whom, and where the hours go."""
         return Bottlenecks(**vars(bottlenecks_.bottlenecks(self)))
@@ -182,7 +203,7 @@ def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
     return load_scenario(scenario, overrides)
 
 
-def run(
+def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     scenario: ScenarioLike,
     *,
     regimes: Iterable[str] = (),
@@ -192,6 +213,7 @@ def run(
     seed: int | None = None,
     jobs: int | None = None,
     ideas: Ideas = 20,
+    politics: bool = False,
 ) -> Result:
     """Run a scenario and return the result, kept until the session ends or it is saved.
 
@@ -204,10 +226,11 @@ def run(
         seed: seed of all draws.
         jobs: threads; by default one a core. The result does not depend on it.
         ideas: of how many replications the ideas' biographies are kept, or "all" or "none".
+        politics: run each regime's politics twin too, for `Result.twins`.
 
     Raises:
         ScenarioError: the scenario cannot be used.
-        PlanError: an unknown regime or cost mode, or a number out of range.
+        PlanError: an unknown regime or cost mode, a number out of range, or a regime that cannot be brought to equal use.
     """
     from innosim.experiment.engine import installed
     from innosim.experiment.runner import run_temporarily
@@ -217,13 +240,14 @@ def run(
     engine = installed()
     plan = make_plan(
         resolved,
-        engine.at_equal_resources,
         regimes=regimes,
         costs=(cost,) if isinstance(cost, str) else cost,
         ideas=ideas,
+        politics=politics,
     )
-    with watching(engine.compile_seconds) as progress:
-        kept = run_temporarily(plan, engine, jobs=jobs, progress=progress)
+    with watching(engine.compile_seconds) as line:
+        searching = None if line is None else line.searching
+        kept = run_temporarily(plan, engine, jobs=jobs, progress=line, searching=searching)
     return Result(kept.folder, keep=kept)
 
 

@@ -1,15 +1,16 @@
-"""What a regime is, before how it fared: the levers in which it differs, what they cost, what was spent."""
+"""What a regime is, before how it fared: the levers in which it differs, what they cost, what was used."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, costs_of, of, regimes_of
+from innosim.analysis.frames import Frames, costs_of, regimes_of
+from innosim.analysis.measures import Measures
+from innosim.experiment.equal_use import EqualUse, equal_use_from_json
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Said
@@ -25,7 +26,7 @@ def regimes_as_run(result: Frames, cost: str) -> dict[str, Regime]:
     return {
         arm["regime"]: _as_run(result.scenario.regimes[arm["regime"]], arm)
         for arm in result.manifest["arms"]
-        if arm["cost"] == cost
+        if arm["cost"] == cost and arm["regime"] in result.scenario.regimes  # a twin is none
     }
 
 
@@ -36,10 +37,6 @@ def _as_run(regime: Regime, arm: Mapping[str, Any]) -> Regime:
         for change in arm["changes"]
     )
     return replace(regime, levers=arm["levers"], changes=changes)
-
-
-APART = 0.1
-"""Spends further apart than this share of the larger one are said to be apart (ODD, Levers)."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +68,18 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Spend:
-    """Standing price and realised spend of a regime in one cost mode, mDKK a year, means over replications."""
+class Use:
+    """What a regime was to cost and what innovation really used in one cost mode, mDKK a year, means over replications.
+
+    ``protected_used`` and ``pool_used`` are shares of what was offered, NaN where nothing was.
+    """
 
     cost: str
     regime: str
-    standing: float
-    realised: float
+    price: float
+    use: float
+    protected_used: float
+    pool_used: float
 
 
 def what_a_regime_is(scenario: Scenario, regime: str, baseline: str = "") -> Identity:
@@ -132,41 +134,39 @@ def _differences(
     return tuple(found)
 
 
-def spends_of(result: Frames) -> tuple[Spend, ...]:
-    """Standing price and realised spend of every regime that was run, in every cost mode."""
-    found = []
-    for cost in costs_of(result.metrics):
-        for regime in regimes_of(result):
-            rows = of(result.metrics, cost, regime)
-            if len(rows):
-                standing = float(rows["standing_price_mdkk_per_year"].mean())
-                realised = float(rows["realised_spend_mdkk_per_year"].mean())
-                found.append(Spend(cost, regime, standing, realised))
-    return tuple(found)
-
-
-def far_apart(spends_: tuple[Spend, ...]) -> dict[str, tuple[Spend, Spend]]:
-    """Per cost mode, the least and the most that a regime that spends really spent, where over 10 % apart."""
-    found = {}
-    for cost in dict.fromkeys(spend.cost for spend in spends_):
-        spending = sorted(
-            (spend for spend in spends_ if spend.cost == cost and spend.standing > 0.0),
-            key=lambda spend: spend.realised,
+def uses_of(result: Frames) -> tuple[Use, ...]:
+    """Price, use, and use of what was offered of every regime that was run, in every cost mode."""
+    measures = Measures(result)
+    return tuple(
+        Use(
+            cost,
+            regime,
+            *(
+                measures.of(cost, regime, metric).interval.mean
+                for metric in (
+                    "standing_price_mdkk_per_year",
+                    "used_mdkk_per_year",
+                    "protected_used_share",
+                    "pool_used_share",
+                )
+            ),
         )
-        if spending and apart(spending[0].realised, spending[-1].realised):
-            found[cost] = (spending[0], spending[-1])
-    return found
+        for cost in costs_of(result.metrics)
+        for regime in regimes_of(result)
+        if measures.has(cost, regime)
+    )
 
 
-def apart(one: float, other: float) -> bool:
-    """Whether two amounts are more than 10 % apart, as a share of the larger."""
-    largest = max(abs(one), abs(other))
-    return largest > 0.0 and not math.isnan(largest) and abs(one - other) > APART * largest
+def equal_use_of(result: Frames) -> EqualUse | None:
+    """How regimes were brought to equal use; None where they were not, or by another version."""
+    stored = result.manifest.get("equal_use")
+    return None if stored is None else equal_use_from_json(stored)
 
 
 def same_as(result: Frames, baseline: str) -> frozenset[str]:
     """The regimes whose every metric is, bit for bit, the baseline's in every cost mode and replication."""
     frame = result.metrics.sort_values(["cost", "replication"])
+    frame = frame[frame["regime"].isin(regimes_of(result))]
     # What a setting costs is known before the run; being the same is about what happened.
     known = {"cost", "regime", "replication", "standing_price_mdkk_per_year"}
     measured = [name for name in frame.columns if name not in known]

@@ -45,9 +45,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     from innosim.experiment.runner import run_temporarily
 
     engine = installed()
-    plan = make_plan(
-        resolved, engine.at_equal_resources, regimes=REGIMES, costs=(AS_COSTED,), ideas="all"
-    )
+    plan = make_plan(resolved, regimes=REGIMES, costs=(AS_COSTED,), ideas="all")
     with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
         result = run_temporarily(plan, engine, jobs=jobs, progress=progress)
     print_sheet(_sheet(magnitudes_of(result), resolved), stdout())

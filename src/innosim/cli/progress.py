@@ -45,22 +45,33 @@ class RunProgress:
     ) -> None:
         self._bar.stop()
 
+    def searching(self, done: int, total: int) -> None:
+        """Take the count of pilots, and how many there may be at most."""
+        if not self._begun:
+            self._begin(total, "Finding equal use", f"Finding equal use: at most {total:,} pilots.")
+        self._counted("Finding equal use", done, total)
+        if done == total:
+            self._end(f"Found equal use with {done:,} pilots")
+
     def __call__(self, done: int, total: int) -> None:
         """Take the count; the first one tells what was there already."""
         if not self._begun:
-            self._begin(done, total)
-        elif self._compiling:
-            self._compiling = False
-            self._bar.reset(self._task, total=total, completed=done, description="Running")
-        self._bar.update(self._task, completed=done, total=total)
-        if done == total:
-            self._end(total)
+            self._first = done
+            if done < total:
+                self._begin(total, "Running", f"{total:,} replications to run" + _already(done))
+        self._counted("Running", done, total)
+        if done == total and total > self._first:
+            self._end(f"Ran {total - self._first:,} replications")
 
-    def _begin(self, done: int, total: int) -> None:
-        self._begun, self._first = time.perf_counter(), done
-        if done == total:
-            return
-        self._console.print(f"{total:,} replications to run" + _already(done))
+    def _counted(self, doing: str, done: int, total: int) -> None:
+        if self._compiling and done > self._first:
+            self._compiling = False
+            self._bar.reset(self._task, total=total, completed=done, description=doing)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def _begin(self, total: int, doing: str, what: str) -> None:
+        self._begun = time.perf_counter()
+        self._console.print(what)
         seconds = self._compile_seconds()
         if seconds > 0:
             self._compiling = True
@@ -68,15 +79,16 @@ class RunProgress:
                 f"Compiling the model, once on this machine: about {seconds:.0f} s."
             )
         self._bar.start()
-        self._bar.update(
-            self._task, total=total, description="Compiling" if self._compiling else "Running"
+        self._bar.reset(
+            self._task, total=total, description="Compiling" if self._compiling else doing
         )
 
-    def _end(self, total: int) -> None:
+    def _end(self, what: str) -> None:
+        """Say what was done and how long it took; what comes next begins anew."""
         self._bar.stop()
-        if total > self._first:
-            seconds = time.perf_counter() - self._begun
-            self._console.print(f"Ran {total - self._first:,} replications in {seconds:.1f} s.")
+        self._console.print(f"{what} in {time.perf_counter() - self._begun:.1f} s.")
+        self._begun = 0.0
+        self._first = 0
 
 
 def _already(done: int) -> str:

@@ -12,7 +12,7 @@ import click
 from innosim.cli.answering import lang_option
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import LANGUAGES, Language, say
-from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, Text
+from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -40,8 +40,12 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
     type=click.Choice(list(_COSTS)),
     default="both",
     show_default=True,
-    help="Regimes as they are costed, or levelled to equal resources.",
+    help="Regimes as they are costed, or brought to equal use.",
 )
+@click.option(
+    "--politics", is_flag=True,
+    help="Also run each regime's politics twin: an ordinary town with its politics.",
+)  # fmt: skip
 @click.option(
     "--set", "fields", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
 )
@@ -61,6 +65,7 @@ def command(
     jobs: int | None,
     ideas: str,
     cost: str,
+    politics: bool,
     fields: tuple[str, ...],
     out: Path | None,
     force: bool,
@@ -77,14 +82,13 @@ def command(
 
     run_section = {"replications": replications, "months": months, "seed": seed}
     overrides = [*fields, *_as_overrides(run_section)]
+    _refuse_twins_alone(cost, politics=politics)
     resolved = load(scenario, overrides)
     kept = _ideas(ideas)
     engine = _engine_for(tuple(resolved.regimes), regimes)
     from innosim.experiment.plan import make_plan
 
-    plan = make_plan(
-        resolved, engine.at_equal_resources, regimes=regimes, costs=_COSTS[cost], ideas=kept
-    )
+    plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], ideas=kept, politics=politics)
     outcome = _run(
         plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
     )
@@ -118,6 +122,13 @@ def _ideas(text: str) -> Ideas:
     raise click.UsageError(f"--ideas is {text!r}; it is a number of replications, all or none.")
 
 
+def _refuse_twins_alone(cost: str, *, politics: bool) -> None:
+    if politics and AS_COSTED not in _COSTS[cost]:
+        raise click.UsageError(
+            f"--politics compares regimes as costed: leave out --cost {cost}, or write --cost both."
+        )
+
+
 def _engine_for(known: tuple[str, ...], regimes: tuple[str, ...]) -> Engine:
     """Return the model; a misspelt regime is refused first, for the import takes a second or two."""
     from innosim.experiment.plan import check_regimes
@@ -138,7 +149,15 @@ def _run(
 
     try:
         with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
-            return run_plan(plan, folder, engine, jobs=jobs, force=force, progress=progress)
+            return run_plan(
+                plan,
+                folder,
+                engine,
+                jobs=jobs,
+                force=force,
+                progress=progress,
+                searching=progress.searching,
+            )
     except KeyboardInterrupt:
         kept = partial_of(folder)
         what = f"finished parts are in {kept.as_posix()}, and the same command goes on from them."
@@ -169,17 +188,19 @@ def _show_answer(outcome: Outcome, lang: Language) -> None:
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:
     from innosim.experiment.folder import TABLE_FILES
-    from innosim.experiment.manifest import read_manifest
+    from innosim.experiment.result import open_result
     from innosim.experiment.summary import summarise
+    from innosim.present.comparison import beside_json
 
-    manifest = read_manifest(outcome.folder)
+    result = open_result(outcome.folder)
+    metrics = outcome.folder / TABLE_FILES["metrics"]
     told = ("name", "seed", "months", "replications", "baseline", "regimes", "costs")
-    rows = summarise(outcome.folder / TABLE_FILES["metrics"], plan)
     answer = {
         "result": _near(outcome.folder),
         "ran": outcome.ran,
-        **{name: manifest[name] for name in told},
-        "summary": [asdict(row) for row in rows],
+        **{name: result.manifest[name] for name in told},
+        **beside_json(result),
+        "summary": [asdict(row) for row in summarise(metrics, plan)],
     }
     return json.dumps(answer, indent=1, allow_nan=False)
 

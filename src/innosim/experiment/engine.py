@@ -48,7 +48,6 @@ class Engine:
     """
 
     simulator: Callable[[Scenario, Regime], Run]
-    at_equal_resources: Callable[[Scenario, Mapping[str, Regime]], Mapping[str, Regime]]
     labels: Labels
     digest: str
     compile_seconds: Callable[[], float]
@@ -56,12 +55,11 @@ class Engine:
 
 def installed() -> Engine:
     """Return the engine of ``innosim.model``; imports it, which takes a second or two."""
-    from innosim.model import prices, simulator
+    from innosim.model import simulator
     from innosim.model.rulebook import rulebook
 
     return Engine(
         simulator=simulator.Simulator,
-        at_equal_resources=prices.at_equal_resources,
         labels=simulator.LABELS,
         digest=sources_digest(),
         compile_seconds=lambda: rulebook().estimated_compile_seconds("run_months"),

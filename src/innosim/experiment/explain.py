@@ -75,6 +75,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         ),
         f"Biographies of ideas: {_kept(plan)}.",
         *_before(plan),
+        *_beside(plan),
         "",
         "| file | a row is a | rows |",
         "|---|---|---|",
@@ -124,6 +125,18 @@ def _before(plan: Plan) -> list[str]:
         (
             f"Each replication begins {before} months before month 0, as an ordinary town and the same under every "
             f"regime; these months, and the ideas that ended in them, stand once, as regime `{START_UP}`."
+        )
+    ]
+
+
+def _beside(plan: Plan) -> list[str]:
+    """Say what stands in the metrics and is no regime of the scenario."""
+    if not plan.twins:
+        return []
+    return [
+        (
+            f"Of politics twins (an ordinary town with a regime's politics, as costed) the metrics stand beside those of the "
+            f"regimes, as {', '.join(f'`{twin.name}`' for twin in plan.twins)}."
         )
     ]
 

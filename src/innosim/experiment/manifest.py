@@ -10,8 +10,8 @@ from pathlib import Path
 
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ResultError
-from innosim.experiment.plan import Arm, Plan
-from innosim.scenario.resolved import Json, resolved_to_json
+from innosim.experiment.plan import Plan
+from innosim.scenario.resolved import Json, Regime, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = "innosim result"
@@ -29,7 +29,8 @@ class TableFacts:
 def fingerprinted(plan: Plan, engine_digest: str) -> Json:
     """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for.
 
-    The last is not in the fingerprint: a field set on the command line is as good as one in the file.
+    The last is not in the fingerprint: a field set on the command line is as good as one in the file. What regimes are
+    at equal resources follows from the rest, and need not be known.
     """
     whole = {
         "format": FORMAT,
@@ -44,7 +45,8 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "ideas": plan.ideas,
         "versions": versions(),
         "model_sha256": engine_digest,
-        "arms": [_as_json(arm) for arm in plan.arms],
+        "twins": [_levers(twin) for twin in plan.twins],
+        "references": [_levers(regime) for regime in plan.references],
         "scenario": resolved_to_json(plan.scenario),
     }
     return {**whole, "fingerprint": _fingerprint(whole), "asked": list(plan.scenario.asked)}
@@ -56,13 +58,19 @@ def _fingerprint(whole: Json) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def manifest_text(identity: Json, tables: Mapping[str, TableFacts]) -> str:
+def manifest_text(
+    identity: Json, plan: Plan, equal_use: Json | None, tables: Mapping[str, TableFacts]
+) -> str:
     """Return the manifest of a finished result."""
-    facts = {name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()}
-    return (
-        json.dumps({**identity, "tables": facts}, indent=1, ensure_ascii=False, allow_nan=False)
-        + "\n"
-    )
+    whole = {
+        **identity,
+        "arms": [{"cost": arm.cost, **_levers(arm.regime)} for arm in plan.arms],
+        "equal_use": equal_use,
+        "tables": {
+            name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()
+        },
+    }
+    return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def read_manifest(folder: Path) -> Json:
@@ -92,11 +100,9 @@ def read_manifest(folder: Path) -> Json:
     return found
 
 
-def _as_json(arm: Arm) -> Json:
-    """Return the levers that were in force in one arm of the plan."""
-    regime = arm.regime
+def _levers(regime: Regime) -> Json:
+    """Return a regime's name and levers, as they are in force."""
     return {
-        "cost": arm.cost,
         "regime": regime.name,
         "levers": dict(regime.levers),
         "changes": [{"month": each.month, "levers": dict(each.levers)} for each in regime.changes],

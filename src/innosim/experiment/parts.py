@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,8 @@ PLAN_FILE = "plan.json"
 _SUFFIX = ".part"
 BEFORE = frozenset(["indicators", "ideas"])
 """Tables that tell of the months before month 0 too."""
+OF_TWINS = frozenset(["metrics"])
+"""Tables that tell of twins: they are held against regimes, and no stories of their ideas are told."""
 _FAST = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
@@ -46,6 +48,11 @@ class Parts:
         for unfinished in self._folder.glob("*.tmp"):
             unfinished.unlink()
         write_text(note, json.dumps({"innosim": "unfinished run", "fingerprint": fingerprint}))
+
+    @property
+    def pilots(self) -> Path:
+        """The file for what pilots of this plan found."""
+        return self._folder / "pilots.json"
 
     def has(self, block: Block) -> bool:
         """Say whether the block is finished and can be read; one that cannot is removed."""
@@ -183,8 +190,16 @@ class TableFile:
 
 def _regimes(plan: Plan, table: str) -> tuple[str, ...]:
     """Return what may stand in a table's column of regimes."""
-    past = plan.begins_at_work and table in BEFORE
-    return (START_UP, *plan.regimes) if past else plan.regimes
+    before = (START_UP,) if plan.begins_at_work and table in BEFORE else ()
+    twins = tuple(twin.name for twin in plan.twins) if table in OF_TWINS else ()
+    return (*before, *plan.regimes, *twins)
+
+
+def _tables_of(plan: Plan, regime: str) -> Collection[str]:
+    """Return the tables in which a regime, a twin or the months before month 0 stand."""
+    if regime == START_UP:
+        return BEFORE
+    return TABLES if regime in plan.regimes else OF_TWINS
 
 
 def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
@@ -204,7 +219,7 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
         for place, cost, regime in keys:
             for block in plan.blocks_of(place):
                 for table, rows in parts.read(block).items():
-                    if regime != START_UP or table in BEFORE:
+                    if table in _tables_of(plan, regime):
                         names = (regime, _regimes(plan, table))
                         files[table].append(with_keys(rows, table, (cost, plan.costs), names))
         for file in files.values():

@@ -6,14 +6,17 @@ Seed, months and replications live in the scenario, so that the scenario and the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from innosim.experiment.errors import PlanError
+from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
+from innosim.scenario.shipped import PROGRAMMES, shipped
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
@@ -22,7 +25,6 @@ BIOGRAPHIES = 20
 """Replications whose ideas are kept unless something else is asked for."""
 
 Ideas: TypeAlias = int | Literal["all", "none"]
-Equalise: TypeAlias = Callable[[Scenario, Mapping[str, Regime]], Mapping[str, Regime]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Block:
 class Plan:
     """All that is to be run. ``ideas``: so many first replications keep their ideas' biographies.
 
+    ``twins`` are run as costed beside the regimes and are none of them. ``references`` are the regimes whose median
+    use is the envelope, where the scenario gives none. What regimes are at equal resources is found by pilots and then
+    stands in ``equal``; a plan without it costs nothing to make, and has no arms where it needs them.
+
     A replication has one past, whatever the regime: where a run begins before month 0, that stands in the result
     once, under `START_UP`, and in the plan as if it were one arm more, at the place ``start_up``.
     """
@@ -55,7 +61,34 @@ class Plan:
     costs: tuple[str, ...]
     regimes: tuple[str, ...]
     ideas: int
-    arms: tuple[Arm, ...]
+    twins: tuple[Regime, ...] = ()
+    references: tuple[Regime, ...] = ()
+    equal: Mapping[str, Regime] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Cost mode and name of each arm: the regimes in each mode, then the twins."""
+        regimes = tuple((mode, name) for mode in self.costs for name in self.regimes)
+        return regimes + tuple((AS_COSTED, twin.name) for twin in self.twins)
+
+    @cached_property
+    def arms(self) -> tuple[Arm, ...]:
+        """What is run under each of the names.
+
+        Raises:
+            KeyError: it is not known what a regime is at equal resources.
+        """
+        twins = {twin.name: twin for twin in self.twins}
+        known = {AS_COSTED: {**self.scenario.regimes, **twins}, EQUAL_RESOURCES: self.equal}
+        arms: list[Arm] = []
+        for mode, name in self.names:
+            arms.append(Arm(mode, known[mode][name], _like(arms, known[mode][name])))
+        return tuple(arms)
+
+    @property
+    def levels(self) -> bool:
+        """Whether regimes are to be brought to equal use."""
+        return EQUAL_RESOURCES in self.costs
 
     @property
     def replications(self) -> int:
@@ -99,32 +132,38 @@ class Plan:
 
 def make_plan(
     scenario: Scenario,
-    equalise: Equalise,
     *,
     regimes: Iterable[str] = (),
     costs: Iterable[str] = (),
     ideas: Ideas = BIOGRAPHIES,
+    politics: bool = False,
 ) -> Plan:
-    """Plan a run of ``scenario``.
+    """Plan a run of ``scenario``; nothing is run yet.
 
     Args:
         scenario: resolved; `with_run_values` changes its seed, months and replications.
-        equalise: gives the scenario's regimes at equal resources (``model.prices``).
-        regimes: names of those to run; none means all. The envelope is that of all, whatever is picked.
+        regimes: names of those to run; none means all. What they are at equal resources depends on no other.
         costs: cost modes to run; none means all.
         ideas: of how many replications the biographies are kept.
+        politics: run each regime's politics twin too.
 
     Raises:
-        PlanError: an unknown regime or cost mode, or a number of biographies below 0.
+        PlanError: an unknown regime or cost mode, a number of biographies below 0, or twins of what is not run as
+            costed.
     """
     names = _chosen(regimes, tuple(scenario.regimes), "regime")
     modes = _chosen(costs, tuple(COSTS), "cost mode")
+    if politics and AS_COSTED not in modes:
+        raise PlanError("Politics twins are compared as costed: run that too, or no twins.")
+    found = {name: scenario.regimes[name] for name in names}
+    piloted = EQUAL_RESOURCES in modes and float(scenario.values["envelope_mdkk"]) < 0.0
     return Plan(
         scenario=scenario,
         costs=modes,
         regimes=names,
         ideas=_biographies(ideas, int(scenario.values["replications"])),
-        arms=_arms(scenario, equalise, names, modes),
+        twins=twins_of(scenario, found) if politics else (),
+        references=tuple(shipped(each, scenario.values) for each in PROGRAMMES) if piloted else (),
     )
 
 
@@ -191,18 +230,6 @@ def _biographies(ideas: object, replications: int) -> int:
     if not isinstance(ideas, int) or isinstance(ideas, bool) or ideas < 0:
         raise PlanError(f"ideas is {ideas!r}; it is a number of replications, all or none.")
     return min(ideas, replications)
-
-
-def _arms(
-    scenario: Scenario, equalise: Equalise, names: tuple[str, ...], modes: tuple[str, ...]
-) -> tuple[Arm, ...]:
-    levelled = equalise(scenario, scenario.regimes) if EQUAL_RESOURCES in modes else {}
-    arms: list[Arm] = []
-    for mode in modes:
-        for name in names:
-            regime = scenario.regimes[name] if mode == AS_COSTED else levelled[name]
-            arms.append(Arm(mode, regime, _like(arms, regime)))
-    return tuple(arms)
 
 
 def _like(arms: list[Arm], regime: Regime) -> int:

@@ -10,12 +10,14 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from innosim.experiment.engine import Columns, Engine, Run
+from innosim.experiment.equal_use import EqualUse, find_equal_use
+from innosim.experiment.errors import PlanError
 from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import partial_of, said_clearly, write_text
 from innosim.experiment.folder import TABLE_FILES, is_there, only_run, publish
@@ -26,18 +28,12 @@ from innosim.experiment.plan import Block, Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
+from innosim.experiment.threads import GivenUpError, work_off
 from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with replications done, those of an earlier try among them, and all there are."""
-
-_PATIENCE = 5.0
-"""Seconds that a run that is stopped waits for its threads; a replication takes milliseconds."""
-
-
-class _StoppedError(Exception):
-    """The run ends; what this thread has begun is thrown away."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +52,13 @@ def run_plan(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    searching: Progress | None = None,
 ) -> Outcome:
     """Run ``plan`` and put the result at ``folder``, whole or not at all.
 
     A run that was stopped goes on from its finished blocks. The same run already there is left as it is
     (`ran` is False) unless ``force``, which runs it again; ``force`` also replaces another result, never
-    anything else.
+    anything else. At equal resources pilots come first, which find what regimes then are.
 
     Args:
         plan: what varies.
@@ -70,8 +67,10 @@ def run_plan(
         jobs: threads; by default as many as there are processors. The result does not depend on it.
         force: replace another result.
         progress: see `Progress`; may be called from any thread, never from two at once.
+        searching: likewise with pilots run, and how many there are at most.
 
     Raises:
+        PlanError: a regime cannot be brought to equal use; nothing of the run was begun.
         FolderError: something else is at ``folder``, or another run writes there; nothing was changed.
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
@@ -81,21 +80,58 @@ def run_plan(
     with said_clearly(folder):
         if is_there(folder, whole, force=force):
             return Outcome(folder, ran=False)
-        partial = partial_of(folder)
-        refuse_foreign(partial)
-        partial.mkdir(parents=True, exist_ok=True)
-        with only_run(partial):
-            _run(plan, folder, engine, whole, jobs or os.cpu_count() or 1, progress)
-        shutil.rmtree(partial, ignore_errors=True)
+        unfinished = partial_of(folder)
+        refuse_foreign(unfinished)
+        unfinished.mkdir(parents=True, exist_ok=True)
+        try:
+            with only_run(unfinished):
+                work = _Work(engine, jobs or os.cpu_count() or 1, progress, searching)
+                work.run(plan, folder, whole)
+        except PlanError:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        shutil.rmtree(unfinished, ignore_errors=True)
     return Outcome(folder, ran=True)
 
 
-def _run(
-    plan: Plan, folder: Path, engine: Engine, whole: Json, jobs: int, progress: Progress | None
+@dataclass(frozen=True)
+class _Work:
+    """What works, and who watches."""
+
+    engine: Engine
+    jobs: int
+    progress: Progress | None
+    searching: Progress | None
+
+    def run(self, plan: Plan, folder: Path, whole: Json) -> None:
+        """Find equal use where it is asked for, then run."""
+        started = time.perf_counter()
+        parts = Parts(partial_of(folder), whole["fingerprint"])
+        found = self._search(plan, parts) if plan.levels else None
+        if found is not None:
+            plan = replace(plan, equal=found.regimes(plan.scenario))
+        searched = time.perf_counter()
+        _Workers(plan, parts, self.engine, self.progress).work(self.jobs)
+        seconds = {"searching": searched - started, "simulating": time.perf_counter() - searched}
+        _put_in_place(plan, parts, folder, whole, found, _Took(seconds, self.jobs))
+
+    def _search(self, plan: Plan, parts: Parts) -> EqualUse:
+        return find_equal_use(
+            plan, self.engine, jobs=self.jobs, kept=parts.pilots, progress=self.searching
+        )
+
+
+@dataclass(frozen=True)
+class _Took:
+    """Seconds that this try took so far, and on how many threads."""
+
+    seconds: Mapping[str, float]
+    jobs: int
+
+
+def _put_in_place(
+    plan: Plan, parts: Parts, folder: Path, whole: Json, found: EqualUse | None, took: _Took
 ) -> None:
-    started = time.perf_counter()
-    parts = Parts(partial_of(folder), whole["fingerprint"])
-    _Workers(plan, parts, engine, progress).work(jobs)
     simulated = time.perf_counter()
     staging = partial_of(folder) / "result"
     shutil.rmtree(staging, ignore_errors=True)
@@ -104,9 +140,10 @@ def _run(
     rows = summarise(staging / TABLE_FILES["metrics"], plan)
     write_text(staging / "summary.csv", summary_csv(rows))
     write_explanations(staging, plan, facts)
-    seconds = {"simulating": simulated - started, "writing": time.perf_counter() - simulated}
-    write_text(staging / "timings.json", _timings(seconds, jobs))
-    write_text(staging / MANIFEST_FILE, manifest_text(whole, facts))
+    seconds = {**took.seconds, "writing": time.perf_counter() - simulated}
+    write_text(staging / "timings.json", _timings(seconds, took.jobs))
+    equal_use = None if found is None else found.as_json()
+    write_text(staging / MANIFEST_FILE, manifest_text(whole, plan, equal_use, facts))
     publish(staging, folder)
 
 
@@ -127,17 +164,8 @@ class _Workers:
         """Run all blocks that are not finished yet; the first error stops all threads."""
         waiting = [block for block in self._plan.blocks() if not self._parts.has(block)]
         self._count(self._total - sum(block.stop - block.first for block in waiting))
-        pool = ThreadPoolExecutor(jobs, thread_name_prefix="innosim")
         self._histories = Histories(waiting)
-        futures = {pool.submit(self._block, block) for block in waiting}
-        try:
-            _wait_for_all(futures)
-        except BaseException:
-            self._stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            wait({each for each in futures if not each.cancelled()}, timeout=_PATIENCE)
-            raise
-        pool.shutdown()
+        work_off([partial(self._block, block) for block in waiting], jobs, self._stop)
 
     def _block(self, block: Block) -> None:
         run = self._simulator(block.arm)
@@ -162,7 +190,7 @@ class _Workers:
         """Go over the block's replications until the run is to stop."""
         for replication in range(block.first, block.stop):
             if self._stop.is_set():
-                raise _StoppedError
+                raise GivenUpError
             yield replication
 
     def _tables(self, run: Run, place: int, replication: int, ideas: bool) -> Mapping[str, Columns]:
@@ -204,15 +232,6 @@ class _Workers:
                 self._progress(self._done, self._total)
 
 
-def _wait_for_all(futures: set[Future[None]]) -> None:
-    """Wait, waking now and then: on Windows, Ctrl-C reaches no thread that sleeps without end."""
-    pending = futures
-    while pending:
-        done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
-        for future in done:
-            future.result()
-
-
 def _timings(seconds: dict[str, float], jobs: int) -> str:
     """Return how long this try took; a result that went on from an earlier one shows the rest only."""
     rounded = {name: round(value, 3) for name, value in seconds.items()}
@@ -220,18 +239,24 @@ def _timings(seconds: dict[str, float], jobs: int) -> str:
 
 
 def run_temporarily(
-    plan: Plan, engine: Engine, *, jobs: int | None = None, progress: Progress | None = None
+    plan: Plan,
+    engine: Engine,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    searching: Progress | None = None,
 ) -> StoredResult:
     """Run ``plan`` and return its result, kept in a temporary folder until `StoredResult.save`.
 
     The folder goes when the result is no longer used. The arguments are those of `run_plan`.
 
     Raises:
+        PlanError: a regime cannot be brought to equal use.
         DiskFullError: no room for temporary files.
     """
     folder = Path(tempfile.mkdtemp(prefix="innosim-"))
     try:
-        run_plan(plan, folder / "result", engine, jobs=jobs, progress=progress)
+        run_plan(plan, folder / "result", engine, jobs=jobs, progress=progress, searching=searching)
         result = StoredResult(folder / "result")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

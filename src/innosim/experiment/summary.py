@@ -119,12 +119,13 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     with pq.ParquetFile(metrics_file) as file:  # read_table would import pandas
         table = file.read()
     n = plan.replications  # rows lie by arm, then replication: slices, as a filter imports pandas
-    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.arms))]
-    found = {(s.cost, s.regime.name): v for s, v in zip(plan.arms, values, strict=True)}
+    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.names))]
+    found = dict(zip(plan.names, values, strict=True))
     baseline, limits = plan.baseline, plan.scenario.sesoi
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
-        made = _rows(cost, regime, ours, baseline, found.get((cost, baseline)))
+        base = found.get((cost, baseline)) if regime in plan.regimes else None  # twins: levels only
+        made = _rows(cost, regime, ours, baseline, base)
         rows += [replace(row, sesoi=limits.get(row.metric)) for row in made]
     return rows
 

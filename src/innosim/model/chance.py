@@ -102,6 +102,7 @@ MONTHS = 1_024
 COPYING_UNITS = 4_095  # one less than 2**12, for 0 means "not a copy"
 
 _WORD = 0xFFFFFFFF
+_PLACES = 0x7FFFFFFF
 
 
 def _mix_word(word: int) -> int:
@@ -112,13 +113,14 @@ def _mix_word(word: int) -> int:
 
 
 def key_of(seed: int, replication: int) -> int:
-    """Return the 63-bit key of a replication: the mixed seed times 2**31 plus the replication.
+    """Return the 63-bit key of a replication: the mixed seed times 2**31 plus the replication, modulo 2**31.
 
-    The mix is one to one for seeds below 2**32, so no two of them ever share their draws.
+    The mix is one to one for seeds below 2**32, so no two of them ever share their draws. Replications that are
+    reported have numbers from 0 on, pilots from -1 down: one never has the other's luck.
 
     Args:
         seed: 0 to 2**63 - 1.
-        replication: 0 to 2**31 - 1.
+        replication: -2**30 to 2**30 - 1.
 
     Raises:
         ValueError: when either is out of range.
@@ -128,11 +130,11 @@ def key_of(seed: int, replication: int) -> int:
     if not 0 <= seed < 1 << 63:
         msg = f"seed must lie in 0 to 2**63 - 1, got {seed}"
         raise ValueError(msg)
-    if not 0 <= replication < 1 << 31:
-        msg = f"replication must lie in 0 to 2**31 - 1, got {replication}"
+    if not -(1 << 30) <= replication < 1 << 30:
+        msg = f"replication must lie in -2**30 to 2**30 - 1, got {replication}"
         raise ValueError(msg)
     high = _mix_word(seed >> 32)
-    return (_mix_word((seed + 0x9E3779B9 & _WORD) ^ high) << 31) + replication
+    return (_mix_word((seed + 0x9E3779B9 & _WORD) ^ high) << 31) + (replication & _PLACES)
 
 
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:

@@ -1,22 +1,15 @@
-"""What a setting of levers costs, known before any run, and settings at equal resources (ODD, Levers)."""
+"""What a setting of levers costs, known before any run, and settings with more or less of it (ODD, Levers)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from statistics import median
 
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.resolved import Change, Regime, Scenario
 
 AMOUNTS = tuple(lever.name for lever in LEVERS.values() if lever.amount)
 HIGHEST = {lever.name: lever.high for lever in LEVERS.values()}
-
-NOTHING = 1e-9  # per mille of B: below this nothing is missing
-
-HIGHEST_FACTOR = 2.0**20  # a million times: when that is not enough, caps are in the way
-
-HALVINGS = 80  # as many as a factor's bits are told apart by, and more
 
 
 def value_of(scenario: Scenario, name: str) -> float:
@@ -67,23 +60,6 @@ def standing_price(scenario: Scenario, regime: Regime) -> float:
     return sum(price_by_lever(scenario, regime).values())
 
 
-def spends(scenario: Scenario, regime: Regime) -> bool:
-    """Say whether a regime pays for anything at all."""
-    return standing_price(scenario, regime) > 0.0
-
-
-def envelope(scenario: Scenario, regimes: Iterable[Regime]) -> float:
-    """Return the price that equal resources meet: the file's, else the median of those that spend.
-
-    Pass all regimes of the file, whichever of them a run picks.
-    """
-    given = value_of(scenario, "envelope_mdkk")
-    if given >= 0.0:
-        return given
-    prices = [standing_price(scenario, regime) for regime in regimes if spends(scenario, regime)]
-    return median(prices) if prices else 0.0
-
-
 def _scaled_setting(levers: Mapping[str, float], factor: float) -> dict[str, float]:
     """Return a setting with its amounts multiplied, no lever over its cap."""
     return {
@@ -100,47 +76,18 @@ def scaled(regime: Regime, factor: float) -> Regime:
     return replace(regime, levers=_scaled_setting(regime.levers, factor), changes=changes)
 
 
-def _with_pool(scenario: Scenario, regime: Regime, target: float) -> Regime:
-    """Return the regime with what is still missing put into the pool, as far as its cap goes."""
-    missing = (target - standing_price(scenario, regime)) / (
-        value_of(scenario, "budget_mdkk") / 1000.0
+def cap_factor(scenario: Scenario, regime: Regime) -> float:
+    """Return the factor at which every amount is at its cap in every setting; 0 where there is no amount."""
+    return max(
+        (
+            HIGHEST[name] / levers[name]
+            for _, levers in settings(scenario, regime)
+            for name in amounts_in(levers)
+        ),
+        default=0.0,
     )
-    if missing <= NOTHING:
-        return regime
-    cap = HIGHEST["pool"]
-
-    def raised(levers: Mapping[str, float]) -> dict[str, float]:
-        if "pool" not in levers:
-            return dict(levers)
-        return {**levers, "pool": min(cap, levers["pool"] + missing)}
-
-    changes = tuple(Change(c.month, raised(c.levers), c.sources) for c in regime.changes)
-    return replace(regime, levers=raised(regime.levers), changes=changes)
 
 
-def to_price(scenario: Scenario, regime: Regime, target: float) -> Regime:
-    """Return the regime with its amounts multiplied by one factor so that its price meets ``target``.
-
-    Found by bisection; caps are respected and the remainder goes to the pool. A regime that buys
-    nothing keeps its hours and money; one whose fixed levers alone cost more keeps amounts of zero.
-    """
-    if not spends(scenario, regime):
-        return regime
-    if standing_price(scenario, scaled(regime, 0.0)) >= target:
-        return scaled(regime, 0.0)  # not a hair above zero: a hair still buys a whole laboratory
-    low, high = 0.0, 1.0
-    while standing_price(scenario, scaled(regime, high)) < target and high < HIGHEST_FACTOR:
-        high *= 2.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2.0
-        if standing_price(scenario, scaled(regime, middle)) < target:
-            low = middle
-        else:
-            high = middle
-    return _with_pool(scenario, scaled(regime, high if high < HIGHEST_FACTOR else low), target)
-
-
-def at_equal_resources(scenario: Scenario, regimes: Mapping[str, Regime]) -> dict[str, Regime]:
-    """Return every regime at the envelope of the scenario's file (ODD, Levers)."""
-    target = envelope(scenario, scenario.regimes.values())
-    return {name: to_price(scenario, regime, target) for name, regime in regimes.items()}
+def amounts_in(levers: Mapping[str, float]) -> frozenset[str]:
+    """Return the amounts that a setting has any of."""
+    return frozenset(name for name in AMOUNTS if levers.get(name, 0.0) > 0.0)

@@ -10,12 +10,15 @@ from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, regimes_of
-from innosim.analysis.regimes import spends_of, what_a_regime_is
+from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
+from innosim.analysis.twins import has_twins, twins
 from innosim.experiment.result import open_result
 from innosim.present.comparison import metric_sheet
-from innosim.present.regime_tables import identity_sheet, spend_sheet
+from innosim.present.regime_tables import identity_sheet
 from innosim.present.sentences import sentences
 from innosim.present.tables import Sheet, print_line, print_sheet
+from innosim.present.twin_tables import READING, twin_sheets
+from innosim.present.use_tables import use_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
 from innosim.scenario.catalogue import HEADLINES, Text
@@ -61,12 +64,31 @@ def print_comparison(
             print_line("", console)
     print_line(say(_READING, lang), console)
     print_line("", console)
+    _print_twins(result, comparison, metrics, console, lang)
     if result.scenario.question:
         print_line(say(in_both(result.scenario.question), lang), console)
     for sentence in sentences(claims(comparison, TOPICS), lang):
         print_line(f"- {sentence}", console)
     for note in (*domain_notes(result, lang), _basis(result, comparison, lang)):
         print_line(note, console)
+
+
+def _print_twins(
+    result: Frames,
+    comparison: Comparison,
+    metrics: Sequence[str],
+    console: Console,
+    lang: Language,
+) -> None:
+    """Print each lead in its parts, where twins were run."""
+    if not has_twins(result):
+        return
+    shown = [metric for metric in metrics if metric in comparison.metrics]
+    for sheet in twin_sheets(twins(result, shown), lang):
+        print_sheet(sheet, console)
+        print_line("", console)
+    print_line(say(READING, lang), console)
+    print_line("", console)
 
 
 def print_single(result: Frames, console: Console, *, lang: Language = "en") -> None:
@@ -83,19 +105,19 @@ def print_single(result: Frames, console: Console, *, lang: Language = "en") -> 
 def regime_sheets(
     result: Frames, regimes: Sequence[str], lang: Language, baseline: str = ""
 ) -> tuple[Sheet, Sheet]:
-    """What each of ``regimes`` is against ``baseline``, and what it was to cost and did cost."""
+    """What each of ``regimes`` is against ``baseline``, and what it was to cost and used."""
     base = baseline or result.scenario.baseline
     order = [name for name in regimes_of(result) if name in regimes]
     identities = [what_a_regime_is(result.scenario, name, base) for name in order]
     told = [one for one in identities if one.regime != base]
-    spent = tuple(spend for spend in spends_of(result) if spend.regime in order)
-    return identity_sheet(told, lang), spend_sheet(spent, lang)
+    used = tuple(use for use in uses_of(result) if use.regime in order)
+    return identity_sheet(told, lang), use_sheet(used, equal_use_of(result), lang)
 
 
 def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
     """For which regimes some run cut more than the model has anything to say about."""
     limit = float(result.scenario.values["domain_limit"])
-    frame = result.metrics
+    frame = result.metrics[result.metrics["regime"].isin(regimes_of(result))]
     beyond = frame.loc[frame["cut_in_all_share"] > limit, "regime"].astype(str)
     names = [name for name in regimes_of(result) if name in set(beyond)]
     if not names:

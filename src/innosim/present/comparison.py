@@ -9,7 +9,8 @@ from typing import Any
 from innosim.analysis.claims import claims
 from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.frames import Frames
-from innosim.analysis.regimes import spends_of, what_was_run
+from innosim.analysis.regimes import equal_use_of, uses_of, what_was_run
+from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import Verdict
 from innosim.present.sentences import not_ranked_by, sentences
 from innosim.present.tables import Sheet, Span
@@ -25,7 +26,7 @@ from innosim.present.words.language import (
     with_half,
 )
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, METRICS, REASONS, Text
+from innosim.scenario.catalogue import COSTS, METRICS, OUTCOMES, REASONS, Text
 from innosim.scenario.resolved import Json, said_to_json
 
 _BETTER = {
@@ -106,18 +107,23 @@ def scale(metric: str) -> float:
     return 100.0 if METRICS[metric].unit == "share" else 1.0
 
 
-def _title(comparison: Comparison, metric: str, lang: Language) -> str:
+def metric_name(metric: str, lang: Language) -> str:
+    """A metric's name and unit, as they head a table."""
     column = METRICS[metric]
-    name = say(METRICS[metric].short, lang)
+    name = say(column.short, lang)
     shown = {"share": "%", "a year": "", "count": ""}.get(
         str(column.unit), unit(str(column.unit), lang)
     )
-    parts = [say(_BETTER[column.better], lang)]
+    return f"{name[:1].upper()}{name[1:]}{f' ({shown})' if shown else ''}"
+
+
+def _title(comparison: Comparison, metric: str, lang: Language) -> str:
+    parts = [say(_BETTER[METRICS[metric].better], lang)]
     sesoi = comparison.finding(comparison.costs[0], comparison.regimes[0], metric).sesoi
     if sesoi is not None:
         matters = Text("matters from", "betyder noget fra")
         parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")
-    return f"{name[:1].upper()}{name[1:]}{f' ({shown})' if shown else ''}: {', '.join(parts)}"
+    return f"{metric_name(metric, lang)}: {', '.join(parts)}"
 
 
 def _trimmed(value: float, lang: Language) -> str:
@@ -217,7 +223,7 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "baseline": comparison.baseline,
         "costs": list(comparison.costs),
         "regimes": _regimes(result, comparison),
-        "spend": [_jsonable(asdict(spend)) for spend in spends_of(result)],
+        **beside_json(result),
         "levels": [_jsonable(asdict(level)) for level in comparison.levels],
         "comparisons": [
             _jsonable(
@@ -240,6 +246,17 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
             if not METRICS[metric].turns_on or comparison.baseline in (one, other)
         ],
         "sentences": {lang: list(sentences(told, lang)) for lang in LANGUAGES},
+    }
+
+
+def beside_json(result: Frames) -> Json:
+    """What stands beside a comparison as plain values: price and use, equal use, and leads in parts where twins were run."""
+    equal_use = equal_use_of(result)
+    parts = twins(result, tuple(OUTCOMES)).parts if has_twins(result) else ()
+    return {
+        "use": [_jsonable(asdict(use)) for use in uses_of(result)],
+        "equal_use": None if equal_use is None else equal_use.as_json(),
+        "twins": [_jsonable(asdict(part)) for part in parts],
     }
 
 

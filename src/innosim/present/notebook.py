@@ -14,9 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from innosim.analysis.claims import TOPICS, claims
-from innosim.analysis.compare import Measures, compare
+from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison, Finding
 from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
+from innosim.analysis.measures import Measures
 from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import scale, verdict_sheet
 from innosim.present.sentences import sentences
@@ -30,8 +31,6 @@ from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from innosim.experiment.runner import Progress
 
 
 def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
@@ -168,7 +167,7 @@ _PAUSE = 0.2
 
 
 @contextmanager
-def watching(compile_seconds: Callable[[], float]) -> Iterator[Progress | None]:
+def watching(compile_seconds: Callable[[], float]) -> Iterator[ProgressLine | None]:
     """Give what takes the counts (replications done, all there are), or None where nobody looks.
 
     ``compile_seconds`` estimates the wait before the first replication, 0 where the model is on disk.
@@ -176,7 +175,7 @@ def watching(compile_seconds: Callable[[], float]) -> Iterator[Progress | None]:
     if not in_notebook():
         yield None
         return
-    line = _Line(compile_seconds())
+    line = ProgressLine(compile_seconds())
     try:
         yield line
     finally:
@@ -190,7 +189,7 @@ def in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-class _Line:
+class ProgressLine:
     """A progress bar of the browser's own, so that no widget needs to be installed."""
 
     def __init__(self, compile_seconds: float) -> None:
@@ -206,15 +205,25 @@ class _Line:
         )
         self._handle = display.display(display.HTML(waiting), display_id=True)
 
+    def searching(self, done: int, total: int) -> None:
+        """Draw the count of pilots that find equal use."""
+        self._draw(done, total, "finding equal use: ")
+        if done == total:
+            self._first = None
+
     def __call__(self, done: int, total: int) -> None:
+        """Draw the count of replications."""
+        self._draw(done, total, "")
+
+    def _draw(self, done: int, total: int, what: str) -> None:
         """Draw the counts, but not more often than the eye can follow."""
         if self._first is None:
-            self._first = done
+            self._first, self._began = done, time.monotonic()
             return
         now = time.monotonic()
         if now - self._drawn >= _PAUSE or done == total:
             self._drawn = now
-            self._handle.update(self._html(bar(done, total, self._left(done, total, now))))
+            self._handle.update(self._html(what + bar(done, total, self._left(done, total, now))))
 
     def clear(self) -> None:
         """Take the line away."""

@@ -1,13 +1,13 @@
-"""What a regime is, in words: its levers where they differ from the baseline, their price, the spend."""
+"""What a regime is, in words: its levers where they differ from the baseline, and their price."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innosim.analysis.regimes import APART, Identity, LeverDifference, Spend, apart, far_apart
-from innosim.present.tables import Sheet, Span
+from innosim.analysis.regimes import Identity, LeverDifference
+from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, number, percent, rounded, say, unit
-from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, LEVERS, Text
+from innosim.scenario.catalogue import LEVERS, Text
 
 
 def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> Sheet:
@@ -85,56 +85,3 @@ def _behind(lever: str, lang: Language) -> str:
 def _places(value: float) -> int:
     """Decimals that a round value needs, three at most."""
     return next((places for places in range(3) if abs(round(value, places) - value) < 1e-9), 3)
-
-
-def spend_sheet(spends: Sequence[Spend], lang: Language = "en") -> Sheet:
-    """Standing price and realised spend per regime, cost modes side by side, and who is apart."""
-    costs = tuple(dict.fromkeys(spend.cost for spend in spends))
-    regimes = tuple(dict.fromkeys(spend.regime for spend in spends))
-    found = {(spend.cost, spend.regime): spend for spend in spends}
-    words = (say(Text("price", "pris"), lang), say(Text("spent", "brugt"), lang))
-    head, groups = ["regime"], []
-    for cost in costs:
-        groups.append(Span(say(COSTS[cost].head, lang), (len(head), len(head) + 1)))
-        head += words
-    rows = []
-    for regime in regimes:
-        cells = [regime]
-        for cost in costs:
-            spend = found.get((cost, regime))
-            cells += (
-                ["", ""] if spend is None else [rounded(spend.standing, lang), _spent(spend, lang)]
-            )
-        rows.append(tuple(cells))
-    title = Text(
-        "Standing price and realised spend, mDKK a year",
-        "Fast pris og realiseret forbrug, mio. kr. pr. år",
-    )
-    notes = _spend_notes(spends, lang)
-    return Sheet(say(title, lang), tuple(head), tuple(rows), notes, groups=tuple(groups))
-
-
-def _spent(spend: Spend, lang: Language) -> str:
-    return rounded(spend.realised, lang) + ("*" if apart(spend.standing, spend.realised) else "")
-
-
-def _spend_notes(spends: Sequence[Spend], lang: Language) -> tuple[str, ...]:
-    share = percent(APART, lang)
-    notes = []
-    if any(apart(spend.standing, spend.realised) for spend in spends):
-        star = Text(
-            f"* More than {share} apart from the standing price.",
-            f"* Mere end {share} fra den faste pris.",
-        )
-        notes.append(say(star, lang))
-    wide = far_apart(tuple(spends)).get(EQUAL_RESOURCES)
-    if wide:
-        least, most = wide
-        words = Text(
-            f"At equal resources realised spend still is more than {share} apart: {least.regime} spent"
-            f" {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
-            f"Ved lige ressourcer ligger det realiserede forbrug stadig mere end {share} fra hinanden:"
-            f" {least.regime} brugte {rounded(least.realised, lang)}, {most.regime} {rounded(most.realised, lang)}.",
-        )
-        notes.append(say(words, lang))
-    return tuple(notes)

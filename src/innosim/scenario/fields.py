@@ -222,7 +222,7 @@ def _wages(
 def _envelope(envelope: float) -> Complaint | None:
     if envelope >= 0 or envelope == -1:
         return None
-    return Complaint(f"is {envelope:g}", "write an amount, or -1 for the regimes' median")
+    return Complaint(f"is {envelope:g}", "write an amount, or -1 for the median of four presets")
 
 
 def _limits(unit: float, council: float) -> Complaint | None:

@@ -159,7 +159,7 @@ FIELDS = [
     ),
     (
         "[run]\nenvelope_mdkk = -0.5",
-        "line 3: run.envelope_mdkk is -0.5; write an amount, or -1 for the regimes' median.",
+        "line 3: run.envelope_mdkk is -0.5; write an amount, or -1 for the median of four presets.",
     ),
     (
         '[run]\nregimes = ["framd"]',

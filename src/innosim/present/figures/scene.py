@@ -8,7 +8,6 @@ from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from innosim.analysis.compare import Measures
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import (
     Frames,
@@ -20,6 +19,7 @@ from innosim.analysis.frames import (
     regimes_of,
     with_ideas,
 )
+from innosim.analysis.measures import Measures
 from innosim.analysis.purse import Purse, purse
 from innosim.analysis.regimes import same_as
 from innosim.experiment.intervals import Interval, interval

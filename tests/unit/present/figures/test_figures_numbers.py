@@ -11,8 +11,8 @@ from matplotlib.text import Text
 
 import innosim
 from innosim.analysis.bottlenecks import stages
-from innosim.analysis.compare import Measures
 from innosim.analysis.failure import PARTS, failure_parts
+from innosim.analysis.measures import Measures
 from innosim.analysis.purse import SOURCES
 from innosim.present.comparison import comparison_json
 from innosim.present.figures import failure, funnel, metrics, pressure

@@ -1,0 +1,170 @@
+"""Equal resources are equal use: each regime's amounts times one factor, found by pilots (ODD, Levers)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from innosim.experiment.engine import Engine
+from innosim.experiment.errors import PlanError
+from innosim.experiment.pilots import PILOTS, Pilots
+from innosim.experiment.plan import Plan
+from innosim.experiment.secant import MOST_TRIES, Ending, Found, meet
+from innosim.model.prices import amounts_in, cap_factor, scaled, settings
+from innosim.scenario.resolved import Json, Regime, Scenario
+from innosim.scenario.shipped import ROUTINE, shipped
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a regime met the envelope: its factor, and the mean use of its pilots in mDKK a year.
+
+    Where it `stays` as it is, the factor is 1 and nothing was piloted.
+    """
+
+    regime: str
+    factor: float
+    use: float | None
+    ending: Ending
+
+
+@dataclass(frozen=True)
+class EqualUse:
+    """The envelope, mDKK a year, and how each regime met it; None where no regime was to meet it.
+
+    ``presets`` are the uses whose median it is; empty where the scenario gives it. ``pilots`` replications were run
+    to find all of this.
+    """
+
+    envelope: float | None
+    presets: Mapping[str, float]
+    fits: tuple[Fit, ...]
+    pilots: int
+
+    def regimes(self, scenario: Scenario) -> dict[str, Regime]:
+        """Return the regimes at equal use."""
+        return {fit.regime: scaled(scenario.regimes[fit.regime], fit.factor) for fit in self.fits}
+
+    def as_json(self) -> Json:
+        """Return it as plain values."""
+        fits: dict[str, Any] = {
+            fit.regime: {"factor": fit.factor, "use": fit.use, "ending": fit.ending.value}
+            for fit in self.fits
+        }
+        return {
+            "envelope_mdkk": self.envelope,
+            "presets": dict(self.presets),
+            "regimes": fits,
+            "pilots": self.pilots,
+        }
+
+
+def equal_use_from_json(stored: Json) -> EqualUse:
+    """Return it as it was stored in a manifest."""
+    fits = tuple(
+        Fit(name, fit["factor"], fit["use"], Ending(fit["ending"]))
+        for name, fit in stored["regimes"].items()
+    )
+    return EqualUse(stored["envelope_mdkk"], stored["presets"], fits, stored["pilots"])
+
+
+def find_equal_use(
+    plan: Plan,
+    engine: Engine,
+    *,
+    jobs: int,
+    kept: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> EqualUse:
+    """Find the factors at which the plan's regimes use as much as each other.
+
+    Args:
+        plan: its scenario, regimes and ``references`` count, its replications do not.
+        engine: the model.
+        jobs: threads; what is found does not depend on it.
+        kept: a file in which pilots are kept, for a search that is stopped.
+        progress: called with pilots run and how many more there may be, at most.
+
+    Raises:
+        PlanError: a regime cannot meet the envelope.
+    """
+    scenario = plan.scenario
+    wanted = [scenario.regimes[name] for name in plan.regimes]
+    fitted = [regime for regime in wanted if is_scaled(scenario, regime)]
+    counter = _Counter(len(plan.references) + MOST_TRIES * len(fitted), progress)
+    pilots = Pilots(scenario, engine, jobs, kept=kept, ran=counter.ran)
+    given = float(scenario.values["envelope_mdkk"])
+    presets = {each.name: pilots.use(each) for each in plan.references} if fitted else {}
+    envelope = given if given >= 0.0 else median(presets.values()) if presets else None
+    found: dict[str, Found] = {}
+    for left, regime in zip(reversed(range(len(fitted))), fitted, strict=True):
+        assert envelope is not None  # noqa: S101 - somebody is to meet it
+        found[regime.name] = _fit(scenario, regime, envelope, pilots)
+        counter.at_most(MOST_TRIES * left)
+    stays = Found(1.0, 0.0, Ending.STAYS)
+    fits = [
+        Fit(each.name, fit.factor, None if fit is stays else fit.value, fit.ending)
+        for each in wanted
+        for fit in [found.get(each.name, stays)]
+    ]
+    return EqualUse(envelope, presets, tuple(fits), pilots.count)
+
+
+def is_scaled(scenario: Scenario, regime: Regime) -> bool:
+    """Say whether a regime has amounts to scale; an ordinary town's are no programme.
+
+    Routine is whatever has its preset and buys no other kind of amount than it does; more than that is a programme.
+    """
+    amounts = frozenset().union(*(amounts_in(levers) for _, levers in settings(scenario, regime)))
+    ordinary = amounts_in(shipped(ROUTINE, scenario.values).levers)
+    only_cuts = all(levers["cuts_only"] == 1.0 for _, levers in settings(scenario, regime))
+    routine = regime.preset == ROUTINE and amounts <= ordinary
+    return bool(amounts) and not routine and not only_cuts
+
+
+def _fit(scenario: Scenario, regime: Regime, envelope: float, pilots: Pilots) -> Found:
+    found = meet(
+        lambda factor: pilots.use(scaled(regime, factor)), envelope, cap_factor(scenario, regime)
+    )
+    if found.ending not in (Ending.TOO_HIGH, Ending.TOO_LOW):
+        return found
+    high = found.ending == Ending.TOO_HIGH
+    how = (
+        "with none of its amounts it still uses"
+        if high
+        else "with its amounts at their caps it uses"
+    )
+    raise PlanError(
+        f"{regime.name} cannot be brought to equal use: {how} {found.value:.3g} mDKK a year, where the envelope is "
+        f"{envelope:.3g}: set run.envelope_mdkk to {found.value:.3g} or {'more' if high else 'less'}, or run with "
+        "--cost as-costed."
+    )
+
+
+class _Counter:
+    """Counts pilots for who watches: those run, and how many there may be at most."""
+
+    def __init__(self, settings: int, progress: Callable[[int, int], None] | None) -> None:
+        self._progress = progress
+        self._done = 0
+        self._total = settings * len(PILOTS)
+        self._told = (-1, -1)
+        self._tell()
+
+    def ran(self, more: int) -> None:
+        self._done += more
+        self._tell()
+
+    def at_most(self, settings: int) -> None:
+        """A regime is done: so many settings may still come."""
+        self._total = self._done + settings * len(PILOTS)
+        self._tell()
+
+    def _tell(self) -> None:
+        told = (self._done, self._total)
+        if self._progress is not None and self._total and told != self._told:
+            self._told = told
+            self._progress(*told)
