@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "_static" / "randers.png"
 KEPT = (
-    "Standing price and realised spend",
+    "Standing price and use",
     "Own ideas in operation",
     "Months in which the agenda",
     "Months with a majority",

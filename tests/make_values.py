@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from innosim.model.prices import at_equal_resources
+from innosim.experiment.engine import installed
+from innosim.experiment.equal_use import find_equal_use
+from innosim.experiment.plan import make_plan
 from innosim.model.simulator import LABELS, Simulator
 from innosim.scenario.catalogue import codes
 from innosim.scenario.reader import load
@@ -44,7 +46,9 @@ def measured(name: str) -> dict[str, str]:
     scenario = load(name, overrides=["run.seed=2014", f"run.months={months}"])
     modes = {
         "as_costed": scenario.regimes,
-        "equal_resources": at_equal_resources(scenario, scenario.regimes),
+        "equal_resources": find_equal_use(make_plan(scenario), installed(), jobs=2).regimes(
+            scenario
+        ),
     }
     digests: dict[str, Any] = {}
     for cost, regimes in modes.items():

@@ -94,18 +94,14 @@ def test_a_rule_reads_it(grown):
 
 
 def test_equal_resources_scale_it(grown):
-    assert apart(grown, "metrics", "standing_price_mdkk_per_year", "equal_resources") == (
-        pytest.approx([0.0, 0.0])
-    )
     advice, training = json.loads(grown.says("""
-        from innosim.model.prices import at_equal_resources
+        from innosim.model.prices import scaled
         from innosim.scenario.reader import load
-        scenario = load("scenarios/advised.toml")
-        before = scenario.regimes["advised"].levers
-        after = at_equal_resources(scenario, scenario.regimes)["advised"].levers
-        print(json.dumps([after[name] / before[name] for name in ("advice", "training")]))
+        before = load("scenarios/advised.toml").regimes["advised"]
+        after = scaled(before, 0.5).levers
+        print(json.dumps([after[name] / before.levers[name] for name in ("advice", "training")]))
     """))  # fmt: skip
-    assert advice == training < 1.0
+    assert advice == training == 0.5
 
 
 @pytest.mark.parametrize(

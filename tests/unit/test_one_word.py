@@ -20,6 +20,7 @@ SAME_ON_PURPOSE = {
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",
     "Comparison": "innosim.Comparison is the comparison that also shows itself",
     "Purse": "innosim's is the purse that also shows itself",
+    "Twins": "innosim's are the leads in parts that also show themselves",
     "picture": "figures of one story can be made of a story that is given",
     "load": "innosim.load is the reader's, and takes a scenario too",
     "Row": "a row of a table, compiled and plain",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import AnalysisError, Frames, only_cuts, regimes_of
+from innosim.analysis.frames import AnalysisError, Frames, extreme_of, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.experiment.intervals import Interval
 from innosim.experiment.measure import Measure
@@ -96,7 +96,7 @@ def twins(result: Frames, metrics: Sequence[str] = HEADLINES) -> Twins:
         raise AnalysisError(
             "there are no politics twins in this result: run it with --politics, or politics=True"
         )
-    extreme = next((name for name in regimes_of(result) if only_cuts(result.scenario, name)), "")
+    extreme = extreme_of(result.scenario, regimes_of(result))
     return Twins(
         regimes=regimes,
         extreme=extreme,

@@ -14,8 +14,8 @@ from innosim.experiment.pilots import PILOTS, Pilots
 from innosim.experiment.plan import Plan
 from innosim.experiment.secant import MOST_TRIES, Ending, Found, meet
 from innosim.model.prices import amounts_in, cap_factor, scaled, settings
-from innosim.scenario.resolved import Json, Regime, Scenario
-from innosim.scenario.shipped import ROUTINE, shipped
+from innosim.scenario.resolved import ORDINARY, Json, Regime, Scenario
+from innosim.scenario.shipped import shipped
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,9 @@ def is_scaled(scenario: Scenario, regime: Regime) -> bool:
     Routine is whatever has its preset and buys no other kind of amount than it does; more than that is a programme.
     """
     amounts = frozenset().union(*(amounts_in(levers) for _, levers in settings(scenario, regime)))
-    ordinary = amounts_in(shipped(ROUTINE, scenario.values).levers)
+    ordinary = amounts_in(shipped(ORDINARY, scenario.values).levers)
     only_cuts = all(levers["cuts_only"] == 1.0 for _, levers in settings(scenario, regime))
-    routine = regime.preset == ROUTINE and amounts <= ordinary
+    routine = regime.preset == ORDINARY and amounts <= ordinary
     return bool(amounts) and not routine and not only_cuts
 
 

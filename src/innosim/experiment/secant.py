@@ -12,7 +12,7 @@ WITHIN = 0.03
 MOST_TRIES = 24
 """Factors tried before what is found is taken for what there is."""
 
-NARROW = 0.01
+NEXT_TO = 0.01
 """Two factors nearer to each other than this have nothing between them worth a try: there is a step."""
 
 MOST_GROWTH = 4.0
@@ -123,4 +123,4 @@ class _Search:
 
 
 def _narrow(low: _Point, high: _Point) -> bool:
-    return high.factor - low.factor <= NARROW * max(high.factor, NARROW)
+    return high.factor - low.factor <= NEXT_TO * max(high.factor, NEXT_TO)

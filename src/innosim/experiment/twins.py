@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from innosim.scenario.resolved import Change, Regime, Scenario
-from innosim.scenario.shipped import ROUTINE, shipped
+from innosim.scenario.catalogue import LEVERS
+from innosim.scenario.resolved import ORDINARY, Change, Regime, Scenario
+from innosim.scenario.shipped import shipped
 
 T = TypeVar("T")
 
-POLITICS = ("involvement", "contract", "coupling", "tolerance")
+POLITICS = tuple(lever.name for lever in LEVERS.values() if lever.family == "politics")
 """The levers that a twin has from its regime; all others are routine's."""
 
 ORDINARY_TOWN = "routine as shipped"
@@ -28,7 +29,7 @@ def twins_of(scenario: Scenario, regimes: Mapping[str, Regime]) -> tuple[Regime,
 
     Routine itself, by its levers, has none, and a regime of cuts alone has no ideas to stand behind.
     """
-    ordinary = shipped(ROUTINE, scenario.values)
+    ordinary = shipped(ORDINARY, scenario.values)
     twins = tuple(
         _twin(regime, ordinary)
         for regime in regimes.values()

@@ -11,9 +11,6 @@ from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.regime_table import AT_ZERO, read_preset
 from innosim.scenario.resolved import Regime
 
-ROUTINE = "routine"
-"""The preset of an ordinary town, without a programme."""
-
 PROGRAMMES = ("top-down", "bottom-up", "framed", "randers")
 """The presets whose use sets the envelope of equal resources, where a scenario names none (ODD, Levers)."""
 

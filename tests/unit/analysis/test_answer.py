@@ -14,13 +14,13 @@ from rich.console import Console
 from innosim.analysis.claims import TOPICS
 from innosim.analysis.compare import compare
 from innosim.analysis.regimes import (
-    apart,
-    far_apart,
     regimes_as_run,
-    spends_of,
+    uses_of,
     what_a_regime_is,
     what_was_run,
 )
+from innosim.experiment.equal_use import EqualUse, Fit
+from innosim.experiment.secant import Ending
 from innosim.present.answer import domain_notes, print_answer
 from innosim.present.comparison import comparison_json, metric_sheet, verdict_sheet
 from innosim.present.notebook import (
@@ -31,8 +31,9 @@ from innosim.present.notebook import (
     result_html,
     watching,
 )
-from innosim.present.regime_tables import identity_words, lever_value, lever_words, spend_sheet
+from innosim.present.regime_tables import identity_words, lever_value, lever_words
 from innosim.present.tables import Sheet, html, text
+from innosim.present.use_tables import use_sheet
 from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import HEADLINES, LEVERS, PARAMETERS
 
@@ -154,19 +155,27 @@ def test_what_was_run_comes_from_the_manifest(priced: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [(1.0, 1.1, False), (1.0, 1.12, True), (0.0, 0.0, False), (0.0, 1.0, True)],
-)
-def test_more_than_ten_per_cent_is_apart(one: float, other: float, expected: bool) -> None:
-    assert apart(one, other) == apart(other, one) == expected
-
-
-def test_spends_that_are_apart_are_said(priced: Any) -> None:
-    found = spends_of(priced)
+    ("lang", "words"),
+    [
+        ("en", ("is 33.5 mDKK a year (median use of", "times 1.24 (framed)", "scale: shaving", "no nearer than 31.0, 7% below")),
+        ("da", ("er 33,5 mio. kr.", "gange 1,24 (framed)", "skalere: shaving", "nærmere end 31,0, 7\u00a0% under")),
+    ],
+)  # fmt: skip
+def test_price_use_and_how_use_was_made_equal_are_told(priced: Any, lang: Any, words: Any) -> None:
+    found = uses_of(priced)
     assert len(found) == 8
-    assert set(far_apart(found)) == {"as_costed", "equal_resources"}
-    for lang, words in (("en", "more than 10% apart"), ("da", "mere end 10")):
-        assert words in " ".join(spend_sheet(found, lang).notes)
+    fits = (
+        Fit("framed", 1.24, 33.6, Ending.MET),
+        Fit("top-down", 1.5, 31.0, Ending.STEP),
+        Fit("shaving", 1.0, None, Ending.STAYS),
+    )
+    sheet = use_sheet(found, EqualUse(33.5, {"framed": 33.5}, fits, 260), lang)
+    assert all(word in " ".join(sheet.notes) for word in words)
+    use = next(use for use in found if (use.cost, use.regime) == ("as_costed", "framed"))
+    rows = priced.metrics.query("cost == 'as_costed' and regime == 'framed'")
+    assert use.use == pytest.approx(rows["used_mdkk_per_year"].mean())
+    offered = rows["pool_used_mdkk"].sum() / rows["pool_offered_mdkk"].sum()
+    assert use.pool_used == pytest.approx(offered)
 
 
 def test_runs_beyond_the_models_domain_are_said(priced: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from innosim.experiment.engine import Engine
 from innosim.experiment.plan import Ideas, Plan, make_plan, with_run_values
+from innosim.model.prices import scaled
 from innosim.scenario.reader import load
 
 
@@ -55,9 +56,12 @@ def planned() -> Planner:
         costs: tuple[str, ...] = (),
         ideas: Ideas = 3,
         before: int = 0,
+        politics: bool = False,
     ) -> Plan:
         asked = with_run_values(scenario, replications=replications, months=months, seed=seed)
         asked = replace(asked, values={**asked.values, "startup_months": before})
-        return make_plan(asked, FAKE.equalise, regimes=regimes, costs=costs, ideas=ideas)
+        plan = make_plan(asked, regimes=regimes, costs=costs, ideas=ideas, politics=politics)
+        twice = {name: scaled(each, 2.0) for name, each in asked.regimes.items()}
+        return replace(plan, equal=twice)  # as a search might have found it
 
     return make

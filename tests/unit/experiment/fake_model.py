@@ -6,11 +6,11 @@ It stands in for the real one where a test is about running and storing, not abo
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
 from innosim.experiment.engine import Columns, Engine
+from innosim.experiment.pilots import USE
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -18,6 +18,9 @@ ROWS = {"metrics": 1, "gates": 4, "ledger": 6, "bookings": 3, "ideas": 9}
 
 LIVED: list[int] = []
 """Replications whose past was lived, in order."""
+
+RAN: list[int] = []
+"""Replications that were run, in order."""
 
 LABELS = {
     table: {
@@ -35,6 +38,7 @@ class FakeRun:
     def __init__(self, scenario: Scenario, regime: Regime, pause: float = 0.0) -> None:
         self._scenario, self._pause = scenario, pause
         self._levers = zlib.crc32(repr(sorted(regime.levers.items())).encode())
+        self._regime = regime
         self._replication = -1
 
     def past(self, replication: int) -> int:
@@ -44,6 +48,7 @@ class FakeRun:
 
     def run(self, replication: int, *, past: int | None = None) -> None:
         assert past in {None, replication}
+        RAN.append(replication)
         time.sleep(self._pause)
         self._replication = replication
 
@@ -57,7 +62,7 @@ class FakeRun:
         return {"indicators": self._table("indicators", months, -months)}
 
     def _table(self, table: str, rows: int, first: int = 0) -> Columns:
-        key = [int(self._scenario.values["seed"]), self._replication, self._levers]
+        key = [int(self._scenario.values["seed"]), self._replication % 2**31, self._levers]
         random = np.random.default_rng([*key, zlib.crc32(table.encode())])
         columns: dict[str, np.ndarray] = {}
         for column in TABLES[table].columns:
@@ -70,22 +75,20 @@ class FakeRun:
                 columns[column.name] = random.integers(-1, 2**49, size=rows)
             else:
                 columns[column.name] = random.integers(-1, 4, size=rows).astype(np.int8)
+        if table == "metrics":
+            columns[USE] = np.array([used(self._regime) + 0.001 * self._replication])
         return columns
 
 
-def equalise(scenario: Scenario, regimes: Mapping[str, Regime]) -> Mapping[str, Regime]:
-    """Double the pool of all that have one: shaving stays as it is."""
-    return {
-        each.name: replace(each, levers={**each.levers, "pool": each.levers["pool"] * 2})
-        for each in regimes.values()
-    }
+def used(regime: Regime) -> float:
+    """What pilot 0 would use: half of it no amount."""
+    return 0.5 + 2.0 * regime.levers["pool"]
 
 
 def fake_engine(pause: float = 0.0, digest: str = "fake") -> Engine:
     """Return an engine of fake runs."""
     return Engine(
         simulator=lambda scenario, regime: FakeRun(scenario, regime, pause),
-        at_equal_resources=equalise,
         labels=LABELS,
         digest=digest,
         compile_seconds=lambda: 0.0,

@@ -34,7 +34,7 @@ def test_a_regime_with_the_same_levers_in_both_modes_is_run_once(planned) -> Non
 def test_two_regimes_with_equal_levers_are_both_run(planned, fake) -> None:
     """Otherwise the promise that they are bit-identical would be kept by copying."""
     scenario = load("village")
-    plan = make_plan(scenario, fake.equalise, costs=("as_costed",))
+    plan = make_plan(scenario, costs=("as_costed",))
     assert all(arm.like == place for place, arm in enumerate(plan.arms))
 
 

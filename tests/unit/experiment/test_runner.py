@@ -78,7 +78,12 @@ def test_what_ends_a_past_ends_the_run(planned, fake, tmp_path, monkeypatch) -> 
 
     monkeypatch.setattr(fake.FakeRun, "past", broken)
     with pytest.raises(ZeroDivisionError) as caught:
-        run_plan(planned(before=12), tmp_path / "broken", fake.fake_engine(), jobs=3)
+        run_plan(
+            planned(before=12, costs=("as_costed",)),
+            tmp_path / "broken",
+            fake.fake_engine(),
+            jobs=3,
+        )
     assert "start-up, replication" in "".join(caught.value.__notes__)
 
 
@@ -252,7 +257,7 @@ def test_progress_counts_every_replication_once(planned, engine, tmp_path) -> No
 
 
 def test_a_full_disk_keeps_finished_parts(planned, engine, tmp_path, monkeypatch) -> None:
-    plan, written = planned(replications=30), []
+    plan, written = planned(replications=30, costs=("as_costed",)), []
     whole = files.os.fsync
 
     def full(handle: int) -> None:
@@ -319,7 +324,7 @@ DRIVER = """
     from innosim.scenario.reader import load
     scenario = with_run_values(load("village"), replications=40, months=24, seed=1)
     scenario = replace(scenario, values={{**scenario.values, "startup_months": 0}})
-    plan = make_plan(scenario, fake.equalise, regimes=("shaving", "framed"), ideas=3)
+    plan = make_plan(scenario, regimes=("shaving", "framed"), ideas=3)
     run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.02), jobs=2)
 """
 

@@ -99,7 +99,7 @@ def test_narrow_fields_draw_the_same(kind):
 @settings(deadline=None)  # the first example may compile
 @given(
     st.integers(0, 2**63 - 1),
-    st.integers(0, 2**31 - 1),
+    st.integers(-20, 2**30 - 1),
     st.integers(0, 2**50 - 1),
     st.tuples(st.integers(1, 255), st.integers(0, 2**24 - 1), st.integers(0, 2**32 - 1)),
 )
@@ -110,20 +110,21 @@ def test_compiled_draws_have_the_plain_bits(seed, replication, entity, rest):
 
 
 @settings(deadline=None)  # the first example may compile
-@given(st.integers(0, 2**63 - 1), st.integers(0, 2**31 - 1))
+@given(st.integers(0, 2**63 - 1), st.integers(-(2**30), 2**30 - 1))
 def test_key_fits_63_bits_and_keeps_the_replication(seed, replication):
+    """Pilots, below 0, have the upper half of the places, so that none is a reported replication's."""
     key = chance.key_of(seed, replication)
     assert 0 <= key < 2**63
-    assert key % 2**31 == replication
+    assert key % 2**31 == replication % 2**31
 
 
 def test_no_two_small_seeds_share_a_key():
     assert len({chance.key_of(seed, 0) for seed in range(100_000)}) == 100_000
 
 
-@pytest.mark.parametrize("arguments", [(-1, 0), (2**63, 0), (0, -1), (0, 2**31)])
+@pytest.mark.parametrize("arguments", [(-1, 0), (2**63, 0), (0, -(2**30) - 1), (0, 2**30)])
 def test_key_out_of_range_is_refused(arguments):
-    with pytest.raises(ValueError, match="must lie in 0 to"):
+    with pytest.raises(ValueError, match="must lie in"):
         chance.key_of(*arguments)
 
 

@@ -1,26 +1,19 @@
 """The standing price by hand, and settings at equal resources (ODD, Levers)."""
 
 from dataclasses import replace
-from statistics import median
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from towns import changed, free, lived, middle, quiet, randers, steered
+from towns import free, lived, middle, quiet, randers, steered
 
-from innosim.experiment.plan import make_plan
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.prices import (
-    AMOUNTS,
     HIGHEST,
-    at_equal_resources,
-    envelope,
+    cap_factor,
     levers_at,
     price_by_lever,
     scaled,
     standing_price,
-    to_price,
 )
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import LEVERS
@@ -190,73 +183,13 @@ def test_the_price_is_what_the_metrics_say():
     assert run["standing_price_mdkk_per_year"][0] == standing_price(scenario, regime)
 
 
-def test_the_envelope_is_the_median_of_regimes_that_spend_unless_the_file_says_otherwise():
+def test_the_cap_factor_is_where_every_amount_stands_at_its_cap():
     scenario = randers()
-    prices = [standing_price(scenario, r) for r in scenario.regimes.values() if r.name != "shaving"]
-    assert envelope(scenario, scenario.regimes.values()) == pytest.approx(median(prices))
-    assert envelope(changed(scenario, envelope_mdkk=12.5), scenario.regimes.values()) == 12.5
-    assert envelope(scenario, [scenario.regimes["shaving"]]) == 0.0
-
-
-def test_at_equal_resources_all_who_spend_meet_the_envelope_and_shaving_is_left_alone():
-    scenario = randers()
-    target = envelope(scenario, scenario.regimes.values())
-    equal = at_equal_resources(scenario, scenario.regimes)
-    for name, regime in equal.items():
-        if name == "shaving":
-            assert regime == scenario.regimes[name]
-            continue
-        assert standing_price(scenario, regime) == pytest.approx(target, rel=1e-9)
-        before = scenario.regimes[name].levers
-        assert all(
-            regime.levers[lever] == before[lever] for lever in before if lever not in AMOUNTS
-        )
-        factors = {regime.levers[a] / before[a] for a in AMOUNTS if before[a] > 0.0}
-        assert max(factors) == pytest.approx(min(factors)), "one factor where no cap binds"
-
-
-def test_the_envelope_does_not_depend_on_which_regimes_a_run_picks():
-    """Through the plan that `innosim run --regime` makes."""
-    scenario = middle()
-    whole = make_plan(scenario, at_equal_resources)
-    some = make_plan(scenario, at_equal_resources, regimes=["framed"])
-    pick = {s.regime.name: s.regime for s in whole.arms if s.cost == "equal_resources"}
-    only = {s.regime.name: s.regime for s in some.arms if s.cost == "equal_resources"}
-    assert only == {"framed": pick["framed"]}
-
-
-amounts = st.dictionaries(st.sampled_from(AMOUNTS), st.floats(0.001, 1.0), min_size=1)
-
-
-@settings(derandomize=True)
-@given(drawn=amounts, target=st.floats(0.01, 400.0), change=amounts, month=st.integers(1, 143))
-def test_any_setting_meets_any_price_or_stands_at_its_caps_with_the_pool_full(
-    drawn, target, change, month
-):
-    """Bisection over one factor; what caps leave over goes to the pool, as far as its cap."""
-    scenario = randers()
-    low = {name: place * HIGHEST[name] for name, place in drawn.items()}
-    later = {name: place * HIGHEST[name] for name, place in change.items()}
-    regime = steered(free(**low), (month, later))
-    found = to_price(scenario, regime, target)
-    price = standing_price(scenario, found)
-    settings_ = [found.levers, *(c.levers for c in found.changes)]
-    for levers in settings_:
-        assert all(0.0 <= levers[name] <= HIGHEST[name] for name in levers if name in AMOUNTS)
-    if price < target * (1.0 - 1e-9):
-        capped = any(levers.get("pool") == HIGHEST["pool"] for levers in settings_)
-        assert capped, "below the target only where the pool is full"
-    else:
-        assert price == pytest.approx(target, rel=1e-6)
-
-
-def test_a_regime_whose_fixed_levers_cost_more_keeps_no_amount_at_all():
-    """Not a hair of one: a hair of a laboratory is a whole laboratory, and a hair of a partner one partner."""
-    scenario = randers()
-    regime = free(involvement=1.0, laboratories=0.3, partners=0.5, sorting_staff=0.2)
-    found = to_price(scenario, regime, 0.01)
-    assert all(found.levers[name] == 0.0 for name in AMOUNTS)
-    assert found.levers["involvement"] == 1.0
+    regime = steered(free(pool=2.0, training=0.5), (12, {"protected_time": 0.001}))
+    most = scaled(regime, cap_factor(scenario, regime))
+    assert most.levers["pool"] == HIGHEST["pool"]
+    assert most.changes[0].levers["protected_time"] == HIGHEST["protected_time"]
+    assert cap_factor(scenario, free(vision=1.0)) == 0.0
 
 
 def test_scaling_keeps_what_is_no_amount():
