@@ -15,7 +15,7 @@ from innosim.analysis.bottlenecks import bottlenecks
 from innosim.analysis.compare import compare
 from innosim.analysis.fates import fates
 from innosim.analysis.purse import Purse
-from innosim.analysis.regimes import spends_of, what_a_regime_is
+from innosim.analysis.regimes import uses_of, what_a_regime_is
 from innosim.cli.magnitudes import _sheet as magnitudes_sheet
 from innosim.experiment.magnitudes import Band, Measured
 from innosim.present.answer import print_answer
@@ -24,8 +24,9 @@ from innosim.present.comparison import metric_sheet, verdict_sheet
 from innosim.present.idea_tables import facts_sheet, fates_sheet
 from innosim.present.notebook import levels_sheet
 from innosim.present.purse_tables import purse_sheets
-from innosim.present.regime_tables import identity_sheet, spend_sheet
+from innosim.present.regime_tables import identity_sheet
 from innosim.present.tables import Sheet, print_line, print_sheet, text
+from innosim.present.use_tables import use_sheet
 from innosim.present.words.language import LANGUAGES, Language, in_ascii
 from innosim.present.words.outcomes import PURSE_NAMES
 from innosim.scenario.catalogue import HEADLINES, PARAMETERS, Text
@@ -94,7 +95,7 @@ def sheets(result: Any, lang: Language) -> Iterator[Sheet]:
     yield from (metric_sheet(found, metric, lang) for metric in found.metrics)
     yield verdict_sheet(found, HEADLINES, lang)
     yield identity_sheet([what_a_regime_is(result.scenario, name) for name in NINE], lang)
-    yield spend_sheet(spends_of(result), lang)
+    yield use_sheet(uses_of(result), None, lang)
     yield levels_sheet(result, "as_costed", lang)
     yield fates_sheet(fates(result, NINE[2], NINE[4]), lang)
     yield facts_sheet(told(), lang)
