@@ -167,6 +167,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         entries=numbers((years + earlier, len(ACCOUNTS), len(ACCOUNTS))),
         indicators=numbers(months + before, tables.INDICATOR_ROW),
         queues=numbers((months + before, len(DECIDERS)), np.int64),
+        decisions=numbers((months + before, len(DECIDERS)), np.int64),
         offices=numbers(len(DECIDERS)),
         gates=gate_counts(),
         metrics=numbers(1, tables.METRIC_ROW),

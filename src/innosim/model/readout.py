@@ -10,7 +10,7 @@ from innosim.model import tables
 from innosim.model.chance import COPYING_UNITS
 from innosim.model.ledger import ACCOUNTS
 from innosim.scenario.catalogue import INDICATORS, codes
-from innosim.scenario.catalogue.indicator_columns import QUEUE
+from innosim.scenario.catalogue.indicator_columns import COUNTED
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
@@ -48,7 +48,7 @@ def metric_columns(town: tables.Town) -> Columns:
 
 
 def indicator_column(town: tables.Town, months: Array, name: str) -> Array:
-    """Return one indicator of these months, those before 0 negative; a queue is summed over its deciders.
+    """Return one indicator of these months, those before 0 negative; what deciders are counted by is summed over those of a queue.
 
     Raises:
         KeyError: when no indicator has that name.
@@ -58,9 +58,10 @@ def indicator_column(town: tables.Town, months: Array, name: str) -> Array:
         column: Array = arrays["indicators"][name][months]
         return column
     names = codes.DECIDERS.names
-    places = [names.index(each) for each in codes.DECIDERS.queues[name.removeprefix(QUEUE)]]
-    waiting: Array = arrays["queues"][months][:, places].sum(axis=1)
-    return waiting.astype(np.float64)
+    table, queue = COUNTED[name]
+    places = [names.index(each) for each in codes.DECIDERS.queues[queue]]
+    counted: Array = arrays[table][months][:, places].sum(axis=1)
+    return counted.astype(np.float64)
 
 
 def indicator_columns(town: tables.Town, first: int, stop: int) -> Columns:

@@ -26,7 +26,7 @@ from innosim.model.rows import (
     Seat,
 )
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
-from innosim.scenario.catalogue.indicator_columns import QUEUE
+from innosim.scenario.catalogue.indicator_columns import COUNTED
 
 LINKS_MOST = 8
 """Links to units outside its department over which a unit can take culture."""
@@ -220,7 +220,7 @@ def columns_layout(names: list[str]) -> np.dtype[np.void]:
 
 AS_SET = {name: "int" if lever.kind == "yes/no" else "float" for name, lever in LEVERS.items()}
 LEVER_ROW = fields_layout({**AS_SET, **LeversInForce.__annotations__})
-INDICATOR_ROW = columns_layout([name for name in INDICATORS if not name.startswith(QUEUE)])
+INDICATOR_ROW = columns_layout([name for name in INDICATORS if name not in COUNTED])
 METRIC_ROW = columns_layout(list(METRICS))
 
 
@@ -229,8 +229,8 @@ class Town(NamedTuple):
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
     month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper`` and
-    ``score`` are working space. ``queues[month, decider]`` counts who is waited for, ``offices[decider]`` has the
-    hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
+    ``score`` are working space. ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
+    ``offices[decider]`` has the hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
     ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``looked[idea]`` has a bit
     for each unit that has looked at an original.
     """
@@ -261,6 +261,7 @@ class Town(NamedTuple):
     entries: Vector[float]
     indicators: Table[Numbered]
     queues: Vector[int]
+    decisions: Vector[int]
     offices: Vector[float]
     gates: Table[GateCount]
     metrics: Table[Numbered]

@@ -200,23 +200,26 @@ def laboratory_offer(town: Town, idea: Idea) -> float:
     return town.state[0].laboratory_left
 
 
-def reach(town: Town, now: int, idea: Idea, hours: float, money: float) -> float:
-    """Return the progress an idea can make this month on the hours and money there are."""
+def hours_for(town: Town, idea: Idea) -> float:
+    """Return the hours there are for an idea this month."""
     row = source_row(idea)
-    offer = (
-        hours_offered(town.departments, row, idea.phase) + laboratory_offer(town, idea)
-        if idea.wide == 1
-        else unit_offer(town, row, idea.phase)
-    )
+    if idea.wide == 1:
+        return hours_offered(town.departments, row, idea.phase) + laboratory_offer(town, idea)
+    return unit_offer(town, row, idea.phase)
+
+
+def hours_met(town: Town, idea: Idea, hours: float) -> float:
+    """Return the part of a month's hours that there is; where lacking ones can be bought, what lacks is money."""
+    return 1.0 if buys_hours(idea) else covered(hours_for(town, idea), hours)
+
+
+def money_met(town: Town, now: int, idea: Idea, hours: float, money: float) -> float:
+    """Return the part of a month's money that there is, with that for hours bought free."""
     own = own_offer(town, idea)
     common = common_offer(town, now, idea)
-    pace = silo_factor(idea.silo, town.constants[0].development.silo_pace)
     if buys_hours(idea):
-        met = stretched(offer, hours, money, common, own, hour_price(town))
-        return pace * min(met, drive_of(town, idea))
-    return pace * progress_of(
-        covered(offer, hours), covered(common + own, money), drive_of(town, idea)
-    )
+        return stretched(hours_for(town, idea), hours, money, common, own, hour_price(town))
+    return covered(common + own, money)
 
 
 def hours_bought(town: Town, idea: Idea, hours: float) -> float:
@@ -237,6 +240,31 @@ def draw_hours(town: Town, idea: Idea, hours: float, bought: float) -> None:
         draw_unit_hours(town, row, idea.phase, hours)
 
 
+def blamed(own: float, other: float, third: float) -> float:
+    """Return what part of lost work one of three is to blame for: the scarcest for all, those as scarce alike."""
+    least = progress_of(own, other, third)
+    if own > least:
+        return 0.0
+    return 1.0 / (1.0 + (1.0 if other == least else 0.0) + (1.0 if third == least else 0.0))
+
+
+def lost_to_silo(full: float, met: float, pace: float, done: float) -> float:
+    """Return the work lost to silos of a month's full work: what the pace takes of what could be met."""
+    if done == 0.0 and met >= full:
+        return full
+    return min(met, full) - min(pace * met, full)
+
+
+def count_lost(
+    town: Town, now: int, lost: float, hours: float, money: float, drive: float
+) -> None:
+    """Work that is not done is put down to what was scarcest: hours, money or drive."""
+    indicators = town.indicators[now]
+    indicators.work_lost_hours += lost * blamed(hours, money, drive)
+    indicators.work_lost_money += lost * blamed(money, hours, drive)
+    indicators.work_lost_drive += lost * blamed(drive, hours, money)
+
+
 def work(town: Town, now: int, row: int) -> None:
     """An idea's month of work: as much as its pace can use, or a month waited."""
     k = town.constants[0].development
@@ -244,13 +272,36 @@ def work(town: Town, now: int, row: int) -> None:
     idea.phase_months += 1
     hours = need_hours(town, idea)
     money = need_money(town, idea)
-    progress = min(reach(town, now, idea, hours, money), idea.work_left * idea.pace_months)
+    met_hours = hours_met(town, idea, hours)
+    met_money = money_met(town, now, idea, hours, money)
+    drive = drive_of(town, idea)
+    met = progress_of(met_hours, met_money, drive)
+    pace = silo_factor(idea.silo, k.silo_pace)
     full = min(1.0, idea.work_left * idea.pace_months)
+    progress = min(pace * met, full)
+    done = progress if progress >= k.least_progress * full else 0.0
+    silo = lost_to_silo(full, met, pace, done)
+    town.indicators[now].work_done += done
+    town.indicators[now].work_lost_silo += silo
+    count_lost(town, now, max(0.0, full - done - silo), met_hours, met_money, drive)
     if progress < k.least_progress * full:
-        idea.months_waiting_hours += 1
-        idea.idle += 1
-        note(town, now, row, WAITED_HOURS)
-        return
+        wait_for_means(town, now, row)
+    else:
+        do_work(town, now, idea, progress, hours, money)
+
+
+def wait_for_means(town: Town, now: int, row: int) -> None:
+    """An idea waits a month for hours or money."""
+    idea = town.ideas[row]
+    idea.months_waiting_hours += 1
+    idea.idle += 1
+    note(town, now, row, WAITED_HOURS)
+
+
+def do_work(
+    town: Town, now: int, idea: Idea, progress: float, hours: float, money: float
+) -> None:
+    """Hours and money are taken and spent, work teaches, and a phase comes nearer its end."""
     bought = hours_bought(town, idea, progress * hours)
     laboratory = min(laboratory_offer(town, idea), progress * hours)
     own_hours = progress * hours - bought - laboratory
@@ -270,6 +321,7 @@ def work(town: Town, now: int, row: int) -> None:
 def finish_phase(town: Town, now: int, idea: Idea) -> None:
     """A phase's work is done: to the next gate; what is implemented goes into operation in step 9."""
     idea.work_left = 0.0
+    town.indicators[now].phases_worked += 1
     if idea.phase == DIRECTION:
         arrive(town, now, idea, TO_MODEL)
     elif idea.phase == MODEL:

@@ -152,8 +152,9 @@ def count_wait(town: Town, now: int, row: int, decider: int) -> None:
     idea.decider = decided
 
 
-def count_judged(town: Town, idea: Idea, decider: int, passed: bool) -> None:
+def count_judged(town: Town, now: int, idea: Idea, decider: int, passed: bool) -> None:
     """Count who judged what; worth turned away is counted where an idea is rejected for good."""
+    town.decisions[now, decider] += 1
     count = town.gates[gate_row(idea.gate, idea.origin, decider)]
     count.judged += 1
     if passed:
@@ -250,7 +251,7 @@ def visit_gate(town: Town, now: int, row: int) -> None:
         return
     spend_dossier(town, now, idea)
     over = verdict(town, idea, decider, member_of(idea, decider))
-    count_judged(town, idea, decider, over > 0.0)
+    count_judged(town, now, idea, decider, over > 0.0)
     if over > 0.0:
         say_yes(town, now, row)
     else:
@@ -293,6 +294,7 @@ def give_places(town: Town, now: int) -> None:
         row = town.order[place]
         if state.places_used < places:
             state.places_used += 1
+            town.decisions[now, PLACE] += 1
             town.ideas[row].place = 1
             town.ideas[row].idle = 0
             finish_chain(town, now, row)

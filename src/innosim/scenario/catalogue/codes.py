@@ -149,12 +149,12 @@ DEPARTMENT_DIRECTOR = DECIDERS.queued(
 )
 BOARD = DECIDERS.queued("board", "the board", "direktionen", head=Text("board", "direktion"))
 COUNCIL = DECIDERS.queued("council", "the council", "byrådet", head=Text("council", "byråd"))
-# Nobody judges there: a place on the board's table is waited for, in the board's queue.
+# Nobody judges there: a place on the board's table is waited for.
 PLACE = DECIDERS.queued(
     "board_place",
     "a place on the board's table",
     "en plads på direktionens bord",
-    queue="board",
+    head=Text("board place", "bordplads"),
 )
 
 JUDGES = tuple(name for name in DECIDERS if name not in {"", "board_place"})

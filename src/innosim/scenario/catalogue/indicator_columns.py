@@ -11,15 +11,41 @@ def _indicator(name: str, unit: Unit, en: str, da: str, short: Text | None = Non
 QUEUE = "queue_"
 """How the names of those indicators begin that count who is waited for."""
 
-_QUEUES = tuple(
-    _indicator(
-        QUEUE + queue,
-        "count",
-        "ideas waiting for " + " or ".join(DECIDERS[name].en for name in deciders),
-        "idéer, der venter på " + " eller ".join(DECIDERS[name].da for name in deciders),
+DECIDED = "decided_"
+"""How the names of those begin that count what was decided, yes or no, or how many places were given."""
+
+COUNTED: dict[str, tuple[str, str]] = {
+    kind + queue: (table, queue)
+    for kind, table in ((QUEUE, "queues"), (DECIDED, "decisions"))
+    for queue in DECIDERS.queues
+}
+"""Indicators that are counted by decider, each with the table that counts it and the queue it is of."""
+
+
+def _by_decider(kind: str, en: str, da: str) -> tuple[Column, ...]:
+    return tuple(
+        _indicator(
+            kind + queue,
+            "count",
+            en + " or ".join(DECIDERS[name].en for name in deciders),
+            da + " eller ".join(DECIDERS[name].da for name in deciders),
+        )
+        for queue, deciders in DECIDERS.queues.items()
     )
-    for queue, deciders in DECIDERS.queues.items()
-)
+
+
+LOST = "work_lost_"
+"""How the names of those indicators begin that say how much work was not done, and for want of what."""
+
+
+def _lost(name: str, en: str, da: str, short: Text) -> Column:
+    return _indicator(
+        LOST + name,
+        "months",
+        f"work of ideas, in months of their plans, not done this month {en}",
+        f"idéers arbejde, i måneder af deres planer, ikke gjort denne måned {da}",
+        short,
+    )
 
 _INDICATORS = (
     _indicator(
@@ -324,7 +350,45 @@ _INDICATORS = (
     _indicator(
         "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
     ),
-    *_QUEUES,
+    *_by_decider(QUEUE, "ideas waiting for ", "idéer, der venter på "),
+    *_by_decider(DECIDED, "ideas decided on this month by ", "idéer afgjort denne måned af "),
+    _indicator(
+        "work_done",
+        "months",
+        "work done on ideas this month, in months of their plans",
+        "arbejde gjort på idéer denne måned, i måneder af deres planer",
+        Text("work, as progress made", "arbejde, som fremdrift"),
+    ),
+    _lost(
+        "hours",
+        "as hours were scarcest",
+        "fordi timer var knappest",
+        Text("lack of hours", "mangel på timer"),
+    ),
+    _lost(
+        "money",
+        "as money was scarcest; where hours can be bought free, money for these too",
+        "fordi penge var knappest; hvor timer kan frikøbes, også penge til dem",
+        Text("lack of money", "mangel på penge"),
+    ),
+    _lost(
+        "drive",
+        "as drive was scarcest",
+        "fordi drivkraft var knappest",
+        Text("lack of drive", "mangel på drivkraft"),
+    ),
+    _lost(
+        "silo",
+        "as an idea crosses silos that nobody broke",
+        "fordi en idé går på tværs af siloer, som ingen brød",
+        Text("pace lost to silos", "tempo tabt til siloer"),
+    ),
+    _indicator(
+        "phases_worked",
+        "count",
+        "phases of ideas whose work was finished this month",
+        "idéfaser, hvis arbejde blev færdigt denne måned",
+    ),
     _indicator(
         "election",
         "yes/no",
