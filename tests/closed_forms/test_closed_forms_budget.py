@@ -20,7 +20,7 @@ from innosim.model.ledger import (
 )
 from innosim.model.rules import development
 from innosim.model.rules.budget import book, settle_booking
-from innosim.model.rules.development import open_laboratories, reach
+from innosim.model.rules.development import drive_of, hours_met, money_met, open_laboratories
 from innosim.model.rules.funds import grant_pool, pay, repay_debt
 from innosim.model.rules.gates import open_gates
 from innosim.model.rules.hours import hours, set_quality, settle_hours
@@ -45,6 +45,12 @@ def operating(town: Any, promised: float) -> Any:
     town.running[0] = 0
     town.state[0].running = 1
     return idea
+
+
+def reach(town: Any, now: int, idea: Any, hours: float, money: float) -> float:
+    """How much of a month's plan its hours, its money and its drive allow."""
+    met = hours_met(town, idea, hours), money_met(town, now, idea, hours, money)
+    return min(*met, drive_of(town, idea))
 
 
 def units_of(town: Any, field: str, department: int = 0) -> np.ndarray[Any, Any]:

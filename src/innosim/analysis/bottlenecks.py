@@ -1,4 +1,4 @@
-"""How far ideas come, and who is the bottleneck: where they wait and for whom, and where the hours go."""
+"""How far ideas come, where their months and the hours go, and what is the bottleneck."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from innosim.analysis.frames import (
     of_run,
     sparked_in_run,
 )
+from innosim.analysis.waits import Waits, waits, waits_frame
 from innosim.experiment.intervals import Floats
-from innosim.scenario.catalogue.codes import DECIDERS
-from innosim.scenario.catalogue.indicator_columns import INDICATORS, QUEUE
+from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_terms import FOLLOWED
 
 if TYPE_CHECKING:
@@ -77,9 +77,6 @@ LEAD_PARTS: tuple[str, ...] = (
 )
 """The parts of the time from spark to operation, in months."""
 
-GATEKEEPERS: tuple[str, ...] = tuple(DECIDERS.queues)
-"""Whose queues are kept as indicators."""
-
 HOURS: tuple[str, ...] = tuple(
     name for name, column in INDICATORS.items() if column.unit == "hours"
 )
@@ -88,31 +85,38 @@ HOURS: tuple[str, ...] = tuple(
 
 @dataclass(frozen=True)
 class Bottlenecks:
-    """Three frames, a row per cost mode and regime each, means over replications.
+    """What ideas wait for, and three frames, a row per cost mode and regime each, means over replications.
+
+    ``waits`` holds what ideas wait for under each cost mode and regime, and ``waits_table`` has it as a frame: how
+    many wait, how many are served a year, how long each waits, with 95 % intervals, and what is the bottleneck.
 
     ``lead_time``: home-grown ideas in operation, n and their mean months from spark to operation, the first
     and the last both counted, split into `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
-    all home-grown ideas, whatever became of them. ``queues``: ideas waiting for each gatekeeper, mean over
-    months, and ``longest`` (whose queue is longest, "" where nobody waits). ``hours``: thousand hours a
-    year by kind, mean over months. The first two rest on the ``replications`` whose biographies were kept, and
-    have no row where none were; the others on all.
+    all home-grown ideas, whatever became of them. ``hours``: thousand hours a year by kind, mean over months. The
+    first two frames rest on the ``replications`` whose biographies were kept, and have no row where none were; all
+    else on all.
     """
 
     lead_time: pd.DataFrame
     waiting: pd.DataFrame
-    queues: pd.DataFrame
     hours: pd.DataFrame
     replications: int
+    waits: tuple[Waits, ...]
+
+    @property
+    def waits_table(self) -> pd.DataFrame:
+        """``waits`` as a frame, a row per cost mode, regime and what is waited for."""
+        return waits_frame(self.waits)
 
 
 def bottlenecks(result: Frames) -> Bottlenecks:
-    """Split lead time, count queues and hours. Regimes without ideas have no row in ``lead_time``."""
+    """Split lead time, reckon waits, count hours. Regimes without ideas have no row in ``lead_time``."""
     return Bottlenecks(
         _lead_time(result),
         _waiting(result),
-        _queues(of_run(result.indicators)),
         _hours(of_run(result.indicators)),
         kept_replications(result),
+        waits(result),
     )
 
 
@@ -141,14 +145,6 @@ def _means(frame: pd.DataFrame) -> pd.DataFrame:
     means = groups.mean()
     means.insert(0, "n", groups.size())
     return means.reset_index()
-
-
-def _queues(indicators: pd.DataFrame) -> pd.DataFrame:
-    columns = [QUEUE + who for who in GATEKEEPERS]
-    means = indicators.groupby(_BY, observed=True, sort=False)[columns].mean()
-    means.columns = list(GATEKEEPERS)
-    longest = means.idxmax(axis=1).where(means.max(axis=1) > 0.0, "")
-    return means.assign(longest=longest).reset_index()
 
 
 def _hours(indicators: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Who is the bottleneck, as tables: the road's months, the queues, the hours."""
+"""Where months and hours go, as tables: the road's months, the waits, the hours."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.bottlenecks import HOURS, LEAD_PARTS, Bottlenecks
 from innosim.present.tables import Sheet
+from innosim.present.wait_tables import wait_sheets
 from innosim.present.words.basis import kept
 from innosim.present.words.language import Language, rounded, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, INDICATORS, METRICS, Text
-from innosim.scenario.catalogue.codes import DECIDERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,6 @@ _LEAD = {
     "months_on_shelf": Text("on shelf", "på hylde"),
     "other": Text("other", "andet"),
 }
-_LONGEST = Text("longest", "længst")
-
 _NOT_LEAD_TIME = Text(
     "Of all that reached operation, the first and the last month both counted; the metric “{0}” is a median, of those"
     " sparked early enough to be followed.",
@@ -34,11 +32,11 @@ _NOT_LEAD_TIME = Text(
 
 
 def bottleneck_sheets(found: Bottlenecks, lang: Language = "en") -> tuple[Sheet, ...]:
-    """The road's months, the queues, and the hours of each cost mode."""
+    """What is the bottleneck, with waits, queues and decisions; the road's months; the hours of each cost mode."""
     return (
+        *wait_sheets(found.waits, lang),
         _lead_time_sheet(found, lang),
         _waiting_sheet(found, lang),
-        _queues_sheet(found, lang),
         *(_hours_sheet(found, cost, lang) for cost in found.hours["cost"].unique()),
     )
 
@@ -67,18 +65,6 @@ def _waiting_sheet(found: Bottlenecks, lang: Language) -> Sheet:
     return _sheet(found.waiting, say(title, lang), shown, lang, (kept(found.replications, lang),))
 
 
-def _queues_sheet(found: Bottlenecks, lang: Language) -> Sheet:
-    """Ideas waiting for each gatekeeper, and who has the longest queue."""
-    title = Text(
-        "Ideas waiting for each gatekeeper, mean over months",
-        "Idéer, der venter på hver portvogter, gennemsnit over måneder",
-    )
-    frame = found.queues.copy()
-    heads = DECIDERS.heads
-    frame["longest"] = [say(heads[who], lang) if who else "" for who in frame["longest"]]
-    return _sheet(frame, say(title, lang), {**heads, "longest": _LONGEST}, lang)
-
-
 def _hours_sheet(found: Bottlenecks, cost: str = AS_COSTED, lang: Language = "en") -> Sheet:
     """Thousand hours a year in one cost mode: kinds down, regimes across."""
     frame = found.hours[found.hours["cost"] == cost]
@@ -103,7 +89,7 @@ def _sheet(
     lang: Language,
     notes: tuple[str, ...] = (),
 ) -> Sheet:
-    """A row per cost mode and regime, the named columns as numbers (words stay words)."""
+    """A row per cost mode and regime, the named columns as numbers."""
     head = (
         say(Text("cost", "pris"), lang),
         "regime",
@@ -113,12 +99,9 @@ def _sheet(
         (
             say(COSTS[str(line["cost"])].head, lang),
             str(line["regime"]),
-            *(_cell(line[name], lang) for name in names),
+            *(rounded(float(str(line[name])), lang) for name in names),
         )
         for line in frame.to_dict("records")
     )
     return Sheet(title, head, rows, notes, left=frozenset({0, 1}), keys=2)
 
-
-def _cell(value: object, lang: Language) -> str:
-    return value if isinstance(value, str) else rounded(float(str(value)), lang)

@@ -187,7 +187,7 @@ def test_a_real_purse_agrees_with_its_ledger(village: Any) -> None:
 
 def test_bottlenecks_and_purse_show_themselves(village: Any) -> None:
     for found, words in (
-        (village.bottlenecks(), "Ideas waiting for each gatekeeper"),
+        (village.bottlenecks(), "Months waited for each decision"),
         (village.purse(), "It agrees with the ledger"),
     ):
         assert words in str(found)

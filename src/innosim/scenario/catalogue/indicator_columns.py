@@ -388,6 +388,7 @@ _INDICATORS = (
         "count",
         "phases of ideas whose work was finished this month",
         "idéfaser, hvis arbejde blev færdigt denne måned",
+        Text("phases of work finished", "faser med færdigt arbejde"),
     ),
     _indicator(
         "election",
