@@ -188,8 +188,8 @@ def _told(merged: pd.DataFrame) -> pd.DataFrame:
 def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
     """Replication and identity of an idea worth telling: much is at stake and the regimes part ways on it.
 
-    Among ideas that sparked under both, one that lives under just one regime goes before the others, then
-    the larger true worth; ties go to the earlier replication and the smaller identity. ``replication``
+    Among ideas that sparked under both, one that operates under just one regime goes before the others, then
+    the larger true worth, plus or minus; ties go to the earlier replication and the smaller identity. ``replication``
     restricts the choice to one.
 
     Raises:
@@ -204,13 +204,51 @@ def telling(found: Fates, replication: int | None = None) -> tuple[int, int]:
         )
     if not len(pool):
         raise AnalysisError(f"no idea was kept of {found.first} or {found.second} to choose from")
-    stake = pool[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
-    parted = pool["fate"].isin(("only_first", "only_second"))
-    order = pool.assign(stake=stake, parted=parted).sort_values(
-        ["common", "parted", "stake", "replication", "idea"],
-        ascending=[False, False, False, True, True],
+    order = _weighed(pool).sort_values(
+        [*_RULE, "replication", "idea"], ascending=[False, False, False, True, True]
     )
     return int(order.iloc[0]["replication"]), int(order.iloc[0]["idea"])
+
+
+_RULE = ["common", "parted", "weight"]
+"""What the choice of a telling idea goes by, the first first, the larger before the smaller."""
+
+
+def _weighed(ideas: pd.DataFrame) -> pd.DataFrame:
+    weight = ideas[["worth_first", "worth_second"]].astype(float).abs().max(axis=1)
+    return ideas.assign(weight=weight, parted=ideas["fate"].isin(("only_first", "only_second")))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an idea stands among ``ideas``: ``rank`` by the rule of `telling`, and by true worth, plus or minus, alone.
+
+    Ideas that the rule cannot tell apart share a rank: ``shared`` others have it.
+    """
+
+    ideas: int
+    rank: int
+    shared: int
+    rank_by_worth: int
+    shared_by_worth: int
+
+
+def place_of(found: Fates, replication: int, idea: int) -> Place | None:
+    """The place of an idea among all that were kept; None where it is not among them."""
+    ideas = _weighed(found.ideas)
+    mine = ideas[(ideas["replication"] == replication) & (ideas["idea"] == idea)]
+    if not len(mine):
+        return None
+    keys = list(ideas[_RULE].astype(float).itertuples(index=False, name=None))
+    own = tuple(float(mine.iloc[0][name]) for name in _RULE)
+    weights = [key[-1] for key in keys]
+    return Place(
+        len(ideas),
+        1 + sum(key > own for key in keys),
+        sum(key == own for key in keys) - 1,
+        1 + sum(weight > own[-1] for weight in weights),
+        sum(weight == own[-1] for weight in weights) - 1,
+    )
 
 
 def _these(names: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PHASES_WORKED = "phases_worked"
 WORK = "work_done"
-ALL_DECIDERS = "deciders"
+EVERY_DECIDER = "deciders"
 
 LACKS: tuple[str, ...] = tuple(name for name in INDICATORS if name.startswith(LOST))
 """Indicators of work not done for want of something."""
@@ -127,7 +127,7 @@ def _waits(cost: str, regime: str, runs: pd.DataFrame) -> Waits:
     parts = {
         WORK: (_of(runs, WORK), _of(runs, PHASES_WORKED)),
         **{what: (_of(runs, what), _of(runs, served)) for what, served in AWAITED.items()},
-        ALL_DECIDERS: (_of(runs, *_JUDGING), _of(runs, *judged)),
+        EVERY_DECIDER: (_of(runs, *_JUDGING), _of(runs, *judged)),
     }
     months = _of(runs, "months")
     each = tuple(_wait(what, *counts, months) for what, counts in parts.items())
@@ -150,9 +150,7 @@ def _wait(what: str, waited: Floats, served: Floats, months: Floats) -> Wait:
     )
 
 
-def _longest(
-    each: tuple[Wait, ...], parts: dict[str, tuple[Floats, Floats]]
-) -> tuple[Wait, ...]:
+def _longest(each: tuple[Wait, ...], parts: dict[str, tuple[Floats, Floats]]) -> tuple[Wait, ...]:
     """The longest wait, and those not shown to be shorter; a tie is of both."""
     able = [w for w in each if w.what in AWAITED and w.enough and w.months.mean > 0.0]
     able.sort(key=lambda wait: -wait.months.mean)
@@ -179,9 +177,7 @@ def _rare(each: tuple[Wait, ...], months: float) -> list[tuple[float, Wait]]:
     return sorted(found, key=lambda one: -one[0])
 
 
-def _outlasting(
-    rare: list[tuple[float, Wait]], longest: tuple[Wait, ...]
-) -> tuple[Wait, ...]:
+def _outlasting(rare: list[tuple[float, Wait]], longest: tuple[Wait, ...]) -> tuple[Wait, ...]:
     """Those of the rare whose wait is longer than the longest of the others; these where there is none."""
     if not longest:
         return tuple(wait for least, wait in rare if least >= 1.0)

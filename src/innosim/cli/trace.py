@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from innosim.analysis.biography import Biography
+    from innosim.analysis.fates import Fates
     from innosim.analysis.frames import Frames
 
 
@@ -49,49 +50,62 @@ def command(
     Without --idea, first the fates of the ideas that two regimes share, then one on which they part ways.
     """
     from innosim.analysis.biography import biography
+    from innosim.analysis.fates import place_of, telling
     from innosim.analysis.frames import cost_of
     from innosim.experiment.result import open_result
+    from innosim.present.picked import picked_words
 
     console = stdout()
     with said():
         result = open_result(folder)
         mode = cost_of(result, COST_BY_FLAG[cost] if cost else "")
-        if idea is None:
-            replication, idea = _telling(result, between, mode, replication, console, lang)
+        found = _fates(result, between, mode, needed=idea is None)
+        asked, restricted = idea is not None, replication
+        if idea is None and found is not None:
+            _print_fates(found, console, lang)
+            replication, idea = telling(found, replication)
         told = biography(
-            result, idea, replication=replication or 0, regimes=between or (), cost=mode
+            result, idea or 0, replication=replication or 0, regimes=between or (), cost=mode
         )
-    _print(told, console, lang)
+    place = place_of(found, told.replication, told.idea) if found else None
+    picked = picked_words(found, place, lang, asked=asked, replication=restricted)
+    show(told, picked, console, lang)
 
 
-def _telling(
-    result: Frames,
-    between: tuple[str, str] | None,
-    cost: str,
-    replication: int | None,
-    console: Console,
-    lang: Language,
-) -> tuple[int, int]:
-    """Print the fates of the ideas that two regimes share; return replication and identity of a telling one."""
-    from innosim.analysis.fates import fates, pair_to_follow, telling
+def _fates(
+    result: Frames, between: tuple[str, str] | None, cost: str, *, needed: bool
+) -> Fates | None:
+    """The fates of the ideas of two regimes; None where there are none, unless they are ``needed``."""
+    from innosim.analysis.fates import fates, pair_to_follow
+    from innosim.analysis.frames import AnalysisError
+
+    try:
+        first, second = between or pair_to_follow(result, cost)
+        return fates(result, first, second, cost)
+    except AnalysisError:
+        if needed:
+            raise
+        return None
+
+
+def _print_fates(found: Fates, console: Console, lang: Language) -> None:
     from innosim.present.idea_tables import fates_sheet
     from innosim.present.tables import print_line, print_sheet
 
-    first, second = between or pair_to_follow(result, cost)
-    found = fates(result, first, second, cost)
     print_sheet(fates_sheet(found, lang), console)
     print_line("", console)
-    return telling(found, replication)
 
 
-def _print(told: Biography, console: Console, lang: Language) -> None:
-    """Print the facts side by side, then what happened under each regime."""
+def show(told: Biography, picked: str, console: Console, lang: Language) -> None:
+    """Print how the idea was picked, the facts side by side, then what happened under each regime."""
     from innosim.present.idea_tables import facts_sheet, timeline
     from innosim.present.tables import print_line, print_sheet
 
+    print_line(picked, console)
+    print_line("", console)
     print_sheet(facts_sheet(told, lang), console)
     for life in told.lives:
         print_line("", console)
         print_line(life.regime, console)
-        for line in timeline(life, lang):
-            print_line(f"  {line}", console)
+        for when, what in timeline(life, lang):
+            print_line(what, console, start=f"  {when}")

@@ -10,7 +10,7 @@ from innosim.model import tables
 from innosim.model.chance import COPYING_UNITS
 from innosim.model.ledger import ACCOUNTS
 from innosim.scenario.catalogue import INDICATORS, codes
-from innosim.scenario.catalogue.indicator_columns import COUNTED
+from innosim.scenario.catalogue.indicator_columns import BY_DECIDER
 
 Array = np.ndarray[Any, Any]
 Columns = dict[str, Array]
@@ -58,7 +58,7 @@ def indicator_column(town: tables.Town, months: Array, name: str) -> Array:
         column: Array = arrays["indicators"][name][months]
         return column
     names = codes.DECIDERS.names
-    table, queue = COUNTED[name]
+    table, queue = BY_DECIDER[name]
     places = [names.index(each) for each in codes.DECIDERS.queues[queue]]
     counted: Array = arrays[table][months][:, places].sum(axis=1)
     return counted.astype(np.float64)

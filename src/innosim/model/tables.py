@@ -26,7 +26,7 @@ from innosim.model.rows import (
     Seat,
 )
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
-from innosim.scenario.catalogue.indicator_columns import COUNTED
+from innosim.scenario.catalogue.indicator_columns import BY_DECIDER
 
 LINKS_MOST = 8
 """Links to units outside its department over which a unit can take culture."""
@@ -220,7 +220,7 @@ def columns_layout(names: list[str]) -> np.dtype[np.void]:
 
 AS_SET = {name: "int" if lever.kind == "yes/no" else "float" for name, lever in LEVERS.items()}
 LEVER_ROW = fields_layout({**AS_SET, **LeversInForce.__annotations__})
-INDICATOR_ROW = columns_layout([name for name in INDICATORS if name not in COUNTED])
+INDICATOR_ROW = columns_layout([name for name in INDICATORS if name not in BY_DECIDER])
 METRIC_ROW = columns_layout(list(METRICS))
 
 

@@ -19,7 +19,7 @@ _LEAD = {
     "months": Text("months", "måneder"),
     "months_work": Text("work", "arbejde"),
     "months_waiting_gate": Text("for a gate", "på port"),
-    "months_waiting_hours": Text("for hours", "på timer"),
+    "months_waiting_hours": Text("for hours, money", "på timer, penge"),
     "months_on_shelf": Text("on shelf", "på hylde"),
     "other": Text("other", "andet"),
 }
@@ -104,4 +104,3 @@ def _sheet(
         for line in frame.to_dict("records")
     )
     return Sheet(title, head, rows, notes, left=frozenset({0, 1}), keys=2)
-

@@ -9,6 +9,7 @@ from typing import Any
 from innosim.analysis.biography import JUDGED, WAITS, Biography, Life
 from innosim.analysis.fates import Fates
 from innosim.present.tables import Sheet
+from innosim.present.words.dates import dates, month_and_date
 from innosim.present.words.language import Language, listed, number, rounded, say
 from innosim.present.words.outcomes import END_NAMES, FATE_NAMES, word
 from innosim.scenario.catalogue import COSTS, Text
@@ -37,14 +38,22 @@ _FACTS: tuple[tuple[str, Text], ...] = (
     ("promised", Text("promised, mDKK a year", "lovet, mio. kr. pr. år")),
     ("realised", Text("realised, mDKK a year", "realiseret, mio. kr. pr. år")),
     ("months_work", Text("months of work", "måneder med arbejde")),
-    ("months_waiting_gate", Text("months waiting for a gate", "måneder i vente på en port")),
-    ("months_waiting_hours", Text("months waiting for hours", "måneder i vente på timer")),
+    ("months_waiting_gate", Text("months for a decision", "måneder på en afgørelse")),
+    ("months_waiting_hours", Text("months for hours or money", "måneder på timer eller penge")),
     ("months_on_shelf", Text("months on the shelf", "måneder på hylden")),
     ("spent_money", Text("money spent, mDKK", "penge brugt, mio. kr.")),
     ("spent_hours", Text("hours spent", "timer brugt")),
     ("anchoring", Text("anchoring", "forankring")),
     ("case", Text("a public case", "offentlig sag")),
 )
+
+_NO_VALUE = "–"
+_UNDEFINED = Text(
+    "–: undefined there: it did not spark, never came so far, or has not ended.",
+    "–: ikke defineret dér: den opstod ikke, nåede aldrig så langt eller er ikke sluttet.",
+)
+_NO_DRAW = Text("(by no draw of its own)", "(uden egen trækning)")
+_NEVER_DRAWN = Text("(no draw: it could not come up)", "(intet trukket: den kunne ikke opstå)")
 
 
 def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
@@ -59,24 +68,39 @@ def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
     title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COSTS[told.cost].short, lang)}"
     head = ("", *(life.regime for life in told.lives))
     wrapped = frozenset(range(1, len(head)))
-    return Sheet(title, head, tuple(rows), drift_notes(told, lang), wrapped=wrapped)
+    notes = drift_notes(told, lang)
+    if any(cell == _NO_VALUE for row in rows for cell in row):
+        notes = (say(_UNDEFINED, lang), *notes)
+    return Sheet(title, head, tuple(rows), notes, wrapped=wrapped)
 
 
-def timeline(life: Life, lang: Language = "en") -> Iterator[str]:
-    """One line an event, the months of one waiting drawn together."""
+def timeline(life: Life, lang: Language = "en") -> Iterator[tuple[str, str]]:
+    """When and what, an event each, the months of one waiting drawn together; all of when is equally wide."""
     if not life.sparked:
-        yield spark_words(life, lang)
+        yield "", spark_words(life, lang)
         return
-    for first, last, event in _runs(life):
-        months = f"{first}" if first == last else f"{first}–{last}"
-        yield f"{months:>9}  {_event(event, lang)}"
+    told = [
+        (_months(first, last), dates(first, last, lang), _event(event, lang))
+        for first, last, event in _runs(life)
+    ]
+    wide = max((len(months) for months, *_ in told), default=0)
+    named = max((len(date) for _, date, _ in told), default=0)
+    for months, date, words in told:
+        yield f"{months:>{wide}}  {date:<{named}}  ", words
+
+
+def _months(first: int, last: int) -> str:
+    """Months of the run from one to another; those before month 0 have a minus."""
+    told = f"{first}" if first == last else f"{first}–{last}"
+    return told.replace("-", "\u2212")
 
 
 def spark_words(life: Life, lang: Language) -> str:
     """Whether the idea sparked, and by what chance and draw."""
     words = Text("sparked", "opstod") if life.sparked else Text("not sparked", "ikke opstået")
     if math.isnan(life.chance) or math.isnan(life.draw):
-        return say(words, lang)
+        why = _NO_DRAW if life.sparked else _NEVER_DRAWN
+        return f"{say(words, lang)} {say(why, lang)}"
     chance, draw = _small(life.chance, lang), _small(life.draw, lang)
     by = Text(f"(chance {chance}, draw {draw})", f"(chance {chance}, trukket {draw})")
     return f"{say(words, lang)} {say(by, lang)}"
@@ -114,7 +138,9 @@ def _spark_row(told: Biography, lang: Language) -> tuple[str, ...]:
     """When it sparked, or by what chance and draw it did not."""
     label = say(Text("sparked in month", "opstod i måned"), lang)
     cells = [
-        str(life.facts["month_sparked"]) if life.sparked else spark_words(life, lang)
+        month_and_date(int(life.facts["month_sparked"]), lang)
+        if life.sparked
+        else spark_words(life, lang)
         for life in told.lives
     ]
     return (label, *cells)
@@ -122,7 +148,7 @@ def _spark_row(told: Biography, lang: Language) -> tuple[str, ...]:
 
 def _value(name: str, value: Any, lang: Language) -> str:
     if value is None or value == "":
-        return ""
+        return _NO_VALUE
     if name in _TEXTS:
         return word(_TEXTS[name], str(value), lang)
     if isinstance(value, bool):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from innosim.analysis.waits import (
-    ALL_DECIDERS,
+    EVERY_DECIDER,
     ENOUGH,
     LACKS,
     PHASES_WORKED,
@@ -86,7 +86,7 @@ def wait_sheets(found: tuple[Waits, ...], lang: Language = "en") -> tuple[Sheet,
     return tuple(
         sheet
         for cost in dict.fromkeys(of.cost for of in found)
-        for sheet in _of_mode(tuple(of for of in found if of.cost == cost), cost, lang)
+        for sheet in _of_mode(tuple(of for of in found if of.cost == cost), lang)
     )
 
 
@@ -105,7 +105,7 @@ def bottleneck_sentence(found: Waits, lang: Language = "en") -> str:
     return f"{told}."
 
 
-def _of_mode(found: tuple[Waits, ...], cost: str, lang: Language) -> tuple[Sheet, ...]:
+def _of_mode(found: tuple[Waits, ...], lang: Language) -> tuple[Sheet, ...]:
     said = tuple(bottleneck_sentence(of, lang) for of in found)
     runs = max(of.replications for of in found)
     little = (say(_LITTLE, lang).format(runs), say(_RARE, lang).format(ENOUGH))
@@ -141,7 +141,7 @@ def _served_sheet(found: tuple[Waits, ...], lang: Language) -> Sheet:
 
 def _name(what: str, lang: Language) -> str:
     """What it is called at the head of a row."""
-    if what == ALL_DECIDERS:
+    if what == EVERY_DECIDER:
         return say(_ALL, lang)
     if what.startswith(QUEUE):
         return say(DECIDERS.heads[what.removeprefix(QUEUE)], lang)

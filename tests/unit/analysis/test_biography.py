@@ -1,6 +1,7 @@
 """Biographies: lived again for real on a small village, told in both languages, drift found and said."""
 
 import copy
+import io
 import json
 from dataclasses import replace as replaced
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 import innosim
 from innosim.analysis.biography import Biography, Life, biography
@@ -71,12 +73,15 @@ def test_months_of_one_waiting_are_one_line_that_names_who_is_waited_for() -> No
             )
         )
     )  # fmt: skip
-    assert [line.strip() for line in told] == [
-        "3  sparked",
-        "4–5  waited for the unit's manager",
-        "6  yes from the unit's manager (believes 0.100 ±0.200 per krone, own signal 0.300, bar 0.050)",
-        "8  waited for the director",
-        "9  lapsed",
+    assert told == [
+        ("  3  April 2014      ", "sparked"),
+        ("4–5  May–June 2014   ", "waited for the unit's manager"),
+        (
+            "  6  July 2014       ",
+            "yes from the unit's manager (believes 0.100 ±0.200 per krone, own signal 0.300, bar 0.050)",
+        ),
+        ("  8  September 2014  ", "waited for the director"),
+        ("  9  October 2014    ", "lapsed"),
     ]
 
 
@@ -90,8 +95,39 @@ def test_months_of_one_waiting_are_one_line_that_names_who_is_waited_for() -> No
 def test_what_did_not_spark_says_by_what_chance_and_draw(lang: Any, words: str) -> None:
     absent = life([], sparked=False, chance=0.03, draw=0.41)
     assert spark_words(absent, lang) == words
-    assert list(timeline(absent, lang)) == [words]
-    assert "(" not in spark_words(life([], sparked=False, chance=NAN, draw=NAN), lang)
+    assert list(timeline(absent, lang)) == [("", words)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "absent", "copy"),
+    [
+        ("en", "not sparked (no draw: it could not come up)", "sparked (by no draw of its own)"),
+        ("da", "ikke opstået (intet trukket: den kunne ikke opstå)", "opstod (uden egen trækning)"),
+    ],
+)
+def test_a_chance_that_is_undefined_is_said_to_be(lang: Any, absent: str, copy: str) -> None:
+    assert spark_words(life([], sparked=False, chance=NAN, draw=NAN), lang) == absent
+    assert spark_words(life([], chance=NAN, draw=NAN), lang) == copy
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_a_trace_fits_and_nothing_of_it_is_cut(lang: Any, width: int) -> None:
+    """The longest words there are, in months of three digits that a year ends between."""
+    events = [
+        (-11, "sparked", ""), (108, "waited for a gate", "chief_executive"), (109, "waited for a gate", "chief_executive"),
+        (121, "judged no", "board_place"), *[(m, "waited for hours or money", "") for m in range(144, 161)],
+    ]  # fmt: skip
+    told = Biography(1, 0, "as_costed", (life(events),) * 2, {}, same_model=True)
+    console = Console(width=width, file=io.StringIO(), highlight=False)
+    trace_command.show(told, "Picked by a rule.", console, lang)
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert max(map(len, printed.splitlines())) <= width
+    words = " ".join(printed.split())
+    for when, what in timeline(told.lives[0], lang):
+        assert all(word in words for word in f"{when} {what}".split())
+    assert ("−11 February 2013 sparked" if lang == "en" else "−11 februar 2013 opstod") in words
+    assert "144–160" in words
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "WARNING"), ("da", "ADVARSEL")])
@@ -215,6 +251,41 @@ def test_a_result_shows_itself(village: Any) -> None:
     assert innosim.open(village.folder).compare().sentences("da")[0].startswith("Idéer:")
     with pytest.raises(ValueError, match="no language 'de'"):
         village.compare().sentences("de")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "–: undefined there"), ("da", "–: ikke defineret dér")],
+)
+def test_what_is_undefined_has_a_mark_that_is_explained(lang: Any, words: str) -> None:
+    absent = replaced(life([], sparked=False), regime="shaving")
+    told = Biography(1, 0, "as_costed", (life([]), absent), {}, same_model=True)
+    sheet = facts_sheet(told, lang)
+    assert all(cell for row in sheet.rows for cell in row)
+    assert sheet.rows[0][1] == ("3 (April 2014)" if lang == "en" else "3 (april 2014)")
+    assert sheet.notes[0].startswith(words)
+    alone = replaced(told, lives=told.lives[:1])
+    assert facts_sheet(alone, lang).notes == ()
+
+
+def test_trace_says_by_which_rule_it_picked_and_where_the_idea_stands(village: Any) -> None:
+    def told(*more: str) -> str:
+        done = CliRunner().invoke(trace_command.command, [str(village.folder), *more])
+        assert done.exit_code == 0, done.output
+        return " ".join(done.output.split())
+
+    pair = ("--between", "bottom-up", "framed")
+    found = village.fates("bottom-up", "framed")
+    assert f"By that rule it is the 1st of {found.union} ideas under bottom-up" in told(*pair)
+    assert "Here only from replication 2." in told(*pair, "--replication", "2")
+    asked = str(an_idea_of(village, "framed"))
+    assert "Asked for by its number; without one, an idea is picked by a rule" in told(
+        *pair, "--idea", asked
+    )
+    assert "Efter den regel er den nr. 1 af" in told(*pair, "--lang", "da")
+    assert "It has no rank, as there are no two regimes" in told(
+        "--between", "framed", "framed", "--idea", asked
+    )
 
 
 def test_trace_on_the_command_line(village: Any) -> None:

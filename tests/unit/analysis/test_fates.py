@@ -3,11 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from innosim.analysis.fates import FATES, NOT_SPARKED, fates, pair_to_follow, telling
+from innosim.analysis.fates import (
+    FATES,
+    NOT_SPARKED,
+    Fates,
+    Place,
+    fates,
+    pair_to_follow,
+    place_of,
+    telling,
+)
 from innosim.analysis.frames import AnalysisError
 from innosim.present.idea_tables import fates_sheet
+from innosim.present.picked import picked_words
 from innosim.present.words import outcomes
 from innosim.present.words.outcomes import word
 from innosim.scenario.catalogue import codes
@@ -135,3 +146,57 @@ def test_a_replication_that_is_asked_for_is_the_one_told(result: Any) -> None:
     kept = sorted(set(found.ideas["replication"]))
     assert len(kept) > 1
     assert [telling(found, replication)[0] for replication in kept] == kept
+
+
+def drawn_up(*ideas: tuple[bool, str, float]) -> Fates:
+    """Ideas 0, 1, ... of one replication: common or not, fate and true worth, the same under both regimes."""
+    frame = pd.DataFrame(
+        [
+            {"replication": 0, "idea": number, "common": common, "fate": fate,
+             "worth_first": worth, "worth_second": worth if common else float("nan")}
+            for number, (common, fate, worth) in enumerate(ideas)
+        ]
+    )  # fmt: skip
+    return Fates("framed", "top-down", "as_costed", 1, frame)
+
+
+def test_the_rank_of_an_idea_is_by_the_rule_that_picks_one() -> None:
+    """Common and parted first, whatever it is worth; then by worth, plus or minus; by worth alone otherwise."""
+    found = drawn_up(
+        (True, "neither", 9.0), (True, "only_first", -2.0), (True, "only_second", 1.0), (False, "only_first", 5.0)
+    )  # fmt: skip
+    assert telling(found) == (0, 1)
+    assert place_of(found, 0, 1) == Place(4, 1, 0, 3, 0)
+    assert place_of(found, 0, 2) == Place(4, 2, 0, 4, 0)
+    assert place_of(found, 0, 0) == Place(4, 3, 0, 1, 0)
+    assert place_of(found, 0, 3) == Place(4, 4, 0, 2, 0)
+
+
+def test_ideas_that_the_rule_cannot_tell_apart_share_a_rank() -> None:
+    found = drawn_up((True, "both", 1.0), (True, "both", -1.0), (True, "neither", 0.5))
+    first, second, third = (place_of(found, 0, number) for number in range(3))
+    assert first == second == Place(3, 1, 1, 1, 1)
+    assert third == Place(3, 3, 0, 3, 0)
+    said = picked_words(found, first, "en", asked=False)
+    assert "it is the 1st (shared with 1) of 3 ideas under framed and top-down" in said
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "no rank"), ("da", "ingen plads")])
+def test_an_idea_that_was_not_kept_has_no_rank_and_that_is_said(lang: Any, words: str) -> None:
+    found = drawn_up((True, "both", 1.0))
+    assert place_of(found, 0, 7) is None
+    assert place_of(found, 3, 0) is None
+    assert words in picked_words(found, None, lang, asked=True)
+    assert words in picked_words(None, None, lang, asked=True)
+
+
+@pytest.mark.parametrize(
+    ("rank", "english"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
+     (112, "112th"), (1203, "1,203rd")],
+)  # fmt: skip
+def test_ranks_are_written_as_ordinal_numbers(rank: int, english: str) -> None:
+    place = Place(2000, rank, 0, rank, 0)
+    told = picked_words(drawn_up((True, "both", 1.0)), place, "en", asked=True)
+    assert f"it is the {english} of 2,000 ideas" in told
+    assert f"by true worth alone, the {english}." in told

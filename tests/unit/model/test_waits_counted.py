@@ -36,15 +36,16 @@ def test_idea_months_in_the_queues_are_the_months_that_ideas_have_waited(framed:
 
 
 def test_work_done_and_lost_add_up_to_the_months_looked_at(framed: Any) -> None:
-    """A last month of a phase asks for less than a month's work, so they come to no more, and to nearly as much."""
+    """A last month of a phase asks for less than a month's work, so they come to somewhat less."""
     tables = framed.tables(ideas=True)
     months = tables["indicators"]
     parts = sum(months[name].sum() for name in months if name.startswith(LOST))
     looked_at = (tables["ideas"]["months_work"] + tables["ideas"]["months_waiting_hours"]).sum()
     whole = parts + months["work_done"].sum()
-    assert 0.9 * looked_at < whole <= looked_at
+    assert 0.75 * looked_at < whole <= looked_at
     assert all((months[name] >= 0.0).all() for name in months if name.startswith(LOST))
-    assert (months["work_lost_hours"].sum() > 0.0) and (months["work_lost_money"].sum() > 0.0)
+    assert months["work_lost_hours"].sum() > 0.0
+    assert months["work_lost_money"].sum() > 0.0
 
 
 def test_without_waiting_for_means_work_is_done_or_slowed_by_drive(framed: Any) -> None:

@@ -255,9 +255,7 @@ def lost_to_silo(full: float, met: float, pace: float, done: float) -> float:
     return min(met, full) - min(pace * met, full)
 
 
-def count_lost(
-    town: Town, now: int, lost: float, hours: float, money: float, drive: float
-) -> None:
+def count_lost(town: Town, now: int, lost: float, hours: float, money: float, drive: float) -> None:
     """Work that is not done is put down to what was scarcest: hours, money or drive."""
     indicators = town.indicators[now]
     indicators.work_lost_hours += lost * blamed(hours, money, drive)
@@ -298,9 +296,7 @@ def wait_for_means(town: Town, now: int, row: int) -> None:
     note(town, now, row, WAITED_HOURS)
 
 
-def do_work(
-    town: Town, now: int, idea: Idea, progress: float, hours: float, money: float
-) -> None:
+def do_work(town: Town, now: int, idea: Idea, progress: float, hours: float, money: float) -> None:
     """Hours and money are taken and spent, work teaches, and a phase comes nearer its end."""
     bought = hours_bought(town, idea, progress * hours)
     laboratory = min(laboratory_offer(town, idea), progress * hours)

@@ -13,6 +13,7 @@ from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import calendar
 from innosim.present.figures.timeline import month_0
 from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
+from innosim.present.words.dates import date
 from innosim.present.words.language import rounded
 from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
 from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, ORIGINS, PHASES
@@ -42,10 +43,6 @@ _COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
 _WAITED = Text("waited {0} months", "ventede {0} måneder")
 _WAITED_ONE = Text("waited 1 month", "ventede 1 måned")
 _CHANCE = Text("chance {0}, draw {1}", "chance {0}, trukket {1}")
-_MONTHS = Text(
-    "January February March April May June July August September October November December",
-    "januar februar marts april maj juni juli august september oktober november december",
-)
 
 
 def draw(
@@ -78,7 +75,7 @@ def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     """The whole figure of this life."""
     told = next((life for life in biography.lives if life.sparked), None)
     origin = scene.say(ORIGINS[str(told.facts["origin"])]) if told else "–"
-    when = _when(float(told.facts["month_sparked"]), scene) if told else "–"
+    when = date(int(told.facts["month_sparked"]), scene.lang) if told else "–"
     about = scene.say(_ABOUT).format(biography.idea, biography.replication)
     notes = [scene.say(_ONE), scene.say(_NO_INTERVAL)]
     names = max(
@@ -127,11 +124,6 @@ def _lanes(ax: Axes, biography: Biography, scene: Scene) -> None:
 def _in_order(biography: Biography, scene: Scene) -> list[Life]:
     """The lives as regimes stand in every figure, the baseline last."""
     return sorted(biography.lives, key=lambda life: scene.order.index(life.regime))
-
-
-def _when(month: float, scene: Scene) -> str:
-    year, within = divmod(int(month), 12)
-    return f"{scene.say(_MONTHS).split()[within]} {START_YEAR + year}"
 
 
 def _window(lives: Sequence[Life], months: int) -> tuple[float, float]:

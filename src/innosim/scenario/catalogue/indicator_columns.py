@@ -14,7 +14,7 @@ QUEUE = "queue_"
 DECIDED = "decided_"
 """How the names of those begin that count what was decided, yes or no, or how many places were given."""
 
-COUNTED: dict[str, tuple[str, str]] = {
+BY_DECIDER: dict[str, tuple[str, str]] = {
     kind + queue: (table, queue)
     for kind, table in ((QUEUE, "queues"), (DECIDED, "decisions"))
     for queue in DECIDERS.queues
@@ -46,6 +46,7 @@ def _lost(name: str, en: str, da: str, short: Text) -> Column:
         f"idéers arbejde, i måneder af deres planer, ikke gjort denne måned {da}",
         short,
     )
+
 
 _INDICATORS = (
     _indicator(
