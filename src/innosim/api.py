@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innosim.analysis import biography as biography_
 from innosim.analysis import bottlenecks as bottlenecks_
 from innosim.analysis import comparison as comparison_
 from innosim.analysis import fates as fates_
@@ -19,6 +20,7 @@ from innosim.analysis.frames import cost_of, regimes_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
+from innosim.present.life_story import story, story_html
 from innosim.present.purse_tables import purse_sheets
 from innosim.present.sentences import sentences
 from innosim.present.tables import html, text
@@ -28,7 +30,6 @@ from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
-    from innosim.analysis.biography import Biography
     from innosim.present.plot import Plots
 
 ScenarioLike = Scenario | str | os.PathLike[str]
@@ -56,6 +57,21 @@ class Comparison(comparison_.Comparison):
         from innosim.present.notebook import comparison_html
 
         return comparison_html(self)
+
+
+class Biography(biography_.Biography):
+    """One idea under several regimes; shows itself as facts side by side and what happened month by month."""
+
+    def __str__(self) -> str:
+        """The facts and the events as plain text."""
+        return story(self)
+
+    def __repr__(self) -> str:
+        """The same: a screen."""
+        return story(self)
+
+    def _repr_html_(self) -> str:
+        return story_html(self)
 
 
 class Bottlenecks(bottlenecks_.Bottlenecks):
@@ -145,13 +161,14 @@ class Result(StoredResult):
         Without ``idea``, a telling one on which the first two regimes part ways, in ``replication`` where that is
         given. Without ``cost``, in the first cost mode that was run.
         """
-        from innosim.analysis.biography import biography
-
         mode = cost_of(self, cost)
         if idea is None:
             first, second = between[:2] if len(between) > 1 else fates_.pair_to_follow(self, mode)
             replication, idea = fates_.telling(self.fates(first, second, cost=mode), replication)
-        return biography(self, idea, replication=replication or 0, regimes=between, cost=mode)
+        told = biography_.biography(
+            self, idea, replication=replication or 0, regimes=between, cost=mode
+        )
+        return Biography(**vars(told))
 
     def twins(self) -> Twins:
         """What of each regime's lead an ordinary town has, what politics brings, and what the programme brings.

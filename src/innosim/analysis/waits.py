@@ -105,6 +105,11 @@ class Waits:
         """The bottleneck, where one can be named."""
         return self.longest[0] if len(self.longest) == 1 and not self.few else None
 
+    @property
+    def waiting(self) -> float:
+        """Ideas that wait for anything at a time, mean over months."""
+        return math.fsum(wait.waiting.mean for wait in self.each if wait.what in AWAITED)
+
     def of(self, what: str) -> Wait:
         """One of them, by name."""
         return next(wait for wait in self.each if wait.what == what)

@@ -69,7 +69,7 @@ def command(
         )
     place = place_of(found, told.replication, told.idea) if found else None
     picked = picked_words(found, place, lang, asked=asked, replication=restricted)
-    show(told, picked, console, lang)
+    print_biography(told, picked, console, lang)
 
 
 def _fates(
@@ -96,7 +96,7 @@ def _print_fates(found: Fates, console: Console, lang: Language) -> None:
     print_line("", console)
 
 
-def show(told: Biography, picked: str, console: Console, lang: Language) -> None:
+def print_biography(told: Biography, picked: str, console: Console, lang: Language) -> None:
     """Print how the idea was picked, the facts side by side, then what happened under each regime."""
     from innosim.present.idea_tables import facts_sheet, timeline
     from innosim.present.tables import print_line, print_sheet

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from innosim.analysis.waits import (
-    EVERY_DECIDER,
     ENOUGH,
+    EVERY_DECIDER,
     LACKS,
     PHASES_WORKED,
     RUNS_TO_NAME,
@@ -74,7 +74,10 @@ _NONE = Text(
 _NO_IDEAS = Text(
     "{0}: no ideas were worked on or decided", "{0}: ingen idéer blev bearbejdet eller afgjort"
 )
-_THIS = Text("{0} ({1} {2}, {3} a year)", "{0} ({1} {2}, {3} pr. år)")
+_THIS = Text(
+    "{0} ({1} {2}, {3} a year; {4} of {5} ideas waiting)",
+    "{0} ({1} {2}, {3} pr. år; {4} af {5} ventende idéer)",
+)
 _HARDLY = Text(
     "{0} ({1} served a year while {2} ideas wait at a time)",
     "{0} ({1} får svar pr. år, mens {2} idéer venter ad gangen)",
@@ -92,7 +95,7 @@ def wait_sheets(found: tuple[Waits, ...], lang: Language = "en") -> tuple[Sheet,
 
 def bottleneck_sentence(found: Waits, lang: Language = "en") -> str:
     """What is the bottleneck of a regime, with its number, or why none can be named."""
-    said = [_this(wait, lang) for wait in found.longest]
+    said = [_this(wait, found.waiting, lang) for wait in found.longest]
     if found.bottleneck is not None:
         told = say(_ONE, lang).format(found.regime, said[0])
     elif not said:
@@ -156,14 +159,15 @@ def _in_full(what: str, lang: Language) -> str:
     return " / ".join(say(DECIDERS[name], lang) for name in who)
 
 
-def _this(wait: Wait, lang: Language) -> str:
+def _this(wait: Wait, all_waiting: float, lang: Language) -> str:
     of_what = say(_A_DECISION if wait.what.startswith(QUEUE) else _A_PHASE, lang)
     many = rounded(wait.a_year.mean, lang)
     if not wait.enough:
         waiting = rounded(wait.waiting.mean, lang)
         return say(_HARDLY, lang).format(_in_full(wait.what, lang), many, waiting)
+    here, in_all = (rounded(value, lang) for value in (wait.waiting.mean, all_waiting))
     return say(_THIS, lang).format(
-        _in_full(wait.what, lang), _spread(wait.months, lang), of_what, many
+        _in_full(wait.what, lang), _spread(wait.months, lang), of_what, many, here, in_all
     )
 
 

@@ -120,7 +120,7 @@ def test_a_trace_fits_and_nothing_of_it_is_cut(lang: Any, width: int) -> None:
     ]  # fmt: skip
     told = Biography(1, 0, "as_costed", (life(events),) * 2, {}, same_model=True)
     console = Console(width=width, file=io.StringIO(), highlight=False)
-    trace_command.show(told, "Picked by a rule.", console, lang)
+    trace_command.print_biography(told, "Picked by a rule.", console, lang)
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     assert max(map(len, printed.splitlines())) <= width
     words = " ".join(printed.split())
@@ -212,6 +212,16 @@ def test_facts_stand_side_by_side(village: Any, lang: Any) -> None:
     sheet = facts_sheet(told, lang)
     assert sheet.head == ("", "shaving", "bottom-up", "framed")
     assert set(told.table.columns) == {"shaving", "bottom-up", "framed"}
+
+
+def test_a_biography_shows_itself_on_a_screen(village: Any) -> None:
+    told = village.biography(between=("bottom-up", "framed"))
+    shown = repr(told)
+    assert shown == str(told)
+    assert len(shown) < 10_000
+    assert max(map(len, shown.splitlines())) <= 100
+    assert "\nframed\n" in shown
+    assert "<b>framed</b>" in told._repr_html_()
 
 
 def test_a_real_purse_agrees_with_its_ledger(village: Any) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from innosim.analysis.bottlenecks import bottlenecks
 from innosim.analysis.waits import (
-    EVERY_DECIDER,
     AWAITED,
     ENOUGH,
+    EVERY_DECIDER,
     LACKS,
     RUNS_TO_NAME,
     WORK,
@@ -120,7 +120,8 @@ def test_what_was_scarce_is_a_wait_for_each_phase_of_work():
     assert of.of("work_lost_hours").months.mean == pytest.approx(4.0)
     assert of.bottleneck is of.of("work_lost_hours")
     assert bottleneck_sentence(of) == (
-        "framed: the bottleneck is lack of hours (4.00 ±0.27 months a phase of work, 12.0 a year)."
+        "framed: the bottleneck is lack of hours (4.00 ±0.27 months a phase of work, 12.0 a year;"
+        " 4.00 of 6.00 ideas waiting)."
     )
 
 
