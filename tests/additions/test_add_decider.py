@@ -53,7 +53,9 @@ def test_it_judges_and_is_waited_for(grown):
     by_run = its.groupby(["regime", "replication"], observed=True)["judged"].sum()
     assert by_run.max() <= QUARTERS
     assert (grown.table("ideas")["decider"] == "committee").any()
-    assert grown.table("indicators")["queue_committee"].max() > 0
+    indicators = grown.table("indicators")
+    assert indicators["queue_committee"].max() > 0
+    assert indicators["decided_committee"].sum() == its["judged"].sum()
 
 
 def test_it_is_explained(grown):
@@ -77,6 +79,6 @@ def test_it_is_told_of_in_both_languages(grown, lang, head, word):
     heads = json.loads(grown.says(f"""
         from innosim.present.bottleneck_tables import bottleneck_sheets
         sheets = bottleneck_sheets(result.bottlenecks(), {lang!r})
-        print(json.dumps([head for sheet in sheets for head in sheet.head]))
+        print(json.dumps([row[0] for sheet in sheets for row in sheet.rows]))
     """))  # fmt: skip
     assert head in heads
