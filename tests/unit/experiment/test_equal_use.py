@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from innosim.cli.main import main
 from innosim.experiment.equal_use import find_equal_use, is_scaled
 from innosim.experiment.errors import PlanError
 from innosim.experiment.files import partial_of
@@ -87,6 +88,18 @@ def test_out_of_reach_is_refused_before_anything_runs(
     assert "run.envelope_mdkk" in sentence
     assert "--cost as-costed" in sentence
     assert max(fake.RAN) < 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_on_the_command_line_it_is_one_sentence_and_code_two(
+    fake, tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr("innosim.experiment.engine.installed", fake.fake_engine)
+    out = ("--out", str(tmp_path / "r"))
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", "village", "--set", "run.envelope_mdkk=0.1", *out])
+    assert stopped.value.code == 2
+    assert "cannot be brought to equal use" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
