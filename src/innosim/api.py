@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from innosim.analysis import purse as purse_
 from innosim.analysis import twins as twins_
 from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
-from innosim.analysis.frames import cost_of, regimes_of
+from innosim.analysis.frames import cost_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
@@ -141,11 +143,13 @@ class Result(StoredResult):
             AnalysisError: a regime or metric that this result does not have, one regime twice, or a
                 smallest effect that is negative.
         """
+        self.refuse_other_edition()
         found = compare(self, baseline, between=between, sesoi=sesoi)
         return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def fates(self, first: str, second: str, *, cost: str = "") -> fates_.Fates:
         """What became of the same ideas under two regimes, by default in the first cost mode that was run."""
+        self.refuse_other_edition()
         return fates_.fates(self, first, second, cost_of(self, cost))
 
     def biography(
@@ -161,6 +165,7 @@ class Result(StoredResult):
         Without ``idea``, a telling one on which the first two regimes part ways, in ``replication`` where that is
         given. Without ``cost``, in the first cost mode that was run.
         """
+        self.refuse_other_edition()
         mode = cost_of(self, cost)
         if idea is None:
             first, second = between[:2] if len(between) > 1 else fates_.pair_to_follow(self, mode)
@@ -176,19 +181,23 @@ class Result(StoredResult):
         Raises:
             AnalysisError: no politics twins were run (`run(..., politics=True)`).
         """
+        self.refuse_other_edition()
         return Twins(**vars(twins_.twins(self)))
 
     def bottlenecks(self) -> Bottlenecks:
         """Where ideas wait and for whom, and where the hours go."""
+        self.refuse_other_edition()
         return Bottlenecks(**vars(bottlenecks_.bottlenecks(self)))
 
     def purse(self, regime: str = "", *, cost: str = "", replication: int = -1) -> Purse:
         """What became of every krone that was booked in advance; see `analysis.purse.purse`."""
+        self.refuse_other_edition()
         return Purse(**vars(purse_.purse(self, regime, cost=cost, replication=replication)))
 
     @property
     def plot(self) -> Plots:
         """The figures: ``result.plot.metrics()`` and others, Axes in, Axes out."""
+        self.refuse_other_edition()
         from innosim.present.plot import Plots
 
         return Plots(self)
@@ -196,12 +205,14 @@ class Result(StoredResult):
     def __repr__(self) -> str:
         """Scenario, regimes and size, in one line."""
         replications = self.manifest["replications"]
-        names = ", ".join(regimes_of(self))
-        return f"<Result of {self.scenario.name}: {names}; {replications} replications>"
+        names = ", ".join(self.manifest["regimes"])
+        return f"<Result of {self.manifest['name']}: {names}; {replications} replications>"
 
     def _repr_html_(self) -> str:
         from innosim.present.notebook import result_html
 
+        if self.other_edition:
+            return f"<p>{escape(self.other_edition)}</p>"
         return result_html(self)
 
 
@@ -269,9 +280,12 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
 
 
 def open(folder: str | os.PathLike[str]) -> Result:  # noqa: A001 - innosim.open(dir), as one says it
-    """Open the result in ``folder``.
+    """Open the result in ``folder``; of another edition of the model only the tables, with a warning that says so.
 
     Raises:
         ResultError: there is none, or it is not whole; the sentence says which and what to do.
     """
-    return Result(Path(folder))
+    result = Result(Path(folder))
+    if result.other_edition:
+        warnings.warn(result.other_edition, stacklevel=2)
+    return result

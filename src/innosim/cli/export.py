@@ -27,11 +27,13 @@ from innosim.cli.terminal import write_line
 def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
     """Write every table of the result in DIR as .dta (Stata 14 and newer) or .csv."""
     from innosim.experiment.export import export_csv, export_dta
-    from innosim.experiment.result import open_result
+    from innosim.experiment.result import StoredResult
 
     if to == "dta" and decimal == "comma":
         raise click.UsageError("--decimal is for --to csv; Stata files hold numbers, not texts.")
-    result = open_result(folder)
+    result = StoredResult(folder)
+    if result.other_edition:
+        write_line(result.other_edition, err=True)
     target = out or folder / to
     written = (
         export_dta(result, target) if to == "dta" else export_csv(result, target, decimal=decimal)

@@ -12,7 +12,7 @@ from typing import Any
 
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of
-from innosim.experiment.manifest import read_manifest
+from innosim.experiment.manifest import edition, read_manifest, version_of
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Json
 
@@ -88,6 +88,9 @@ def _told(there: Json, run: Mapping[str, Any]) -> str:
     asked_for = ("name", "seed", "replications", "months")
     parts = {name: there.get(name, "?") for name in asked_for}
     told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+    made, now = version_of(there), version_of(run)
+    if edition(made) != edition(now):
+        return f"{told}, of another edition of the model: innosim {made}, and only that goes on with it"
     made_with = ("versions", "model_sha256")
     of_this_very_run = ("fingerprint", "asked")
     if all(there.get(n) == run[n] for n in run if n not in (*made_with, *of_this_very_run)):

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ResultError
@@ -94,10 +95,20 @@ def read_manifest(folder: Path) -> Json:
     if found.get("format_version") != FORMAT_VERSION:
         raise ResultError(
             f"{where} was written by another version of innosim "
-            f"({found.get('versions', {}).get('innosim', 'unknown')}): open it with that one, "
+            f"({version_of(found)}): open it with that one, "
             "or run the scenario again."
         )
     return found
+
+
+def version_of(manifest: Mapping[str, Any]) -> str:
+    """Return the version of innosim that wrote a manifest."""
+    return str(manifest.get("versions", {}).get("innosim", "unknown"))
+
+
+def edition(version: str) -> str:
+    """Return the edition of the model that a version holds: its first two numbers."""
+    return ".".join(version.split(".")[:2])
 
 
 def _levers(regime: Regime) -> Json:

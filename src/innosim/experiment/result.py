@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from innosim import __version__
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of, said_clearly
 from innosim.experiment.folder import TABLE_FILES, is_there, publish
-from innosim.experiment.manifest import read_manifest
+from innosim.experiment.manifest import edition, read_manifest, version_of
 from innosim.experiment.parts import refuse_foreign
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
@@ -36,6 +37,26 @@ class StoredResult:
         self.folder = Path(folder).absolute()
         self.manifest: Json = _opened(self.folder)
 
+    @property
+    def other_edition(self) -> str:
+        """Why no more than this result's own tables can be read: a sentence, empty where all can be asked of it."""
+        made = version_of(self.manifest)
+        if edition(made) == edition(__version__):
+            return ""
+        return (
+            f"{self.folder.as_posix()} was made by innosim {made}, whose model is another edition than that of "
+            f"{__version__}: its tables can be read, but not compared; run the scenario again."
+        )
+
+    def refuse_other_edition(self) -> None:
+        """Refuse what rests on the model as it is now.
+
+        Raises:
+            ResultError: the result is of another edition of the model.
+        """
+        if self.other_edition:
+            raise ResultError(self.other_edition)
+
     @cached_property
     def scenario(self) -> Scenario:
         """The resolved scenario that was run.
@@ -43,6 +64,7 @@ class StoredResult:
         Raises:
             ResultError: it needs another version of innosim.
         """
+        self.refuse_other_edition()
         try:
             return scenario_from_json(self.manifest["scenario"], self.folder.name)
         except ScenarioError as error:
@@ -119,12 +141,15 @@ class StoredResult:
 
 
 def open_result(folder: str | os.PathLike[str]) -> StoredResult:
-    """Open the result in ``folder``.
+    """Open the result in ``folder`` to ask things of it.
 
     Raises:
-        ResultError: there is none, or it is not whole; the sentence says which and what to do.
+        ResultError: there is none, it is not whole, or it is of another edition of the model; the sentence
+            says which and what to do.
     """
-    return StoredResult(folder)
+    result = StoredResult(folder)
+    result.refuse_other_edition()
+    return result
 
 
 def _opened(folder: Path) -> Json:
@@ -141,7 +166,7 @@ def _opened(folder: Path) -> Json:
         if rows != facts.get("rows"):
             raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.")
         missing = [column.name for column in TABLES[table].columns if column.name not in columns]
-        if missing:
+        if missing and edition(version_of(manifest)) == edition(__version__):
             raise ResultError(
                 f"{path.as_posix()} lacks {', '.join(missing)}, as another version of innosim wrote it: "
                 "run the scenario again."

@@ -87,3 +87,20 @@ def test_doctor_names_what_it_finds(innosim) -> None:
 def test_doctor_on_a_poor_console(innosim) -> None:
     run = innosim("doctor", env={"INNOSIM_COMPILE": "0", "PYTHONIOENCODING": "cp1252"})
     assert "spelt out" in run.stdout
+
+
+def test_what_another_edition_wrote_is_exported_and_not_compared(innosim, tmp_path: Path) -> None:
+    few = ("--replications", "2", "--months", "13", "--cost", "as-costed", "--quiet")
+    ran = innosim("run", "village", "--regime", "shaving", *few, "--out", "r")
+    assert ran.returncode == 0, ran.stderr
+    path = tmp_path / "r" / "manifest.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"innosim": "0.2', '"innosim": "0.1'), encoding="utf-8")
+    for command in ("compare", "trace", "figures"):
+        refused = innosim(command, "r")
+        assert refused.returncode == 2
+        assert "made by innosim 0.1" in refused.stderr
+        assert refused.stderr.count("\n") == 1
+    exported = innosim("export", "r", "--to", "csv")
+    assert exported.returncode == 0
+    assert "can be read, but not compared" in exported.stderr

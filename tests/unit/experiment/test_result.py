@@ -8,8 +8,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+import innosim
+from innosim.api import Result
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.folder import publish
+from innosim.experiment.manifest import edition
 from innosim.experiment.result import open_result
 from innosim.experiment.runner import run_plan, run_temporarily
 from innosim.scenario.catalogue import TABLES
@@ -156,6 +159,64 @@ def test_a_scenario_of_another_catalogue_is_refused_when_asked_for(folder) -> No
     assert len(result.metrics)
     with pytest.raises(ResultError, match="happiness"):
         _ = result.scenario
+
+
+def _of_the_first_edition(folder: Path) -> None:
+    """The folder as innosim 0.1 wrote it: a column that is gone is there, one that is new is not."""
+    path = folder / "manifest.json"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["versions"]["innosim"] = "0.1.0"
+    found["scenario"]["values"]["home_fall"] = 0.03
+    found["fingerprint"] = "another"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    path = folder / "metrics.parquet"
+    table = pq.read_table(path).drop_columns(["value_per_year"])
+    pq.write_table(table.append_column("both_at_once", table["mandate_share"]), path)
+
+
+def test_a_result_of_another_edition_can_be_looked_at(folder) -> None:
+    _of_the_first_edition(folder)
+    with pytest.warns(
+        UserWarning, match=r"made by innosim 0\.1\.0.* can be read, but not compared"
+    ):
+        result = innosim.open(folder)
+    assert "both_at_once" in result.metrics
+    assert len(result.ideas)
+    assert "of village" in repr(result)
+    assert "can be read, but not compared" in result._repr_html_()
+
+
+def test_a_result_of_another_edition_is_not_asked_what_rests_on_the_model(folder) -> None:
+    _of_the_first_edition(folder)
+    result = Result(folder)
+    asked = [
+        result.compare,
+        lambda: result.fates("framed", "shaving"),
+        result.biography,
+        result.bottlenecks,
+        result.purse,
+        lambda: result.plot,
+        lambda: result.scenario,
+        lambda: open_result(folder),
+    ]
+    for ask in asked:
+        with pytest.raises(ResultError, match="another edition") as error:
+            ask()
+        assert "\n" not in str(error.value)
+
+
+def test_a_run_does_not_go_on_with_another_edition(planned, engine, folder) -> None:
+    _of_the_first_edition(folder)
+    with pytest.raises(FolderError, match=r"another edition of the model: innosim 0\.1\.0"):
+        run_plan(planned(), folder, engine)
+    assert run_plan(planned(), folder, engine, force=True).ran
+    assert not Result(folder).other_edition
+
+
+def test_versions_of_one_edition_share_their_first_two_numbers() -> None:
+    assert edition("0.2.0") == edition("0.2.7") == "0.2"
+    assert edition("0.1.0") != edition("0.2.0") != edition("1.2.0")
+    assert edition("unknown") == "unknown"
 
 
 def test_killed_between_two_renames_nothing_is_there(folder, tmp_path, monkeypatch) -> None:
