@@ -36,7 +36,7 @@ def grown(copy):
     copy.edit("scenario/catalogue/codes.py", behind(council, NAMED))
     own = "        idea.first = judge_of_own(idea.slot)\n"
     copy.edit("model/rules/routes.py", IMPORTED, (own, "        idea.first = COMMITTEE\n"))
-    sits = "    town.offices[SORTING] = row.sorting_hours"
+    sits = "    town.offices[SORTING] = time_with(row.sorting_hours, town.offices[SORTING])"
     time = "return claim_manager(town, idea.home, k.manager_case)"
     copy.edit("model/rules/gates.py", IMPORTED, behind(sits, OPENED), behind(time, CLAIMED))
     doc = '    """Return the margin at a gate: one decider, or the board or council by majority."""'

@@ -50,6 +50,11 @@ def shelf_chance(highest: float, below: float, distance: float) -> float:
     return highest * exp(-below / distance)
 
 
+def time_with(hours: float, left: float) -> float:
+    """Return the hours an office has this month: what a case begun lacked is worked off, what was idle is gone."""
+    return hours + min(0.0, left)
+
+
 def member_of(idea: Idea, decider: int) -> int:
     """Return which gatekeeper of a kind decides: the home unit's manager, the department's director."""
     if decider == UNIT_MANAGER:
@@ -58,13 +63,13 @@ def member_of(idea: Idea, decider: int) -> int:
 
 
 def open_gates(town: Town, now: int) -> None:
-    """What each gatekeeper has time for this month; the council meets quarterly."""
+    """What each gatekeeper has time for this month; sorting goes on with what it began; the council meets quarterly."""
     state = town.state[0]
     k = town.constants[0].gates
     row = town.levers[now]
     hours = k.council_least + k.council_hours * row.involvement
     meets = council_meets(now) and state.mandate == 1
-    town.offices[SORTING] = row.sorting_hours
+    town.offices[SORTING] = time_with(row.sorting_hours, town.offices[SORTING])
     town.offices[COUNCIL] = QUARTER * hours if meets else 0.0
 
 
@@ -111,6 +116,14 @@ def claim_office(town: Town, decider: int, hours: float) -> bool:
     return True
 
 
+def claim_sorting(town: Town, hours: float) -> bool:
+    """The sorting unit begins a case when it has any time left, and ends it in the next month's where that is too short."""
+    if town.offices[SORTING] <= 0.0:
+        return False
+    town.offices[SORTING] -= hours
+    return True
+
+
 def claim_time(town: Town, idea: Idea, decider: int) -> bool:
     """A pass waits for its decider's capacity: say whether there is time, and take it."""
     k = town.constants[0].gates
@@ -120,7 +133,9 @@ def claim_time(town: Town, idea: Idea, decider: int) -> bool:
         return claim_chair(town, member_of(idea, decider), k.director_case)
     if decider == BOARD:
         return claim_board(town, k.board_case)
-    return claim_office(town, decider, k.sorting_case if decider == SORTING else k.council_case)
+    if decider == SORTING:
+        return claim_sorting(town, k.sorting_case)
+    return claim_office(town, decider, k.council_case)
 
 
 def spend_dossier(town: Town, now: int, idea: Idea) -> None:

@@ -259,7 +259,7 @@ def return_idle_hours(town: Town, now: int) -> None:
     """What sorting and laboratory staff had no work for returns to operations and is no use; who measures or spreads has work always."""
     indicators = town.indicators[now]
     state = town.state[0]
-    idle = town.offices[SORTING] + state.laboratory_left
+    idle = max(0.0, town.offices[SORTING]) + state.laboratory_left
     indicators.hours_lever_staff -= idle
     returned = state.staff_share - staff_share(town, now)
     state.staff_share -= returned
