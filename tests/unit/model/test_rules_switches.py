@@ -31,7 +31,14 @@ NEUTRAL = {
 }
 """The strength at which a mechanism does nothing."""
 
-BY_CONSEQUENCE = {"booking_in_advance", "threat_rigidity", "blame", "elections", "windows"}
+BY_CONSEQUENCE = {
+    "booking_in_advance",
+    "contract_price",
+    "threat_rigidity",
+    "blame",
+    "elections",
+    "windows",
+}
 
 
 def busy(**values: float) -> tuple[Scenario, Regime]:
@@ -56,6 +63,17 @@ def test_off_is_the_neutral_strength_and_nothing_else(switch):
     neutral = changed(scenario, **NEUTRAL[switch])
     assert differences(without, outcome(neutral, regime)) == []
     assert differences(without, outcome(scenario, regime)) != []
+
+
+def test_a_contract_without_its_price_costs_the_board_nothing():
+    """Neither engagement nor directors; what it bears is borne all the same."""
+    scenario, regime = busy()
+    under = steered(regime, contract=1.0)
+    without = outcome(off(scenario, "contract_price"), under)
+    neutral = changed(scenario, contract_exit=0.0, contract_engagement=0.0)
+    assert differences(without, outcome(neutral, under)) == []
+    assert differences(without, outcome(scenario, under)) != []
+    assert without["indicators"]["credit_used_permille"].max() > 0.0
 
 
 def test_booking_off_is_coupling_at_zero():

@@ -130,8 +130,8 @@ def change_director(town: Town, now: int, chair: int) -> None:
     director = town.board[chair]
     entity = slot_entity(state.municipality, DIRECTOR, chair)
     yearly = k.world.chief_exit if chair == 0 else k.world.director_exit
-    used = state.credit_used if town.levers[now].contract == 1 else 0.0
-    yearly += exit_risk(k.public.contract_exit, used, k.public.contract_credit)
+    if town.levers[now].contract == 1 and k.switches.contract_price == 1:
+        yearly += exit_risk(k.public.contract_exit, state.credit_used, k.public.contract_credit)
     director.months_in_chair += 1
     if uniform(state.key, entity, DIRECTOR_EXIT, NO_ITEM, clock_of(now)) < monthly_chance(yearly):
         director.engagement = trait(

@@ -87,7 +87,7 @@ def let_board_bear(town: Town, now: int) -> None:
     part = board_part(state.innovation_loss, k.contract_share, left)
     state.innovation_loss -= part
     state.credit_used += part
-    if part > 0.0:
+    if part > 0.0 and town.constants[0].switches.contract_price == 1:
         for chair in range(len(town.board)):
             town.board[chair].engagement_push -= k.contract_engagement * part / k.contract_credit
 

@@ -137,5 +137,12 @@ PARAMETERS: tuple[Parameter, ...] = (
         "det, man tænker, siges, hvor der er trygt",
         "Hirschman (1970)",
     ),
+    _switch(
+        "contract_price",
+        True,
+        "what the board bears under a contract costs it engagement and directors",
+        "det, direktionen bærer under en kontrakt, koster den engagement og direktører",
+        "assumed",
+    ),
 )
 """All mechanisms that can be switched off."""
