@@ -9,6 +9,7 @@ from towns import free, lived, middle, steered
 from innosim.model.rules.champions import replace_champion
 from innosim.model.rules.gates import visit_gate
 from innosim.model.rules.judging import judge
+from innosim.model.rules.operation import roll_back
 from innosim.model.rules.people import update_culture, update_director, update_safety
 from innosim.model.rules.phases import phase_cost
 from innosim.model.rules.routes import route_to_implementation, route_to_model
@@ -358,3 +359,13 @@ def test_a_framed_town_works():
     scenario = middle(months=36)
     town = lived(scenario, steered(scenario.regimes["framed"], coupling=0.5)).town
     assert sum(town.indicators["home_grown_operating"]) > 10
+
+
+@pytest.mark.parametrize(("wide", "lost"), [(0, 0.015), (1, 0.0)])
+def test_a_roll_back_is_felt_by_the_unit_whose_idea_it_was_and_a_departments_by_none(wide, lost):
+    """As with a success: a whole department's idea is no event of the unit it came from, wherever it was found."""
+    town = town_of()
+    one(town, origin=IMPORT, wide=wide, theta=-0.1)
+    town.managers[0].culture_push = 0.0
+    roll_back(town, 1, 0)
+    assert town.managers[0].culture_push == pytest.approx(-lost)

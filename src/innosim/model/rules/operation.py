@@ -168,7 +168,7 @@ def roll_back(town: Town, now: int, row: int) -> None:
     if idea.question >= 0:
         town.questions[idea.question].answers -= 1
     post(town, now, HARVESTED, ROLLED_BACK_SAVINGS, idea.harvested)
-    if not is_home_grown(idea) or idea.wide == 0:
+    if idea.wide == 0:
         town.managers[idea.home].culture_push -= k.people.culture_rejection
     end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
 
