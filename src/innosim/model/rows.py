@@ -18,9 +18,9 @@ class Seat:
     bloc: int  # bloc, a code
     person: int  # who sits there, counted up when the seat changes hands
     months_in_seat: int  # months since the member took the seat
-    support: float  # support for the leadership's line, 0-1
-    home: float  # value that support returns to, 0-1
-    ownership: float  # ownership of the innovation work, 0-1; shields support
+    support: float  # confidence in the leadership's line, 0-1
+    home: float  # value that confidence returns to, 0-1
+    ownership: float  # ownership of the innovation work, 0-1; shields from innovation's losses
     leaving: int  # 1 from an election until January where the seat changes hands then
     next_bloc: int  # bloc that the seat then belongs to, a code
     backing: float  # backing of the innovation agenda, 0-1

@@ -66,8 +66,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         (12.0, 24.0),
         "months in which planners count on an idea to work in full",
         "måneder, hvori planlæggere regner med, at en idé virker fuldt",
-        "assumed",
-        "between an idea anchored well, 12, and badly, 24",
+        "[E] savings proposals",
+        "payback comes .3-2 years after outlay over saving would have it; between anchored well, 12, and badly, 24",
         limits=(1.0, 60.0),
     ),
     _b(

@@ -201,7 +201,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "s1: extra spread of wholly radical ideas",
         "s1: ekstra spredning for helt radikale idéer",
         "assumed",
-        "set on the magnitudes: pressure met without cuts",
+        "from a trial on the magnitudes",
         limits=(0.0, 5.0),
     ),
     _i(
@@ -288,7 +288,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "cost to develop per krone at stake",
         "udviklingsomkostning pr. krone på spil",
         "assumed",
-        "with the extra of the radical .3-.5 of what is at stake",
+        ".4-.6 of what is at stake, with the extra of the radical",
         limits=(0.01, 5.0),
     ),
     _i(

@@ -177,8 +177,8 @@ _LEVERS = (
         0.0,
         1.0,
         Text(
-            "a contract by which the council keeps out and the board carries the blame",
-            "en kontrakt, hvor byrådet holder sig ude, og direktionen bærer ansvaret",
+            "a contract by which the council keeps out and the board carries a part of the blame",
+            "en kontrakt, hvor byrådet holder sig ude, og direktionen bærer en del af ansvaret",
         ),
         "none",
         "[N A3]",
@@ -282,8 +282,8 @@ _LEVERS = (
         0.0,
         1.0,
         Text(
-            "no idea is asked for or put forward: pressure is met by cuts alone",
-            "ingen idé efterspørges eller fremsættes: presset klares kun med nedskæringer",
+            "nothing sparks, is copied or comes off the shelf; what was under way before month 0 runs on",
+            "intet opstår, efterlignes eller hentes frem fra hylden; hvad der var i gang før måned 0, kører videre",
         ),
         "none",
         "[N A3]",

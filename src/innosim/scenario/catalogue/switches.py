@@ -35,22 +35,22 @@ PARAMETERS: tuple[Parameter, ...] = (
     _switch(
         "blame",
         True,
-        "cases, cuts and broken promises cost support",
-        "sager, nedskæringer og brudte løfter koster opbakning",
+        "cases, cuts and broken promises cost backing and confidence",
+        "sager, nedskæringer og brudte løfter koster opbakning og tillid",
         "Weaver (1986)",
     ),
     _switch(
         "ownership_shield",
         True,
-        "ownership shields support",
-        "ejerskab skærmer opbakningen",
+        "ownership shields from innovation's losses",
+        "ejerskab skærmer for innovationens tab",
         "[N §3.4]",
     ),
     _switch(
         "burning_platform",
         True,
-        "a visible gap raises the urge to search",
-        "et synligt hul øger trangen til at søge",
+        "a visible gap raises the urge to search, and makes bold",
+        "et synligt hul øger trangen til at søge og gør dristig",
         "[N A3]",
     ),
     _switch(
