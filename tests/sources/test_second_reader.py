@@ -1,9 +1,11 @@
 """The second reader: figures entered again from the evidence, compared with what the project uses.
 
-Each number here was typed from the evidence, the model's first specification or the founding note, not from the
+Each number here was typed from the evidence, the model's specification or the founding note, not from the
 catalogue, and stands with its unit; signs and factors are what goes wrong. Where the catalogue holds
 a number in another unit, the conversion is written out.
 """
+
+import math
 
 import pytest
 
@@ -34,12 +36,71 @@ FIGURES = {
     "turnover_high": (0.50, 0, "share"),
     "loss_weight": (2.25, 0, "factor"),
     "loss_exponent": (0.88, 0, "coefficient"),
-    "public_memory": (12, 0, "months"),
+    "public_memory": (18, 0, "months"),  # 18 months, an exponential mean
     "home_half_life": (24, 0, "months"),
-    "home_fall": (0.03, 0, "share"),
+    "case_scale": (0.001 * 1_000, 1e-12, "per mille of B"),  # B x .001
     "case_floor": (2, 0, "per mille of B"),
-    "case_scale": (0.0003 * 1_000, 1e-12, "per mille of B"),  # B x .0003
-    "contract_credit": (30, 0, "per mille of B"),  # of 20-60
+    "case_floor_from": (0.3, 0, "per mille of B"),
+    "case_told": (1 / 3, 0.001, "factor"),
+    "case_hidden": (2, 0, "factor"),
+    "telling_base": (0, 0, "coefficient"),
+    "gains_seen": (0.3, 0, "share"),
+    "support_step": (0.00045, 0, "a month"),
+    "backing_step": (0.01, 0, "a month"),
+    "shield": (0.5, 0, "share"),
+    "minority_blame": (1.3, 0, "factor"),
+    "contract_share": (0.6, 0, "share"),
+    "contract_credit": (2, 0, "per mille of B"),
+    "contract_exit": (0.24, 0, "a year"),
+    "contract_engagement": (0.2, 0, "share"),
+    "election_shift": (0.06, 0, "share"),
+    "election_slope": (1, 0, "factor"),
+    "bloc_slope": (2, 0, "factor"),
+    "election_swing": (0.06, 0, "sd"),
+    "ownership_start": (0, 0, "share"),
+    "mandate_meetings": (2, 0, "count"),
+    "startup_months": (48, 0, "months"),
+    "startup_pressure": (0.005, 0, "share"),
+    "cut_harm": (0.45, 0, "coefficient"),
+    "emergency_factor": (1.5, 0, "factor"),
+    "planned_ramp_months": (18, 0, "months"),
+    "advance_years": (2, 0, "years"),
+    "advance_repaid": (0.25, 0, "share"),  # a quarter each January
+    "backfill_price": (1.15, 0, "factor"),
+    "own_money": (2, 0, "per mille of B"),
+    "own_money_wide": (0.5, 0, "per mille of B"),
+    "discretion_share": (0.5 / 100, 1e-12, "share"),  # .5 % of the unit's hours
+    "moved": (0.13, 0, "per krone"),
+    "import_worth": (0.15, 0, "per krone"),
+    "import_cost": (0.6, 0, "share"),
+    "phase_ratio": (2.85, 0, "factor"),
+    "phase_ratio_slope": (0.43, 0, "coefficient"),
+    "phase_ratio_least": (1.4, 0, "factor"),
+    "phase_ratio_most": (6, 0, "factor"),
+    "cost_share": (0.4, 0, "share"),
+    "luck_base": (0.2, 0, "per krone"),
+    "luck_radical": (0.7, 0, "per krone"),
+    "payback_years": (4, 0, "years"),
+    "platform_radicality": (0.1, 0, "coefficient"),
+    "rigidity_radicality": (0.1, 0, "coefficient"),
+    "rigidity_local": (0.3, 0, "share"),
+    "voice_pull": (1, 0, "coefficient"),
+    "sorting_sees": (0.5, 0, "share"),
+    "board_places_least": (2, 0, "count"),
+    "links_inside": (12 * 2 / 3, 0, "count"),  # twelve, two in three of them inside
+    "links_outside": (12 / 3, 0, "count"),
+    "outside_links": (2, 0, "count"),
+    "look_inside": (0.02, 0, "share"),
+    "look_outside": (0.012, 0, "share"),
+    "culture_pull": (0.5, 0, "coefficient"),
+    "copy_culture": (0.5, 0, "coefficient"),
+    "culture_fade": (0.01, 0, "a month"),
+    "culture_training": (0.008, 0, "a month"),
+    "culture_success": (0.03, 0, "share"),
+    "measured_without": (0.2, 0, "share"),
+    "rollback_rate": (0.007, 0, "a month"),
+    "ramp_slow": (24 / 12, 0, "factor"),  # 12 months anchored well, 24 badly
+    "manager_exit": (0.1, 0, "a year"),
     "mandate_bar": (0.5, 0, "share"),
     "demand_follow": (0.6, 0, "share"),
     "domain_limit": (0.3, 0, "share"),
@@ -49,7 +110,7 @@ FIGURES = {
     "size_staff": (0.03, 0, "mDKK a year"),
     "size_manager": (0.1, 0, "mDKK a year"),
     "size_politician": (1 / RANDERS_B * 1_000, 0.005, "per mille of B"),  # 1 mDKK
-    "size_director": (5 / RANDERS_B * 1_000, 0.005, "per mille of B"),  # 5 mDKK
+    "size_director": (2.2, 0, "per mille of B"),  # Lewisham: .595 of some 268 m
     "luck_together": (0.3, 0, "share"),
     "shelf_months": (36, 0, "months"),
     "shelf_returns": (2, 0, "count"),
@@ -70,11 +131,45 @@ FIGURES = {
 
 # name: (lowest, highest) that the source gives, which the plausible range or the default must keep
 RANGES = {
-    "case_floor": (1, 4),
-    "contract_credit": (20, 60),
-    "phase_ratio": (1.4, 3),
+    "public_memory": (8, 26),
+    "home_half_life": (12, 36),
+    "case_scale": (0.3, 3),
+    "case_floor": (0, 4),
+    "gains_seen": (0.05, 1),
+    "support_step": (0.0003, 0.0006),
+    "backing_step": (0.007, 0.014),
+    "shield": (0, 0.8),
+    "contract_share": (0.3, 1),
+    "contract_credit": (1, 10),
+    "contract_exit": (0.06, 0.5),
+    "contract_engagement": (0, 0.4),
+    "election_slope": (0.3, 2),
+    "bloc_slope": (0.7, 4),
+    "election_swing": (0.03, 0.1),
+    "chief_exit": (0.15, 0.25),
+    "startup_pressure": (0.004, 0.007),
+    "cut_harm": (0.3, 0.8),
+    "planned_ramp_months": (12, 24),
+    "advance_years": (1, 4),
+    "advance_repaid": (0.15, 0.5),
+    "backfill_price": (1, 1.4),
+    "own_money": (0.75, 3),
+    "discretion_share": (0.002, 0.008),
+    "moved": (0.05, 0.2),
+    "import_worth": (0.05, 0.2),
+    "import_cost": (0.4, 0.8),
+    "spark_import": (0.005, 0.05),
+    "size_director": (1, 2.5),
+    "size_spread": (0.8, 1.4),
+    "payback_years": (3, 6),
+    "platform_radicality": (0, 0.2),
+    "voice_pull": (0, 2),
+    "sorting_sees": (0.2, 0.7),
+    "look_inside": (0.01, 0.03),
+    "look_outside": (0.01, 0.03),
+    "measured_without": (0.1, 0.4),
+    "rollback_rate": (0.003, 0.05),
     "demand_follow": (0, 1),
-    "size_spread": (0.8, 1.2),
     "quality_price": (0.25, 1.0),
 }
 
@@ -101,14 +196,32 @@ def test_a_range_is_the_sources(name: str) -> None:
 
 def test_the_start_values_that_a_trial_had() -> None:
     tried = {
-        "value_base": -0.05, "value_question": 0.2, "value_radicality": 0.15, "luck_base": 0.25,
-        "luck_radical": 0.4, "memo_sd": 0.5, "own_sd": 0.35, "sorting_sd": 0.1, "premium": 0.1,
+        "value_base": -0.05, "value_question": 0.2, "value_radicality": 0.15, "luck_base": 0.2,
+        "luck_radical": 0.7, "memo_sd": 0.5, "own_sd": 0.35, "sorting_sd": 0.1, "premium": 0.1,
         "work_sd": 0.8, "spark_post": 0.045, "spark_unit": 0.028, "spark_manager": 0.025,
-        "spark_director": 0.16, "copy_near": 0.007, "copy_far": 0.0006, "cut_harm": 0.6,
-        "cut_fatigue": 3, "anchor_base": 0.7, "anchor_gain": 0.3, "support_step": 0.0007,
+        "spark_director": 0.16, "spark_import": 0.035, "size_director": 1.9, "cut_harm": 0.45,
+        "cut_fatigue": 3, "anchor_base": 0.7, "anchor_gain": 0.3, "support_step": 0.00045,
+        "case_scale": 1, "rollback_rate": 0.007,
     }  # fmt: skip
     for name, value in tried.items():  # starting points, so within the range, sign included
         assert PARAMETERS[name].low <= value <= PARAMETERS[name].high, name
+
+
+def test_a_unit_looks_over_six_to_twenty_four_links() -> None:
+    inside, outside = PARAMETERS["links_inside"], PARAMETERS["links_outside"]
+    assert inside.low + outside.low == 6
+    assert inside.high + outside.high == 24
+
+
+def test_phases_cost_four_to_six_times_as_much_in_small_and_a_hundred_in_large_work() -> None:
+    """Over three steps: r is 1.6-1.8 in small work and 4.6 in large, both within what r is kept to."""
+    least, most = PARAMETERS["phase_ratio_least"].default, PARAMETERS["phase_ratio_most"].default
+    assert float(least) <= 4 ** (1 / 3) < 6 ** (1 / 3) < 100 ** (1 / 3) <= float(most)
+    at_limit, slope = PARAMETERS["phase_ratio"].default, PARAMETERS["phase_ratio_slope"].default
+    small = float(at_limit) + float(slope) * math.log(0.03 / 0.5)  # staff's median, limit, mDKK
+    large = float(at_limit) + float(slope) * math.log(25 / 0.5)  # saves 15 mDKK at .6 a krone
+    assert 4 <= small**3 <= 6
+    assert large**3 == pytest.approx(100, rel=0.15)
 
 
 def test_wages_are_three_quarters_of_the_budget() -> None:
