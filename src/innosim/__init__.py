@@ -11,7 +11,27 @@ from importlib import import_module
 
 __version__ = "0.2.0"
 
-__all__ = ["Comparison", "Municipality", "Result", "__version__", "load", "open", "run"]
+__all__ = [
+    "AnalysisError",
+    "BrokenBooks",
+    "Comparison",
+    "DiskFullError",
+    "ExperimentError",
+    "FolderError",
+    "Municipality",
+    "PlanError",
+    "PurseError",
+    "Result",
+    "ResultError",
+    "ScenarioError",
+    "ScenarioInvalidError",
+    "ScenarioNotFoundError",
+    "ScenarioUnreadableError",
+    "__version__",
+    "load",
+    "open",
+    "run",
+]
 
 # Names are fetched when first asked for, as importing Mesa, Numba and pandas takes seconds;
 # __init__.pyi holds their types.
@@ -22,6 +42,18 @@ _HOME = {
     "load": "innosim.api",
     "open": "innosim.api",
     "run": "innosim.api",
+    "AnalysisError": "innosim.analysis.frames",
+    "BrokenBooks": "innosim.model.simulator",
+    "DiskFullError": "innosim.experiment.errors",
+    "ExperimentError": "innosim.experiment.errors",
+    "FolderError": "innosim.experiment.errors",
+    "PlanError": "innosim.experiment.errors",
+    "PurseError": "innosim.analysis.purse",
+    "ResultError": "innosim.experiment.errors",
+    "ScenarioError": "innosim.scenario.errors",
+    "ScenarioInvalidError": "innosim.scenario.errors",
+    "ScenarioNotFoundError": "innosim.scenario.errors",
+    "ScenarioUnreadableError": "innosim.scenario.errors",
 }
 
 

@@ -1,10 +1,22 @@
 # Types of what `import innosim` offers; the names themselves are fetched when first asked for.
 
+from innosim.analysis.frames import AnalysisError as AnalysisError
+from innosim.analysis.purse import PurseError as PurseError
 from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
 from innosim.api import load as load
 from innosim.api import open as open  # noqa: A004
 from innosim.api import run as run
+from innosim.experiment.errors import DiskFullError as DiskFullError
+from innosim.experiment.errors import ExperimentError as ExperimentError
+from innosim.experiment.errors import FolderError as FolderError
+from innosim.experiment.errors import PlanError as PlanError
+from innosim.experiment.errors import ResultError as ResultError
 from innosim.model.municipality import Municipality as Municipality
+from innosim.model.simulator import BrokenBooks as BrokenBooks
+from innosim.scenario.errors import ScenarioError as ScenarioError
+from innosim.scenario.errors import ScenarioInvalidError as ScenarioInvalidError
+from innosim.scenario.errors import ScenarioNotFoundError as ScenarioNotFoundError
+from innosim.scenario.errors import ScenarioUnreadableError as ScenarioUnreadableError
 
 __version__: str

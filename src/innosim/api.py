@@ -22,16 +22,20 @@ from innosim.analysis.frames import cost_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
+from innosim.present.idea_tables import fates_sheet
 from innosim.present.life_story import story, story_html
 from innosim.present.purse_tables import purse_sheets
+from innosim.present.screens import SCREEN_WIDTH, Shown, screen
 from innosim.present.sentences import sentences
-from innosim.present.tables import html, text
+from innosim.present.tables import Sheet
 from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import Language
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from innosim.present.plot import Plots
 
 ScenarioLike = Scenario | str | os.PathLike[str]
@@ -49,11 +53,38 @@ class Comparison(comparison_.Comparison):
         """
         return sentences(claims(self, about), lang)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Every finding as a frame to hand on: `table` with metrics, units, cost modes and regimes by their titles."""
+        return self.labelled()
+
+    def labelled(self, lang: Language = "en") -> pd.DataFrame:
+        """`frame` in one of the two languages; codes and numbers stand in it too, as in `table`."""
+        from innosim.present.labels import labelled
+
+        return labelled(self, lang)
+
+    def to_latex(self, metrics: Iterable[str] = (), lang: Language = "en") -> str:
+        """A LaTeX table (booktabs) of ``metrics``, the headline ones by default, with what it rests on below.
+
+        Raises:
+            AnalysisError: a metric that is not in this comparison.
+        """
+        from innosim.present.latex import comparison_latex
+
+        return comparison_latex(self, tuple(metrics), lang)
+
     def __str__(self) -> str:
         """The verdicts and the sentences as plain text."""
         from innosim.present.notebook import comparison_text
 
         return comparison_text(self)
+
+    def __repr__(self) -> str:
+        """A screen of it."""
+        from innosim.present.notebook import comparison_text
+
+        return screen(comparison_text(self, width=SCREEN_WIDTH))
 
     def _repr_html_(self) -> str:
         from innosim.present.notebook import comparison_html
@@ -61,52 +92,51 @@ class Comparison(comparison_.Comparison):
         return comparison_html(self)
 
 
+class Bottlenecks(Shown, bottlenecks_.Bottlenecks):
+    """Where ideas wait and for whom, and where the hours go; shows itself as tables."""
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it shows itself as."""
+        return bottleneck_sheets(self)
+
+
+class Purse(Shown, purse_.Purse):
+    """What became of every krone that was booked in advance; shows itself year by year."""
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The years of each regime and cost mode."""
+        return purse_sheets(self)
+
+
+class Fates(Shown, fates_.Fates):
+    """What became of the same ideas under two regimes; shows itself as a table."""
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it shows itself as."""
+        return (fates_sheet(self),)
+
+
 class Biography(biography_.Biography):
-    """One idea under several regimes; shows itself as facts side by side and what happened month by month."""
+    """One idea under several regimes; shows itself as its facts side by side, then event by event."""
 
     def __str__(self) -> str:
-        """The facts and the events as plain text."""
+        """The facts, and the events under each regime, as plain text."""
         return story(self)
 
     def __repr__(self) -> str:
-        """The same: a screen."""
-        return story(self)
+        """A screen of it."""
+        return screen(story(self, width=SCREEN_WIDTH))
 
     def _repr_html_(self) -> str:
         return story_html(self)
 
 
-class Bottlenecks(bottlenecks_.Bottlenecks):
-    """Where ideas wait and for whom, and where the hours go; shows itself as tables."""
-
-    def __str__(self) -> str:
-        """The tables as plain text."""
-        return "\n\n".join(map(text, bottleneck_sheets(self)))
-
-    def _repr_html_(self) -> str:
-        return "".join(map(html, bottleneck_sheets(self)))
-
-
-class Purse(purse_.Purse):
-    """What became of every krone that was booked in advance; shows itself year by year."""
-
-    def __str__(self) -> str:
-        """The years of each regime as plain text."""
-        return "\n\n".join(map(text, purse_sheets(self)))
-
-    def _repr_html_(self) -> str:
-        return "".join(map(html, purse_sheets(self)))
-
-
-class Twins(twins_.Twins):
+class Twins(Shown, twins_.Twins):
     """What of each lead is an ordinary town's, politics' and the programme's; shows itself as a table a metric."""
 
-    def __str__(self) -> str:
-        """The tables as plain text."""
-        return "\n\n".join(map(text, twin_sheets(self)))
-
-    def _repr_html_(self) -> str:
-        return "".join(map(html, twin_sheets(self)))
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A table a metric."""
+        return twin_sheets(self)
 
 
 class Result(StoredResult):
@@ -147,10 +177,10 @@ class Result(StoredResult):
         found = compare(self, baseline, between=between, sesoi=sesoi)
         return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
 
-    def fates(self, first: str, second: str, *, cost: str = "") -> fates_.Fates:
+    def fates(self, first: str, second: str, *, cost: str = "") -> Fates:
         """What became of the same ideas under two regimes, by default in the first cost mode that was run."""
         self.refuse_other_edition()
-        return fates_.fates(self, first, second, cost_of(self, cost))
+        return Fates(**vars(fates_.fates(self, first, second, cost_of(self, cost))))
 
     def biography(
         self,
@@ -193,6 +223,16 @@ class Result(StoredResult):
         """What became of every krone that was booked in advance; see `analysis.purse.purse`."""
         self.refuse_other_edition()
         return Purse(**vars(purse_.purse(self, regime, cost=cost, replication=replication)))
+
+    @property
+    def regimes(self) -> tuple[str, ...]:
+        """The regimes that were run, in the scenario file's order."""
+        return regimes_of(self)
+
+    @property
+    def seed(self) -> int:
+        """The seed of all draws."""
+        return int(self.scenario.values["seed"])
 
     @property
     def plot(self) -> Plots:
@@ -248,7 +288,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     Args:
         scenario: a scenario, a path or the name of an installed scenario.
         regimes: names of the regimes to run; by default all.
-        cost: "as_costed", "equal_resources", or both (the default).
+        cost: "as_costed", "equal_resources", or both (the default); ``-`` and ``_`` are the same in it.
         replications: replications of each regime; by default the scenario's, as ``months`` and ``seed``.
         months: months to simulate.
         seed: seed of all draws.

@@ -20,6 +20,7 @@ SAME_ON_PURPOSE = {
     "Biography": "innosim's is the biography that also shows itself",
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",
     "Comparison": "innosim.Comparison is the comparison that also shows itself",
+    "Fates": "innosim's are the fates that also show themselves",
     "Purse": "innosim's is the purse that also shows itself",
     "Twins": "innosim's are the leads in parts that also show themselves",
     "picture": "figures of one story can be made of a story that is given",

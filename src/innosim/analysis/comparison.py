@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.verdicts import Verdict, overall
 from innosim.scenario.catalogue import METRICS
+from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
@@ -87,12 +88,12 @@ class Comparison:
         return {(one.cost, one.regime, one.metric): one for one in self.findings}
 
     def finding(self, cost: str, regime: str, metric: str) -> Finding:
-        """One finding.
+        """One finding; a cost mode may be written with ``-`` or ``_``.
 
         Raises:
             KeyError: no such cost mode, regime or metric in this comparison.
         """
-        return self._index[cost, regime, metric]
+        return self._index[cost_named(cost), regime, metric]
 
     def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Each regime with its findings, one a cost mode, for one metric."""

@@ -145,7 +145,7 @@ def fates(result: Frames, first: str, second: str, cost: str = AS_COSTED) -> Fat
         named(result, regime)
     if first == second:
         raise AnalysisError(f"fates need two regimes, not {first!r} twice")
-    in_mode(result, cost)
+    cost = in_mode(result, cost)
     kept = _kept(result)
     here = _side(result, cost, first).add_suffix("_first")
     there = _side(result, cost, second).add_suffix("_second")
@@ -261,7 +261,7 @@ def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     Raises:
         AnalysisError: fewer than two regimes have ideas in this cost mode, or no biographies were kept.
     """
-    in_mode(result, cost)
+    cost = in_mode(result, cost)
     _kept(result)
     having = with_ideas(result, cost)
     names = [name for name in regimes_of(result) if name in having]

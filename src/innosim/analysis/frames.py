@@ -10,6 +10,7 @@ import numpy as np
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import COSTS, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
+from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Scenario
 
@@ -72,7 +73,7 @@ def costs_of(frame: pd.DataFrame) -> tuple[str, ...]:
 
 def cost_of(result: Frames, cost: str) -> str:
     """``cost`` where one is given, else the first cost mode that was run."""
-    return cost or costs_of(result.metrics)[0]
+    return cost_named(cost) or costs_of(result.metrics)[0]
 
 
 def regimes_of(result: Frames) -> tuple[str, ...]:
@@ -94,17 +95,17 @@ def named(result: Frames, regime: str) -> str:
 
 
 def in_mode(result: Frames, cost: str) -> str:
-    """``cost`` where it was run; otherwise an error that names those that were.
+    """``cost``, written with ``-`` or ``_``, where it was run; otherwise an error that names those that were.
 
     Raises:
         AnalysisError: no runs in this cost mode.
     """
     known = costs_of(result.metrics)
-    if cost not in known:
+    if cost_named(cost) not in known:
         raise AnalysisError(
             f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
         )
-    return cost
+    return cost_named(cost)
 
 
 def kept_replications(result: Frames) -> int:

@@ -94,8 +94,7 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     """
     if regime:
         named(result, regime)
-    if cost:
-        in_mode(result, cost)
+    cost = in_mode(result, cost) if cost else ""
     if replication != -1 and replication not in set(result.metrics["replication"]):
         raise AnalysisError(f"no replication {replication} in this result")
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innosim.present.words.language import LANGUAGES
+from innosim.scenario.catalogue import COST_BY_FLAG
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,6 +22,17 @@ lang_option = click.option(
     show_default=True,
     help="Language.",
 )
+
+
+class CostChoice(click.Choice[str]):
+    """The cost modes by their names on the command line, written with ``-`` or ``_``."""
+
+    def __init__(self, *others: str) -> None:
+        super().__init__([*COST_BY_FLAG, *others])
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the name as it is typed."""
+        return super().convert(value.replace("_", "-"), param, ctx)
 
 
 def stdout() -> Console:

@@ -35,7 +35,7 @@ from innosim.present.words.language import Language
     "metrics",
     multiple=True,
     metavar="NAME",
-    help="Show this metric [the headline metrics].",
+    help="Show this metric alone; may be given again.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @lang_option
@@ -51,11 +51,11 @@ def command(
     """Compare the regimes of the result in DIR.
 
     First what each regime is and what it costs, then a table a metric with both cost modes side by side,
-    then sentences that say no more than the tables do.
+    then sentences that say no more than the tables do. With --metric, the table of that metric and nothing else.
     """
     from innosim.analysis.compare import compare
     from innosim.experiment.result import open_result
-    from innosim.present.answer import print_comparison
+    from innosim.present.answer import print_comparison, print_metrics
     from innosim.present.comparison import comparison_json
     from innosim.scenario.catalogue import HEADLINES, OUTCOMES
     from innosim.scenario.errors import instead
@@ -84,7 +84,8 @@ def command(
             )
         )
         return
-    print_comparison(result, comparison, stdout(), metrics=shown, lang=lang)
+    printed = print_metrics if metrics else print_comparison
+    printed(result, comparison, stdout(), metrics=shown, lang=lang)
 
 
 def _sizes(given: tuple[str, ...]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option, said
+from innosim.cli.answering import CostChoice, lang_option, said
 from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
@@ -34,7 +34,7 @@ _NAMES = tuple(row.name for row in FIGURES)
     help="Only this one; may be given again [all].",
 )  # fmt: skip
 @click.option(
-    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
+    "--cost", type=CostChoice(), default=None,
     help=f"Cost mode [{COSTS[AS_COSTED].flag} where it was run]; metrics show both.",
 )  # fmt: skip
 @click.option(

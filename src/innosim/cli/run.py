@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option
+from innosim.cli.answering import CostChoice, lang_option
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
@@ -37,7 +37,7 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
 )  # fmt: skip
 @click.option(
     "--cost",
-    type=click.Choice(list(_COSTS)),
+    type=CostChoice("both"),
     default="both",
     show_default=True,
     help="Regimes as they are costed, or brought to equal use.",

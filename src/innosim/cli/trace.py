@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option, said, stdout
+from innosim.cli.answering import CostChoice, lang_option, said, stdout
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import COST_BY_FLAG
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--between", nargs=2, metavar="A B", default=None, help="Only these two regimes.")
 @click.option(
-    "--cost", type=click.Choice(list(COST_BY_FLAG)), default=None,
+    "--cost", type=CostChoice(), default=None,
     help="Cost mode [the first that was run].",
 )  # fmt: skip
 @lang_option

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
+from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped
@@ -152,7 +153,7 @@ def make_plan(
             costed.
     """
     names = _chosen(regimes, tuple(scenario.regimes), "regime")
-    modes = _chosen(costs, tuple(COSTS), "cost mode")
+    modes = _chosen(_cost_modes(costs), tuple(COSTS), "cost mode")
     if politics and AS_COSTED not in modes:
         raise PlanError("Politics twins are compared as costed: run that too, or no twins.")
     found = {name: scenario.regimes[name] for name in names}
@@ -220,6 +221,12 @@ def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[st
             stop = "" if near.endswith("?") else "."
             raise PlanError(f"There is no {what} {name!r}: {near}{stop}")
     return tuple(name for name in known if name in asked) if asked else known
+
+
+def _cost_modes(asked: Iterable[str]) -> tuple[str, ...]:
+    """The cost modes, each of which may be written with ``-`` or ``_``."""
+    every = (asked,) if isinstance(asked, str) else tuple(asked)
+    return tuple(cost_named(str(each)) for each in every)
 
 
 def _biographies(ideas: object, replications: int) -> int:

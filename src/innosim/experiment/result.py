@@ -14,6 +14,7 @@ from innosim.experiment.files import partial_of, said_clearly
 from innosim.experiment.folder import TABLE_FILES, is_there, publish
 from innosim.experiment.manifest import edition, read_manifest, version_of
 from innosim.experiment.parts import refuse_foreign
+from innosim.experiment.summary import SUMMARY
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.resolved import Json, Scenario, scenario_from_json
@@ -99,6 +100,20 @@ class StoredResult:
     def ledger(self) -> pd.DataFrame:
         """Yearly entries by pair of accounts."""
         return self._frame("ledger")
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """A row per cost mode, regime and metric: mean with interval, difference to the baseline; as ``summary.csv``."""
+        import pandas as pd
+
+        path = self.folder / "summary.csv"
+        empty = {column.name: [""] for column in SUMMARY if column.dtype != "text"}
+        try:
+            return pd.read_csv(
+                path, keep_default_na=False, na_values=empty, float_precision="round_trip"
+            )
+        except (OSError, ValueError):
+            raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.") from None
 
     def save(self, folder: str | os.PathLike[str], *, force: bool = False) -> Self:
         """Copy the result to ``folder``, whole or not at all, and return it opened there.

@@ -102,6 +102,25 @@ def print_single(result: Frames, console: Console, *, lang: Language = "en") -> 
     print_line(say(alone, lang), console)
 
 
+def print_metrics(
+    result: Frames,
+    comparison: Comparison,
+    console: Console,
+    *,
+    metrics: Sequence[str],
+    lang: Language = "en",
+) -> None:
+    """Print the table of each of ``metrics``, and how to read it: nothing of any other."""
+    if not comparison.regimes:
+        print_single(result, console, lang=lang)
+        return
+    for metric in metrics:
+        print_sheet(metric_sheet(comparison, metric, lang), console)
+        print_line("", console)
+    for note in (say(_READING, lang), _basis(result, comparison, lang)):
+        print_line(note, console)
+
+
 def regime_sheets(
     result: Frames, regimes: Sequence[str], lang: Language, baseline: str = ""
 ) -> tuple[Sheet, Sheet]:

@@ -20,9 +20,10 @@ from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import scale, verdict_sheet
+from innosim.present.layout import hanging
 from innosim.present.sentences import sentences
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
-from innosim.present.tables import Sheet, html, text
+from innosim.present.tables import WIDTH, Sheet, html, text
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, say, unit, with_half
 from innosim.present.words.outcomes import NOT_RANKED
@@ -40,10 +41,11 @@ def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
     return html(_verdicts(comparison, lang)) + picture_html(comparison, lang) + f"<ul>{lines}</ul>"
 
 
-def comparison_text(comparison: Comparison, lang: Language = "en") -> str:
+def comparison_text(comparison: Comparison, lang: Language = "en", *, width: int = WIDTH) -> str:
     """Verdicts and sentences as plain text."""
     said = sentences(claims(comparison), lang)
-    return "\n".join((text(_verdicts(comparison, lang)), "", *said))
+    lines = [line for one in said for line in hanging("- ", one, width)]
+    return "\n".join((text(_verdicts(comparison, lang), width), "", *lines))
 
 
 def result_html(result: Frames, lang: Language = "en") -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
@@ -99,7 +99,7 @@ def check_said(value: object, most: int) -> Said | Complaint:
     """A line of text, or one in each language."""
     if not isinstance(value, dict):
         return check_text(value, most)
-    if set(value) != {"da", "en"}:
+    if set(value) != {each.name for each in fields(Text)}:
         told = ", ".join(short(str(key), 20) for key in value) or "nothing"
         return Complaint(f"is a table of {told}", _BOTH)
     texts = {key: check_text(each, most) for key, each in value.items()}

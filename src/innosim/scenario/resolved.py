@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
@@ -132,11 +132,11 @@ def _difference(there: set[str], known: set[str], kind: str, file: str) -> list[
 
 def said_to_json(said: Said) -> Json | str:
     """What a file calls something, as it may stand in one: a text, or a table of the two languages."""
-    return said if isinstance(said, str) else {"da": said.da, "en": said.en}
+    return said if isinstance(said, str) else asdict(said)
 
 
 def _said(stored: object) -> Said:
-    return Text(str(stored["en"]), str(stored["da"])) if isinstance(stored, dict) else str(stored)
+    return Text(**stored) if isinstance(stored, dict) else str(stored)
 
 
 def _regime_to_json(regime: Regime) -> Json:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
-from innosim.scenario.catalogue.declare import Lever, Metric, Parameter
+from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
 from innosim.scenario.document import LINE, SAID, TOP_LEVEL
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
@@ -62,7 +64,8 @@ def _line(most: int) -> Json:
 def _said(most: int) -> Json:
     """A text, or one in each language."""
     line = _line(most)
-    return {"anyOf": [line, _table({"da": line, "en": line}, "da", "en")]}
+    languages = [each.name for each in fields(Text)]
+    return {"anyOf": [line, _table(dict.fromkeys(languages, line), *languages)]}
 
 
 def _table(properties: Json, *required: str) -> Json:

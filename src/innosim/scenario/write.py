@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import tomlkit
 from tomlkit import TOMLDocument
@@ -84,7 +85,7 @@ def _said(said: Said) -> Item:
     if isinstance(said, str):
         return tomlkit.item(said)
     both = tomlkit.inline_table()
-    both.update({"da": said.da, "en": said.en})
+    both.update(asdict(said))
     return both
 
 

@@ -27,6 +27,7 @@ from innosim.experiment.plan import BIOGRAPHIES
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
+from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.resolved import usual_baseline
 
@@ -101,7 +102,7 @@ def scene_of(
     Raises:
         AnalysisError: a cost mode that was not run.
     """
-    scenario = result.scenario
+    scenario, cost = result.scenario, cost_named(cost)
     ran = regimes_of(result) or tuple(scenario.regimes)
     baseline = usual_baseline(ran, scenario.baseline)
     values = scenario.values

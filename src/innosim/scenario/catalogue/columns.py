@@ -29,6 +29,12 @@ COSTS: dict[str, CostMode] = by_name(
 )
 """The cost modes by name, in the order of every table."""
 
+
+def cost_named(asked: str) -> str:
+    """The cost mode of a name as it may be typed: with ``-`` or ``_``."""
+    return asked.replace("-", "_")
+
+
 COST_BY_FLAG: dict[str, str] = {mode.flag: name for name, mode in COSTS.items()}
 """Their names by what they are called on the command line."""
 

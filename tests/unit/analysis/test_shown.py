@@ -1,0 +1,188 @@
+"""What a result answers with, shown: a screen at a prompt, the whole when printed, a frame and LaTeX to hand on."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pandas as pd
+import pytest
+from rich.cells import cell_len
+
+import innosim
+from innosim import api
+from innosim.analysis.compare import compare
+from innosim.analysis.fates import fates
+from innosim.analysis.frames import AnalysisError, cost_of, in_mode
+from innosim.experiment.plan import _cost_modes
+from innosim.present.latex import latex
+from innosim.present.screens import SCREEN_LINES, SCREEN_WIDTH, Shown, screen
+from innosim.present.tables import Sheet
+from innosim.present.words.language import LANGUAGES, Language
+from innosim.scenario.catalogue import METRICS
+
+NINE = (*(f"regime-with-a-long-name-no-{number}" for number in range(8)), "shaving")
+
+
+def shown(found: Any) -> api.Comparison:
+    named = [field.name for field in dataclasses.fields(found)]
+    return api.Comparison(**{name: getattr(found, name) for name in named})
+
+
+@pytest.fixture(scope="module")
+def nine(make: Callable[..., Any]) -> api.Comparison:
+    return shown(compare(make(names=NINE)))
+
+
+def assert_a_screen(told: str) -> None:
+    lines = told.split("\n")
+    assert len(lines) <= SCREEN_LINES
+    assert max(map(cell_len, lines)) <= SCREEN_WIDTH
+
+
+def test_a_comparison_at_a_prompt_is_a_screen(nine: api.Comparison) -> None:
+    assert_a_screen(repr(nine))
+    assert re.search(r"\[\.\.\. \d+ lines more: print\(\) shows them all\]$", repr(nine))
+    assert len(str(nine).split("\n")) > SCREEN_LINES
+
+
+def test_fates_at_a_prompt_are_a_screen(result: Any) -> None:
+    found = api.Fates(**vars(fates(result, "framed", "top-down")))
+    assert_a_screen(repr(found))
+    assert "framed" in str(found)
+    assert found._repr_html_().count("<table>") == 1
+
+
+class Many(Shown):
+    """Answers of as many tables as there may be."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        rows = tuple((f"row {number}", "1") for number in range(12))
+        return tuple(Sheet(f"table {n}", ("a", "b"), rows) for n in range(self.count))
+
+
+def test_many_tables_show_the_first_and_say_how_many_lines_are_left() -> None:
+    assert_a_screen(repr(Many(40)))
+    assert repr(Many(40)).split("\n")[-1].startswith("[... ")
+    assert "table 39" in str(Many(40))
+    assert Many(40)._repr_html_().count("<table>") == 40
+    assert "39 more" in Many(40)._repr_html_()
+    assert repr(Many(1)) == str(Many(1))
+    assert "<details>" not in Many(1)._repr_html_()
+
+
+@pytest.mark.parametrize("lines", [1, 23, 24, 25, 26, 100])
+def test_a_screen_has_no_more_lines_than_a_screen(lines: int) -> None:
+    told = "\n".join(f"line {number}" for number in range(lines))
+    assert len(screen(told).split("\n")) <= SCREEN_LINES
+    assert (screen(told) == told) == (lines <= SCREEN_LINES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_frame_to_hand_on_has_labels_beside_the_codes(
+    nine: api.Comparison, lang: Language
+) -> None:
+    frame = nine.labelled(lang)
+    assert len(frame) == len(nine.findings)
+    codes = frame[list(nine.table.columns)].drop(columns=["verdict", "overall"])
+    pd.testing.assert_frame_equal(codes, nine.table.drop(columns=["verdict", "overall"]))
+    row = frame[frame["metric"] == "support_mean"].iloc[0]
+    assert row["metric_label"] == getattr(METRICS["support_mean"].short, lang)
+    assert row["regime_label"] == nine.scenario.regimes[row["regime"]].title
+    assert row["cost_label"] == {"en": "as costed", "da": "til egen pris"}[lang]
+    assert frame["unit"].str.len().min() > 0
+
+
+def test_the_frame_is_in_english(nine: api.Comparison) -> None:
+    pd.testing.assert_frame_equal(nine.frame, nine.labelled("en"))
+
+
+class Tex:
+    """As much of LaTeX as a table needs: environments closed, as many cells a row as there are columns."""
+
+    ALONE: ClassVar = {"toprule", "midrule", "bottomrule", "centering", "footnotesize"}
+
+    def __init__(self, told: str) -> None:
+        self.told = told
+        body = told.split(r"\toprule")[1].split(r"\bottomrule", maxsplit=1)[0]
+        self.rows = [line[: -len(r" \\")] for line in body.split("\n") if line.endswith(r" \\")]
+        spec = re.search(r"\\begin\{tabular\}\{@\{\}([lr]+)@\{\}\}", told)
+        assert spec
+        self.columns = len(spec[1])
+
+    def width(self, row: str) -> int:
+        cells = re.split(r"(?<!\\)&", row)
+        spans = [re.match(r"\s*\\multicolumn\{(\d+)\}", cell) for cell in cells]
+        return sum(int(span[1]) if span else 1 for span in spans)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_latex_is_whole_and_has_labels(nine: api.Comparison, lang: Language) -> None:
+    told = nine.to_latex(lang=lang)
+    opened = re.findall(r"\\begin\{(\w+)\}", told)
+    assert opened == re.findall(r"\\end\{(\w+)\}", told)[::-1]
+    assert told.count("{") - told.count(r"\{") == told.count("}") - told.count(r"\}")
+    made = Tex(told)
+    assert {made.width(row) for row in made.rows} == {made.columns}
+    assert all(name not in told for name in NINE[:8])  # titles stand in their place
+    assert all(nine.scenario.regimes[name].title in told for name in NINE)
+    assert not re.search(r"(?<!\\)[%#_]", told.split("\n", 1)[1])
+    assert {"en": "seed 2014", "da": "frø 2014"}[lang] in told
+    assert "95 \\%" in told
+
+
+def test_latex_of_one_metric_and_of_none(nine: api.Comparison) -> None:
+    told = nine.to_latex(["support_mean"])
+    assert told.count(r"\midrule") == 1
+    with pytest.raises(AnalysisError, match="did you mean support_mean"):
+        nine.to_latex(["suport_mean"])
+
+
+def test_regimes_of_one_title_are_told_apart(result: Any) -> None:
+    regimes = {
+        name: dataclasses.replace(regime, title="Ours")
+        for name, regime in result.scenario.regimes.items()
+    }
+    found = shown(compare(result))
+    found = dataclasses.replace(
+        found, scenario=dataclasses.replace(found.scenario, regimes=regimes)
+    )
+    assert set(found.frame["regime_label"]) == {f"Ours: {name}" for name in found.regimes}
+
+
+def test_letters_that_latex_reads_are_printed() -> None:
+    assert latex("50 % of A_b & {c} ±1 −2 <3") == (
+        r"50 \% of A\_b \& \{c\} $\pm$1 $-$2 \textless{}3"
+    )
+
+
+def test_cost_modes_are_written_either_way(result: Any) -> None:
+    assert in_mode(result, "equal-resources") == in_mode(result, "equal_resources")
+    assert cost_of(result, "as-costed") == "as_costed"
+    assert fates(result, "framed", "top-down", "as-costed").cost == "as_costed"
+    found = compare(result)
+    assert found.finding("as-costed", "framed", "support_mean") is found.finding(
+        "as_costed", "framed", "support_mean"
+    )
+    with pytest.raises(AnalysisError, match="no runs in cost mode 'equal'"):
+        in_mode(result, "equal")
+
+
+def test_a_plan_takes_a_cost_mode_either_way() -> None:
+    assert _cost_modes("as-costed") == _cost_modes(("as_costed",)) == ("as_costed",)
+
+
+ERRORS = [name for name in innosim.__all__ if name.endswith("Error")] + ["BrokenBooks"]
+
+
+def test_every_error_of_the_library_is_innosim_s() -> None:
+    assert len(ERRORS) == 12
+    for name in ERRORS:
+        assert issubclass(getattr(innosim, name), Exception)
+    with pytest.raises(innosim.ScenarioError):
+        innosim.load("no-such-place")
+    with pytest.raises(innosim.ResultError):
+        innosim.open("no-such-folder")
