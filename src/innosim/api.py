@@ -227,12 +227,12 @@ class Result(StoredResult):
     @property
     def regimes(self) -> tuple[str, ...]:
         """The regimes that were run, in the scenario file's order."""
-        return regimes_of(self)
+        return tuple(self.manifest["regimes"])
 
     @property
     def seed(self) -> int:
         """The seed of all draws."""
-        return int(self.scenario.values["seed"])
+        return int(self.manifest["seed"])
 
     @property
     def plot(self) -> Plots:
@@ -245,7 +245,7 @@ class Result(StoredResult):
     def __repr__(self) -> str:
         """Scenario, regimes and size, in one line."""
         replications = self.manifest["replications"]
-        names = ", ".join(self.manifest["regimes"])
+        names = ", ".join(self.regimes)
         return f"<Result of {self.manifest['name']}: {names}; {replications} replications>"
 
     def _repr_html_(self) -> str:

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
 from innosim import __version__
 from innosim.experiment.errors import FolderError, ResultError
 from innosim.experiment.files import partial_of, said_clearly
@@ -107,12 +109,14 @@ class StoredResult:
         import pandas as pd
 
         path = self.folder / "summary.csv"
-        empty = {column.name: [""] for column in SUMMARY if column.dtype != "text"}
         try:
-            return pd.read_csv(
-                path, keep_default_na=False, na_values=empty, float_precision="round_trip"
-            )
-        except (OSError, ValueError):
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+            for column in SUMMARY:
+                if column.dtype != "text":  # by hand, as pandas rounds the last digit
+                    values = [float(cell) if cell else np.nan for cell in frame[column.name]]
+                    frame[column.name] = values
+            return frame.astype({"n": int, "undefined": int})
+        except (OSError, KeyError, ValueError):
             raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.") from None
 
     def save(self, folder: str | os.PathLike[str], *, force: bool = False) -> Self:

@@ -216,12 +216,22 @@ def test_facts_stand_side_by_side(village: Any, lang: Any) -> None:
 
 def test_a_biography_shows_itself_on_a_screen(village: Any) -> None:
     told = village.biography(between=("bottom-up", "framed"))
-    shown = repr(told)
-    assert shown == str(told)
-    assert len(shown) < 10_000
-    assert max(map(len, shown.splitlines())) <= 100
-    assert "\nframed\n" in shown
+    lines = repr(told).splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert "\nframed\n" in str(told)
+    assert max(map(len, str(told).splitlines())) <= 100
     assert "<b>framed</b>" in told._repr_html_()
+
+
+def test_a_result_says_what_was_run(village: Any) -> None:
+    assert set(village.regimes) == set(village.metrics["regime"])
+    assert village.seed == village.manifest["seed"]
+    own = village.summary.query("cost == 'as_costed' and metric == 'throughput_per_year'")
+    means = village.metrics.query("cost == 'as_costed'").groupby("regime", observed=True)
+    expected = means["throughput_per_year"].mean()
+    assert own.set_index("regime")["mean"].to_dict() == pytest.approx(expected.to_dict())
+    assert village.summary["difference"].dtype == float
 
 
 def test_a_real_purse_agrees_with_its_ledger(village: Any) -> None:
