@@ -188,3 +188,26 @@ def test_what_a_run_sends_on_to_can_be_done(user) -> None:
         if line.startswith("Go on with: "):
             for command in line.removeprefix("Go on with: ").split(", or "):
                 user.types(*command.split()[1:])
+
+
+def test_an_answer_and_its_question_in_danish(visited) -> None:
+    run = visited.types("run", *SMALL, "--lang", "da", "--cost", "both")
+    assert "Giver de samme regler mening et meget lille sted?" in run.stdout
+    last = "Gå videre med: innosim compare results/village --lang da eller "
+    assert run.stdout.splitlines()[-1].startswith(last)
+
+
+def test_a_metric_asked_for_is_printed_alone(visited) -> None:
+    run = visited.types("compare", "results/village", "--metric", "conversion")
+    titles = [METRICS[name].short.en for name in ("conversion", "throughput_per_year")]
+    assert titles[0] in run.stdout.splitlines()[0].lower()
+    assert titles[1] not in run.stdout.lower()
+    assert len(run.stdout.splitlines()) < 30
+
+
+def test_a_cost_mode_is_typed_either_way(visited) -> None:
+    one, other = (
+        visited.types("trace", "results/village", "--cost", mode)
+        for mode in ("equal-resources", "equal_resources")
+    )
+    assert one.stdout == other.stdout
