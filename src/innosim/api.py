@@ -16,7 +16,6 @@ from innosim.analysis import comparison as comparison_
 from innosim.analysis import fates as fates_
 from innosim.analysis import purse as purse_
 from innosim.analysis import twins as twins_
-from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import cost_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
@@ -45,13 +44,9 @@ ScenarioLike = Scenario | str | os.PathLike[str]
 class Comparison(comparison_.Comparison):
     """Regimes against a baseline; shows itself as verdicts, numbers and sentences."""
 
-    def sentences(self, lang: Language = "en", about: tuple[str, ...] = TOPICS) -> tuple[str, ...]:
-        """Plain sentences that say no more than the verdicts do, one a metric of ``about``.
-
-        Raises:
-            AnalysisError: a metric that is no headline metric.
-        """
-        return sentences(claims(self, about), lang)
+    def sentences(self, lang: Language = "en") -> tuple[str, ...]:
+        """The answer to what the scenario asks, in sentences with numbers that say no more than the verdicts do."""
+        return sentences(self, lang)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -1,146 +1,176 @@
 """What the verdicts allow one to say, before it is put into words.
 
-A `Claim` is the whole content of a sentence: who stands where against the baseline and who leads.
-Whatever language puts it into words can add nothing to it, so a sentence is never stronger than the verdicts.
+A `Contest` and an `Against` are the whole content of a sentence. Whatever language puts them into words can add nothing to
+them but the numbers that they hold, so a sentence is never stronger than the verdicts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from innosim.analysis.comparison import Comparison
+from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts
-from innosim.analysis.verdicts import Verdict
-from innosim.scenario.catalogue import HEADLINES, METRICS
+from innosim.analysis.ranking import Ranking, ranking
+from innosim.analysis.verdicts import NONE, SHOWN_EQUAL, UP, Verdict
+from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
 
-_IDEAS = ("throughput_per_year", "value_per_year")
-_FAILURE = ("failure_cost_mdkk_per_year", "failure_cost_share")
-_SUPPORT = ("mandate_share", "support_majority_share")
-
-TOPICS: tuple[str, ...] = (*_IDEAS, *_FAILURE, *_SUPPORT)
-"""What the project's question asks for: ideas (how many, worth how much), the cost of failure (in all, and a krone used),
-political support (backing of the innovation agenda, and confidence in the leadership's line)."""
+TOPICS: tuple[str, ...] = ("value_per_year", "failure_cost_share", "support_majority_share")
+"""What the ways of governing are set against each other on where a scenario asks for nothing else: what ideas are worth,
+what a krone used on them loses, and a majority's confidence."""
 
 
-@dataclass(frozen=True)
-class Group:
-    """Regimes of which the same is true against the baseline.
+class Payer(StrEnum):
+    """Whether who leads turns on who pays."""
 
-    ``modes`` gives the verdict in each cost mode where these differ, else it is empty.
-    """
-
-    verdict: Verdict
-    regimes: tuple[str, ...]
-    modes: tuple[Verdict, ...]
+    WHOEVER = "whoever pays"
+    BY_HOW_MUCH = "by how much depends"
+    DEPENDS = "depends on who pays"
+    NOT_BOTH = "not shown in the other cost mode"
+    ONE_MODE = "one cost mode"
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One metric: where each regime stands against the baseline, and against each other.
+class Contest:
+    """Ways of governing set against each other on one metric, in one cost mode.
 
-    ``ranked`` are the regimes that are ranked among each other, the baseline with them; ``leader`` is
-    better than every other of them, ``last`` worse than every other, each "" where there is none; ``unbeaten`` are those to
-    which no other is shown to be better. ``equal`` is true where every two of them are exactly equal.
-    ``left_out`` are the regimes without ideas where failing is ranked. ``turns_on`` names the assumed parameter that
-    the order of regimes turns on: then none is ranked, and each stands against the baseline alone. ``costs`` are the cost modes that all of this holds in.
+    ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
+    ``last`` behind all others; each "" where there is none. ``ahead`` are those that nobody is shown to be ahead of; ``equal`` is true where no two
+    differ by what matters. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
     """
 
     metric: str
-    baseline: str
-    costs: tuple[str, ...]
-    groups: tuple[Group, ...]
-    ranked: tuple[str, ...]
+    cost: str
+    levels: tuple[tuple[str, float], ...]
     leader: str
+    clearly: bool
     last: str
-    unbeaten: tuple[str, ...]
+    ahead: tuple[str, ...]
     equal: bool
-    left_out: tuple[str, ...] = ()
-    turns_on: str = ""
+    payer: Payer
+    left_out: tuple[str, ...]
+    turns_on: str
 
 
-def claims(comparison: Comparison, topics: tuple[str, ...] = TOPICS) -> tuple[Claim, ...]:
-    """One claim a topic (a headline metric); by default those that the project's question asks for.
+@dataclass(frozen=True)
+class Side:
+    """Regimes of which the same verdict holds against the baseline on a metric, each with its difference there."""
+
+    metric: str
+    verdict: Verdict
+    differences: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Against:
+    """Where the regimes stand against the baseline, over the cost modes, on the headline metrics.
+
+    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse,
+    with the differences in ``cost``; ``unsure`` the metrics on which some regime is undecided or depends on who pays.
+    """
+
+    baseline: str
+    cost: str
+    regimes: tuple[str, ...]
+    ahead: tuple[str, ...]
+    behind: tuple[Side, ...]
+    unsure: tuple[str, ...]
+
+
+def ways_of(comparison: Comparison) -> tuple[str, ...]:
+    """The ways of governing that are set against each other: neither the baseline nor cuts alone; of two regimes, both."""
+    if len(comparison.regimes) == 1:
+        return (*comparison.regimes, comparison.baseline)
+    trying = tuple(name for name in comparison.regimes if not only_cuts(comparison.scenario, name))
+    return trying if len(trying) > 1 else (*trying, comparison.baseline)
+
+
+def usual_cost(comparison: Comparison) -> str:
+    """The cost mode in which ways are set against each other: equal resources where that was run."""
+    return EQUAL_RESOURCES if EQUAL_RESOURCES in comparison.costs else comparison.costs[0]
+
+
+def contest(
+    comparison: Comparison, metric: str, ways: Sequence[str] = (), cost: str = ""
+) -> Contest:
+    """Set ``ways`` (all of them where none are named) against each other on one metric.
 
     Raises:
-        AnalysisError: a topic that is no headline metric of this comparison.
+        AnalysisError: a metric that has no better direction or was not compared.
     """
-    known = [name for name in HEADLINES if name in comparison.metrics]
-    for metric in topics:
-        if metric not in known:
-            raise AnalysisError(
-                f"{metric} is no headline metric of this comparison: {instead(metric, known)}"
-            )
-    return tuple(_claim(comparison, metric) for metric in topics)
-
-
-def _claim(comparison: Comparison, metric: str) -> Claim:
-    left_out = _left_out(comparison, metric)
-    turns_on = METRICS[metric].turns_on
-    ranked = () if turns_on else _ranked(comparison, left_out)
-    ahead = {
-        one: {other for other in ranked if other != one and _better(comparison, one, other, metric)}
-        for one in ranked
-    }
-    everyone = set(ranked)
-    beaten = set().union(*ahead.values()) if ahead else set()
-    leader = [one for one in ranked if ahead[one] == everyone - {one}]
-    last = [one for one in ranked if all(one in ahead[other] for other in everyone - {one})]
-    several = len(ranked) > 1
-    return Claim(
+    known = [name for name in comparison.contrasted if METRICS[name].headline]
+    if metric not in comparison.contrasted:
+        raise AnalysisError(
+            f"{metric} is no headline metric of this comparison: {instead(metric, known)}"
+        )
+    mode = cost or usual_cost(comparison)
+    found = ranking(comparison, metric, mode, tuple(ways) or ways_of(comparison))
+    order = tuple(one.regime for one in found.standings)
+    leader, turns_on = found.leader, METRICS[metric].turns_on
+    last = order[-1] if len(order) > 1 and found.standings[-1].first == len(order) else ""
+    pairs = [found.pairs[one, other] for one in order for other in order if one != other]
+    return Contest(
         metric=metric,
-        baseline=comparison.baseline,
-        costs=comparison.costs,
-        groups=_groups(comparison, metric),
-        ranked=ranked,
-        leader=leader[0] if several and leader else "",
-        last=last[0] if several and last else "",
-        unbeaten=tuple(one for one in ranked if one not in beaten) if several else (),
-        equal=several
-        and all(
-            comparison.between(one, other, metric) == Verdict.ZERO
-            for one in ranked
-            for other in ranked
-            if one != other
-        ),
-        left_out=left_out,
+        cost=mode,
+        levels=tuple((name, comparison.level(mode, name, metric).mean) for name in order),
+        leader="" if turns_on else leader,
+        clearly=bool(leader) and _clearly(found, leader, order),
+        last="" if turns_on else last,
+        ahead=found.leaders,
+        equal=bool(pairs) and all(said in SHOWN_EQUAL for said in pairs),
+        payer=_payer(comparison, leader, order, metric),
+        left_out=found.left_out,
         turns_on=turns_on,
     )
 
 
-def _left_out(comparison: Comparison, metric: str) -> tuple[str, ...]:
-    """Whoever has no ideas, where failing is ranked."""
-    return tuple(
-        regime
-        for regime in (*comparison.regimes, comparison.baseline)
-        if METRICS[metric].trying and only_cuts(comparison.scenario, regime)
-    )
+def _clearly(found: Ranking, leader: str, order: Iterable[str]) -> bool:
+    """Whether the leader is ahead of every other by what matters."""
+    others = [name for name in order if name != leader]
+    return all(found.pairs[leader, other] == Verdict.CLEARLY_BETTER for other in others)
 
 
-def _ranked(comparison: Comparison, left_out: tuple[str, ...]) -> tuple[str, ...]:
-    """Regimes ranked among each other, the baseline too."""
-    return tuple(
-        regime for regime in (*comparison.regimes, comparison.baseline) if regime not in left_out
-    )
+def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: str) -> Payer:
+    """Whether the leader is ahead whoever pays."""
+    if len(comparison.costs) < 2:
+        return Payer.ONE_MODE
+    found = [
+        comparison.contrast(leader, other, metric) for other in order if leader and other != leader
+    ]
+    if any(each.overall.verdict == Verdict.DEPENDS for each in found):
+        return Payer.DEPENDS
+    if any(each.overall.verdict not in UP or each.overall.only >= 0 for each in found):
+        return Payer.NOT_BOTH
+    if any(each.overall.by_how_much for each in found):
+        return Payer.BY_HOW_MUCH
+    return Payer.WHOEVER
 
 
-def _better(comparison: Comparison, one: str, other: str, metric: str) -> bool:
-    return comparison.between(one, other, metric) == Verdict.BETTER
+def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Against:
+    """Where the ways of governing stand against the baseline on the headline metrics that were compared."""
+    base, cost = comparison.baseline, usual_cost(comparison)
+    regimes = tuple(name for name in ways_of(comparison) if name != base)
+    ahead, behind, unsure = [], [], []
+    for metric in (name for name in metrics if name in comparison.metrics):
+        found = [comparison.contrast(name, base, metric) for name in regimes]
+        judged = [each for each in found if each.overall.verdict not in NONE]
+        verdicts = {each.overall.verdict for each in judged}
+        if judged and verdicts <= UP:
+            ahead.append(metric)
+        behind += _behind(judged, metric, comparison.costs.index(cost))
+        if verdicts & {Verdict.UNDECIDED, Verdict.DEPENDS}:
+            unsure.append(metric)
+    return Against(base, cost, regimes, tuple(ahead), tuple(behind), tuple(unsure))
 
 
-def _groups(comparison: Comparison, metric: str) -> tuple[Group, ...]:
-    """Regimes by what may be said of them against the baseline, in the order of `Verdict`."""
-    found: dict[tuple[Verdict, tuple[Verdict, ...]], list[str]] = {}
-    for regime, findings in comparison.of_metric(metric):
-        modes = tuple(finding.verdict for finding in findings)
-        verdict = comparison.verdict(regime, metric)
-        # Undecided because one mode has no verdict is told apart from undecided in both.
-        key = (verdict, modes if len(set(modes)) > 1 else ())
-        found.setdefault(key, []).append(regime)
-    order = list(Verdict)
-    return tuple(
-        Group(verdict, tuple(regimes), modes)
-        for (verdict, modes), regimes in sorted(
-            found.items(), key=lambda item: order.index(item[0][0])
-        )
-    )
+def _behind(found: Sequence[Contrast], metric: str, place: int) -> list[Side]:
+    """The regimes that are worse on a metric, those by what matters first."""
+    sides = []
+    for verdict in (Verdict.CLEARLY_WORSE, Verdict.WORSE):
+        said = [each for each in found if each.overall.verdict == verdict]
+        if said:
+            differences = tuple((each.one, each.differences[place].mean) for each in said)
+            sides.append(Side(metric, verdict, differences))
+    return sides

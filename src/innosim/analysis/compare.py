@@ -6,16 +6,21 @@ the same luck, so that their difference is caused by the regimes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from innosim.analysis.comparison import Comparison, Finding, Level
+import numpy as np
+
+from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
 from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.measures import Measures
-from innosim.analysis.verdicts import Difference, Verdict, turned, verdict_on
-from innosim.experiment.measure import Measure
-from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES
+from innosim.analysis.regimes import levers_as_run
+from innosim.analysis.verdicts import LEAST_PAIRS, Difference, Verdict, overall, verdict_on
+from innosim.experiment.intervals import may_still_differ
+from innosim.experiment.measure import Measure, interaction
+from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
@@ -48,24 +53,43 @@ def compare(
     for name in wanted:
         _outcome(name)
     chosen = tuple(name for name in OUTCOMES if not wanted or name in wanted)
-    work = _Work(result.scenario, Measures(result), limits)
+    measures = Measures(result)
     costs = tuple(
         cost
         for cost in costs_of(result.metrics)
-        if all(work.measures.has(cost, regime) for regime in (*regimes, against))
+        if all(measures.has(cost, regime) for regime in (*regimes, against))
     )
-    cells = [(cost, regime, metric) for metric in chosen for regime in regimes for cost in costs]
+    levers = {cost: levers_as_run(result, cost) for cost in costs}
+    work = _Work(result.scenario, measures, limits, costs, levers)
+    everyone = (*regimes, against)
+    contrasted = tuple(metric for metric in chosen if METRICS[metric].better)
+    contrasts = work.contrasts(everyone, chosen, contrasted)
     return Comparison(
         scenario=result.scenario,
         baseline=against,
         regimes=regimes,
         costs=costs,
         metrics=chosen,
+        contrasted=contrasted,
         findings=tuple(
-            work.finding(cost, regime, against, metric) for cost, regime, metric in cells
+            work.finding(cost, contrasts[regime, against, metric])
+            for metric in chosen
+            for regime in regimes
+            for cost in costs
         ),
-        levels=tuple(work.level(cost, against, metric) for metric in chosen for cost in costs),
-        pairs=work.pairs(costs, (*regimes, against)),
+        levels=tuple(
+            work.level(cost, regime, metric)
+            for metric in chosen
+            for regime in everyone
+            for cost in costs
+        ),
+        contrasts=contrasts,
+        best={
+            (cost, metric): work.best(cost, everyone, metric)
+            for cost in costs
+            for metric in contrasted
+        },
+        effects=limits,
     )
 
 
@@ -112,23 +136,32 @@ def _default(result: Frames) -> str:
 
 
 class _Work:
-    """One comparison in the making: the measures and the smallest effects that its rows are made from."""
+    """One comparison in the making: what its rows are made from."""
 
     def __init__(
-        self, scenario: Scenario, measures: Measures, limits: Mapping[str, float | None]
+        self,
+        scenario: Scenario,
+        measures: Measures,
+        limits: Mapping[str, float | None],
+        costs: tuple[str, ...],
+        levers: Mapping[str, Mapping[str, object]],
     ) -> None:
         self.scenario = scenario
         self.measures = measures
         self.limits = limits
+        self.costs = costs
+        self.levers = levers
 
-    def finding(self, cost: str, regime: str, against: str, metric: str) -> Finding:
+    def finding(self, cost: str, contrast: Contrast) -> Finding:
         """One finding."""
-        found = self._pair(cost, regime, against, metric)
-        level = self.level(cost, regime, metric)
+        place, metric = self.costs.index(cost), contrast.metric
+        level = self.level(cost, contrast.one, metric)
+        difference, verdict = contrast.differences[place], contrast.verdicts[place]
+        found = self._pair(cost, contrast.one, contrast.other, metric)
         return Finding(
             cost=cost,
-            regime=regime,
-            against=against,
+            regime=contrast.one,
+            against=contrast.other,
             metric=metric,
             n=level.n,
             undefined=level.undefined,
@@ -136,16 +169,17 @@ class _Work:
             mean=level.mean,
             low=level.low,
             high=level.high,
-            pairs=found.difference.pairs,
-            difference=found.difference.mean,
-            difference_low=found.difference.low,
-            difference_high=found.difference.high,
-            beats=found.beats,
+            pairs=difference.pairs,
+            difference=difference.mean,
+            difference_low=difference.low,
+            difference_high=difference.high,
+            beats=contrast.beats[place],
             variance_ratio=found.variance_ratio,
             pooled=METRICS[metric].ratio is not None,
+            may_differ=may_still_differ(difference.pairs) if verdict == Verdict.SAME else math.nan,
             better=METRICS[metric].better,
             sesoi=self.limits[metric],
-            verdict=self._judge(found, regime, against, metric),
+            verdict=verdict,
         )
 
     def level(self, cost: str, regime: str, metric: str) -> Level:
@@ -157,32 +191,83 @@ class _Work:
             why = reason(self.scenario, regime, metric)
         return Level(cost, regime, metric, own.n, undefined, why, own.mean, own.low, own.high)
 
-    def pairs(
-        self, costs: tuple[str, ...], regimes: tuple[str, ...]
-    ) -> dict[tuple[str, str, str], tuple[Verdict, ...]]:
-        """Verdicts of every regime against every other, one a cost mode, on the headline metrics."""
-        said: dict[tuple[str, str, str], tuple[Verdict, ...]] = {}
-        for metric in HEADLINES:
+    def contrasts(
+        self, regimes: tuple[str, ...], metrics: tuple[str, ...], contrasted: tuple[str, ...]
+    ) -> dict[tuple[str, str, str], Contrast]:
+        """Every regime against the last, the baseline, on every metric; on those ``contrasted`` against every other."""
+        made: dict[tuple[str, str, str], Contrast] = {}
+        for metric in metrics:
             for one, other in combinations(regimes, 2):
-                verdicts = tuple(
-                    self._judge(self._pair(cost, one, other, metric), one, other, metric)
-                    for cost in costs
-                )
-                said[one, other, metric] = verdicts
-                said[other, one, metric] = tuple(turned(verdict) for verdict in verdicts)
-        return said
+                if metric in contrasted or other == regimes[-1]:
+                    made[one, other, metric] = self.contrast(one, other, metric)
+                    made[other, one, metric] = made[one, other, metric].turned()
+        return made
 
-    def _judge(self, found: Pairing, regime: str, against: str, metric: str) -> Verdict:
-        """What may be said of one regime against another in one cost mode."""
-        said = verdict_on(found.difference, METRICS[metric].better, self.limits[metric])
-        ranked = not METRICS[metric].trying or not (
-            only_cuts(self.scenario, regime) or only_cuts(self.scenario, against)
+    def contrast(self, one: str, other: str, metric: str) -> Contrast:
+        """One regime less another."""
+        found = [self._pair(cost, one, other, metric) for cost in self.costs]
+        verdicts = tuple(self._judge(each.difference, one, other, metric) for each in found)
+        interaction = self._interaction(one, other, metric)
+        return Contrast(
+            one,
+            other,
+            metric,
+            tuple(each.difference for each in found),
+            tuple(each.beats for each in found),
+            verdicts,
+            interaction,
+            overall(verdicts, material=self._is_material(interaction, metric)),
         )
+
+    def best(self, cost: str, regimes: tuple[str, ...], metric: str) -> dict[str, float]:
+        """In what share of replications each regime that is ranked is the best, ties shared."""
+        names = [name for name in regimes if self._is_ranked(name, metric)]
+        names = [name for name in names if self.measures.of(cost, name, metric).n]
+        rows = np.array([self.measures.of(cost, name, metric).contributions for name in names])
+        if not names:
+            return {}
+        rows = rows[:, ~np.isnan(rows).any(axis=0)]
+        if rows.shape[1] == 0:
+            return {}
+        top = rows.max(axis=0) if METRICS[metric].better == "up" else rows.min(axis=0)
+        first = (rows == top).astype(np.float64)
+        shares = (first / first.sum(axis=0)).mean(axis=1)
+        return {name: float(share) for name, share in zip(names, shares, strict=True)}
+
+    def _judge(self, found: Difference, one: str, other: str, metric: str) -> Verdict:
+        """What may be said of one regime against another in one cost mode."""
+        said = verdict_on(found, METRICS[metric].better, self.limits[metric])
+        ranked = self._is_ranked(one, metric) and self._is_ranked(other, metric)
         # Equal is equal; but failing less than those who try is no merit of those who don't.
         return said if ranked or said in (Verdict.ZERO, Verdict.UNDEFINED) else Verdict.NOT_RANKED
 
+    def _is_ranked(self, regime: str, metric: str) -> bool:
+        return not METRICS[metric].trying or not only_cuts(self.scenario, regime)
+
+    def _is_material(self, found: Difference | None, metric: str) -> bool:
+        """Whether the two cost modes are shown to differ by more than the smallest effect of interest."""
+        if found is None or found.pairs < LEAST_PAIRS or math.isnan(found.low):
+            return False
+        least = self.limits[metric] or 0.0
+        return found.low > least or found.high < -least
+
+    def _interaction(self, one: str, other: str, metric: str) -> Difference | None:
+        if len(self.costs) < 2:
+            return None
+        costed, equal = (
+            (self.measures.of(cost, one, metric), self.measures.of(cost, other, metric))
+            for cost in self.costs
+        )
+        mean, low, high, n = interaction(equal, costed)
+        return Difference(n, mean, low, high, zero=n > 0 and mean == low == high == 0.0)
+
     def _pair(self, cost: str, regime: str, against: str, metric: str) -> Pairing:
-        return pair(*(self.measures.of(cost, name, metric) for name in (regime, against)))
+        found = pair(*(self.measures.of(cost, name, metric) for name in (regime, against)))
+        if self.levers[cost][regime] != self.levers[cost][against]:
+            return found
+        # Equal by construction: what no other run could make differ is no interval.
+        mean = found.difference.mean
+        return replace(found, difference=replace(found.difference, low=mean, high=mean, equal=True))
 
 
 def reason(scenario: Scenario, regime: str, metric: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from innosim.analysis.verdicts import Verdict, overall
+from innosim.analysis.verdicts import Difference, Overall, Verdict, turned
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.resolved import Scenario
@@ -25,8 +25,8 @@ class Finding:
     ("" where none is undefined; see `undefined.reason`). ``difference`` is regime less
     ``against`` over ``pairs`` replications. ``beats`` is the share of pairs in which the regime is
     better (higher, where neither direction is), ties counted half; ``variance_ratio``
-    Var(paired)/Var(independent), NaN where nothing varies. ``pooled`` says that a ratio is sum over sum with a jackknife
-    interval. Everything is in the metric's own unit; what cannot be computed is NaN.
+    Var(paired)/Var(independent), NaN where nothing varies; both are of what each replication contributes to the mean. ``pooled`` says that a ratio is sum over sum with a jackknife
+    interval. ``may_differ`` is the largest share of runs that may still differ where none of these did, else NaN. Everything is in the metric's own unit; what cannot be computed is NaN.
     """
 
     cost: str
@@ -46,6 +46,7 @@ class Finding:
     beats: float
     variance_ratio: float
     pooled: bool
+    may_differ: float
     better: str
     sesoi: float | None
     verdict: Verdict
@@ -53,7 +54,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Level:
-    """The baseline itself on one metric: mean, 95 % interval, replications counted and undefined."""
+    """One regime on one metric: mean, 95 % interval, replications counted and undefined."""
 
     cost: str
     regime: str
@@ -67,11 +68,48 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """One regime less another on one metric, in every cost mode that was run.
+
+    ``differences``, ``beats`` and ``verdicts`` hold one each a cost mode. ``interaction`` is how much the difference at
+    equal resources differs from that as costed, with its own interval; None with one cost mode.
+    """
+
+    one: str
+    other: str
+    metric: str
+    differences: tuple[Difference, ...]
+    beats: tuple[float, ...]
+    verdicts: tuple[Verdict, ...]
+    interaction: Difference | None
+    overall: Overall
+
+    def turned(self) -> Contrast:
+        """The same contrast said from the other side."""
+        return Contrast(
+            self.other,
+            self.one,
+            self.metric,
+            tuple(_negative(each) for each in self.differences),
+            tuple(1.0 - share for share in self.beats),
+            tuple(turned(verdict) for verdict in self.verdicts),
+            None if self.interaction is None else _negative(self.interaction),
+            replace(self.overall, verdict=turned(self.overall.verdict)),
+        )
+
+
+def _negative(found: Difference) -> Difference:
+    """A difference the other way round; nothing is plain 0."""
+    return replace(found, mean=0.0 - found.mean, low=0.0 - found.high, high=0.0 - found.low)
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Regimes against a baseline (or one regime against one other), metric by metric.
 
-    ``findings`` holds every finding, ``levels`` the baseline's own values, ``pairs`` the headline metrics
-    of every regime against every other; sentences are made from those.
+    ``findings`` holds every finding, ``levels`` every regime's own values, ``contrasts`` each regime against each
+    other on the metrics in ``contrasted`` and against the baseline on all; ``best`` gives, by cost mode and such a metric, in what
+    share of replications each ranked regime is the best, ties shared. ``effects`` are the smallest effects of interest.
     """
 
     scenario: Scenario
@@ -79,13 +117,20 @@ class Comparison:
     regimes: tuple[str, ...]
     costs: tuple[str, ...]
     metrics: tuple[str, ...]
+    contrasted: tuple[str, ...]
     findings: tuple[Finding, ...]
     levels: tuple[Level, ...]
-    pairs: Mapping[tuple[str, str, str], tuple[Verdict, ...]]
+    contrasts: Mapping[tuple[str, str, str], Contrast]
+    best: Mapping[tuple[str, str], Mapping[str, float]]
+    effects: Mapping[str, float | None]
 
     @cached_property
     def _index(self) -> dict[tuple[str, str, str], Finding]:
         return {(one.cost, one.regime, one.metric): one for one in self.findings}
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str, str], Level]:
+        return {(one.cost, one.regime, one.metric): one for one in self.levels}
 
     def finding(self, cost: str, regime: str, metric: str) -> Finding:
         """One finding; a cost mode may be written with ``-`` or ``_``.
@@ -95,18 +140,34 @@ class Comparison:
         """
         return self._index[cost_named(cost), regime, metric]
 
+    def level(self, cost: str, regime: str, metric: str) -> Level:
+        """One regime's own value.
+
+        Raises:
+            KeyError: no such cost mode, regime or metric in this comparison.
+        """
+        return self._levels[cost, regime, metric]
+
     def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Each regime with its findings, one a cost mode, for one metric."""
         for regime in self.regimes:
             yield regime, tuple(self.finding(cost, regime, metric) for cost in self.costs)
 
+    def contrast(self, one: str, other: str, metric: str) -> Contrast:
+        """One regime less another on one metric.
+
+        Raises:
+            KeyError: these two were not contrasted on this metric.
+        """
+        return self.contrasts[one, other, metric]
+
     def verdict(self, regime: str, metric: str) -> Verdict:
-        """The verdict over the cost modes that were run: equal, or "depends on who pays"."""
-        return overall([self.finding(cost, regime, metric).verdict for cost in self.costs])
+        """The verdict against the baseline over the cost modes that were run."""
+        return self.contrast(regime, self.baseline, metric).overall.verdict
 
     def between(self, regime: str, other: str, metric: str) -> Verdict:
-        """The verdict on any two regimes, for a headline metric."""
-        return overall(self.pairs[regime, other, metric])
+        """The verdict on any two regimes, for a metric that all were contrasted on."""
+        return self.contrast(regime, other, metric).overall.verdict
 
     @cached_property
     def table(self) -> pd.DataFrame:

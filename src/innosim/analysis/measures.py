@@ -16,6 +16,7 @@ class Measures:
 
     def __init__(self, result: Frames) -> None:
         replications = np.unique(result.metrics["replication"].to_numpy())
+        self._town = result.scenario.values
         groups = result.metrics.groupby(["cost", "regime"], observed=True, sort=False)
         self._ran = {(str(cost), str(regime)): len(rows) for (cost, regime), rows in groups}
         self._rows = {
@@ -34,7 +35,9 @@ class Measures:
         if key not in self._made:
             rows = self._rows[cost, regime]
             self._made[key] = measure_of(
-                metric, lambda name: rows[name].to_numpy(dtype=np.float64, na_value=np.nan)
+                metric,
+                lambda name: rows[name].to_numpy(dtype=np.float64, na_value=np.nan),
+                self._town,
             )
         return self._made[key]
 

@@ -39,6 +39,17 @@ def _as_run(regime: Regime, arm: Mapping[str, Any]) -> Regime:
     return replace(regime, levers=arm["levers"], changes=changes)
 
 
+def levers_as_run(result: Frames, cost: str) -> dict[str, object]:
+    """What each regime's levers were in one cost mode, dated changes among them: equal where nothing can differ."""
+    return {
+        name: (
+            dict(regime.levers),
+            tuple((change.month, dict(change.levers)) for change in regime.changes),
+        )
+        for name, regime in regimes_as_run(result, cost).items()
+    }
+
+
 @dataclass(frozen=True)
 class LeverDifference:
     """One lever in which a regime differs: its value, the baseline's, and its standing price in mDKK a year.

@@ -1,7 +1,8 @@
 """What a paired difference lets one say: the only place where numbers turn into a judgement.
 
 A verdict is made from a 95 % interval, the direction that is better and the smallest effect of
-interest. Sentences, tables and figures repeat verdicts; none of them judges again.
+interest: one scale, from clearly better to clearly worse. Equivalence is the inclusion of the interval in the smallest
+effect (two one-sided tests at 2.5 % each: Schuirmann 1987). Sentences, tables and figures repeat verdicts; none of them judges again.
 """
 
 from __future__ import annotations
@@ -11,20 +12,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+LEAST_PAIRS = 10
+"""Replications below which no verdict is given."""
+
 
 class Verdict(StrEnum):
-    """What may be said of one regime against another on one metric."""
+    """What may be said of one regime against another on one metric, in the order of the scale."""
 
+    CLEARLY_BETTER = "clearly better"
+    """The whole interval lies beyond the smallest effect of interest."""
     BETTER = "better"
-    WORSE = "worse"
+    """The whole interval lies on the better side of 0, perhaps by too little to matter."""
     HIGHER = "higher"
-    LOWER = "lower"
-    ZERO = "no difference"
+    """As better, of a metric on which neither direction is."""
     NEGLIGIBLE = "no difference that matters"
+    """The whole interval lies within the smallest effect of interest, to either side."""
+    ZERO = "no difference"
+    """The levers as run are equal: there can be none."""
+    SAME = "the same in all runs"
+    """Every pair is equal though the levers are not; another run may still differ."""
     UNDECIDED = "undecided"
-    UNDEFINED = "undefined"
-    NOT_RANKED = "not ranked"
+    """The interval allows more than one of these."""
+    LOWER = "lower"
+    WORSE = "worse"
+    CLEARLY_WORSE = "clearly worse"
     DEPENDS = "depends on who pays"
+    """The two cost modes differ by what matters, or say the opposite."""
+    NOT_RANKED = "not ranked"
+    """Only those who try can fail."""
+    TOO_FEW = "too few runs"
+    """Under ten pairs."""
+    UNDEFINED = "undefined"
+    """No pair in which the metric has a value under both."""
+
+
+UP = frozenset({Verdict.CLEARLY_BETTER, Verdict.BETTER, Verdict.HIGHER})
+DOWN = frozenset({Verdict.CLEARLY_WORSE, Verdict.WORSE, Verdict.LOWER})
+NONE = frozenset({Verdict.UNDEFINED, Verdict.TOO_FEW, Verdict.NOT_RANKED})
+"""Where there is no verdict at all."""
+SHOWN_EQUAL = frozenset({Verdict.NEGLIGIBLE, Verdict.ZERO})
+"""Shown not to differ by what matters."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +59,7 @@ class Difference:
     """A paired difference, one regime less another, in the metric's own unit.
 
     ``low`` and ``high`` bound the 95 % interval and are NaN with fewer than two pairs; ``zero`` is
-    true where every single pair differs by exactly 0.
+    true where every single pair differs by exactly 0, ``equal`` where the levers as run are equal.
     """
 
     pairs: int
@@ -40,6 +67,7 @@ class Difference:
     low: float
     high: float
     zero: bool
+    equal: bool = False
 
 
 def verdict_on(difference: Difference, better: str, sesoi: float | None) -> Verdict:
@@ -50,42 +78,99 @@ def verdict_on(difference: Difference, better: str, sesoi: float | None) -> Verd
     """
     if difference.pairs == 0:
         return Verdict.UNDEFINED
-    if difference.zero:
+    if difference.equal:
         return Verdict.ZERO
-    if math.isnan(difference.low) or math.isnan(difference.high):
+    if difference.pairs < LEAST_PAIRS:
+        return Verdict.TOO_FEW
+    if difference.zero:
+        return Verdict.SAME
+    low, high = difference.low, difference.high
+    if math.isnan(low) or math.isnan(high):
         return Verdict.UNDECIDED
-    if sesoi is not None and -sesoi <= difference.low and difference.high <= sesoi:
+    if sesoi is not None and -sesoi <= low and high <= sesoi:
         return Verdict.NEGLIGIBLE
-    if difference.low > 0.0:
-        return _named(up=True, better=better)
-    if difference.high < 0.0:
-        return _named(up=False, better=better)
+    if low > 0.0:
+        return _named(up=True, clearly=sesoi is not None and low > sesoi, better=better)
+    if high < 0.0:
+        return _named(up=False, clearly=sesoi is not None and high < -sesoi, better=better)
     return Verdict.UNDECIDED
 
 
-def _named(*, up: bool, better: str) -> Verdict:
-    """The word for a difference that is certainly above (``up``) or below zero."""
+def _named(*, up: bool, clearly: bool, better: str) -> Verdict:
+    """The word for a difference that is certainly above (``up``) or below zero, ``clearly`` beyond what matters."""
     if better == "":
         return Verdict.HIGHER if up else Verdict.LOWER
-    return Verdict.BETTER if up == (better == "up") else Verdict.WORSE
+    if up == (better == "up"):
+        return Verdict.CLEARLY_BETTER if clearly else Verdict.BETTER
+    return Verdict.CLEARLY_WORSE if clearly else Verdict.WORSE
 
 
-def overall(modes: Sequence[Verdict]) -> Verdict:
-    """One verdict from the verdicts of the cost modes that were run (at least one).
+@dataclass(frozen=True)
+class Overall:
+    """One verdict over the cost modes that were run.
 
-    Both must agree, otherwise it depends on who pays. Exactly none and none that matters agree that
-    nothing matters. Where a mode has no verdict at all, there is no disagreement to report: undecided.
+    ``by_how_much`` is true where the direction is the same whoever pays, and how much it is, is not; ``only`` is the place of the one cost mode
+    that has a verdict where the other has none, else -1.
+    """
+
+    verdict: Verdict
+    by_how_much: bool = False
+    only: int = -1
+
+
+def overall(modes: Sequence[Verdict], *, material: bool = False) -> Overall:
+    """One verdict from the verdicts of the cost modes that were run (one or two).
+
+    It depends on who pays only where that is shown: the difference between the two differences is
+    ``material`` (its own interval lies beyond the smallest effect of interest), or one mode says better and the other worse.
+    Unequal words alone show nothing.
     """
     if not modes:
         raise ValueError("a verdict needs at least one cost mode")
-    said = set(modes)
-    if len(said) == 1:
-        return modes[0]
-    if said == {Verdict.ZERO, Verdict.NEGLIGIBLE}:
-        return Verdict.NEGLIGIBLE
-    if said & {Verdict.UNDEFINED, Verdict.NOT_RANKED}:
-        return Verdict.UNDECIDED
-    return Verdict.DEPENDS
+    if len(modes) == 1:
+        return Overall(modes[0])
+    judged = [place for place, mode in enumerate(modes) if mode not in NONE]
+    if not judged:
+        return Overall(modes[0])
+    if len(judged) < len(modes):
+        return Overall(modes[judged[0]], only=judged[0])
+    return _of_two(modes[0], modes[-1], material=material)
+
+
+def _of_two(one: Verdict, other: Verdict, *, material: bool) -> Overall:
+    """The verdict over two cost modes that each have one."""
+    signs = {_sign(one), _sign(other)}
+    if signs == {1, -1}:
+        return Overall(Verdict.DEPENDS)
+    if signs in ({1}, {-1}):
+        return Overall(one if one == other else _plain(one, other), by_how_much=material)
+    if one in _FLAT and other in _FLAT:
+        return Overall(one if one == other else _flatter(one, other))
+    if material:
+        return Overall(Verdict.DEPENDS)
+    if Verdict.UNDECIDED in (one, other):
+        return Overall(Verdict.UNDECIDED)
+    return Overall(_plain(one, other), by_how_much=True)
+
+
+def _plain(one: Verdict, other: Verdict) -> Verdict:
+    """The weaker word of a direction: the one that both allow."""
+    words = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
+    up = 1 in (_sign(one), _sign(other))
+    known = next((word for word in words if word in (one, other)), None)
+    return known or (Verdict.BETTER if up else Verdict.WORSE)
+
+
+def _flatter(one: Verdict, other: Verdict) -> Verdict:
+    """Equal levers and equal runs are equal runs; with what does not matter, none that matters."""
+    return Verdict.SAME if {one, other} == {Verdict.ZERO, Verdict.SAME} else Verdict.NEGLIGIBLE
+
+
+_FLAT = SHOWN_EQUAL | {Verdict.SAME}
+
+
+def _sign(verdict: Verdict) -> int:
+    return 1 if verdict in UP else -1 if verdict in DOWN else 0
 
 
 def turned(verdict: Verdict) -> Verdict:
@@ -94,8 +179,10 @@ def turned(verdict: Verdict) -> Verdict:
 
 
 _TURNED = {
+    Verdict.CLEARLY_BETTER: Verdict.CLEARLY_WORSE,
     Verdict.BETTER: Verdict.WORSE,
-    Verdict.WORSE: Verdict.BETTER,
     Verdict.HIGHER: Verdict.LOWER,
     Verdict.LOWER: Verdict.HIGHER,
+    Verdict.WORSE: Verdict.BETTER,
+    Verdict.CLEARLY_WORSE: Verdict.CLEARLY_BETTER,
 }

@@ -11,8 +11,8 @@ import click
 
 from innosim.cli.answering import CostChoice, lang_option
 from innosim.cli.terminal import write_line
-from innosim.present.words.language import LANGUAGES, Language, say
-from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
+from innosim.present.words.language import LANGUAGES, Language, capital, say
+from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, PURPOSE, Text
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -54,6 +54,7 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
 )
 @click.option("--force", is_flag=True, help="Replace another result in that folder.")
 @lang_option
+@click.option("--full", is_flag=True, help="Every table, as `compare` shows them.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of the answer.")
 @click.option("--quiet", is_flag=True, help="No progress and no answer.")
 def command(
@@ -70,6 +71,7 @@ def command(
     out: Path | None,
     force: bool,
     lang: Language,
+    full: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -95,7 +97,7 @@ def command(
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
-        _show_answer(outcome, lang)
+        _show_answer(outcome, lang, full=full)
 
 
 def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
@@ -164,19 +166,24 @@ def _run(
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
 
 
-def _show_answer(outcome: Outcome, lang: Language) -> None:
+def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     """Print the answer, where the result is, and what to type next."""
+    from innosim.analysis.compare import compare
     from innosim.analysis.frames import can_be_followed, regimes_of
     from innosim.cli.answering import stdout
     from innosim.experiment.result import open_result
-    from innosim.present.answer import print_answer
+    from innosim.present.answer import print_answer, print_comparison
 
     result = open_result(outcome.folder)
-    print_answer(result, stdout(), lang=lang)
+    if full:
+        print_comparison(result, compare(result), stdout(), lang=lang)
+    else:
+        print_answer(result, stdout(), lang=lang)
     where = _near(outcome.folder)
-    here = Text(f"The result is in {where}", f"Resultatet er i {where}")
-    earlier = Text(", from an earlier run", ", fra en tidligere kørsel")
-    write_line(f"\n{say(here, lang)}{'' if outcome.ran else say(earlier, lang)}.")
+    purpose = say(capital(PURPOSE), lang)
+    here = Text("Result", "Resultat")
+    earlier = Text(" (from an earlier run)", " (fra en tidligere kørsel)")
+    write_line(f"{purpose}. {say(here, lang)}: {where}{'' if outcome.ran else say(earlier, lang)}")
     further = ["compare"] if len(regimes_of(result)) > 1 else []
     further.append("trace" if can_be_followed(result) else "figures")
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"

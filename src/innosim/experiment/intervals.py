@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 LEVEL = 0.975
 """Quantile of Student's t that makes a two-sided interval of 95 %."""
 
+Z_SQUARED = 3.841458820694124
+"""The square of the normal quantile at that level, for intervals of shares of runs (Wilson 1927)."""
+
 Floats: TypeAlias = NDArray[np.float64]
 Values: TypeAlias = Sequence[float] | Floats
 
@@ -51,22 +54,28 @@ class Paired(NamedTuple):
     zero: bool
 
 
-def interval(values: Values) -> Interval:
+def interval(values: Values, *, grid: float = 0.0, bounded: bool = False) -> Interval:
     """Return mean +- t(.975) s / sqrt(n) over the defined values.
 
     Args:
         values: one value per replication (n), NaN where undefined.
+        grid: the smallest step between two values; the half-width is at least half of it, as equal values are no
+            certainty.
+        bounded: a share: the interval is made on the logit, and stays within 0-1; where all runs are at an end,
+            it is Wilson's for so many runs.
     """
-    return _interval(_defined(values))
+    found = _interval(_defined(values), grid)
+    return _within(found) if bounded else found
 
 
-def paired(values: Values, base: Values, better: str = "up") -> Paired:
+def paired(values: Values, base: Values, better: str = "up", *, grid: float = 0.0) -> Paired:
     """Compare a regime with a baseline, replication by replication.
 
     Args:
         values: the regime's value per replication (n).
         base: the baseline's, in the same order (n).
         better: "down" where smaller is better; otherwise the larger counts as better.
+        grid: see :func:`interval`.
 
     Raises:
         ValueError: when the two are not equally long.
@@ -74,7 +83,7 @@ def paired(values: Values, base: Values, better: str = "up") -> Paired:
     ours, theirs = _pairs(values, base)
     differences = [a - b + 0.0 for a, b in zip(ours, theirs, strict=True)]
     return Paired(
-        _interval(differences),
+        _interval(differences, grid),
         _share_better(differences, -1.0 if better == "down" else 1.0),
         _ratio(_variance(differences), _variance(ours) + _variance(theirs)),
         len(values) - len(differences),
@@ -82,7 +91,7 @@ def paired(values: Values, base: Values, better: str = "up") -> Paired:
     )
 
 
-def pooled_ratio(numerators: Values, denominators: Values) -> Interval:
+def pooled_ratio(numerators: Values, denominators: Values, *, bounded: bool = False) -> Interval:
     """Return sum / sum over replications with a jackknife interval.
 
     A mean of ratios would weigh a run with three ideas like a run with three hundred.
@@ -90,10 +99,31 @@ def pooled_ratio(numerators: Values, denominators: Values) -> Interval:
     Args:
         numerators: one per replication (n), NaN where undefined.
         denominators: likewise (n); pairs with a NaN are left out.
+        bounded: see :func:`interval`; the jackknife is then on the logit.
     """
     above, below = _pairs(numerators, denominators)
     whole = _ratio(math.fsum(above), math.fsum(below))
-    return _jackknife(whole, _leave_one_out(above, below))
+    found = _jackknife(whole, _leave_one_out(above, below))
+    return _within(found) if bounded else found
+
+
+def contributions(numerators: Values, denominators: Values) -> Floats:
+    """Return what each replication contributes to a pooled ratio: values whose mean is that ratio.
+
+    The ratio R plus (a - R b) / mean b: whatever is said of single replications of a ratio (how often one is
+    ahead, how they vary) is said of these, and so of the same quantity as its mean.
+
+    Args:
+        numerators: one per replication (n), NaN where undefined.
+        denominators: likewise (n).
+    """
+    a, b = np.asarray(numerators, dtype=np.float64), np.asarray(denominators, dtype=np.float64)
+    above, below = _pairs(a, b)
+    bottom = math.fsum(below)
+    if bottom == 0.0:
+        return np.full(a.shape, UNDEFINED)
+    whole = math.fsum(above) / bottom
+    return whole + (a - whole * b) / (bottom / len(below))
 
 
 def pooled_difference(
@@ -117,20 +147,75 @@ def pooled_difference(
     return _jackknife(ours - theirs + 0.0, [a - b + 0.0 for a, b in without])
 
 
-def t_quantile(n: int) -> float:
-    """Return Student's t at .975 with ``n`` - 1 degrees of freedom; NaN below two values."""
+def pooled_interaction(first: Sequence[Values], second: Sequence[Values]) -> Interval:
+    """Return how much two differences of pooled ratios differ, jackknifed together.
+
+    Args:
+        first: numerators and denominators of a regime, then of the other, in one cost mode (four times n).
+        second: the same in the other cost mode.
+    """
+    rows = np.array([*first, *second], dtype=np.float64)
+    columns = rows[:, ~np.isnan(rows).any(axis=0)].tolist()
+    pairs = [(columns[place], columns[place + 1]) for place in range(0, 8, 2)]
+    signs = (1.0, -1.0, -1.0, 1.0)
+    ratios = [_ratio(math.fsum(above), math.fsum(below)) for above, below in pairs]
+    whole = math.fsum(sign * ratio for sign, ratio in zip(signs, ratios, strict=True))
+    without = zip(*(_leave_one_out(above, below) for above, below in pairs), strict=True)
+    return _jackknife(
+        whole,
+        [math.fsum(sign * one for sign, one in zip(signs, each, strict=True)) for each in without],
+    )
+
+
+def widened(found: Interval, comparisons: int) -> Interval:
+    """Return a mean's interval so wide that so many of them hold together with 95 % confidence (Bonferroni)."""
+    if found.n < 2 or comparisons < 2:
+        return found
+    factor = t_quantile(found.n, 1.0 - (1.0 - LEVEL) / comparisons) / t_quantile(found.n)
+    return found._replace(
+        low=found.mean - factor * (found.mean - found.low),
+        high=found.mean + factor * (found.high - found.mean),
+    )
+
+
+def may_still_differ(n: int) -> float:
+    """Return the largest share of runs that may still differ where none of ``n`` did (Wilson, 95 %)."""
+    return Z_SQUARED / (n + Z_SQUARED) if n else 1.0
+
+
+def t_quantile(n: int, level: float = LEVEL) -> float:
+    """Return Student's t at ``level`` with ``n`` - 1 degrees of freedom; NaN below two values."""
     if n < 2:
         return UNDEFINED
     from scipy.special import stdtrit
 
-    return float(stdtrit(n - 1, LEVEL))
+    return float(stdtrit(n - 1, level))
 
 
-def _interval(values: list[float]) -> Interval:
+def _interval(values: list[float], grid: float = 0.0) -> Interval:
     n = len(values)
     mean = _mean(values)
-    half = t_quantile(n) * math.sqrt(_variance(values) / n) if n > 1 else UNDEFINED
+    half = UNDEFINED
+    if n > 1:
+        half = max(t_quantile(n) * math.sqrt(_variance(values) / n), grid / 2.0)
     return Interval(mean, mean - half, mean + half, n)
+
+
+def _within(found: Interval) -> Interval:
+    """Return a share's interval on the logit; Wilson's where the share is none or all."""
+    mean, low, _, n = found
+    if math.isnan(low) or not 0.0 <= mean <= 1.0:
+        return found
+    if mean in (0.0, 1.0):
+        rest = may_still_differ(n)
+        return Interval(mean, *((0.0, rest) if mean == 0.0 else (1.0 - rest, 1.0)), n)
+    middle = math.log(mean / (1.0 - mean))
+    half = (mean - low) / (mean * (1.0 - mean))
+    return Interval(mean, _logistic(middle - half), _logistic(middle + half), n)
+
+
+def _logistic(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-logit)) if logit > -700.0 else 0.0
 
 
 def _jackknife(whole: float, without: list[float]) -> Interval:

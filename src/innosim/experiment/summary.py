@@ -16,7 +16,7 @@ from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
-from innosim.scenario.catalogue.declare import Dtype
+from innosim.scenario.catalogue.declare import Dtype, Values
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
         base = found.get((cost, baseline)) if regime in plan.regimes else None  # twins: levels only
-        made = _rows(cost, regime, ours, baseline, base)
+        made = _rows(cost, regime, ours, baseline, base, plan.scenario.values)
         rows += [replace(row, sesoi=limits.get(row.metric)) for row in made]
     return rows
 
@@ -150,11 +150,17 @@ def _values(columns: dict[str, list[float | None]]) -> dict[str, Floats]:
 
 
 def _rows(
-    cost: str, regime: str, values: dict[str, Floats], baseline: str, base: dict[str, Floats] | None
+    cost: str,
+    regime: str,
+    values: dict[str, Floats],
+    baseline: str,
+    base: dict[str, Floats] | None,
+    town: Values,
 ) -> Iterator[SummaryRow]:
+    against = None if regime == baseline else base
     for name in METRICS:
-        ours = measure_of(name, values.__getitem__)
-        theirs = None if base is None or regime == baseline else measure_of(name, base.__getitem__)
+        ours = measure_of(name, values.__getitem__, town)
+        theirs = None if against is None else measure_of(name, against.__getitem__, town)
         yield _row(cost, regime, ours, baseline, theirs)
 
 

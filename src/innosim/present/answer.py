@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.claims import TOPICS, claims
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, regimes_of
 from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
+from innosim.analysis.verdicts import LEAST_PAIRS
 from innosim.experiment.result import open_result
 from innosim.present.comparison import metric_sheet
 from innosim.present.regime_tables import identity_sheet
 from innosim.present.sentences import sentences
+from innosim.present.standing_table import standing_sheet
 from innosim.present.tables import Sheet, print_line, print_sheet
 from innosim.present.twin_tables import READING, twin_sheets
-from innosim.present.use_tables import use_sheet
+from innosim.present.use_tables import in_brief, use_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
 from innosim.scenario.catalogue import HEADLINES, Text
@@ -31,12 +32,32 @@ if TYPE_CHECKING:
 def print_answer(
     result: Frames | Path | str, console: Console, *, lang: Language = "en", baseline: str = ""
 ) -> None:
-    """Print the answer to the scenario's question: regimes, headline metrics, a few sentences.
+    """Print the first screen: the question, a few sentences with numbers, one table, how sure that is.
 
     ``result`` is a result or the folder of one; ``baseline`` a regime, by default the scenario's own.
     """
     opened = open_result(Path(result)) if isinstance(result, Path | str) else result
-    print_comparison(opened, compare(opened, baseline, metrics=HEADLINES), console, lang=lang)
+    comparison = compare(opened, baseline, metrics=_asked(opened))
+    if not comparison.regimes:
+        print_single(opened, console, lang=lang)
+        return
+    if opened.scenario.question:
+        print_line(say(in_both(opened.scenario.question), lang), console)
+    for sentence in sentences(comparison, lang):
+        print_line(sentence, console, start="- ")
+    print_sheet(standing_sheet(comparison, lang), console)
+    use = in_brief(uses_of(opened), equal_use_of(opened), lang)
+    for note in (use, *domain_notes(opened, lang), _sure(comparison, lang)):
+        if note:
+            print_line(note, console)
+    if has_twins(opened):
+        print_line("", console)
+        _print_twins(opened, comparison, HEADLINES, console, lang)
+
+
+def _asked(result: Frames) -> tuple[str, ...]:
+    """The headline metrics, and those that the scenario asks for."""
+    return (*HEADLINES, *(metric for _, _, metric in result.scenario.contrasts))
 
 
 def print_comparison(
@@ -47,13 +68,18 @@ def print_comparison(
     metrics: Sequence[str] = HEADLINES,
     lang: Language = "en",
 ) -> None:
-    """Print what each regime is, a table a metric, and sentences that say no more than these.
+    """Print the answer's sentences, what each regime is, and a table a metric with both cost modes.
 
     One regime alone is told by what it is and what it cost.
     """
     if not comparison.regimes:
         print_single(result, console, lang=lang)
         return
+    if result.scenario.question:
+        print_line(say(in_both(result.scenario.question), lang), console)
+    for sentence in sentences(comparison, lang):
+        print_line(sentence, console, start="- ")
+    print_line("", console)
     base = comparison.baseline
     for sheet in regime_sheets(result, (*comparison.regimes, base), lang, base):
         print_sheet(sheet, console)
@@ -65,10 +91,6 @@ def print_comparison(
     print_line(say(_READING, lang), console)
     print_line("", console)
     _print_twins(result, comparison, metrics, console, lang)
-    if result.scenario.question:
-        print_line(say(in_both(result.scenario.question), lang), console)
-    for sentence in sentences(claims(comparison, TOPICS), lang):
-        print_line(f"- {sentence}", console)
     for note in (*domain_notes(result, lang), _basis(result, comparison, lang)):
         print_line(note, console)
 
@@ -154,11 +176,29 @@ def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
 _READING = Text(
     "Means and paired differences ±half a 95 % interval (Student's t over replications, not adjusted for the"
     " number of comparisons). Ahead: share of replications in which the regime is better (more, where neither"
-    " direction is), ties half. A verdict needs both cost modes to agree.",
+    " direction is), ties half. Clearly: the whole interval lies beyond what matters; without that it is"
+    " perhaps too little to matter.",
     "Middeltal og parrede forskelle ±halvdelen af et 95 %-interval (Students t over gentagelser, ikke justeret"
     " for antallet af sammenligninger). Foran: andel af gentagelser, hvor regimet er bedre (mere, hvor ingen"
-    " retning er bedre), uafgjort tæller halvt. En dom kræver, at begge omkostningsformer er enige.",
+    " retning er bedre), uafgjort tæller halvt. Klart: hele intervallet ligger ud over det, der betyder noget; ellers er det"
+    " måske for lidt.",
 )
+
+
+def _sure(comparison: Comparison, lang: Language) -> str:
+    """How sure it is, and under what: luck is ruled out, other constants are not."""
+    n = max((level.n + level.undefined for level in comparison.levels), default=0)
+    if n < LEAST_PAIRS:
+        few = Text(
+            f"{n} runs: too few for any verdict; {LEAST_PAIRS} are the least.",
+            f"{n} kørsler: for få til nogen dom; {LEAST_PAIRS} er det mindste.",
+        )
+        return say(few, lang)
+    words = Text(
+        f"{n} runs of these constants: luck is ruled out, other constants are not.",
+        f"{n} kørsler med disse konstanter: held er udelukket, andre konstanter er ikke.",
+    )
+    return say(words, lang)
 
 
 def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:

@@ -6,7 +6,6 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from innosim.analysis.claims import claims
 from innosim.analysis.comparison import Comparison, Finding, Level
 from innosim.analysis.frames import Frames
 from innosim.analysis.regimes import equal_use_of, uses_of, what_was_run
@@ -20,6 +19,7 @@ from innosim.present.words.language import (
     capital,
     listed,
     number,
+    percent,
     rounded,
     say,
     unit,
@@ -94,12 +94,21 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
 
 def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Language) -> str:
     """The verdict; where it depends on who pays, with what is found in each cost mode."""
-    verdict = comparison.verdict(regime, metric)
-    words = say(VERDICT_NAMES[verdict], lang)
-    if verdict != Verdict.DEPENDS:
+    overall = comparison.contrast(regime, comparison.baseline, metric).overall
+    words = say(VERDICT_NAMES[overall.verdict], lang)
+    if overall.only >= 0:
+        only = say(COSTS[comparison.costs[overall.only]].short, lang)
+        return f"{words} ({say(_ONLY, lang)} {only})"
+    if overall.by_how_much:
+        return f"{words}; {say(_BY_HOW_MUCH, lang)}"
+    if overall.verdict != Verdict.DEPENDS:
         return words
     modes = [comparison.finding(cost, regime, metric).verdict for cost in comparison.costs]
     return f"{words} ({' | '.join(say(VERDICT_NAMES[mode], lang) for mode in modes)})"
+
+
+_ONLY = Text("only", "kun")
+_BY_HOW_MUCH = Text("by how much depends", "hvor meget, afhænger af det")
 
 
 def scale(metric: str) -> float:
@@ -135,9 +144,8 @@ def _trimmed(value: float, lang: Language) -> str:
 def _level_row(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
     """The baseline's own row: means, and nothing to compare with."""
     cells = [comparison.baseline]
-    for level in comparison.levels:
-        if level.metric == metric:
-            cells += [_mean(level, lang), "", ""]
+    for cost in comparison.costs:
+        cells += [_mean(comparison.level(cost, comparison.baseline, metric), lang), "", ""]
     return (*cells, "")
 
 
@@ -147,8 +155,8 @@ def _mean(found: Finding | Level, lang: Language) -> str:
 
 
 def _cells(finding: Finding, lang: Language) -> list[str]:
-    if finding.verdict == Verdict.ZERO:
-        return [_mean(finding, lang), say(VERDICT_NAMES[Verdict.ZERO], lang), ""]
+    if finding.verdict in (Verdict.ZERO, Verdict.SAME):
+        return [_mean(finding, lang), say(VERDICT_NAMES[finding.verdict], lang), ""]
     factor = scale(finding.metric)
     low, high = finding.difference_low * factor, finding.difference_high * factor
     difference = with_half(finding.difference * factor, low, high, lang, signed=True)
@@ -159,10 +167,18 @@ def _cells(finding: Finding, lang: Language) -> list[str]:
 def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ...]:
     findings = [finding for finding in comparison.findings if finding.metric == metric]
     found: list[Finding | Level] = [
-        *(one for one in comparison.levels if one.metric == metric),
+        *(
+            one
+            for one in comparison.levels
+            if one.metric == metric and one.regime == comparison.baseline
+        ),
         *findings,
     ]
     notes = [*_undefined(found, lang), *_blurred(findings, lang)]
+    alike = [finding for finding in findings if finding.verdict == Verdict.SAME]
+    if alike:
+        share = percent(max(finding.may_differ for finding in alike), lang, decimals=1)
+        notes.append(say(_SAME, lang).format(share))
     if any(finding.pooled for finding in findings):
         notes.append(say(_POOLED, lang))
     if any(finding.verdict == Verdict.NOT_RANKED for finding in findings):
@@ -172,6 +188,10 @@ def _notes(comparison: Comparison, metric: str, lang: Language) -> tuple[str, ..
     return tuple(notes)
 
 
+_SAME = Text(
+    "The same in all runs: up to {0} of runs may still differ (Wilson, 95 %).",
+    "Det samme i alle kørsler: op til {0} af kørsler kan stadig være forskellige (Wilson, 95 %).",
+)
 _POOLED = Text(
     "Pooled over replications (sum over sum), with a jackknife interval.",
     "Samlet over gentagelser (sum over sum) med jackknife-interval.",
@@ -216,7 +236,6 @@ def _blurred(findings: list[Finding], lang: Language) -> list[str]:
 
 def comparison_json(result: Frames, comparison: Comparison) -> Json:
     """The comparison as plain values; what is undefined is null."""
-    told = claims(comparison)
     return {
         "scenario": comparison.scenario.name,
         "question": said_to_json(comparison.scenario.question),
@@ -224,7 +243,11 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "costs": list(comparison.costs),
         "regimes": _regimes(result, comparison),
         **beside_json(result),
-        "levels": [_jsonable(asdict(level)) for level in comparison.levels],
+        "levels": [
+            _jsonable(asdict(level))
+            for level in comparison.levels
+            if level.regime == comparison.baseline
+        ],
         "comparisons": [
             _jsonable(
                 {
@@ -241,11 +264,11 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
                 "metric": metric,
                 "verdict": comparison.between(one, other, metric).value,
             }
-            for one, other, metric in comparison.pairs
+            for one, other, metric in comparison.contrasts
             # An order that turns on an assumption is not told; each stands against the baseline.
             if not METRICS[metric].turns_on or comparison.baseline in (one, other)
         ],
-        "sentences": {lang: list(sentences(told, lang)) for lang in LANGUAGES},
+        "sentences": {lang: list(sentences(comparison, lang)) for lang in LANGUAGES},
     }
 
 

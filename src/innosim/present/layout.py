@@ -29,7 +29,8 @@ class Grid:
 
     ``keys`` leading columns name the row and stand in every block. ``groups`` are columns under a name of their own.
     ``words`` are columns of words, which stand to the left and may be folded; ``texts`` those that always may.
-    ``brief`` are the rows with fewer decimals, where they can be spared.
+    ``brief`` are the rows with fewer decimals, where they can be spared; ``gap`` are the columns between two columns;
+    ``ruled`` where a line stands below the head.
     """
 
     head: tuple[str, ...]
@@ -39,6 +40,8 @@ class Grid:
     groups: tuple[tuple[str, tuple[int, ...]], ...]
     words: frozenset[int]
     texts: frozenset[int]
+    gap: int = GAP
+    ruled: bool = True
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -60,8 +63,8 @@ def set_out(grid: Grid, width: int, rule: str) -> list[str]:
 
 
 Blocks = list[tuple[int, ...]]
-Words = Literal["whole", "folded", "broken"]
-"""What may happen to names and words: nothing, a fold at spaces and hyphens, a break anywhere."""
+Words = Literal["whole", "headed", "folded", "broken"]
+"""What may happen to names and words: nothing, a fold of heads at spaces and hyphens, of names too, a break anywhere."""
 
 
 def _layouts(grid: Grid, width: int) -> Iterator[tuple[Rows, Words, Blocks]]:
@@ -69,7 +72,9 @@ def _layouts(grid: Grid, width: int) -> Iterator[tuple[Rows, Words, Blocks]]:
     stacked = _stacked(grid, width)
     rows = grid.brief or grid.rows
     yield grid.rows, "whole", [grid.values]
+    yield grid.rows, "headed", [grid.values]
     yield grid.rows, "whole", stacked
+    yield grid.rows, "headed", stacked
     yield grid.rows, "folded", stacked
     yield rows, "folded", stacked
     yield rows, "folded", _parted(grid, rows, stacked, width, "folded")
@@ -138,7 +143,7 @@ class _Block:
 
     def widths(self, width: int) -> list[int]:
         """The width of each column; none where the block is wider than ``width``."""
-        room = width - GAP * (len(self.columns) - 1)
+        room = width - self.grid.gap * (len(self.columns) - 1)
         places = range(len(self.columns))
         wanted = self._under_groups([self._natural(place) for place in places])
         least = self._under_groups([min(self._least(place), wanted[place]) for place in places])
@@ -149,7 +154,11 @@ class _Block:
         return [
             *self._names(widths, rule),
             *self._row(self.head, widths, bottom=True),
-            (" " * GAP).join(rule * each for each in widths),
+            *(
+                [(" " * self.grid.gap).join(rule * each for each in widths)]
+                if self.grid.ruled
+                else []
+            ),
             *(line for row in self.rows for line in self._row(row, widths)),
         ]
 
@@ -162,22 +171,22 @@ class _Block:
     def _least(self, place: int) -> int:
         """The least width of a column that loses nothing."""
         column, cells, head = self.columns[place], self._cells(place), [self.head[place]]
-        whole = self.words == "whole"
-        if column in self.grid.texts or (column in self.grid.words and not whole):
+        whole, kept = self.words == "whole", self.words in ("whole", "headed")
+        if column in self.grid.texts or (column in self.grid.words and not kept):
             return (
-                max(_NARROW, _longest(_words(head + cells))) if whole else self._parts(head + cells)
+                max(_NARROW, _longest(_words(head + cells))) if kept else self._parts(head + cells)
             )
         own = _longest(cells)
         return max(own, _longest(head) if whole else self._parts(head))
 
     def _parts(self, texts: list[str]) -> int:
         """The width in which ``texts`` can be folded, or broken."""
-        return _longest(_pieces(texts)) if self.words == "folded" else _unbroken(texts)
+        return _unbroken(texts) if self.words == "broken" else _longest(_pieces(texts))
 
     def _under_groups(self, widths: list[int]) -> list[int]:
         """The widths, the last under each name of a group widened where that is longer than its columns."""
         for name, places in self.groups:
-            under = sum(widths[place] for place in places) + GAP * (len(places) - 1)
+            under = sum(widths[place] for place in places) + self.grid.gap * (len(places) - 1)
             widths[places[-1]] += max(cell_len(name) - under, 0)
         return widths
 
@@ -187,7 +196,7 @@ class _Block:
             return []
         starts = [0]
         for each in widths:
-            starts.append(starts[-1] + each + GAP)
+            starts.append(starts[-1] + each + self.grid.gap)
         line = ""
         for name, places in self.groups:
             end = starts[places[-1]] + widths[places[-1]]
@@ -207,7 +216,7 @@ class _Block:
             for lines, gap in zip(folded, empty, strict=True)
         ]
         return [
-            (" " * GAP).join(self._beside(at, column[n], widths[at]) for at, column in enumerate(filled)).rstrip()
+            (" " * self.grid.gap).join(self._beside(at, column[n], widths[at]) for at, column in enumerate(filled)).rstrip()
             for n in range(tall)
         ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from innosim.analysis.claims import TOPICS, claims
+from innosim.analysis.claims import TOPICS
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison, Finding
 from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 def comparison_html(comparison: Comparison, lang: Language = "en") -> str:
     """Verdicts, a picture of the differences, and the sentences."""
-    said = sentences(claims(comparison), lang)
+    said = sentences(comparison, lang)
     lines = "".join(f"<li>{escape(one)}</li>" for one in said)
     return html(_verdicts(comparison, lang)) + picture_html(comparison, lang) + f"<ul>{lines}</ul>"
 
 
 def comparison_text(comparison: Comparison, lang: Language = "en", *, width: int = WIDTH) -> str:
     """Verdicts and sentences as plain text."""
-    said = sentences(claims(comparison), lang)
+    said = sentences(comparison, lang)
     lines = [line for one in said for line in hanging("- ", one, width)]
     return "\n".join((text(_verdicts(comparison, lang), width), "", *lines))
 

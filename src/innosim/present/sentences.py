@@ -1,258 +1,196 @@
-"""Plain sentences that answer the scenario's question, in English and Danish.
+"""Sentences with numbers that answer a scenario's question, in English and Danish.
 
-They put a `Claim` into words and know no number, so that they can't say more than the verdicts do.
+They put a `Contest` or an `Against` into words and know no number but theirs, so that they can't say more than the verdicts do.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from innosim.analysis.claims import Claim, Group
+from innosim.analysis.claims import (
+    TOPICS,
+    Against,
+    Contest,
+    Payer,
+    Side,
+    against,
+    contest,
+    usual_cost,
+    ways_of,
+)
+from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.verdicts import Verdict
-from innosim.present.words.language import Language, capital, listed, say
+from innosim.present.words.language import Language, added, enumerated, listed, say
+from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, Text
+from innosim.scenario.catalogue.declare import Values
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A verb and what follows it: English of one regime and of several, Danish of either."""
-
-    one: str
-    several: str
-    da: str
-
-    def of(self, count: int, lang: Language) -> str:
-        """The clause as it is said of ``count`` regimes."""
-        return say(Text(self.one if count == 1 else self.several, self.da), lang)
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """How better and worse are said of one metric."""
-
-    subject: Text
-    better: Clause
-    worse: Clause
-
-    def said(self, verdict: Verdict, count: int, lang: Language) -> str:
-        """The clause of "better" or "worse" for ``count`` regimes."""
-        return (self.better if verdict == Verdict.BETTER else self.worse).of(count, lang)
+def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
+    """The answer to what the scenario asks: its own contrasts, else the ways of governing on the usual topics; the baseline once."""
+    asked = comparison.scenario.contrasts
+    said = [of_contrast(comparison, *one, lang) for one in asked] or [
+        of_contest(contest(comparison, topic), comparison.scenario.values, lang)
+        for topic in TOPICS
+        if topic in comparison.contrasted
+    ]
+    found = against(comparison)
+    if found.regimes and comparison.baseline not in ways_of(comparison):
+        said.append(of_baseline(found, comparison.scenario.values, lang))
+    return tuple(said)
 
 
-_ON_IDEAS = {
-    "throughput_per_year": Phrase(
-        Text("Ideas", "Idéer"),
-        Clause(
-            "takes more of its own ideas into operation",
-            "take more of their own ideas into operation",
-            "får flere egne idéer i drift",
-        ),
-        Clause(
-            "takes fewer of its own ideas into operation",
-            "take fewer of their own ideas into operation",
-            "får færre egne idéer i drift",
-        ),
-    ),
-    "value_per_year": Phrase(
-        Text("What ideas are worth", "Hvad idéer er værd"),
-        Clause(
-            "takes ideas worth more into operation",
-            "take ideas worth more into operation",
-            "får idéer af større værdi i drift",
-        ),
-        Clause(
-            "takes ideas worth less into operation",
-            "take ideas worth less into operation",
-            "får idéer af mindre værdi i drift",
-        ),
-    ),
-}
-
-_ON_FAILURE = {
-    "failure_cost_mdkk_per_year": Phrase(
-        Text("The cost of failure", "Prisen for fejl"),
-        Clause(
-            "loses less on ideas that fail",
-            "lose less on ideas that fail",
-            "taber mindre på idéer, der mislykkes,",
-        ),
-        Clause(
-            "loses more on ideas that fail",
-            "lose more on ideas that fail",
-            "taber mere på idéer, der mislykkes,",
-        ),
-    ),
-    "failure_cost_share": Phrase(
-        Text(
-            "The cost of failure, per krone used on ideas",
-            "Prisen for fejl pr. krone brugt på idéer",
-        ),
-        Clause(
-            "loses less of each krone",
-            "lose less of each krone",
-            "taber mindre af hver krone",
-        ),
-        Clause(
-            "loses more of each krone",
-            "lose more of each krone",
-            "taber mere af hver krone",
-        ),
-    ),
-}
-
-_ON_SUPPORT = {
-    "mandate_share": Phrase(
-        Text("Backing of the innovation agenda", "Opbakning til innovationsdagsordenen"),
-        Clause(
-            "keeps its mandate in more months",
-            "keep its mandate in more months",
-            "har mandatet i flere måneder",
-        ),
-        Clause(
-            "keeps its mandate in fewer months",
-            "keep its mandate in fewer months",
-            "har mandatet i færre måneder",
-        ),
-    ),
-    "support_majority_share": Phrase(
-        Text("Confidence in the leadership's line", "Tillid til ledelsens linje"),
-        Clause(
-            "has a majority's confidence in more months",
-            "have a majority's confidence in more months",
-            "har et flertals tillid i flere måneder",
-        ),
-        Clause(
-            "has a majority's confidence in fewer months",
-            "have a majority's confidence in fewer months",
-            "har et flertals tillid i færre måneder",
-        ),
-    ),
-}
-
-PHRASES: dict[str, Phrase] = {**_ON_IDEAS, **_ON_FAILURE, **_ON_SUPPORT}
-"""The topics of the project's question; other headline metrics are said by `_general`."""
+def of_contest(found: Contest, values: Values, lang: Language = "en") -> str:
+    """Ways of governing on one metric: their levels, and who is shown to be ahead."""
+    if not found.levels:
+        return _nothing(found, lang)
+    (top, best), *rest = found.levels
+    opening = clause(found.metric, top, best, values, lang)
+    others = [f"{name} {figure(found.metric, level, values, lang)}" for name, level in rest]
+    return f"{_begun(opening)}{added(others, lang)}: {_standing(found, lang)}."
 
 
-def sentences(claims: tuple[Claim, ...], lang: Language = "en") -> tuple[str, ...]:
-    """One sentence a claim."""
-    return tuple(sentence(claim, lang) for claim in claims)
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def sentence(claim: Claim, lang: Language = "en") -> str:
-    """What ``claim`` allows one to say, in one sentence."""
-    phrase = PHRASES.get(claim.metric) or _general(claim.metric)
-    parts = [_group(claim, group, phrase, lang) for group in claim.groups]
-    parts += [_lead(claim, phrase, lang), _aside(claim, lang), _unranked(claim, lang)]
-    said = "; ".join(part for part in parts if part)
-    return f"{say(phrase.subject, lang)}: {said or _nothing(lang)}{_scope(claim, lang)}."
-
-
-def _general(metric: str) -> Phrase:
-    return Phrase(
-        capital(METRICS[metric].short),
-        Clause("does better", "do better", "klarer sig bedre"),
-        Clause("does worse", "do worse", "klarer sig dårligere"),
-    )
-
-
-def _group(claim: Claim, group: Group, phrase: Phrase, lang: Language) -> str:
-    """Where some regimes stand against the baseline; "" where that is not judged."""
-    who = listed(group.regimes, lang)
-    verdict, base = group.verdict, claim.baseline
-    if verdict in (Verdict.BETTER, Verdict.WORSE):
-        than = say(Text("than", "end"), lang)
-        return f"{who} {phrase.said(verdict, len(group.regimes), lang)} {than} {base}{_whoever(claim, lang)}"
-    if verdict == Verdict.DEPENDS:
-        return _depends(claim, group, lang)
-    if verdict in (Verdict.ZERO, Verdict.NEGLIGIBLE):
-        against = say(Text("from", "i forhold til"), lang)
-        return f"{say(VERDICT_NAMES[verdict], lang)} {against} {base} for {who}"
-    if verdict == Verdict.UNDECIDED:
-        return say(
-            Text(f"undecided for {who} against {base}", f"uafgjort for {who} mod {base}"), lang
+def _standing(found: Contest, lang: Language) -> str:
+    """What is shown of who is ahead."""
+    if found.turns_on:
+        return say(not_ranked_by(found.turns_on), lang)
+    if found.leader:
+        much = _CLEARLY if found.clearly else _PERHAPS
+        return say(much, lang).format(found.leader) + say(_PAYERS[found.payer], lang)
+    if found.equal:
+        return say(Text("no difference that matters", "ingen forskel af betydning"), lang)
+    if len(found.ahead) == len(found.levels):
+        return say(Text("undecided who is ahead", "uafklaret, hvem der er foran"), lang)
+    if len(found.ahead) == 1:
+        alone = Text(
+            "only {0} is not shown to be behind any", "kun {0} er ikke vist at ligge efter nogen"
         )
-    if verdict == Verdict.UNDEFINED and not set(group.regimes) <= set(claim.left_out):
-        return say(Text(f"nothing can be said of {who}", f"intet kan siges om {who}"), lang)
-    return ""
+        return say(alone, lang).format(found.ahead[0])
+    between = Text("undecided between {0}", "uafklaret mellem {0}")
+    return say(between, lang).format(listed(found.ahead, lang))
 
 
-def _depends(claim: Claim, group: Group, lang: Language) -> str:
-    """For whom it depends on who pays, and what is found in each cost mode."""
-    found = ", ".join(
-        f"{say(VERDICT_NAMES[mode], lang)} {say(COSTS[cost].short, lang)}"
-        for cost, mode in zip(claim.costs, group.modes, strict=True)
-    )
-    who = listed(group.regimes, lang)
+_CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
+_PERHAPS = Text(
+    "{0} is ahead, perhaps by too little to matter",
+    "{0} er foran, måske for lidt til at betyde noget",
+)
+
+_PAYERS = {
+    Payer.WHOEVER: Text(", whoever pays", ", uanset hvem der betaler"),
+    Payer.BY_HOW_MUCH: Text(
+        ", whoever pays; by how much depends",
+        ", uanset hvem der betaler; hvor meget, afhænger af det",
+    ),
+    Payer.DEPENDS: Text(
+        " at equal resources; it depends on who pays",
+        " ved lige ressourcer; det afhænger af, hvem der betaler",
+    ),
+    Payer.NOT_BOTH: Text(
+        " at equal resources; as costed that is not shown",
+        " ved lige ressourcer; til egen pris er det ikke vist",
+    ),
+    Payer.ONE_MODE: Text("", ""),
+}
+
+
+def _nothing(found: Contest, lang: Language) -> str:
+    name = METRICS[found.metric].short
     words = Text(
-        f"for {who} against {claim.baseline} it depends on who pays ({found})",
-        f"for {who} mod {claim.baseline} afhænger det af, hvem der betaler ({found})",
+        f"Of {name.en} nothing can be said: too few runs, or none in which it has a value.",
+        f"Om {name.da} kan intet siges: for få kørsler, eller ingen hvor målet har en værdi.",
     )
     return say(words, lang)
 
 
-def _lead(claim: Claim, phrase: Phrase, lang: Language) -> str:
-    """Who is ahead of all others, and who behind; "" where there are no others."""
-    pair = 2 if claim.baseline in claim.ranked else 1
-    if len(claim.ranked) <= pair:
-        return ""  # the group clauses have said it
-    if claim.equal:
-        if claim.baseline in claim.ranked:
-            return ""
-        between = Text("no difference between", "ingen forskel mellem")
-        return f"{say(between, lang)} {listed(claim.ranked, lang)}"
-    parts = []
-    every = say(Text("than all the others", "end alle de andre"), lang)
-    if claim.leader:
-        parts.append(
-            f"{claim.leader} {phrase.said(Verdict.BETTER, 1, lang)} {every}{_whoever(claim, lang)}"
-        )
-    if claim.last:
-        parts.append(
-            f"{claim.last} {phrase.said(Verdict.WORSE, 1, lang)} {every}{_whoever(claim, lang)}"
-        )
-    if not claim.leader:
-        parts.append(_no_leader(claim, lang))
-    return "; ".join(parts)
+def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang: Language) -> str:
+    """One regime against another on a metric that the scenario asks for, in every cost mode that was run."""
+    found = comparison.contrast(one, other, metric)
+    values, cost = comparison.scenario.values, usual_cost(comparison)
+    first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
+    opening = clause(metric, one, first, values, lang)
+    parts = [_in_mode(comparison, found, place, lang) for place in range(len(comparison.costs))]
+    versus = f"{other} {figure(metric, second, values, lang)}"
+    whole = found.overall.verdict == Verdict.DEPENDS
+    end = f"; {verdict_word(Verdict.DEPENDS, lang)}" if whole else ""
+    return f"{_begun(opening)}{added([versus], lang)}: {'; '.join(parts)}{end}."
 
 
-def _no_leader(claim: Claim, lang: Language) -> str:
-    """That nobody leads, and who at least is not shown to be behind anyone."""
-    who, are = listed(claim.unbeaten, lang), "are" if len(claim.unbeaten) > 1 else "is"
-    none = Text(
-        "none can be said to be ahead of all the others",
-        "ingen kan siges at være foran alle de andre",
+def _in_mode(comparison: Comparison, found: Contrast, place: int, lang: Language) -> str:
+    """The difference in one cost mode, with its interval and the verdict on it."""
+    difference, cost = found.differences[place], COSTS[comparison.costs[place]]
+    mean, low, high = (
+        figure(found.metric, each, comparison.scenario.values, lang, signed=True)
+        for each in (difference.mean, difference.low, difference.high)
     )
-    rest = Text(
-        f", and {who} {are} not shown to be behind any",
-        f", og det er ikke vist, at {who} ligger efter nogen",
-    )
-    every = set(claim.unbeaten) in (set(), set(claim.ranked))
-    return say(none, lang) + ("" if every else say(rest, lang))
+    to = say(Text("to", "til"), lang)
+    return f"{mean} ({low} {to} {high}) {say(cost.short, lang)}, {verdict_word(found.verdicts[place], lang)}"
 
 
-def _aside(claim: Claim, lang: Language) -> str:
-    """That a regime without ideas is left out where ideas that fail are ranked."""
-    left = set(claim.left_out)
-    if not any(
-        group.verdict == Verdict.NOT_RANKED
-        or (group.verdict == Verdict.UNDEFINED and set(group.regimes) <= left)
-        for group in claim.groups
-    ):
-        return ""
-    who = listed(claim.left_out, lang)
-    are = "are" if len(claim.left_out) > 1 else "is"
-    words = Text(
-        f"{who} {are} not compared, as only those who try can fail",
-        f"{who} sammenlignes ikke, da kun den, der forsøger, kan mislykkes",
-    )
-    return say(words, lang)
+def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
+    """All ways against the baseline: in what they are ahead, and, once, all the bad news."""
+    who = _everyone(found.regimes, lang)
+    good = listed([say(in_a_list(name), lang) for name in found.ahead], lang)
+    behind = _metrics(found.behind)
+    bad = "; ".join(_bad(metric, found, values, lang) for metric in behind[:MOST_BAD])
+    if len(behind) > MOST_BAD:
+        bad += say(_MORE, lang).format(len(behind) - MOST_BAD)
+    words = _AGAINST[bool(good), bool(bad)]
+    is_are = "is" if len(found.regimes) == 1 else "are"
+    return say(words, lang).format(base=found.baseline, who=who, are=is_are, good=good, bad=bad)
 
 
-def _unranked(claim: Claim, lang: Language) -> str:
-    """That regimes are not ranked where their order turns on a number nobody knows, and how to vary it."""
-    equal = all(group.verdict == Verdict.ZERO for group in claim.groups)
-    return say(not_ranked_by(claim.turns_on), lang) if claim.turns_on and not equal else ""
+MOST_BAD = 2
+"""Metrics of which bad news is told in full; the table has all."""
+
+_MORE = Text("; and {0} more", "; og {0} til")
+
+_AGAINST = {
+    (True, True): Text(
+        "Against {base} {who} {are} ahead in {good}; behind: {bad}.",
+        "Over for {base} er {who} foran i {good}; bagud: {bad}.",
+    ),
+    (True, False): Text(
+        "Against {base} {who} {are} ahead in {good}; none is shown to be behind in anything.",
+        "Over for {base} er {who} foran i {good}; ingen er vist at være bagud i noget.",
+    ),
+    (False, True): Text(
+        "Against {base} {who} {are} together ahead in nothing; behind: {bad}.",
+        "Over for {base} er {who} ikke sammen foran i noget; bagud: {bad}.",
+    ),
+    (False, False): Text(
+        "Against {base} nothing is shown of {who}.", "Over for {base} er intet vist om {who}."
+    ),
+}
+"""By whether there is good and bad news."""
+
+
+def _metrics(sides: tuple[Side, ...]) -> list[str]:
+    return list(dict.fromkeys(side.metric for side in sides))
+
+
+def _everyone(regimes: tuple[str, ...], lang: Language) -> str:
+    counted = Text("all {0}", "alle {0}")
+    spelt = {3: Text("three", "tre"), 4: Text("four", "fire"), 5: Text("five", "fem")}
+    if len(regimes) < 3:
+        return listed(regimes, lang)
+    count = spelt.get(len(regimes), Text(str(len(regimes)), str(len(regimes))))
+    return say(counted, lang).format(say(count, lang))
+
+
+def _bad(metric: str, found: Against, values: Values, lang: Language) -> str:
+    """One metric on which some are behind, with by how much."""
+    behind = [one for side in found.behind if side.metric == metric for one in side.differences]
+    by = [f"{name} {figure(metric, mean, values, lang, signed=True)}" for name, mean in behind]
+    return f"{say(in_a_list(metric), lang)} ({say(measure(metric), lang)}: {enumerated(by, lang)})"
+
+
+def verdict_word(verdict: Verdict, lang: Language) -> str:
+    """A verdict in words."""
+    return say(VERDICT_NAMES[verdict], lang)
 
 
 def not_ranked_by(parameter: str) -> Text:
@@ -260,27 +198,8 @@ def not_ranked_by(parameter: str) -> Text:
     declared = PARAMETERS[parameter]
     field = f"--set {declared.section}.{parameter}="
     return Text(
-        f"the order of regimes turns on the {declared.meaning.en}, which is hardly known, so they are not ranked:"
-        f" vary it with {field}{declared.low:g} to {declared.high:g}",
-        f"regimernes rækkefølge afhænger af: {declared.meaning.da}, som næppe kendes, så de rangordnes ikke:"
-        f" varier den med {field}{declared.low:g} til {declared.high:g}",
+        f"not ranked, as the order turns on the {declared.meaning.en}, which is hardly known: vary it with"
+        f" {field}{declared.low:g} to {declared.high:g}",
+        f"ikke rangordnet, da rækkefølgen afhænger af: {declared.meaning.da}, som næppe kendes: varier den med"
+        f" {field}{declared.low:g} til {declared.high:g}",
     )
-
-
-def _whoever(claim: Claim, lang: Language) -> str:
-    """That a finding holds in both cost modes."""
-    if len(claim.costs) < 2:
-        return ""
-    return say(Text(", whoever pays", ", uanset hvem der betaler"), lang)
-
-
-def _nothing(lang: Language) -> str:
-    return say(Text("there is nothing to compare", "der er intet at sammenligne"), lang)
-
-
-def _scope(claim: Claim, lang: Language) -> str:
-    """In which cost modes all of this holds."""
-    if len(claim.costs) > 1:
-        return ""
-    cost = say(COSTS[claim.costs[0]].short, lang) if claim.costs else ""
-    return say(Text(f" (only {cost})", f" (kun {cost})"), lang)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from innosim.present.layout import Grid, fold, hanging, set_out
+from innosim.present.layout import GAP, Grid, fold, hanging, set_out
 from innosim.present.words.language import fitting
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Sheet:
 
     ``left`` are the positions of columns of words, which stand to the left; numbers stand to the right.
     ``wrapped`` are those whose cells may always go over several lines. The first ``keys`` columns name the row: they stand
-    beside every part of a table that is too wide. ``brief`` are the rows once more, with only those decimals that are known.
+    beside every part of a table that is too wide. ``brief`` are the rows once more, with only those decimals that are known; ``gap`` is the space between
+    two columns, and ``ruled`` says whether a line stands below the head.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Sheet:
     groups: tuple[Span, ...] = ()
     keys: int = 1
     brief: tuple[tuple[str, ...], ...] = ()
+    gap: int = GAP
+    ruled: bool = True
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *self.brief):
@@ -57,7 +60,7 @@ class Sheet:
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print ``sheet`` in the width there is; where that is not UTF, with lines and letters that it can hold."""
     title, *rest = _blocks(sheet, max(console.width, _LEAST), console.encoding)
-    for line in title:
+    for line in title if sheet.title else ():
         console.out(line, style="bold", highlight=False)
     for lines in rest:
         for line in lines:
@@ -90,6 +93,8 @@ def _blocks(sheet: Sheet, width: int, encoding: str) -> list[list[str]]:
         groups=tuple((fitting(group.name, encoding), group.columns) for group in sheet.groups),
         words=sheet.left,
         texts=sheet.wrapped,
+        gap=sheet.gap,
+        ruled=sheet.ruled,
     )
     return [
         fold(fitting(sheet.title, encoding), width),

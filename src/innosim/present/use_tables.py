@@ -9,7 +9,7 @@ from innosim.experiment.equal_use import EqualUse, Fit
 from innosim.experiment.secant import Ending
 from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, capital, listed, number, percent, rounded, say
-from innosim.scenario.catalogue import COSTS, METRICS, Text
+from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
 
 _HEAD = (
     Text("price", "pris"),
@@ -61,6 +61,31 @@ def _offered(lang: Language) -> str:
     words = Text(
         f"Use: kroner and all hours really used. Time %: {protected}; pool %: {pool}.",
         f"Forbrug: kroner og alle timer, der faktisk blev brugt. Tid %: {protected}; pulje %: {pool}.",
+    )
+    return say(words, lang)
+
+
+def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str:
+    """The envelope, what set it and what regimes that are scaled used as costed, in a line; "" where there was none."""
+    if found is None or found.envelope is None:
+        return ""
+    scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
+    costed = [use.use for use in uses if use.cost == AS_COSTED and use.regime in scaled]
+    low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
+    by = (
+        Text("the presets' median", "standardernes median")
+        if found.presets
+        else Text("the scenario's", "scenariets")
+    )
+    own = (
+        Text(f"; as costed {low} to {high}", f"; til egen pris {low} til {high}")
+        if costed
+        else Text("", "")
+    )
+    amount = rounded(found.envelope, lang)
+    words = Text(
+        f"Equal use: DKK {amount} million a year ({by.en}){own.en}.",
+        f"Lige forbrug: {amount} mio. kr. om året ({by.da}){own.da}.",
     )
     return say(words, lang)
 

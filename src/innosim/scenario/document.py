@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS, START_UP
+from innosim.scenario.contrasts import CONTRASTS, check_contrasts
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import (
     Complaint,
@@ -104,6 +105,8 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
         if key in TOP_LEVEL:
             check = check_said if key in SAID else check_text
             document.accept((key,), check(value, TOP_LEVEL[key]))
+        elif key == CONTRASTS:
+            document.accept((key,), check_contrasts(value))
         elif key == "regime":
             _regimes(document, value)
         elif key not in _SECTION_NAMES:
@@ -220,7 +223,7 @@ def _belongs(name: str, section: str = "") -> str:
         return elsewhere
     if section:
         return did_you_mean(name, _names_in(section)) or _nearest_anywhere(name)
-    near = did_you_mean(name, [*TOP_LEVEL, *_SECTION_NAMES, "regime"])
+    near = did_you_mean(name, [*TOP_LEVEL, CONTRASTS, *_SECTION_NAMES, "regime"])
     sections = "the sections are " + ", ".join([*_SECTION_NAMES, "regime.NAME"])
     return near or _nearest_anywhere(name) or sections
 
@@ -234,7 +237,7 @@ def _elsewhere(name: str) -> str:
         return "it is a lever and belongs in [regime.NAME]"
     if name in OUTCOMES:
         return "it is a metric, whose smallest effect of interest belongs in [metrics]"
-    return "it stands above all sections" if name in TOP_LEVEL else ""
+    return "it stands above all sections" if name in (*TOP_LEVEL, CONTRASTS) else ""
 
 
 def _names_in(section: str) -> list[str]:

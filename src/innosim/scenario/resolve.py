@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
 from innosim.scenario.document import SELECTION, Document, Entry
 from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
 from innosim.scenario.fields import RELATIONS, Complaint, as_expected
@@ -42,11 +43,14 @@ class Layers:
     problems: list[Problem] = field(default_factory=list)
     bad: set[KeyPath] = field(default_factory=set)
     whole: bool = True
+    sources: list[TomlFile] = field(default_factory=list)
 
     def lay(self, document: Document) -> None:
         """Lay one more file over those before it; what it names wins, field by field."""
         self.problems += document.problems
         self.bad |= document.bad
+        if isinstance(document.source, TomlFile):
+            self.sources.append(document.source)
         for path, entry in document.entries.items():
             self.entries.pop(path, None)  # so that the newest fields stand last
             self.entries[path] = entry
@@ -70,6 +74,10 @@ class Layers:
         """The value of a field, else the default."""
         entry = self.entries.get(path)
         return default if entry is None else entry.value
+
+    def is_newest(self, entry: Entry) -> bool:
+        """Whether a field stands in the file that was laid last, or was set over it."""
+        return entry.source in self.sources[-1:] or not isinstance(entry.source, TomlFile)
 
     def newest(self, paths: Iterable[KeyPath]) -> Entry | None:
         """Of these fields, the one that was laid last."""
@@ -106,6 +114,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     shares = _pressure(layers, math.ceil(values["months"] / _MONTHS_A_YEAR))
     regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
     baseline = _baseline(layers, shown)
+    contrasts = _contrasts(layers)
     if layers.problems:
         return None
     usual = usual_effects(values)
@@ -119,6 +128,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         title=layers.value(("title",), name),
         question=layers.value(("question",), ""),
         baseline=baseline,
+        contrasts=contrasts,
         values=values,
         pressure=shares,
         regimes=regimes,
@@ -192,6 +202,20 @@ def _preset(layers: Layers, regime: str) -> Preset:
         preset, problems = empty, list(error.problems)
     layers.problems += [problem for problem in problems if problem not in layers.problems]
     return preset
+
+
+def _contrasts(layers: Layers) -> tuple[Asked, ...]:
+    """What is asked; of a file that this one extends only what its regimes can still answer."""
+    entry = layers.entries.get((CONTRASTS,))
+    if entry is None:
+        return ()
+    missing = unknown_in(entry.value, layers.regimes)
+    if not missing:
+        return tuple(entry.value)
+    if layers.is_newest(entry):
+        what = f"names {missing}, which is not a regime"
+        layers.problems.append(entry.problem(what, layers.regime_meant(missing)))
+    return tuple(asked for asked in entry.value if not unknown_in([asked], layers.regimes))
 
 
 def _baseline(layers: Layers, shown: str) -> str:

@@ -40,7 +40,8 @@ class Scenario:
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
     the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest, in each
-    metric's own unit: the file's, else as they are in a town of this size.
+    metric's own unit: the file's, else as they are in a town of this size. ``contrasts`` are what is asked: two regimes and a
+    metric each.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Scenario:
     regimes: Mapping[str, Regime]
     sesoi: Mapping[str, float]
     start_up: Mapping[str, float]
+    contrasts: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -88,6 +90,7 @@ def resolved_to_json(scenario: Scenario) -> Json:
         "regimes": [_regime_to_json(regime) for regime in scenario.regimes.values()],
         "sesoi": dict(scenario.sesoi),
         "start_up": dict(scenario.start_up),
+        "contrasts": [list(each) for each in scenario.contrasts],
     }
 
 
@@ -105,6 +108,7 @@ def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") ->
             regimes={regime.name: regime for regime in regimes},
             sesoi={name: float(value) for name, value in stored["sesoi"].items()},
             start_up={name: float(value) for name, value in stored["start_up"].items()},
+            contrasts=tuple((one, other, metric) for one, other, metric in stored["contrasts"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         what = f"does not hold a whole scenario ({short(str(error))})"

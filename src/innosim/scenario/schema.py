@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
+from innosim.scenario.contrasts import CONTRASTS, MOST
 from innosim.scenario.document import LINE, SAID, TOP_LEVEL
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
@@ -31,6 +32,13 @@ def scenario_schema() -> Json:
     top = {
         key: {**(_said(most) if key in SAID else _line(most)), "description": words}
         for (key, most), words in zip(TOP_LEVEL.items(), _TOP_LEVEL_TEXT.values(), strict=True)
+    }
+    top[CONTRASTS] = {
+        "type": "array",
+        "items": {"type": "string", "pattern": r"^\S+ +- +\S+ +on +\S+$"},
+        "minItems": 1,
+        "maxItems": MOST,
+        "description": "what is asked, such as framed - bottom-up on mandate_share. Dansk: det, der spørges om",
     }
     sections: Json = {str(name): _table(_parameters(found)) for name, found in SECTIONS.items()}
     sections["uncertainties"]["properties"][PRESSURE.name] = _pressure()

@@ -11,6 +11,7 @@ from tomlkit.items import Item, Table
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Parameter, Said, Section, Text, Value
+from innosim.scenario.contrasts import CONTRASTS
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.regime_table import AT_ZERO, CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
@@ -62,6 +63,9 @@ def show(scenario: Scenario, *, sources: bool = False) -> str:
     if scenario.question:
         document.add("question", _said(scenario.question))
     document.add("baseline", tomlkit.item(scenario.baseline))
+    if scenario.contrasts:
+        asked = [f"{one} - {other} on {metric}" for one, other, metric in scenario.contrasts]
+        document.add(CONTRASTS, tomlkit.item(asked))
     for section, parameters in SECTIONS.items():
         table = tomlkit.table()
         table.comment(_SECTION_WORDS[section])

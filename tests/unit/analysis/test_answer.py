@@ -19,9 +19,10 @@ from innosim.analysis.regimes import (
     what_a_regime_is,
     what_was_run,
 )
+from innosim.analysis.verdicts import Verdict
 from innosim.experiment.equal_use import EqualUse, Fit
 from innosim.experiment.secant import Ending
-from innosim.present.answer import domain_notes, print_answer
+from innosim.present.answer import domain_notes, print_answer, print_comparison
 from innosim.present.comparison import comparison_json, metric_sheet, verdict_sheet
 from innosim.present.notebook import (
     bar,
@@ -70,10 +71,28 @@ def test_the_answer_fits_a_hundred_columns(priced: Any, lang: Any) -> None:
     assert max(len(line) for line in printed(priced, lang=lang).splitlines()) <= 100
 
 
-def test_the_answer_says_what_each_regime_is_before_how_it_fared(priced: Any) -> None:
-    out = printed(priced)
-    assert out.index("What each regime is") < out.index("Standing price") < out.index("Own ideas")
-    assert out.index("What happens?") < out.index("- Ideas:") < out.index("- The cost of failure:")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_screen_is_a_screen(priced: Any, lang: Any) -> None:
+    """The question, sentences with numbers, one table, how sure: on a page of 80 columns."""
+    lines = printed(priced, lang=lang, width=80).splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert lines[0] == "What happens?"
+    assert lines[1].startswith("- Framed ")
+    names = tuple(priced.scenario.regimes)
+    rows = [line.split()[0] for line in lines if line.startswith(names)]
+    assert rows == list(priced.scenario.regimes)
+
+
+def test_in_full_it_says_what_each_regime_is_before_a_table_a_metric(priced: Any) -> None:
+    stream = Poor("utf-8")
+    print_comparison(priced, compare(priced), Console(file=stream, width=100))
+    out = stream.getvalue()
+    assert (
+        out.index("- Framed ")
+        < out.index("What each regime is")
+        < out.index("Own ideas in operation")
+    )
     assert "Explanation and illustration, not prediction" in out
 
 
@@ -191,19 +210,8 @@ def test_runs_beyond_the_models_domain_are_said(priced: Any) -> None:
 def test_json_is_whole_and_strict(priced: Any) -> None:
     told = json.loads(json.dumps(comparison_json(priced, compare(priced)), allow_nan=False))
     assert told["baseline"] == "shaving"
-    assert len(told["sentences"]["en"]) == len(told["sentences"]["da"]) == len(TOPICS)
-    assert {row["overall"] for row in told["comparisons"]} <= {
-        "better",
-        "worse",
-        "higher",
-        "lower",
-        "no difference that matters",
-        "undecided",
-        "undefined",
-        "not ranked",
-        "depends on who pays",
-        "no difference",
-    }
+    assert len(told["sentences"]["en"]) == len(told["sentences"]["da"]) == len(TOPICS) + 1
+    assert {row["overall"] for row in told["comparisons"]} <= {verdict.value for verdict in Verdict}
     framed = [regime for regime in told["regimes"] if regime["regime"] == "framed"]
     assert [one["cost"] for one in framed] == ["as_costed", "equal_resources"]
 

@@ -267,8 +267,9 @@ def test_real_fates_add_up(village: Any) -> None:
 def test_a_result_shows_itself(village: Any) -> None:
     assert "shaving, bottom-up, framed; 3 replications" in repr(village)
     assert "data:image/png;base64," in village._repr_html_()
-    assert "Ideas:" in str(village.compare())
-    assert innosim.open(village.folder).compare().sentences("da")[0].startswith("Idéer:")
+    assert "too few runs" in str(village.compare())
+    (first, *_) = innosim.open(village.folder).compare().sentences("da")
+    assert "for få kørsler" in first
     with pytest.raises(ValueError, match="no language 'de'"):
         village.compare().sentences("de")
 
@@ -333,7 +334,7 @@ def test_compare_on_the_command_line(village: Any) -> None:
     assert "Months from spark" not in shown.output
     sized = run(compare_command.command, [str(village.folder), "--sesoi", "lead_time_months=1"])
     assert "Months from spark" in sized.output
-    assert "matters from 1" in sized.output
+    assert "matters from 1" in " ".join(sized.output.split())
     assert max(map(len, shown.output.splitlines())) <= 100
     told = json.loads(
         run(

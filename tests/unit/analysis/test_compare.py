@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from innosim.analysis.claims import claims
+from innosim.analysis.claims import TOPICS, contest
 from innosim.analysis.compare import compare, smallest_effects
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.verdicts import Verdict
-from innosim.present.sentences import sentences
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
 
@@ -21,9 +20,9 @@ def test_equal_regimes_show_no_difference_anywhere(twins: Any) -> None:
     assert {row.verdict for row in found.findings} == {Verdict.ZERO}
     assert {row.difference for row in found.findings} == {0.0}
     assert {row.beats for row in found.findings} == {0.5}
-    assert {found.between(a, b, m) for (a, b, m) in found.pairs} == {Verdict.ZERO}
+    assert {found.between(a, b, m) for (a, b, m) in found.contrasts} == {Verdict.ZERO}
     assert set(found.table["overall"]) == {"no difference"}
-    assert all(claim.equal for claim in claims(found) if not claim.turns_on)
+    assert all(contest(found, metric, found.regimes).equal for metric in TOPICS)
 
 
 def test_equal_constant_regimes_are_equal_too(make: Callable[..., Any]) -> None:
@@ -37,7 +36,7 @@ def test_equal_constant_regimes_are_equal_too(make: Callable[..., Any]) -> None:
 def test_a_single_replication_decides_nothing(make: Callable[..., Any]) -> None:
     found = compare(make(n=1), "framed")
     verdicts = {row.verdict for row in found.findings}
-    assert verdicts <= {Verdict.UNDECIDED, Verdict.UNDEFINED, Verdict.ZERO, Verdict.NOT_RANKED}
+    assert verdicts <= {Verdict.TOO_FEW, Verdict.UNDEFINED, Verdict.NOT_RANKED}
 
 
 def test_the_numbers_are_those_of_the_frame(result: Any) -> None:
@@ -56,7 +55,7 @@ def test_the_numbers_are_those_of_the_frame(result: Any) -> None:
     assert row.beats == pytest.approx((difference > 0).mean())
     assert row.variance_ratio == pytest.approx(difference.var() / (mine.var() + theirs.var()))
     assert (
-        row.verdict == Verdict.WORSE
+        row.verdict == Verdict.CLEARLY_WORSE
     )  # the made-up levels rise with a regime's place, and shaving is last
 
 
@@ -84,7 +83,7 @@ def test_undefined_metrics_say_for_how_many_and_why(make: Callable[..., Any]) ->
     assert (row.n, row.undefined, row.why, row.pairs) == (15, 5, "nothing_failed", 15)
     shaving = compare(result).finding("as_costed", "framed", "lead_time_months")
     assert (shaving.pairs, shaving.verdict) == (0, Verdict.UNDEFINED)
-    level = next(one for one in compare(result).levels if one.metric == "lead_time_months")
+    level = compare(result).level("as_costed", "shaving", "lead_time_months")
     assert (level.n, level.undefined, level.why) == (0, 20, "no_ideas")
 
 
@@ -99,15 +98,13 @@ def test_who_has_no_ideas_is_not_ranked_on_failure(result: Any) -> None:
     found = compare(result)
     row = found.finding("as_costed", "framed", "failure_cost_mdkk_per_year")
     assert row.verdict == Verdict.NOT_RANKED
-    claim = claims(found, ("failure_cost_mdkk_per_year",))[0]
-    assert "shaving" not in claim.ranked
-    assert claim.left_out == ("shaving",)
+    everyone = (*found.regimes, "shaving")
+    there = contest(found, "failure_cost_mdkk_per_year", everyone)
+    assert [name for name, _ in there.levels] == ["top-down", "bottom-up", "framed"]
+    assert (there.leader, there.left_out) == ("top-down", ("shaving",))
     held = compare(result, "framed")
     assert held.verdict("shaving", "failure_cost_mdkk_per_year") == Verdict.NOT_RANKED
-    claim = claims(held, ("failure_cost_share",))[0]
-    assert "shaving" not in claim.ranked
-    assert claim.left_out == ("shaving",)
-    assert held.verdict("top-down", "failure_cost_mdkk_per_year") == Verdict.BETTER
+    assert held.verdict("top-down", "failure_cost_mdkk_per_year") == Verdict.CLEARLY_BETTER
     assert METRICS["failure_cost_mdkk_per_year"].trying
 
 
@@ -116,21 +113,57 @@ def test_modes_that_disagree_depend_on_who_pays(make: Callable[..., Any]) -> Non
     turned = (result.metrics["cost"] == "equal_resources") & (result.metrics["regime"] == "framed")
     result.metrics.loc[turned, "support_mean"] += 50.0
     found = compare(result)
-    assert found.finding("as_costed", "framed", "support_mean").verdict == Verdict.WORSE
-    assert found.finding("equal_resources", "framed", "support_mean").verdict == Verdict.BETTER
+    assert found.finding("as_costed", "framed", "support_mean").verdict == Verdict.CLEARLY_WORSE
+    assert (
+        found.finding("equal_resources", "framed", "support_mean").verdict == Verdict.CLEARLY_BETTER
+    )
     assert found.verdict("framed", "support_mean") == Verdict.DEPENDS
+    interaction = found.contrast("framed", "shaving", "support_mean").interaction
+    assert interaction is not None
+    d = _interaction_by_hand(result.metrics, "framed", "shaving", "support_mean")
+    assert interaction.mean == pytest.approx(d.mean())
+    half = 2.093024 * d.std(ddof=1) / np.sqrt(20)
+    assert interaction.high - interaction.mean == pytest.approx(half, rel=1e-5)
 
 
-def test_the_leader_beats_all_others_in_both_modes(result: Any) -> None:
-    claim = claims(compare(result), ("support_majority_share",))[0]
-    assert (claim.leader, claim.last) == ("shaving", "top-down")
-    assert claim.unbeaten == ("shaving",)
+def _interaction_by_hand(frame: Any, one: str, other: str, metric: str) -> Any:
+    wide = frame.pivot(index="replication", columns=["cost", "regime"], values=metric)
+    equal = wide["equal_resources"][one] - wide["equal_resources"][other]
+    return (equal - (wide["as_costed"][one] - wide["as_costed"][other])).to_numpy()
+
+
+def test_unequal_words_alone_show_nothing(make: Callable[..., Any]) -> None:
+    """Without any interaction the two modes may differ in a word; that it depends on who pays is then never said."""
+    for seed in range(60):
+        result = make(n=10)
+        luck = np.random.default_rng(seed)
+        frame = result.metrics
+        for cost in ("as_costed", "equal_resources"):
+            for name, level in (("framed", 0.6), ("shaving", 0.0)):
+                rows = (frame["cost"] == cost) & (frame["regime"] == name)
+                frame.loc[rows, "support_mean"] = level + luck.normal(size=10)
+        found = compare(result, sesoi={"support_mean": 0.5}, metrics=("support_mean",))
+        modes = found.contrast("framed", "shaving", "support_mean").verdicts
+        opposed = {Verdict.WORSE, Verdict.CLEARLY_WORSE} & set(modes)
+        if not opposed:
+            there = found.contrast("framed", "shaving", "support_mean")
+            material = there.interaction is not None and (
+                there.interaction.low > 0.5 or there.interaction.high < -0.5
+            )
+            assert (there.overall.verdict == Verdict.DEPENDS) == material
+
+
+def test_the_leader_is_ahead_of_all_others_at_once(result: Any) -> None:
+    found = compare(result)
+    there = contest(found, "support_majority_share", (*found.regimes, "shaving"))
+    assert (there.leader, there.last) == ("shaving", "top-down")
+    assert there.ahead == ("shaving",)
 
 
 def test_regime_against_regime(result: Any) -> None:
     found = compare(result, between=("framed", "top-down"))
     assert (found.regimes, found.baseline) == (("framed",), "top-down")
-    assert found.verdict("framed", "support_mean") == Verdict.BETTER
+    assert found.verdict("framed", "support_mean") == Verdict.CLEARLY_BETTER
     with pytest.raises(AnalysisError, match="two regimes"):
         compare(result, between=("framed", "framed"))
 
@@ -210,7 +243,9 @@ def test_what_is_divided_and_what_is_paid_are_no_outcomes(result: Any) -> None:
 def test_only_the_metrics_asked_for_are_compared(result: Any) -> None:
     found = compare(result, metrics=("conversion", "value_per_year"))
     assert found.metrics == ("value_per_year", "conversion")
-    assert claims(found, ("value_per_year",))[0].metric == "value_per_year"
+    assert contest(found, "value_per_year").metric == "value_per_year"
+    with pytest.raises(AnalysisError, match="value_per_year"):
+        contest(found, "conversion")
 
 
 def test_a_comparison_needs_no_table_but_the_metrics(result: Any) -> None:
@@ -221,13 +256,8 @@ def test_a_comparison_needs_no_table_but_the_metrics(result: Any) -> None:
 def test_nobody_is_ranked_where_the_order_turns_on_an_assumption(result: Any) -> None:
     """By how long the agenda has its mandate each stands against the baseline, and against nobody else."""
     assert METRICS["mandate_share"].turns_on == "gains_seen"
-    claim = claims(compare(result), ("mandate_share",))[0]
-    assert (claim.ranked, claim.leader, claim.last, claim.unbeaten) == ((), "", "", ())
-    assert {regime for group in claim.groups for regime in group.regimes} == {
-        "top-down",
-        "bottom-up",
-        "framed",
-    }
+    there = contest(compare(result), "mandate_share")
+    assert (there.leader, there.last, there.turns_on) == ("", "", "gains_seen")
 
 
 def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(result: Any) -> None:
@@ -236,8 +266,7 @@ def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(r
     result.metrics.loc[none, "spent_on_ideas_mdkk"] = 0.0
     result.metrics.loc[none, ["failed_mdkk", "failure_cost_share"]] = np.nan
     found = compare(result, "framed")
+    everyone = (*found.regimes, "framed")
     for metric in ("failure_cost_share", "failure_cost_mdkk_per_year"):
-        (said,) = sentences(claims(found, (metric,)))
-        assert said.count("shaving") == 1
-        assert "shaving is not compared, as only those who try can fail" in said
+        assert contest(found, metric, everyone).left_out == ("shaving",)
     assert set(found.table.loc[found.table["headline"], "metric"]) == set(HEADLINES)

@@ -1,108 +1,134 @@
-"""Verdicts: every case of interval, smallest effect of interest and direction, and of two cost modes."""
+"""Verdicts on differences of known truth, in each direction, and what two cost modes allow together."""
 
 import math
+from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from innosim.analysis.verdicts import Difference, Verdict, overall, turned, verdict_on
+from innosim.analysis.verdicts import DOWN, UP, Difference, Verdict, overall, turned, verdict_on
 
-NAN = math.nan
+V = Verdict
+ONE_MODE = tuple(verdict for verdict in V if verdict != V.DEPENDS)
+"""What one cost mode alone can say."""
 
-
-@pytest.mark.parametrize(
-    ("low", "high", "sesoi", "better", "expected"),
-    [
-        (1.0, 3.0, 0.5, "up", Verdict.BETTER),
-        (1.0, 3.0, 0.5, "down", Verdict.WORSE),
-        (1.0, 3.0, None, "", Verdict.HIGHER),
-        (-3.0, -1.0, 0.5, "up", Verdict.WORSE),
-        (-3.0, -1.0, 0.5, "down", Verdict.BETTER),
-        (-3.0, -1.0, None, "", Verdict.LOWER),
-        (-1.0, 3.0, 0.5, "up", Verdict.UNDECIDED),
-        (-1.0, 3.0, 0.5, "down", Verdict.UNDECIDED),
-        (-1.0, 3.0, None, "", Verdict.UNDECIDED),
-        (-1.0, 3.0, 3.0, "up", Verdict.NEGLIGIBLE),
-        (-1.0, 3.0, 2.9, "up", Verdict.UNDECIDED),
-        (1.0, 3.0, 3.0, "up", Verdict.NEGLIGIBLE),  # certain, and too small to matter
-        (-3.0, -1.0, 3.0, "down", Verdict.NEGLIGIBLE),
-        (1.0, 3.0, 2.0, "up", Verdict.BETTER),
-        (-0.1, 0.1, 0.0, "up", Verdict.UNDECIDED),
-        (0.0, 1.0, 0.5, "up", Verdict.UNDECIDED),  # zero is still inside
-        (-1.0, 0.0, 0.5, "up", Verdict.UNDECIDED),
-        (
-            -1.0,
-            1.0,
-            2.0,
-            "",
-            Verdict.NEGLIGIBLE,
-        ),  # a size of interest may be set without a direction
-        (NAN, NAN, 5.0, "up", Verdict.UNDECIDED),
-    ],
+SCALE = (
+    # mean, half-width, smallest effect, verdict where up is better
+    (5.0, 1.0, 2.0, V.CLEARLY_BETTER),
+    (3.0, 1.0, 2.0, V.BETTER),  # touches what may be too little: low is 2.0, not beyond
+    (2.0, 1.0, 2.0, V.BETTER),
+    (0.5, 1.0, 2.0, V.NEGLIGIBLE),
+    (0.5, 1.0, 1.0, V.UNDECIDED),
+    (0.0, 1.0, 1.0, V.NEGLIGIBLE),
+    (0.01, 0.005, 1.0, V.NEGLIGIBLE),  # certain, and too little to matter
+    (0.01, 0.005, 0.0, V.CLEARLY_BETTER),  # everything matters
+    (0.0, 0.1, 0.0, V.UNDECIDED),
 )
-def test_interval_size_and_direction_decide(
-    low: float, high: float, sesoi: float | None, better: str, expected: Verdict
+
+
+def found(mean: float, half: float, n: int = 20) -> Difference:
+    return Difference(n, mean, mean - half, mean + half, zero=False)
+
+
+@pytest.mark.parametrize(("mean", "half", "sesoi", "verdict"), SCALE)
+def test_the_scale_in_both_directions(
+    mean: float, half: float, sesoi: float, verdict: Verdict
 ) -> None:
-    difference = Difference(20, (low + high) / 2, low, high, zero=False)
-    assert verdict_on(difference, better, sesoi) == expected
+    assert verdict_on(found(mean, half), "up", sesoi) == verdict
+    assert verdict_on(found(-mean, half), "down", sesoi) == verdict
+    assert verdict_on(found(-mean, half), "up", sesoi) == turned(verdict)
+    assert verdict_on(found(mean, half), "down", sesoi) == turned(verdict)
 
 
-@pytest.mark.parametrize("better", ["up", "down", ""])
-@pytest.mark.parametrize("sesoi", [None, 0.0, 1.0])
-def test_exactly_equal_is_no_difference_even_with_one_pair(
-    better: str, sesoi: float | None
+def test_without_a_better_direction_it_is_higher_or_lower() -> None:
+    assert verdict_on(found(5, 1), "", None) == V.HIGHER
+    assert verdict_on(found(-5, 1), "", 2.0) == V.LOWER
+    assert verdict_on(found(-0.5, 1), "", 2.0) == V.NEGLIGIBLE
+
+
+def test_without_a_smallest_effect_nothing_is_clear() -> None:
+    assert verdict_on(found(5, 1), "up", None) == V.BETTER
+    assert verdict_on(found(-5, 1), "up", None) == V.WORSE
+
+
+def test_equal_by_construction_is_not_equal_by_luck() -> None:
+    alike = Difference(20, 0.0, 0.0, 0.0, zero=True)
+    assert verdict_on(alike, "up", 1.0) == V.SAME
+    assert verdict_on(Difference(20, 0.0, 0.0, 0.0, zero=True, equal=True), "up", 1.0) == V.ZERO
+    assert (
+        verdict_on(Difference(1, 0.0, math.nan, math.nan, zero=True, equal=True), "up", 1.0)
+        == V.ZERO
+    )
+
+
+@pytest.mark.parametrize("n", [1, 2, 9])
+def test_no_verdict_under_ten_replications(n: int) -> None:
+    assert verdict_on(found(5, 0.1, n), "up", 1.0) == V.TOO_FEW
+    assert verdict_on(Difference(n, 0.0, 0.0, 0.0, zero=True), "up", 1.0) == V.TOO_FEW
+    assert verdict_on(found(5, 0.1, 10), "up", 1.0) == V.CLEARLY_BETTER
+
+
+def test_no_pair_is_undefined_even_of_equal_levers() -> None:
+    none = Difference(0, math.nan, math.nan, math.nan, zero=False, equal=True)
+    assert verdict_on(none, "up", 1.0) == V.UNDEFINED
+
+
+# as costed, at equal resources, by how much they differ is material: overall, by how much depends, only in
+TWO = (
+    (V.CLEARLY_BETTER, V.CLEARLY_BETTER, False, V.CLEARLY_BETTER, False, -1),
+    (V.CLEARLY_BETTER, V.CLEARLY_BETTER, True, V.CLEARLY_BETTER, True, -1),
+    (V.CLEARLY_BETTER, V.BETTER, False, V.BETTER, False, -1),
+    (V.HIGHER, V.HIGHER, False, V.HIGHER, False, -1),
+    (V.BETTER, V.NEGLIGIBLE, False, V.BETTER, True, -1),
+    (V.CLEARLY_BETTER, V.NEGLIGIBLE, False, V.BETTER, True, -1),
+    (V.CLEARLY_BETTER, V.NEGLIGIBLE, True, V.DEPENDS, False, -1),
+    (V.HIGHER, V.NEGLIGIBLE, False, V.HIGHER, True, -1),
+    (V.BETTER, V.ZERO, False, V.BETTER, True, -1),
+    (V.BETTER, V.WORSE, False, V.DEPENDS, False, -1),
+    (V.CLEARLY_WORSE, V.BETTER, False, V.DEPENDS, False, -1),
+    (V.BETTER, V.UNDECIDED, False, V.UNDECIDED, False, -1),
+    (V.BETTER, V.UNDECIDED, True, V.DEPENDS, False, -1),
+    (V.NEGLIGIBLE, V.UNDECIDED, False, V.UNDECIDED, False, -1),
+    (V.UNDECIDED, V.UNDECIDED, False, V.UNDECIDED, False, -1),
+    (V.UNDECIDED, V.UNDECIDED, True, V.DEPENDS, False, -1),
+    (V.NEGLIGIBLE, V.NEGLIGIBLE, True, V.NEGLIGIBLE, False, -1),  # in neither does it matter
+    (V.ZERO, V.NEGLIGIBLE, False, V.NEGLIGIBLE, False, -1),
+    (V.ZERO, V.ZERO, False, V.ZERO, False, -1),
+    (V.SAME, V.ZERO, False, V.SAME, False, -1),
+    (V.SAME, V.NEGLIGIBLE, False, V.NEGLIGIBLE, False, -1),
+    (V.SAME, V.UNDECIDED, False, V.UNDECIDED, False, -1),
+    (V.UNDEFINED, V.BETTER, False, V.BETTER, False, 1),
+    (V.CLEARLY_WORSE, V.TOO_FEW, False, V.CLEARLY_WORSE, False, 0),
+    (V.NOT_RANKED, V.NOT_RANKED, False, V.NOT_RANKED, False, -1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "material", "verdict", "by_how_much", "only"), TWO)
+def test_two_cost_modes_together(
+    one: Verdict, other: Verdict, material: bool, verdict: Verdict, by_how_much: bool, only: int
 ) -> None:
-    assert verdict_on(Difference(1, 0.0, NAN, NAN, zero=True), better, sesoi) == Verdict.ZERO
-    assert verdict_on(Difference(9, 0.0, 0.0, 0.0, zero=True), better, sesoi) == Verdict.ZERO
-    assert verdict_on(Difference(0, NAN, NAN, NAN, zero=False), better, sesoi) == Verdict.UNDEFINED
+    there = overall([one, other], material=material)
+    assert (there.verdict, there.by_how_much, there.only) == (verdict, by_how_much, only)
+    back = overall([other, one], material=material)
+    assert (back.verdict, back.by_how_much) == (verdict, by_how_much)
+    assert back.only == (-1 if only < 0 else 1 - only)
 
 
-@given(
-    low=st.floats(-10, 10),
-    width=st.floats(0, 10),
-    sesoi=st.none() | st.floats(0, 10),
-    better=st.sampled_from(["up", "down", ""]),
-)
-def test_seen_from_the_other_side_it_is_the_same_finding(
-    low: float, width: float, sesoi: float | None, better: str
-) -> None:
-    here = Difference(20, low, low, low + width, zero=False)
-    there = Difference(20, -low, -here.high, -here.low, zero=False)
-    assert verdict_on(there, better, sesoi) == turned(verdict_on(here, better, sesoi))
+@pytest.mark.parametrize(("one", "other"), list(product(ONE_MODE, ONE_MODE)))
+@pytest.mark.parametrize("material", [False, True])
+def test_it_depends_only_where_that_is_shown(one: Verdict, other: Verdict, material: bool) -> None:
+    """Whatever two modes say, a word that one of them does not allow is never the word for both."""
+    said = overall([one, other], material=material).verdict
+    opposed = (one in UP and other in DOWN) or (one in DOWN and other in UP)
+    if said == V.DEPENDS:
+        assert opposed or material
+    if said in UP:
+        assert not {one, other} & DOWN
+    turned_round = overall([turned(one), turned(other)], material=material).verdict
+    assert turned_round == turned(said)
 
 
-@given(low=st.floats(-10, 10), width=st.floats(0, 10), sesoi=st.floats(0, 10))
-def test_better_is_never_said_of_an_interval_that_holds_zero(
-    low: float, width: float, sesoi: float
-) -> None:
-    said = verdict_on(Difference(20, low, low, low + width, zero=False), "up", sesoi)
-    if low <= 0.0 <= low + width:
-        assert said in (Verdict.UNDECIDED, Verdict.NEGLIGIBLE)
-
-
-@pytest.mark.parametrize("verdict", list(Verdict))
-def test_modes_that_agree_give_their_verdict(verdict: Verdict) -> None:
-    assert overall([verdict]) == overall([verdict, verdict]) == verdict
-
-
-@pytest.mark.parametrize(
-    ("modes", "expected"),
-    [
-        ((Verdict.BETTER, Verdict.WORSE), Verdict.DEPENDS),
-        ((Verdict.BETTER, Verdict.UNDECIDED), Verdict.DEPENDS),
-        ((Verdict.HIGHER, Verdict.LOWER), Verdict.DEPENDS),
-        ((Verdict.NEGLIGIBLE, Verdict.WORSE), Verdict.DEPENDS),
-        ((Verdict.ZERO, Verdict.NEGLIGIBLE), Verdict.NEGLIGIBLE),
-        ((Verdict.ZERO, Verdict.BETTER), Verdict.DEPENDS),
-        ((Verdict.UNDEFINED, Verdict.BETTER), Verdict.UNDECIDED),
-        ((Verdict.NOT_RANKED, Verdict.ZERO), Verdict.UNDECIDED),
-    ],
-)
-def test_modes_that_differ(modes: tuple[Verdict, Verdict], expected: Verdict) -> None:
-    assert overall(modes) == overall(modes[::-1]) == expected
-
-
-def test_a_verdict_needs_a_mode() -> None:
-    with pytest.raises(ValueError, match="at least one cost mode"):
+def test_one_cost_mode_speaks_for_itself() -> None:
+    for verdict in ONE_MODE:
+        assert overall([verdict]).verdict == verdict
+    with pytest.raises(ValueError, match="at least one"):
         overall([])

@@ -9,6 +9,7 @@ import pytest
 from innosim.analysis.compare import compare
 from innosim.experiment.folder import TABLE_FILES
 from innosim.experiment.intervals import interval, paired
+from innosim.experiment.measure import measure_of
 from innosim.experiment.runner import run_temporarily
 from innosim.experiment.summary import SUMMARY, summarise, summary_csv
 from innosim.scenario.catalogue import METRICS
@@ -28,13 +29,15 @@ def test_one_row_per_cost_regime_and_metric(found) -> None:
 
 
 def test_levels_and_differences(found) -> None:
-    _, result, rows = found
+    plan, result, rows = found
     metrics = result.metrics.set_index(["cost", "regime"])
     for row in rows:
         values = metrics.loc[(row.cost, row.regime), row.metric].to_numpy()
         if METRICS[row.metric].ratio is not None:
             continue
-        level = interval(values)
+        measured = measure_of(row.metric, {row.metric: values}.__getitem__, plan.scenario.values)
+        level = measured.interval
+        assert level.mean == pytest.approx(interval(values).mean, nan_ok=True)
         assert (row.mean, row.low, row.high, row.n) == level
         assert row.undefined == len(values) - level.n
         if row.regime == "shaving":

@@ -11,16 +11,20 @@ from innosim.scenario.catalogue import codes
 from innosim.scenario.catalogue.declare import Text
 
 VERDICT_NAMES: Mapping[Verdict, Text] = {
+    Verdict.CLEARLY_BETTER: Text("clearly better", "klart bedre"),
     Verdict.BETTER: Text("better", "bedre"),
-    Verdict.WORSE: Text("worse", "dårligere"),
     Verdict.HIGHER: Text("higher", "højere"),
-    Verdict.LOWER: Text("lower", "lavere"),
-    Verdict.ZERO: Text("no difference", "ingen forskel"),
     Verdict.NEGLIGIBLE: Text("no difference that matters", "ingen forskel af betydning"),
+    Verdict.ZERO: Text("no difference", "ingen forskel"),
+    Verdict.SAME: Text("the same in all runs", "det samme i alle kørsler"),
     Verdict.UNDECIDED: Text("undecided", "uafklaret"),
-    Verdict.UNDEFINED: Text("undefined", "ikke defineret"),
-    Verdict.NOT_RANKED: Text("not ranked", "ikke sammenlignet"),
+    Verdict.LOWER: Text("lower", "lavere"),
+    Verdict.WORSE: Text("worse", "dårligere"),
+    Verdict.CLEARLY_WORSE: Text("clearly worse", "klart dårligere"),
     Verdict.DEPENDS: Text("depends on who pays", "afhænger af, hvem der betaler"),
+    Verdict.NOT_RANKED: Text("not ranked", "ikke sammenlignet"),
+    Verdict.TOO_FEW: Text("too few runs", "for få kørsler"),
+    Verdict.UNDEFINED: Text("undefined", "ikke defineret"),
 }
 """The verdicts."""
 

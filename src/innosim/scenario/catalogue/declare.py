@@ -236,6 +236,22 @@ class SmallestEffect:
         return f"{self.size:g}{''.join(factors)}"
 
 
+@dataclass(frozen=True)
+class Aloud:
+    """How a metric is said: ``clause`` of a regime {0}, its level {1} and the run's {months}; ``listed`` among others, by default its short name.
+
+    ``factor`` turns a value into what is said, from the values of the town and run, with so many ``places``; ``head`` and ``sub`` head
+    a narrow column of it.
+    """
+
+    clause: Text
+    head: Text
+    sub: Text
+    factor: Callable[[Values], float]
+    places: int
+    listed: Text | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric(Column):
     """One metric: a value a replication, and all there is to say of it.
@@ -246,7 +262,8 @@ class Metric(Column):
     denominator, so that their mean is the pooled ratio.) ``months`` is the shortest run that has a value,
     ``undefined`` why a longer one may have none. ``trying`` marks what only those with ideas can fare badly
     in: who has none is not ranked. ``turns_on`` names a parameter that the order of regimes turns on, so that they are
-    not ranked at one value of it. ``better`` is the direction that is, "" where neither is, ``sesoi`` the smallest
+    not ranked at one value of it. ``bounded`` is true of a share that cannot leave 0-1, ``grid`` gives the smallest
+    step between two values in a town and run of these values; ``aloud`` is how a headline is said. ``better`` is the direction that is, "" where neither is, ``sesoi`` the smallest
     effect of interest; a ``headline`` has both, and is shown where nobody chose.
     """
 
@@ -260,6 +277,9 @@ class Metric(Column):
     months: int = 0
     trying: bool = False
     turns_on: str = ""
+    bounded: bool = False
+    grid: Callable[[Values], float] | None = None
+    aloud: Aloud | None = None
 
 
 class Subject:

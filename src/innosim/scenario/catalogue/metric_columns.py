@@ -1,5 +1,6 @@
 """The metrics of a replication, and why one may have no value."""
 
+from innosim.scenario.catalogue import aloud
 from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, by_name
 from innosim.scenario.catalogue.metric_parts import RATIO_PARTS
 from innosim.scenario.catalogue.metric_terms import (
@@ -21,8 +22,12 @@ from innosim.scenario.catalogue.metric_terms import (
     STAYED,
     TOO_SHORT,
     VOTED,
+    a_month,
+    an_election,
+    an_idea,
     growing,
     metric,
+    one,
 )
 
 _WAYS = {
@@ -76,6 +81,7 @@ _METRICS = (
         headline=True,
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
+        aloud=aloud.WORTH_TAKEN_IN,
     ),
     metric(
         "throughput_per_year",
@@ -90,6 +96,8 @@ _METRICS = (
         headline=True,
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
+        grid=an_idea,
+        aloud=aloud.IDEAS_TAKEN_IN,
     ),
     metric(
         "spread_per_year",
@@ -101,6 +109,7 @@ _METRICS = (
         ),
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
+        grid=an_idea,
     ),
     metric(
         "lead_time_months",
@@ -109,6 +118,7 @@ _METRICS = (
         Text("median months from spark to operation", "median af måneder fra idé til drift"),
         months=FOLLOWED + 1,
         undefined=NONE_IN_TIME,
+        grid=one,
     ),
     metric(
         "conversion",
@@ -121,6 +131,7 @@ _METRICS = (
         ratio=("operated_in_time", "sparked_in_time"),
         months=FOLLOWED + 1,
         undefined=NONE_SPARKED,
+        bounded=True,
     ),
     metric(
         "failure_cost_mdkk_per_year",
@@ -134,6 +145,7 @@ _METRICS = (
         growing(1.0, "budget_mdkk"),
         headline=True,
         trying=True,
+        aloud=aloud.LOST_ON_FAILURES,
     ),
     metric(
         "failure_cost_share",
@@ -149,6 +161,7 @@ _METRICS = (
         ratio=("failed_mdkk", "spent_on_ideas_mdkk"),
         undefined=NOTHING_SPENT,
         trying=True,
+        aloud=aloud.LOST_PER_KRONE,
     ),
     metric(
         "lost_in_operation_mdkk_per_year",
@@ -171,6 +184,7 @@ _METRICS = (
         ratio=("late_failed_mdkk", "halted_mdkk"),
         undefined=NOTHING_FAILED,
         trying=True,
+        bounded=True,
     ),
     metric(
         "saved_per_used",
@@ -223,6 +237,7 @@ _METRICS = (
         "up",
         SmallestEffect(0.01),
         turns_on=GAINS_SEEN,
+        bounded=True,
     ),
     metric(
         "mandate_share",
@@ -238,6 +253,9 @@ _METRICS = (
         SmallestEffect(0.05),
         headline=True,
         turns_on=GAINS_SEEN,
+        bounded=True,
+        grid=a_month,
+        aloud=aloud.MANDATE_HELD,
     ),
     metric(
         "support_mean",
@@ -249,6 +267,7 @@ _METRICS = (
         ),
         "up",
         SmallestEffect(0.01),
+        bounded=True,
     ),
     metric(
         "support_lowest",
@@ -260,6 +279,7 @@ _METRICS = (
         ),
         "up",
         SmallestEffect(0.01),
+        bounded=True,
     ),
     metric(
         "support_before_elections",
@@ -276,6 +296,7 @@ _METRICS = (
         SmallestEffect(0.01),
         months=VOTED,
         undefined=NO_ELECTION,
+        bounded=True,
     ),
     metric(
         "support_majority_share",
@@ -288,6 +309,9 @@ _METRICS = (
         "up",
         SmallestEffect(0.05),
         headline=True,
+        bounded=True,
+        grid=a_month,
+        aloud=aloud.MAJORITY_HELD,
     ),
     metric(
         "power_lost",
@@ -300,6 +324,8 @@ _METRICS = (
         "down",
         months=VOTED,
         undefined=NO_ELECTION,
+        bounded=True,
+        grid=an_election,
     ),
     metric(
         "realised_savings_mdkk_per_year",
@@ -331,6 +357,7 @@ _METRICS = (
         SmallestEffect(0.02),
         headline=True,
         undefined=NOTHING_REQUIRED,
+        aloud=aloud.PRESSURE_MET,
     ),
     metric(
         "cut_in_all_share",
@@ -349,6 +376,7 @@ _METRICS = (
         "up",
         SmallestEffect(0.01),
         headline=True,
+        aloud=aloud.QUALITY_LEFT,
     ),
     metric(
         "ildsjaele_active_end",
@@ -366,6 +394,7 @@ _METRICS = (
         "count",
         Text("ildsjæle lost", "tabte ildsjæle"),
         Text("ildsjæle who left or fell silent", "ildsjæle, der rejste eller tav"),
+        grid=one,
     ),
     metric(
         "months_to_first_result",
@@ -377,6 +406,7 @@ _METRICS = (
         ),
         months=HARVESTED_AFTER,
         undefined=NOTHING_HARVESTED,
+        grid=one,
     ),
     metric(
         "overhead_mdkk_per_year",
@@ -441,6 +471,7 @@ _METRICS = (
         ),
         ratio=("protected_used_hours", "protected_offered_hours"),
         undefined=NO_PROTECTED_TIME,
+        bounded=True,
     ),
     metric(
         "pool_used_share",
@@ -452,6 +483,7 @@ _METRICS = (
         ),
         ratio=("pool_used_mdkk", "pool_offered_mdkk"),
         undefined=NO_POOL,
+        bounded=True,
     ),
     *RATIO_PARTS,
 )

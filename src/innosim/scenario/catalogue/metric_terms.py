@@ -1,12 +1,24 @@
 """What metrics are declared with: the months they need, why one may have no value, and how one is written down."""
 
+from collections.abc import Callable
 from typing import Literal
 
-from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, Unit
+from innosim.scenario.catalogue.declare import (
+    Aloud,
+    Metric,
+    Reason,
+    SmallestEffect,
+    Text,
+    Unit,
+    Values,
+)
 from innosim.scenario.catalogue.town import PARAMETERS as TOWN
 
 VOTED = 47
 """Months of the shortest run with an election: to the November before the second term."""
+
+A_TERM = 48
+"""Months of a council's term."""
 
 FOLLOWED = 48
 """Months within which an idea counts as having reached operation: a council has that long."""
@@ -83,6 +95,26 @@ def growing(size: float, *names: str) -> SmallestEffect:
     return SmallestEffect(size, tuple((name, _TYPICAL[name]) for name in names))
 
 
+def a_month(values: Values) -> float:
+    """The grid of a share of months: one of them."""
+    return 1.0 / float(values["months"])
+
+
+def an_idea(values: Values) -> float:
+    """The grid of ideas a year that stay: one of them in the years in which they are counted."""
+    return 12.0 / max(1.0, float(values["months"]) - STAYED)
+
+
+def an_election(values: Values) -> float:
+    """The grid of a share of elections: one of them."""
+    return 1.0 / max(1.0, (float(values["months"]) - VOTED) // A_TERM + 1.0)
+
+
+def one(_values: Values) -> float:
+    """The grid of a count."""
+    return 1.0
+
+
 def metric(  # noqa: PLR0913 - a declaration is a row of a table
     name: str,
     unit: Unit,
@@ -97,6 +129,9 @@ def metric(  # noqa: PLR0913 - a declaration is a row of a table
     undefined: Reason = NOT_DEFINED,
     trying: bool = False,
     turns_on: str = "",
+    bounded: bool = False,
+    grid: Callable[[Values], float] | None = None,
+    aloud: Aloud | None = None,
     role: Literal["outcome", "part", "price"] = "outcome",
 ) -> Metric:
     """Declare one metric."""
@@ -114,4 +149,7 @@ def metric(  # noqa: PLR0913 - a declaration is a row of a table
         months=months,
         trying=trying,
         turns_on=turns_on,
+        bounded=bounded,
+        grid=grid,
+        aloud=aloud,
     )

@@ -1,0 +1,236 @@
+"""Several regimes at once: ranks that hold together, letters, shortfall to the best, and whom nobody beats.
+
+The intervals of all pairs are widened so that they hold together with 95 % confidence (Bonferroni): with six
+regimes fifteen statements are made at once, and one in twenty must not come to three in four.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from innosim.analysis.comparison import Comparison
+from innosim.analysis.frames import only_cuts
+from innosim.analysis.verdicts import (
+    DOWN,
+    NONE,
+    SHOWN_EQUAL,
+    UP,
+    Difference,
+    Verdict,
+    verdict_on,
+)
+from innosim.experiment.intervals import Interval, widened
+from innosim.scenario.catalogue import HEADLINES, METRICS
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A group of regimes none of which is shown to differ from another.
+
+    ``open`` is true where some pair of them is undecided; else all are shown equal, but for what does not matter.
+    """
+
+    letter: str
+    open: bool
+
+    def __str__(self) -> str:
+        return self.letter + ("?" if self.open else "")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One regime among those ranked on a metric in one cost mode.
+
+    ``first`` and ``last`` are the best and the worst rank that the pairs allow. ``shortfall`` is how much it is behind the best one in the
+    metric's unit, the simultaneous interval with it; None for the best itself. ``best`` is the share of replications in
+    which it is the best.
+    """
+
+    regime: str
+    first: int
+    last: int
+    letters: tuple[Letter, ...]
+    shortfall: Difference | None
+    best: float
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All regimes on one metric in one cost mode, the best first.
+
+    ``left_out`` have no verdict (only those who try can fail; undefined; too few runs) and block nobody. ``pairs`` are the
+    verdicts that hold together.
+    """
+
+    metric: str
+    cost: str
+    standings: tuple[Standing, ...]
+    left_out: tuple[str, ...]
+    pairs: Mapping[tuple[str, str], Verdict]
+
+    def standing(self, regime: str) -> Standing | None:
+        """Where a regime stands; None where it is left out."""
+        return next((one for one in self.standings if one.regime == regime), None)
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The regimes that no other is shown to be better than, the best first."""
+        return tuple(one.regime for one in self.standings if one.first == 1)
+
+    @property
+    def leader(self) -> str:
+        """The regime that is shown to be better than every other that is ranked; "" where none is."""
+        top = self.standings[0] if len(self.standings) > 1 else None
+        return top.regime if top is not None and top.last == 1 else ""
+
+
+def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[str] = ()) -> Ranking:
+    """Rank ``regimes``, all of ``comparison`` where none are named, on a metric in one cost mode.
+
+    Raises:
+        KeyError: the metric has no better direction, or was not compared.
+    """
+    everyone = tuple(regimes) or (*comparison.regimes, comparison.baseline)
+    ranked = _judged(comparison, metric, cost, everyone)
+    sign = 1.0 if METRICS[metric].better == "up" else -1.0
+    order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)
+    found = _together(comparison, metric, cost, order)
+    letters = _letters(order, found)
+    top = order[0] if order else ""
+    standings = tuple(
+        Standing(
+            regime,
+            first=1 + sum(found[regime, other][1] in DOWN for other in order if other != regime),
+            last=len(order)
+            - sum(found[regime, other][1] in UP for other in order if other != regime),
+            letters=letters[regime],
+            shortfall=None if regime == top else found[top, regime][0],
+            best=comparison.best[cost, metric].get(regime, 0.0),
+        )
+        for regime in order
+    )
+    left_out = tuple(name for name in everyone if name not in ranked)
+    return Ranking(metric, cost, standings, left_out, {pair: one[1] for pair, one in found.items()})
+
+
+def _judged(
+    comparison: Comparison, metric: str, cost: str, everyone: Sequence[str]
+) -> tuple[str, ...]:
+    """The regimes that have a verdict against at least one other; a metric that only those who try can fail leaves cuts out."""
+    place = comparison.costs.index(cost)
+    scenario = comparison.scenario
+    trying = [
+        name for name in everyone if not (METRICS[metric].trying and only_cuts(scenario, name))
+    ]
+
+    def judged(one: str) -> bool:
+        others = (name for name in trying if name != one)
+        return any(
+            comparison.contrast(one, other, metric).verdicts[place] not in NONE for other in others
+        )
+
+    return tuple(name for name in trying if judged(name))
+
+
+def _together(
+    comparison: Comparison, metric: str, cost: str, order: Sequence[str]
+) -> dict[tuple[str, str], tuple[Difference, Verdict]]:
+    """Every pair's difference with an interval that holds for all at once, and the verdict on it."""
+    place = comparison.costs.index(cost)
+    pairs = max(1, len(order) * (len(order) - 1) // 2)
+    found: dict[tuple[str, str], tuple[Difference, Verdict]] = {}
+    for one in order:
+        for other in order:
+            if one != other:
+                own = comparison.contrast(one, other, metric).differences[place]
+                wide = _wide(own, pairs)
+                said = verdict_on(wide, METRICS[metric].better, comparison.effects[metric])
+                found[one, other] = (wide, said)
+    return found
+
+
+def _wide(found: Difference, pairs: int) -> Difference:
+    mean, low, high, n = widened(Interval(found.mean, found.low, found.high, found.pairs), pairs)
+    return Difference(n, mean, low, high, found.zero, found.equal)
+
+
+def _letters(
+    order: Sequence[str], found: Mapping[tuple[str, str], tuple[Difference, Verdict]]
+) -> dict[str, tuple[Letter, ...]]:
+    """A letter for every largest group in which no two are shown to differ, from the best on."""
+    near = {
+        one: {other for other in order if other != one and found[one, other][1] not in UP | DOWN}
+        for one in order
+    }
+    groups = sorted(
+        (
+            tuple(sorted(group, key=order.index))
+            for group in _cliques(near, set(), set(order), set())
+        ),
+        key=lambda group: [order.index(name) for name in group],
+    )
+    letters: dict[str, list[Letter]] = {name: [] for name in order}
+    for place, group in enumerate(groups):
+        open_ = any(found[pair][1] not in SHOWN_EQUAL for pair in combinations(group, 2))
+        for name in group:
+            letters[name].append(Letter(chr(ord("a") + place % 26), open_))
+    return {name: tuple(given) for name, given in letters.items()}
+
+
+def _cliques(
+    near: Mapping[str, set[str]], inside: set[str], open_: set[str], done: set[str]
+) -> list[set[str]]:
+    """All largest groups in which everyone is near everyone else (Bron & Kerbosch 1973)."""
+    if not open_ and not done:
+        return [inside]
+    found: list[set[str]] = []
+    for name in sorted(open_):
+        found += _cliques(near, inside | {name}, open_ & near[name], done & near[name])
+        open_, done = open_ - {name}, done | {name}
+    return found
+
+
+@dataclass(frozen=True)
+class Unbeaten:
+    """The regimes that nobody beats on every headline metric they are ranked on, in one cost mode.
+
+    ``clearly``: no other is clearly better on all. ``by_what_matters``: no other is better or shown equal on all, and clearly
+    better on one at least; the smaller set.
+    """
+
+    cost: str
+    clearly: tuple[str, ...]
+    by_what_matters: tuple[str, ...]
+
+
+def unbeaten(comparison: Comparison, cost: str) -> Unbeaten:
+    """Whom nobody beats on every headline metric (Pareto); those left to what is assumed are passed over."""
+    place = comparison.costs.index(cost)
+    everyone = (*comparison.regimes, comparison.baseline)
+    metrics = [
+        name for name in HEADLINES if name in comparison.contrasted and not METRICS[name].turns_on
+    ]
+
+    def said(one: str, other: str) -> list[Verdict]:
+        found = (comparison.contrast(one, other, metric).verdicts[place] for metric in metrics)
+        return [verdict for verdict in found if verdict not in NONE]
+
+    def none_beats(beats: Callable[[list[Verdict]], bool]) -> tuple[str, ...]:
+        return tuple(
+            name
+            for name in everyone
+            if not any(beats(said(other, name)) for other in everyone if other != name)
+        )
+
+    return Unbeaten(cost, none_beats(_clearly_on_all), none_beats(_no_worse_on_any))
+
+
+def _clearly_on_all(verdicts: list[Verdict]) -> bool:
+    return bool(verdicts) and all(one == Verdict.CLEARLY_BETTER for one in verdicts)
+
+
+def _no_worse_on_any(verdicts: list[Verdict]) -> bool:
+    no_worse = all(one in SHOWN_EQUAL or one in UP for one in verdicts)
+    return no_worse and Verdict.CLEARLY_BETTER in verdicts

@@ -1,0 +1,77 @@
+"""One table of all regimes by the headline metrics in one cost mode: each cell a mean, and letters that say who is shown to differ."""
+
+from __future__ import annotations
+
+from innosim.analysis.claims import usual_cost
+from innosim.analysis.comparison import Comparison
+from innosim.analysis.ranking import Ranking, ranking
+from innosim.analysis.verdicts import DOWN, UP
+from innosim.present.tables import Sheet
+from innosim.present.words.language import Language, say
+from innosim.present.words.natural import figure, measure
+from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
+
+_LETTERS = Text(
+    "Same letter: no difference shown (95%, all at once). ?: undecided. -: unranked.",
+    "Samme bogstav: ingen forskel vist (95 %, alle på én gang). ?: uafklaret.",
+)
+_STARRED = Text(
+    "*: as costed the verdict against {0} is another (--full shows it).",
+    "*: til egen pris er dommen i forhold til {0} en anden (--full viser den).",
+)
+
+
+def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str = "") -> Sheet:
+    """All regimes by the headline metrics that were compared, at equal resources where that was run."""
+    mode = cost or usual_cost(comparison)
+    metrics = [name for name in HEADLINES if name in comparison.contrasted]
+    found = {name: ranking(comparison, name, mode) for name in metrics}
+    everyone = _in_order(comparison)
+    rows = tuple(
+        (name, *(_cell(comparison, found[metric], name, lang) for metric in metrics))
+        for name in everyone
+    )
+    head = (
+        say(COSTS[mode].short, lang),
+        *(_headed(name, lang) for name in metrics),
+    )
+    notes = [say(_LETTERS, lang)]
+    if any(cell.endswith("*") for row in rows for cell in row):
+        notes.append(say(_STARRED, lang).format(comparison.baseline))
+    return Sheet("", head, rows, tuple(notes), gap=1, ruled=False)
+
+
+def _headed(metric: str, lang: Language) -> str:
+    aloud = METRICS[metric].aloud
+    head = METRICS[metric].short if aloud is None else aloud.head
+    return f"{say(head, lang)} {say(measure(metric), lang)}"
+
+
+def _in_order(comparison: Comparison) -> tuple[str, ...]:
+    """The regimes in the scenario's order."""
+    everyone = (*comparison.regimes, comparison.baseline)
+    return tuple(name for name in comparison.scenario.regimes if name in everyone)
+
+
+def _cell(comparison: Comparison, found: Ranking, regime: str, lang: Language) -> str:
+    mean = comparison.level(found.cost, regime, found.metric).mean
+    shown = figure(found.metric, mean, comparison.scenario.values, lang)
+    star = "*" if _differs(comparison, regime, found.metric) else ""
+    return f"{shown} {_letters(found, regime)}{star}"
+
+
+def _letters(found: Ranking, regime: str) -> str:
+    """A regime's letters; a dash where it, or the metric, is not ranked."""
+    standing = found.standing(regime)
+    if standing is None or METRICS[found.metric].turns_on:
+        return "-"
+    open_ = "?" if any(letter.open for letter in standing.letters) else ""
+    return "".join(letter.letter for letter in standing.letters) + open_
+
+
+def _differs(comparison: Comparison, regime: str, metric: str) -> bool:
+    """Whether a regime stands otherwise against the baseline in one cost mode than in the other."""
+    if regime == comparison.baseline:
+        return False
+    verdicts = comparison.contrast(regime, comparison.baseline, metric).verdicts
+    return len({1 if one in UP else -1 if one in DOWN else 0 for one in verdicts}) > 1

@@ -1,0 +1,101 @@
+"""How headline metrics are said aloud: in kroner, ideas, months and øre, not in the model's units."""
+
+from innosim.scenario.catalogue.declare import Aloud, Text, Values
+
+
+def _as_is(_values: Values) -> float:
+    return 1.0
+
+
+def in_hundred(_values: Values) -> float:
+    """What a share is multiplied by to be per cent, or øre of a krone."""
+    return 100.0
+
+
+def _in_months(values: Values) -> float:
+    return float(values["months"])
+
+
+WORTH_TAKEN_IN = Aloud(
+    Text(
+        "{0} takes in own ideas worth DKK {1} million a year",
+        "{0} får egne idéer til {1} mio. kr. om året i drift",
+    ),
+    Text("worth", "værdi"),
+    Text("mDKK/y", "mio./år"),
+    _as_is,
+    1,
+    Text("what ideas are worth", "idéernes værdi"),
+)
+IDEAS_TAKEN_IN = Aloud(
+    Text("{0} takes {1} own ideas a year into operation", "{0} får {1} egne idéer om året i drift"),
+    Text("ideas", "idéer"),
+    Text("a year", "pr. år"),
+    _as_is,
+    0,
+    Text("ideas a year", "idéer om året"),
+)
+LOST_ON_FAILURES = Aloud(
+    Text(
+        "{0} loses DKK {1} million a year on ideas that fail",
+        "{0} taber {1} mio. kr. om året på idéer, der slår fejl",
+    ),
+    Text("failed", "fejl"),
+    Text("mDKK/y", "mio./år"),
+    _as_is,
+    1,
+    Text("what failures cost in all", "hvad fejl koster i alt"),
+)
+LOST_PER_KRONE = Aloud(
+    Text(
+        "{0} loses {1} øre of each krone used on ideas",
+        "{0} taber {1} øre af hver krone brugt på idéer",
+    ),
+    Text("lost", "tabt"),
+    Text("øre/DKK", "øre/kr."),
+    in_hundred,
+    0,
+    Text("loss per krone", "tab pr. krone"),
+)
+MANDATE_HELD = Aloud(
+    Text(
+        "{0} has the agenda's mandate in {1} of {months} months",
+        "{0} har dagsordenens mandat i {1} af {months} måneder",
+    ),
+    Text("mandate", "mandat"),
+    Text("months", "mdr."),
+    _in_months,
+    0,
+    Text("months with the mandate", "måneder med mandat"),
+)
+MAJORITY_HELD = Aloud(
+    Text(
+        "{0} has a majority behind its line in {1} of {months} months",
+        "{0} har et flertal bag sin linje i {1} af {months} måneder",
+    ),
+    Text("majority", "flertal"),
+    Text("months", "mdr."),
+    _in_months,
+    0,
+    Text("months with a majority", "måneder med flertal"),
+)
+PRESSURE_MET = Aloud(
+    Text(
+        "{0} meets {1}% of the pressure without cuts",
+        "{0} klarer {1} % af presset uden nedskæringer",
+    ),
+    Text("met", "klaret"),
+    Text("%", "pct."),
+    in_hundred,
+    0,
+)
+QUALITY_LEFT = Aloud(
+    Text(
+        "{0} ends at {1}% of the service quality it began with",
+        "{0} ender på {1} % af den servicekvalitet, der var",
+    ),
+    Text("quality", "kvalitet"),
+    Text("%", "pct."),
+    in_hundred,
+    1,
+)

@@ -1,0 +1,149 @@
+"""Sentences on results of known truth: they hold the numbers, and never more than the verdicts do, in English and in Danish."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from innosim.analysis.claims import Payer, against, contest
+from innosim.analysis.compare import compare
+from innosim.present.sentences import of_baseline, of_contest, sentences
+from innosim.present.words.language import LANGUAGES
+
+WAYS = ("red", "green", "blue")
+METRIC = "value_per_year"
+N = 20
+
+
+@pytest.fixture(scope="module")
+def told(make: Callable[..., Any]) -> Callable[..., Any]:
+    """A maker of comparisons in which each regime's worth, as costed and at equal resources, is what one says."""
+
+    def made(
+        costed: Mapping[str, float],
+        equal: Mapping[str, float] | None = None,
+        *,
+        noise: float = 0.1,
+        n: int = N,
+    ) -> Any:
+        result = make((*costed, "grey"), n=n)
+        frame = result.metrics
+        for cost, levels in (("as_costed", costed), ("equal_resources", equal or costed)):
+            for name in (*costed, "grey"):
+                rows = (frame["cost"] == cost) & (frame["regime"] == name)
+                luck = np.random.default_rng([len(name), ord(name[0])]).normal(size=n)
+                luck -= luck.mean()
+                frame.loc[rows, METRIC] = levels.get(name, 0.0) + noise * luck
+        # levers that differ, so that nothing is equal by construction
+        for place, arm in enumerate(result.manifest["arms"]):
+            arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % (len(costed) + 1))}
+        return compare(result, sesoi={METRIC: 1.0})
+
+    return made
+
+
+def said(found: Any, lang: Any = "en", **asked: Any) -> str:
+    return of_contest(contest(found, METRIC, **asked), found.scenario.values, lang)
+
+
+def test_a_clear_leader_whoever_pays(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
+    assert said(found) == (
+        "Red takes in own ideas worth DKK 20.0 million a year, green 15.0 and blue 10.0: red is clearly ahead,"
+        " whoever pays."
+    )
+    assert said(found, "da") == (
+        "Red får egne idéer til 20,0 mio. kr. om året i drift; green 15,0; blue 10,0: red er klart foran,"
+        " uanset hvem der betaler."
+    )
+
+
+def test_a_lead_that_may_not_matter(told: Callable[..., Any]) -> None:
+    found = told({"red": 16.0, "green": 15.0, "blue": 10.0}, noise=0.5)
+    assert "red is ahead, perhaps by too little to matter" in said(found)
+
+
+def test_nobody_differs_by_what_matters(told: Callable[..., Any]) -> None:
+    found = told({"red": 10.2, "green": 10.1, "blue": 10.0})
+    assert said(found).endswith(": no difference that matters.")
+    assert contest(found, METRIC).equal
+
+
+def test_what_is_not_decided_is_said_to_be_so(told: Callable[..., Any]) -> None:
+    wide = told({"red": 10.5, "green": 10.0, "blue": 9.5}, noise=20.0)
+    assert said(wide).endswith(": undecided who is ahead.")
+    assert said(wide, "da").endswith(": uafklaret, hvem der er foran.")
+    two = told({"red": 20.5, "green": 20.0, "blue": 0.0}, noise=3.0)
+    assert said(two).endswith(": undecided between red and green.")
+
+
+@pytest.mark.parametrize(
+    ("costed", "equal", "payer"),
+    [
+        ({"red": 20.0, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.WHOEVER),
+        ({"red": 12.5, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.BY_HOW_MUCH),
+        ({"red": 8.0, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.DEPENDS),
+        ({"red": 10.1, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.DEPENDS),
+    ],
+)
+def test_who_pays(
+    told: Callable[..., Any], costed: dict[str, float], equal: dict[str, float], payer: Payer
+) -> None:
+    found = told({**costed, "blue": 0.0}, {**equal, "blue": 0.0})
+    assert contest(found, METRIC, ("red", "green")).payer == payer
+    words = said(found, ways=("red", "green"))
+    assert ("it depends on who pays" in words) == (payer == Payer.DEPENDS)
+    assert ("by how much depends" in words) == (payer == Payer.BY_HOW_MUCH)
+    assert words.endswith("whoever pays.") == (payer == Payer.WHOEVER)
+
+
+def test_under_ten_runs_nothing_is_said(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 10.0, "blue": 0.0}, n=9)
+    assert said(found).startswith(
+        "Of worth of own ideas in operation nothing can be said: too few runs"
+    )
+
+
+def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": -5.0, "blue": 3.0})
+    news = against(found, (METRIC,))
+    assert news.ahead == ()
+    assert [(side.metric, [name for name, _ in side.differences]) for side in news.behind] == [
+        (METRIC, ["green"])
+    ]
+    assert of_baseline(news, found.scenario.values) == (
+        "Against grey all three are together ahead in nothing; behind: what ideas are worth (mDKK/y: green −5.0)."
+    )
+    good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
+    assert of_baseline(good, found.scenario.values, "da") == (
+        "Over for grey er alle tre foran i idéernes værdi; ingen er vist at være bagud i noget."
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_backing_ranks_nobody_and_says_what_the_order_turns_on(
+    told: Callable[..., Any], lang: Any
+) -> None:
+    found = told({"red": 20.0, "green": 10.0, "blue": 0.0})
+    words = of_contest(contest(found, "mandate_share"), found.scenario.values, lang)
+    assert "--set relationships.gains_seen=" in words
+    assert contest(found, "mandate_share").leader == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_equal_levers_are_no_difference(twins: Any, lang: Any) -> None:
+    found = compare(twins, between=("one", "other"))
+    words = of_contest(contest(found, METRIC), found.scenario.values, lang)
+    assert words.endswith(
+        {"en": ": no difference that matters.", "da": ": ingen forskel af betydning."}[lang]
+    )
+
+
+def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
+    result = make()
+    object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
+    (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
+    assert own.startswith("Framed takes in own ideas worth DKK 11")
+    assert ", top-down 10.0: +" in own
+    assert "as costed, clearly better; +" in own
