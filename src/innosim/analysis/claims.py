@@ -13,7 +13,7 @@ from enum import StrEnum
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.ranking import Ranking, ranking
-from innosim.analysis.verdicts import NONE, SHOWN_EQUAL, UP, Verdict
+from innosim.analysis.verdicts import DOWN, NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
 
@@ -67,7 +67,7 @@ class Side:
 class Against:
     """Where the regimes stand against the baseline, over the cost modes, on the headline metrics.
 
-    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse,
+    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse, there too,
     with the differences in ``cost``; ``unsure`` the metrics on which some regime is undecided or depends on who pays.
     """
 
@@ -169,7 +169,11 @@ def _behind(found: Sequence[Contrast], metric: str, place: int) -> list[Side]:
     """The regimes that are worse on a metric, those by what matters first."""
     sides = []
     for verdict in (Verdict.CLEARLY_WORSE, Verdict.WORSE):
-        said = [each for each in found if each.overall.verdict == verdict]
+        said = [
+            each
+            for each in found
+            if each.overall.verdict == verdict and each.verdicts[place] in DOWN
+        ]
         if said:
             differences = tuple((each.one, each.differences[place].mean) for each in said)
             sides.append(Side(metric, verdict, differences))

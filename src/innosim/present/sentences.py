@@ -70,7 +70,23 @@ def _standing(found: Contest, lang: Language) -> str:
         )
         return say(alone, lang).format(found.ahead[0])
     between = Text("undecided between {0}", "uafklaret mellem {0}")
-    return say(between, lang).format(listed(found.ahead, lang))
+    return say(between, lang).format(_those(found, lang))
+
+
+def _those(found: Contest, lang: Language) -> str:
+    """The regimes nobody is shown to be ahead of: by name, or three and more by where they stand in the sentence."""
+    order = tuple(name for name, _ in found.levels)
+    if len(found.ahead) < 3 or found.ahead != order[: len(found.ahead)]:
+        return listed(found.ahead, lang)
+    return say(Text("the first {0}", "de første {0}"), lang).format(
+        say(counted(len(found.ahead)), lang)
+    )
+
+
+def counted(count: int) -> Text:
+    """A small number in words."""
+    spelt = {3: Text("three", "tre"), 4: Text("four", "fire"), 5: Text("five", "fem")}
+    return spelt.get(count, Text(str(count), str(count)))
 
 
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
@@ -173,12 +189,9 @@ def _metrics(sides: tuple[Side, ...]) -> list[str]:
 
 
 def _everyone(regimes: tuple[str, ...], lang: Language) -> str:
-    counted = Text("all {0}", "alle {0}")
-    spelt = {3: Text("three", "tre"), 4: Text("four", "fire"), 5: Text("five", "fem")}
     if len(regimes) < 3:
         return listed(regimes, lang)
-    count = spelt.get(len(regimes), Text(str(len(regimes)), str(len(regimes))))
-    return say(counted, lang).format(say(count, lang))
+    return say(Text("all {0}", "alle {0}"), lang).format(say(counted(len(regimes)), lang))
 
 
 def _bad(metric: str, found: Against, values: Values, lang: Language) -> str:

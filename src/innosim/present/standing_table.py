@@ -12,12 +12,8 @@ from innosim.present.words.natural import figure, measure
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 _LETTERS = Text(
-    "Same letter: no difference shown (95%, all at once). ?: undecided. -: unranked.",
-    "Samme bogstav: ingen forskel vist (95 %, alle på én gang). ?: uafklaret.",
-)
-_STARRED = Text(
-    "*: as costed the verdict against {0} is another (--full shows it).",
-    "*: til egen pris er dommen i forhold til {0} en anden (--full viser den).",
+    "Same letter: no difference shown (95%); ?: undecided; *: otherwise as costed.",
+    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret; *: anden dom til egen pris.",
 )
 
 
@@ -35,10 +31,7 @@ def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str =
         say(COSTS[mode].short, lang),
         *(_headed(name, lang) for name in metrics),
     )
-    notes = [say(_LETTERS, lang)]
-    if any(cell.endswith("*") for row in rows for cell in row):
-        notes.append(say(_STARRED, lang).format(comparison.baseline))
-    return Sheet("", head, rows, tuple(notes), gap=1, ruled=False)
+    return Sheet("", head, rows, (say(_LETTERS, lang),), gap=1, ruled=False)
 
 
 def _headed(metric: str, lang: Language) -> str:
@@ -57,14 +50,14 @@ def _cell(comparison: Comparison, found: Ranking, regime: str, lang: Language) -
     mean = comparison.level(found.cost, regime, found.metric).mean
     shown = figure(found.metric, mean, comparison.scenario.values, lang)
     star = "*" if _differs(comparison, regime, found.metric) else ""
-    return f"{shown} {_letters(found, regime)}{star}"
+    return f"{shown} {_letters(found, regime)}{star}".rstrip()
 
 
 def _letters(found: Ranking, regime: str) -> str:
-    """A regime's letters; a dash where it, or the metric, is not ranked."""
+    """A regime's letters; none where it, or the metric, is not ranked."""
     standing = found.standing(regime)
     if standing is None or METRICS[found.metric].turns_on:
-        return "-"
+        return ""
     open_ = "?" if any(letter.open for letter in standing.letters) else ""
     return "".join(letter.letter for letter in standing.letters) + open_
 

@@ -73,7 +73,7 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str
     costed = [use.use for use in uses if use.cost == AS_COSTED and use.regime in scaled]
     low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
     by = (
-        Text("the presets' median", "standardernes median")
+        Text("presets' median", "standardernes median")
         if found.presets
         else Text("the scenario's", "scenariets")
     )

@@ -25,7 +25,7 @@ WORTH_TAKEN_IN = Aloud(
     Text("mDKK/y", "mio./år"),
     _as_is,
     1,
-    Text("what ideas are worth", "idéernes værdi"),
+    Text("worth of ideas", "idéers værdi"),
 )
 IDEAS_TAKEN_IN = Aloud(
     Text("{0} takes {1} own ideas a year into operation", "{0} får {1} egne idéer om året i drift"),
@@ -33,7 +33,7 @@ IDEAS_TAKEN_IN = Aloud(
     Text("a year", "pr. år"),
     _as_is,
     0,
-    Text("ideas a year", "idéer om året"),
+    Text("number of ideas", "antal idéer"),
 )
 LOST_ON_FAILURES = Aloud(
     Text(
@@ -44,7 +44,7 @@ LOST_ON_FAILURES = Aloud(
     Text("mDKK/y", "mio./år"),
     _as_is,
     1,
-    Text("what failures cost in all", "hvad fejl koster i alt"),
+    Text("cost of failures", "fejlenes pris"),
 )
 LOST_PER_KRONE = Aloud(
     Text(
@@ -88,6 +88,7 @@ PRESSURE_MET = Aloud(
     Text("%", "pct."),
     in_hundred,
     0,
+    Text("pressure met", "pres klaret"),
 )
 QUALITY_LEFT = Aloud(
     Text(
@@ -98,4 +99,5 @@ QUALITY_LEFT = Aloud(
     Text("%", "pct."),
     in_hundred,
     1,
+    Text("quality of service", "kvalitet i servicen"),
 )
