@@ -54,7 +54,7 @@ def test_parts_rest_on_the_same_replications(twinned: Any) -> None:
     other = (holes["regime"] == "framed") & (holes["replication"] == 5)
     holes.loc[one | other, metric] = np.nan
     parts = twins(replace(twinned, metrics=holes)).of("framed", metric)
-    assert {part.contrasts for part in parts.values()} == {18}
+    assert {part.pairs for part in parts.values()} == {18}
     whole = sum(part.difference for step, part in parts.items() if step != Step.LEAD)
     assert whole == pytest.approx(parts[Step.LEAD].difference, abs=1e-12)
 
@@ -66,7 +66,7 @@ def test_without_twins_nothing_is_split(result: Any) -> None:
 
 def test_a_comparison_is_the_same_with_twins_and_without(twinned: Any, result: Any) -> None:
     assert compare(twinned).regimes == compare(result).regimes
-    assert compare(twinned).contrasts == compare(result).contrasts
+    assert repr(compare(twinned).contrasts) == repr(compare(result).contrasts)  # NaN is no NaN's equal
 
 
 def test_they_are_told_in_both_languages_and_as_data(twinned: Any) -> None:
