@@ -66,7 +66,9 @@ def test_without_twins_nothing_is_split(result: Any) -> None:
 
 def test_a_comparison_is_the_same_with_twins_and_without(twinned: Any, result: Any) -> None:
     assert compare(twinned).regimes == compare(result).regimes
-    assert repr(compare(twinned).contrasts) == repr(compare(result).contrasts)  # NaN is no NaN's equal
+    assert repr(compare(twinned).contrasts) == repr(
+        compare(result).contrasts
+    )  # NaN is no NaN's equal
 
 
 def test_they_are_told_in_both_languages_and_as_data(twinned: Any) -> None:
