@@ -19,12 +19,12 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "_static" / "randers.png"
 KEPT = (
-    "Standing price and use",
-    "Own ideas in operation",
-    "Months in which the agenda",
+    "Worth of own ideas in operation",
     "Months with a majority",
     "Pressure met without cuts",
 )
+"""Of the leads in parts, the metrics that are shown."""
+
 CUT = "[...]"
 
 
@@ -35,11 +35,11 @@ def main() -> None:
     given = parser.parse_args().replications
     options = ["--replications", str(given)] if given else []
     with tempfile.TemporaryDirectory() as folder:
-        answer = innosim(folder, "run", "randers", *options)
+        answer = innosim(folder, "run", "randers", "--politics", *options)
         draw = ("--figure", "metrics", "--size", "slide", "--format", "png")
         innosim(folder, "figures", "results/randers", *draw)
         shrink(Path(folder, "results", "randers", "figures", "metrics-1-slide.png"))
-    typed = " ".join(["$ python start.py run randers", *options])
+    typed = " ".join(["$ python start.py run randers --politics", *options])
     block = "\n".join(["```", typed, *trimmed(answer), "```"])
     text = README.read_text(encoding="utf-8")
     README.write_text(between(text, "transcript", block), encoding="utf-8", newline="\n")
@@ -49,7 +49,7 @@ def innosim(folder: str, *arguments: str) -> str:
     """Run innosim in a folder of its own and return what it answers."""
     environment = {
         **os.environ,
-        "COLUMNS": "100",
+        "COLUMNS": "80",
         "PYTHONUTF8": "1",
         "PYTHONPATH": str(ROOT / "src"),
     }
@@ -64,25 +64,19 @@ def innosim(folder: str, *arguments: str) -> str:
 
 
 def trimmed(answer: str) -> list[str]:
-    """The first regime, the tables of `KEPT`, and all that follows the tables; the rest is marked as cut."""
-    tables, _, end = answer.partition("Means and paired differences")
-    lines: list[str] = []
-    for block in re.split(r"\n\s*\n(?=\S)", tables):
-        if block.startswith("What each regime is"):
-            lines += [*first_regime(block), CUT, ""]
-        elif block.startswith(KEPT):
-            lines += [line.rstrip() for line in block.splitlines()] + [""]
+    """The first screen, the leads of `KEPT`, and all that follows the tables; the rest is marked as cut."""
+    first, *blocks = re.split(r"\n\s*\n(?=\S)", answer.strip())
+    lines = [*first.splitlines(), ""]
+    for block in blocks:
+        if not IN_PARTS.match(block) or block.startswith(KEPT):
+            lines += [*block.splitlines(), ""]
         elif lines[-2:] != [CUT, ""]:
             lines += [CUT, ""]
-    lines += [line.rstrip() for line in f"Means and paired differences{end}".splitlines()]
-    return [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return [line.rstrip() for line in lines[:-1]]
 
 
-def first_regime(block: str) -> list[str]:
-    """The table of regimes as far as its first."""
-    lines = [line.rstrip() for line in block.splitlines()]
-    starts = [at for at, line in enumerate(lines) if re.match(r" [a-z]", line)]
-    return lines[: starts[2]]  # the head is the first, a regime the second
+IN_PARTS = re.compile(r"[^\n]*: leads over ")
+"""How a table of leads begins."""
 
 
 def shrink(drawn: Path) -> None:

@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 
 from innosim.experiment.intervals import (
+    contributions,
     interval,
+    may_still_differ,
     paired,
     pooled_difference,
+    pooled_interaction,
     pooled_ratio,
     t_quantile,
+    widened,
 )
 
 
@@ -122,3 +126,61 @@ def test_t_quantile_needs_two() -> None:
     """Two values: one degree of freedom."""
     assert t_quantile(2) == pytest.approx(12.706204736, rel=1e-8)
     assert math.isnan(t_quantile(1))
+
+
+def test_a_shares_interval_stays_within_its_bounds() -> None:
+    """On the logit: the half-width is that of the mean over m (1 - m)."""
+    values = [0.9] * 15 + [1.0] * 5
+    plain, within = interval(values), interval(values, bounded=True)
+    assert plain.mean == within.mean == pytest.approx(0.925)
+    half = (plain.mean - plain.low) / (0.925 * 0.075)
+    logit = math.log(0.925 / 0.075)
+    assert within.low == pytest.approx(1 / (1 + math.exp(half - logit)))
+    assert within.high == pytest.approx(1 / (1 + math.exp(-half - logit)))
+    assert 0.0 < within.low < within.high < 1.0
+
+
+@pytest.mark.parametrize("n", [10, 40, 200])
+def test_where_all_runs_are_at_an_end_the_interval_is_wilsons(n: int) -> None:
+    z2 = 1.959963984540054**2
+    assert interval([1.0] * n, bounded=True)[1:3] == (pytest.approx(n / (n + z2)), 1.0)
+    assert interval([0.0] * n, bounded=True)[1:3] == (0.0, pytest.approx(z2 / (n + z2)))
+    assert may_still_differ(n) == pytest.approx(z2 / (n + z2))
+
+
+def test_equal_values_are_no_certainty_on_a_grid() -> None:
+    found = paired([2.0] * 12, [1.0] * 12, grid=0.5)
+    assert (found.difference.low, found.difference.high) == (0.75, 1.25)
+    wide = paired([0.0, 10.0] * 6, [0.0] * 12, grid=0.5)
+    assert wide.difference == paired([0.0, 10.0] * 6, [0.0] * 12).difference
+
+
+def test_contributions_have_the_pooled_ratio_as_their_mean() -> None:
+    above, below = [1.0, 4.0, 2.0, math.nan], [2.0, 5.0, 9.0, 1.0]
+    found = contributions(above, below)
+    assert np.nanmean(found) == pytest.approx(7.0 / 16.0)
+    assert math.isnan(found[3])
+    assert found[0] == pytest.approx(7 / 16 + (1.0 - 2.0 * 7 / 16) / (16 / 3))
+
+
+def test_an_interaction_is_the_difference_of_two_differences() -> None:
+    rng = np.random.default_rng(5)
+    ratios = [rng.uniform(1, 2, size=12) for _ in range(8)]
+    found = pooled_interaction(ratios[:4], ratios[4:])
+
+    def statistic(keep: np.ndarray) -> float:
+        a, b, c, d, e, f, g, h = (each[keep].sum() for each in ratios)
+        return (a / b - c / d) - (e / f - g / h)
+
+    whole = np.ones(12, bool)
+    assert found.mean == pytest.approx(statistic(whole))
+    left = np.array([statistic(np.arange(12) != place) for place in range(12)])
+    half = 2.200985 * math.sqrt(11 / 12 * ((left - left.mean()) ** 2).sum())
+    assert found.high - found.mean == pytest.approx(half, rel=1e-5)
+
+
+def test_widened_holds_for_so_many_at_once() -> None:
+    found = interval([1.0, 2.0, 3.0, 4.0])
+    assert widened(found, 1) == found
+    wide = widened(found, 15)
+    assert (wide.high - wide.mean) / (found.high - found.mean) == pytest.approx(8.575172 / 3.182446)
