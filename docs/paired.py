@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TypeAlias
 
@@ -16,7 +17,42 @@ from innosim.scenario.resolved import Regime, Scenario
 Outcomes: TypeAlias = dict[str, npt.NDArray[np.float64]]
 """Every metric by name, a value a replication; NaN where it has none."""
 
-UNDER_IT, REACHES_IT, UNCLEAR, EQUAL = "under", "reaches", "unclear", "equal"
+ERRORS = 2.0
+"""Standard errors by which a difference must clear its smallest effect, on either side, for that to be said."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How far one setting lies from another in a metric, its standard error, and that metric's smallest effect."""
+
+    mean: float
+    error: float
+    smallest: float
+
+    @property
+    def equal(self) -> bool:
+        """Whether no replication differs at all."""
+        return self.mean == 0.0 and self.error == 0.0
+
+    @property
+    def under(self) -> bool:
+        """Whether it surely lies under the smallest effect."""
+        return abs(self.mean) + ERRORS * self.error < self.smallest
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it surely reaches the smallest effect."""
+        return abs(self.mean) - ERRORS * self.error >= self.smallest
+
+    def __str__(self) -> str:
+        """Return mean and error, marked by what they say of the smallest effect."""
+        if np.isnan(self.mean):
+            return "-"
+        if self.equal:
+            return "0"
+        digits = 2 if self.smallest >= 0.5 else 3
+        words = f"{self.mean:+.{digits}f} ± {self.error:.{digits}f}"
+        return f"**{words}**" if self.reaches else words if self.under else f"{words} ?"
 
 
 def side_by_side(
@@ -38,39 +74,38 @@ def side_by_side(
     }
 
 
-def level(metric: str, runs: Mapping[str, npt.NDArray[np.float64]]) -> float:
+def with_levers(regime: Regime, **levers: float) -> Regime:
+    """Return the regime with other values of these levers, from the start to the end."""
+    assert not regime.changes  # noqa: S101 - a preset has no dated changes
+    return replace(regime, levers={**regime.levers, **levers})
+
+
+def level(metric: str, runs: Outcomes) -> float:
     """Return the mean over replications that have a value; a ratio with its own denominators is pooled."""
     parts = METRICS[metric].ratio
     if parts is None:
         values = runs[metric]
         return float(np.nanmean(values)) if not np.isnan(values).all() else float("nan")
-    above, below = (float(runs[part].sum()) for part in parts)
-    return above / below if below else float("nan")
+    return _pooled(parts, runs, np.ones(len(runs[parts[0]]), dtype=bool))
 
 
-def moved(metric: str, runs: Outcomes, other: Outcomes) -> tuple[float, float]:
-    """Return how far a metric lies over the other's, paired, and the standard error of that."""
+def moved(metric: str, runs: Outcomes, other: Outcomes, smallest: float) -> Moved:
+    """Return how far a metric lies over the other's, paired; of a pooled ratio the error is the jackknife's."""
     parts = METRICS[metric].ratio
     if parts is None:
-        difference = (runs[metric] - other[metric])[~np.isnan(runs[metric] - other[metric])]
+        difference = runs[metric] - other[metric]
+        difference = difference[~np.isnan(difference)]
         if len(difference) < 2:
-            return float("nan"), float("nan")
-        return float(difference.mean()), float(difference.std(ddof=1) / sqrt(len(difference)))
+            return Moved(float("nan"), float("nan"), smallest)
+        error = float(difference.std(ddof=1)) / sqrt(len(difference))
+        return Moved(float(difference.mean()), error, smallest)
     n = len(runs[parts[0]])
-    left_out = np.array([_pooled(parts, runs, k) - _pooled(parts, other, k) for k in range(n)])
-    spread = sqrt((n - 1) / n * float(((left_out - left_out.mean()) ** 2).sum()))
-    return level(metric, runs) - level(metric, other), spread
+    each = ~np.eye(n, dtype=bool)
+    left_out = np.array([_pooled(parts, runs, k) - _pooled(parts, other, k) for k in each])
+    error = sqrt((n - 1) / n * float(((left_out - left_out.mean()) ** 2).sum()))
+    return Moved(level(metric, runs) - level(metric, other), error, smallest)
 
 
-def against_smallest(mean: float, error: float, smallest: float, errors: float = 2.0) -> str:
-    """Say on which side of the smallest effect a difference lies, by this many standard errors."""
-    if mean == 0.0 and error == 0.0:
-        return EQUAL
-    if abs(mean) + errors * error < smallest:
-        return UNDER_IT
-    return REACHES_IT if abs(mean) - errors * error >= smallest else UNCLEAR
-
-
-def _pooled(parts: tuple[str, str], runs: Outcomes, without: int) -> float:
-    above, below = (float(np.delete(runs[part], without).sum()) for part in parts)
+def _pooled(parts: tuple[str, str], runs: Outcomes, which: npt.NDArray[np.bool_]) -> float:
+    above, below = (float(runs[part][which].sum()) for part in parts)
     return above / below if below else float("nan")

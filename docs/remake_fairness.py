@@ -19,8 +19,8 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from paired import level, side_by_side
 from pages import between
+from paired import level, side_by_side
 
 from innosim.model.prices import scaled
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES, PARAMETERS, SECTIONS

@@ -20,12 +20,14 @@ def yearly_loss(**values: float) -> np.ndarray:
 def test_each_year_of_shaving_costs_more_than_the_last():
     """On average every year, and the last surely over twice the first."""
     loss = yearly_loss()
-    assert (np.diff(loss.mean(axis=0)) > 0.0).all()
-    assert is_above(loss[:, -1] / loss[:, 0], 2.0)
+    assert (np.diff(loss.mean(axis=1)) > 0.0).all()
+    assert is_above(loss[-1] / loss[0], 2.0)
 
 
 def test_without_fatigue_and_wear_each_year_costs_nearly_the_same():
-    """The broken rule: the same krone of a smaller budget is all that is left, a seventh more after twelve years."""
-    loss = yearly_loss(cut_fatigue=0.0, overload_wear=0.0)
-    ratio = loss[:, -1] / loss[:, 0]
-    assert (ratio < 1.15).all()
+    """The broken rule, in a town whose years before leave it no ideas to win quality with.
+
+    The same krone of a smaller budget is all that is left, a seventh more after twelve years.
+    """
+    loss = yearly_loss(cut_fatigue=0.0, overload_wear=0.0, startup_months=0)
+    assert (loss[-1] / loss[0] < 1.15).all()
