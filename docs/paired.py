@@ -76,7 +76,7 @@ def side_by_side(
 
 def with_levers(regime: Regime, **levers: float) -> Regime:
     """Return the regime with other values of these levers, from the start to the end."""
-    assert not regime.changes  # noqa: S101 - a preset has no dated changes
+    assert not regime.changes, "a preset has no dated changes"
     return replace(regime, levers={**regime.levers, **levers})
 
 

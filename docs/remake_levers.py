@@ -22,32 +22,61 @@ SHOWN = (*HEADLINES, "backing_mean", "support_mean")
 """The headlines, and backing and confidence as they are: two things."""
 
 
+Rows = dict[str, list[Moved]]
+"""By lever, how far each of `SHOWN` lies from the regime as it is."""
+
+
 def main() -> None:
     """Run, and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--replications", type=int, default=24)
+    parser.add_argument("--replications", type=int, default=48)
     n = parser.parse_args().replications
     scenario = load("randers")
-    head = f"{n} paired replications of Randers, seed {scenario.values['seed']}, 144 months, as costed."
-    tables = [head, *(table(scenario, preset, n) for preset in PRESETS)]
+    found: dict[str, Rows] = {}
+    for preset in PRESETS:
+        found[preset] = at_zero(scenario, preset, n)
+        print(table(scenario, preset, found[preset]), flush=True)
+    head = f"{n} paired replications of Randers, seed {scenario.values['seed']}, as costed."
+    parts = [head, overview(found), *(table(scenario, p, rows) for p, rows in found.items())]
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(between(page, "levers", "\n\n".join(tables)), encoding="utf-8")
+    PAGE.write_text(between(page, "levers", "\n\n".join(parts)), encoding="utf-8")
 
 
-def table(scenario: Scenario, preset: str, n: int) -> str:
-    """Return what each lever of a preset moves in each headline when it alone is set to zero."""
+def at_zero(scenario: Scenario, preset: str, n: int) -> Rows:
+    """Return what each lever of a preset moves when it alone is set to zero."""
     regime = scenario.regimes[preset]
-    settings = {AS_IT_IS: regime} | {
+    settings = {
         name: with_levers(regime, **{name: 0.0}) for name, value in regime.levers.items() if value
     }
-    runs = side_by_side(scenario, settings, range(n))
-    rows = [f"### {preset}", "", *heading("lever, its value")]
-    for name in settings:
-        if name != AS_IT_IS:
-            row = differences(scenario, runs[name], runs[AS_IT_IS])
-            rows.append(line(f"{LEVERS[name].short.en}, {regime.levers[name]:g}", row))
-    print("\n".join(rows), flush=True)
-    return "\n".join(rows)
+    runs = side_by_side(scenario, {AS_IT_IS: regime, **settings}, range(n))
+    return {name: differences(scenario, runs[name], runs[AS_IT_IS]) for name in settings}
+
+
+def overview(found: dict[str, Rows]) -> str:
+    """Return which levers move a headline by its smallest effect, which surely none, and of which that is open."""
+    lines = ["| preset | moves a headline | moves none | open |", "|---|---|---|---|"]
+    for preset, rows in found.items():
+        groups: dict[str, list[str]] = {"moves": [], "none": [], "open": []}
+        for name, row in rows.items():
+            groups[standing(row)].append(LEVERS[name].short.en)
+        lines.append(" | ".join([f"| {preset}", *map(", ".join, groups.values())]) + " |")
+    return "\n".join(lines)
+
+
+def standing(row: list[Moved]) -> str:
+    """Return whether a lever ``moves`` a headline by its smallest effect, surely ``none``, or it is ``open``."""
+    headlines = row[: len(HEADLINES)]
+    if any(each.reaches for each in headlines):
+        return "moves"
+    return "none" if all(each.under for each in headlines) else "open"
+
+
+def table(scenario: Scenario, preset: str, rows: Rows) -> str:
+    """Return a preset's levers with what each moves."""
+    levers = scenario.regimes[preset].levers
+    lines = [f"### {preset}", "", *heading("lever, its value")]
+    lines += [line(f"{LEVERS[n].short.en}, {levers[n]:g}", row) for n, row in rows.items()]
+    return "\n".join(lines)
 
 
 def heading(first: str) -> list[str]:
