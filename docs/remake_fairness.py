@@ -15,18 +15,27 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import numpy as np
 from pages import between
 from paired import level, side_by_side
 
+from innosim.experiment.engine import installed, sources_digest
+from innosim.experiment.equal_use import find_equal_use
+from innosim.experiment.plan import make_plan
 from innosim.model.prices import scaled
-from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES, PARAMETERS, SECTIONS
+from innosim.scenario.catalogue import (
+    EQUAL_RESOURCES,
+    HEADLINES,
+    METRICS,
+    OUTCOMES,
+    PARAMETERS,
+    SECTIONS,
+)
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import Scenario
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "patterns.md"
@@ -50,12 +59,6 @@ TOWNS: dict[str, tuple[str, ...]] = {
     "randers": (),
 }
 """A tenth of Randers, whose limits are its own, and Randers."""
-
-PILOTS = range(1_000_000, 1_000_020)
-"""Replications that nobody else runs."""
-
-CLOSE = 0.03
-TRIES = 12
 
 
 def main() -> None:
@@ -110,34 +113,11 @@ def _value(base: Scenario, name: str, draw: int) -> bool | int | float:
     return scale * (low + u * (high - low))
 
 
-def equal_use(scenario: Scenario, regimes: Mapping[str, Regime]) -> dict[str, float]:
-    """Return the factor of each regime's amounts at which it uses the median of what all use as they are."""
-    uses = {name: _use(scenario, regime, 1.0) for name, regime in regimes.items()}
-    envelope = median(uses.values())
-    return {name: _factor(scenario, regimes[name], uses[name], envelope) for name in regimes}
-
-
-def _use(scenario: Scenario, regime: Regime, factor: float) -> float:
-    runs = side_by_side(scenario, {"it": scaled(regime, factor)}, PILOTS)["it"]
-    return level("used_mdkk_per_year", runs)
-
-
-def _factor(scenario: Scenario, regime: Regime, use: float, envelope: float) -> float:
-    """Return it by secants between the nearest factors on both sides."""
-    tried = {1.0: use}
-    factor = 1.0
-    for _ in range(TRIES):
-        if abs(tried[factor] / envelope - 1.0) <= CLOSE:
-            return factor
-        under = max((f for f in tried if tried[f] < envelope), default=None)
-        over = min((f for f in tried if tried[f] >= envelope), default=None)
-        if under is None or over is None:
-            factor *= 2.0 if under is not None else 0.5
-        else:
-            part = (envelope - tried[under]) / (tried[over] - tried[under])
-            factor = under + min(0.9, max(0.1, part)) * (over - under)
-        tried[factor] = _use(scenario, regime, factor)
-    raise SystemExit(f"{regime.name} does not come to {envelope:.3g} mDKK a year: {tried}.")
+def equal_use(scenario: Scenario) -> dict[str, float]:
+    """Return the factor of each way's amounts at which all use as much, found as a run at equal resources finds it."""
+    plan = make_plan(scenario, regimes=WAYS, costs=[EQUAL_RESOURCES])
+    found = find_equal_use(plan, installed(), jobs=1)
+    return {fit.regime: fit.factor for fit in found.fits}
 
 
 Draw = dict[str, Any]
@@ -150,7 +130,7 @@ def resumed(
     """Go over all draws: those that are kept, and the others as they are run."""
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     head = json.loads(lines[0]) if lines else _head(town, replications, factors)
-    if head["rules"] != _rules():
+    if head["rules"] != sources_digest():
         raise SystemExit(f"{kept} holds draws of another model: move it away.")
     kept.parent.mkdir(exist_ok=True)
     with kept.open("a", encoding="utf-8") as out:
@@ -167,17 +147,9 @@ def resumed(
 
 def _head(town: str, replications: int, factors: Mapping[str, float]) -> dict[str, Any]:
     base = load("randers", TOWNS[town])
-    ways = {name: base.regimes[name] for name in WAYS}
-    found = dict(factors) if set(factors) == set(WAYS) else {**equal_use(base, ways), **factors}
+    found = dict(factors) if set(factors) == set(WAYS) else {**equal_use(base), **factors}
     print(f"factors: {found}", flush=True)
-    return {"town": town, "replications": replications, "factors": found, "rules": _rules()}
-
-
-def _rules() -> str:
-    """Return a hash of all of the model and of what its catalogue declares."""
-    source = ROOT / "src" / "innosim"
-    files = sorted([*source.glob("model/**/*.py"), *source.glob("scenario/catalogue/*.py")])
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    return {"town": town, "replications": replications, "factors": found, "rules": sources_digest()}
 
 
 def one_draw(town: str, number: int, replications: int, factors: Mapping[str, float]) -> Draw:
