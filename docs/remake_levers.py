@@ -74,7 +74,7 @@ def standing(row: list[Moved]) -> str:
 def table(scenario: Scenario, preset: str, rows: Rows) -> str:
     """Return a preset's levers with what each moves."""
     levers = scenario.regimes[preset].levers
-    lines = [f"### {preset}", "", *heading("lever, its value")]
+    lines = [f"## {preset}", "", *heading("lever, its value")]
     lines += [line(f"{LEVERS[n].short.en}, {levers[n]:g}", row) for n, row in rows.items()]
     return "\n".join(lines)
 
