@@ -2,6 +2,7 @@
 
 from innosim.analysis.frames import AnalysisError as AnalysisError
 from innosim.analysis.purse import PurseError as PurseError
+from innosim.analysis.verdicts import Verdict as Verdict
 from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
 from innosim.api import load as load

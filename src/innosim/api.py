@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,20 +15,26 @@ from innosim.analysis import bottlenecks as bottlenecks_
 from innosim.analysis import comparison as comparison_
 from innosim.analysis import fates as fates_
 from innosim.analysis import purse as purse_
+from innosim.analysis import ranking as ranking_
 from innosim.analysis import twins as twins_
+from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
-from innosim.analysis.frames import cost_of
+from innosim.analysis.frames import AnalysisError, cost_of
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.idea_tables import fates_sheet
 from innosim.present.life_story import story, story_html
 from innosim.present.purse_tables import purse_sheets
+from innosim.present.ranking_table import ranking_sheet
 from innosim.present.screens import SCREEN_WIDTH, Shown, screen
-from innosim.present.sentences import sentences
+from innosim.present.sentences import not_ranked_by, of_contrast, sentences
 from innosim.present.tables import Sheet
 from innosim.present.twin_tables import twin_sheets
-from innosim.present.words.language import Language
+from innosim.present.words.language import LANGUAGES, Language, say
+from innosim.scenario.catalogue import METRICS
+from innosim.scenario.catalogue.columns import cost_named
+from innosim.scenario.errors import instead
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
@@ -47,6 +53,63 @@ class Comparison(comparison_.Comparison):
     def sentences(self, lang: Language = "en") -> tuple[str, ...]:
         """The answer to what the scenario asks, in sentences with numbers that say no more than the verdicts do."""
         return sentences(self, lang)
+
+    def sentence(self, one: str, other: str, metric: str, lang: Language = "en") -> str:
+        """One regime against another on a metric, in natural units, with the difference and the verdict in every cost mode.
+
+        Raises:
+            AnalysisError: a regime or metric that is not in this comparison, or two regimes that were not compared on it.
+        """
+        if (one, other, metric) not in self.contrasts:
+            raise AnalysisError(f"{one} and {other} were not compared on {metric}")
+        return of_contrast(self, one, other, metric, lang)
+
+    def ranking(self, metric: str, cost: str = "", regimes: Iterable[str] = ()) -> Ranking:
+        """Rank the regimes, or some of them, on a metric: ranks and letters that hold together with 95 % confidence.
+
+        Args:
+            metric: one of which a direction is better.
+            cost: a cost mode; by default equal resources where that was run.
+            regimes: those to rank, all by default, the baseline among them; the share of runs in which one is the best
+                is among all that were compared.
+
+        Raises:
+            AnalysisError: a metric, cost mode or regime that is not in this comparison, or a metric by which nobody is ranked, as the
+                order turns on what is hardly known.
+        """
+        self._refuse_unranked(metric)
+        mode = self._cost(cost)
+        everyone = (*self.regimes, self.baseline)
+        chosen = tuple(regimes) or everyone
+        for name in chosen:
+            if name not in everyone:
+                raise AnalysisError(f"no regime {name!r}: {instead(name, everyone)}")
+        found = ranking_.ranking(self, metric, mode, chosen)
+        return Ranking(**vars(found), comparison=self)
+
+    def unbeaten(self, cost: str = "") -> ranking_.Unbeaten:
+        """Whom nobody beats on every headline metric (Pareto), in a cost mode, by default equal resources where that was run.
+
+        Raises:
+            AnalysisError: a cost mode that is not in this comparison.
+        """
+        return ranking_.unbeaten(self, self._cost(cost))
+
+    def _cost(self, asked: str) -> str:
+        mode = cost_named(asked) if asked else usual_cost(self)
+        if mode not in self.costs:
+            raise AnalysisError(f"no cost mode {asked!r}: {instead(mode, self.costs)}")
+        return mode
+
+    def _refuse_unranked(self, metric: str) -> None:
+        if metric not in self.contrasted:
+            raise AnalysisError(
+                f"{metric} has no better direction, or is no metric of this comparison: {instead(metric, self.contrasted)}"
+            )
+        if METRICS[metric].turns_on:
+            raise AnalysisError(
+                f"{metric}: {say(not_ranked_by(METRICS[metric].turns_on), LANGUAGES[0])}"
+            )
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -85,6 +148,24 @@ class Comparison(comparison_.Comparison):
         from innosim.present.notebook import comparison_html
 
         return comparison_html(self)
+
+
+@dataclass(frozen=True, repr=False)
+class Ranking(Shown, ranking_.Ranking):
+    """Regimes ranked on one metric in one cost mode; shows itself as a table."""
+
+    comparison: Comparison
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row a regime, the best first; the interval of ``to_the_best`` holds for all at once."""
+        from innosim.present.ranking_table import ranking_frame
+
+        return ranking_frame(self.comparison, self)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it shows itself as."""
+        return (ranking_sheet(self.comparison, self),)
 
 
 class Bottlenecks(Shown, bottlenecks_.Bottlenecks):

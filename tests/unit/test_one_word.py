@@ -22,6 +22,7 @@ SAME_ON_PURPOSE = {
     "Comparison": "innosim.Comparison is the comparison that also shows itself",
     "Fates": "innosim's are the fates that also show themselves",
     "Purse": "innosim's is the purse that also shows itself",
+    "Ranking": "innosim's is the ranking that also shows itself",
     "Twins": "innosim's are the leads in parts that also show themselves",
     "picture": "figures of one story can be made of a story that is given",
     "load": "innosim.load is the reader's, and takes a scenario too",

@@ -141,12 +141,12 @@ class Comparison:
         return self._index[cost_named(cost), regime, metric]
 
     def level(self, cost: str, regime: str, metric: str) -> Level:
-        """One regime's own value.
+        """One regime's own value; a cost mode may be written with ``-`` or ``_``.
 
         Raises:
             KeyError: no such cost mode, regime or metric in this comparison.
         """
-        return self._levels[cost, regime, metric]
+        return self._levels[cost_named(cost), regime, metric]
 
     def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Each regime with its findings, one a cost mode, for one metric."""

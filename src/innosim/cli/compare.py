@@ -50,8 +50,8 @@ def command(
 ) -> None:
     """Compare the regimes of the result in DIR.
 
-    First what each regime is and what it costs, then a table a metric with both cost modes side by side,
-    then sentences that say no more than the tables do. With --metric, the table of that metric and nothing else.
+    First the sentences, then what each regime is and what it costs, then a table a metric with both cost modes side by
+    side. With --metric, the table of that metric and nothing else.
     """
     from innosim.analysis.compare import compare
     from innosim.experiment.result import open_result

@@ -128,7 +128,9 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     values, cost = comparison.scenario.values, usual_cost(comparison)
     first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
     opening = clause(metric, one, first, values, lang)
-    parts = [_in_mode(comparison, found, place, lang) for place in range(len(comparison.costs))]
+    # The levels are those in the usual cost mode: its difference stands beside them.
+    order = sorted(range(len(comparison.costs)), key=lambda place: comparison.costs[place] != cost)
+    parts = [_in_mode(comparison, found, place, lang) for place in order]
     versus = f"{other} {figure(metric, second, values, lang)}"
     whole = found.overall.verdict == Verdict.DEPENDS
     end = f"; {verdict_word(Verdict.DEPENDS, lang)}" if whole else ""

@@ -146,4 +146,4 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
     assert own.startswith("Framed takes in own ideas worth DKK 11")
     assert ", top-down 10.0: +" in own
-    assert "as costed, clearly better; +" in own
+    assert "at equal resources, clearly better; +" in own  # as the levels are

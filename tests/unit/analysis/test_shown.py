@@ -186,3 +186,69 @@ def test_every_error_of_the_library_is_innosim_s() -> None:
         innosim.load("no-such-place")
     with pytest.raises(innosim.ResultError):
         innosim.open("no-such-folder")
+
+
+def test_a_ranking_shows_itself_as_a_table(result: Any) -> None:
+    found = shown(compare(result)).ranking("value_per_year", regimes=("framed", "top-down"))
+    assert found.cost == "equal_resources"
+    assert_a_screen(repr(found))
+    assert "95 % confidence" in str(found)
+    assert list(found.table["regime"]) == [one.regime for one in found.standings]
+    assert list(found.table["regime_label"]) == ["Framed", "Top-Down"]
+    assert found.table["to_the_best"].iloc[0] == 0.0
+    shortfall = found.standings[1].shortfall
+    assert shortfall is not None
+    assert found.table["to_the_best"].iloc[1] == -shortfall.mean
+    assert list(found.table["best"]) == [one.best for one in found.standings]
+
+
+def test_a_ranking_says_who_is_left_out(result: Any) -> None:
+    found = shown(compare(result)).ranking("failure_cost_mdkk_per_year", "as-costed")
+    assert "not ranked: shaving." in str(found)
+    assert "shaving" not in set(found.table["regime"])
+
+
+def test_too_few_runs_are_ranked_nowhere(make: Callable[..., Any]) -> None:
+    found = shown(compare(make(n=5))).ranking("value_per_year")
+    assert found.standings == ()
+    assert found.table.empty
+    assert "not ranked: top-down" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("metric", "cost", "regimes", "said"),
+    [
+        ("valu_per_year", "", (), "did you mean value_per_year"),
+        ("mandate_share", "", (), "the order turns on"),
+        ("value_per_year", "equal", (), "no cost mode 'equal'"),
+        ("value_per_year", "", ("fremed",), "did you mean framed"),
+    ],
+)
+def test_what_cannot_be_ranked_is_refused_with_a_sentence(
+    result: Any, metric: str, cost: str, regimes: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(AnalysisError, match=said):
+        shown(compare(result)).ranking(metric, cost, regimes)
+
+
+def test_whom_nobody_beats_is_asked_in_a_cost_mode(result: Any) -> None:
+    found = shown(compare(result))
+    assert found.unbeaten().cost == "equal_resources"
+    assert found.unbeaten("as-costed").cost == "as_costed"
+    with pytest.raises(AnalysisError, match="no cost mode"):
+        found.unbeaten("equal")
+
+
+def test_two_regimes_in_a_sentence(result: Any) -> None:
+    found = shown(compare(result))
+    said = found.sentence("framed", "top-down", "value_per_year")
+    verdicts = found.contrast("framed", "top-down", "value_per_year").verdicts
+    assert "top-down" in said
+    assert all(verdict.value in said for verdict in verdicts)
+    assert found.sentence("framed", "top-down", "value_per_year", "da") != said
+    with pytest.raises(AnalysisError, match="not compared on"):
+        found.sentence("framed", "top-down", "lead_time")
+
+
+def test_a_verdict_is_innosim_s(result: Any) -> None:
+    assert isinstance(compare(result).verdict("framed", "value_per_year"), innosim.Verdict)
