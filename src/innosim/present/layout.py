@@ -7,18 +7,19 @@ folded; decimals dropped that nothing justifies; columns in blocks one below ano
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
 
+from innosim.present.folding import fold, hanging, longest, unbroken, whole_pieces, words_of
+
 GAP = 2
 """Columns between two columns of a table."""
 
-_NARROW, _NARROWEST = 20, 10
-"""Where words are folded: columns that a text keeps while there is room, and those a long word is broken to."""
+_NARROW = 20
+"""Columns that a text keeps while there is room."""
 
 Rows = Sequence[tuple[str, ...]]
 
@@ -174,14 +175,14 @@ class _Block:
         whole, kept = self.words == "whole", self.words in ("whole", "headed")
         if column in self.grid.texts or (column in self.grid.words and not kept):
             return (
-                max(_NARROW, _longest(_words(head + cells))) if kept else self._parts(head + cells)
+                max(_NARROW, longest(words_of(head + cells))) if kept else self._parts(head + cells)
             )
-        own = _longest(cells)
-        return max(own, _longest(head) if whole else self._parts(head))
+        own = longest(cells)
+        return max(own, longest(head) if whole else self._parts(head))
 
     def _parts(self, texts: list[str]) -> int:
         """The width in which ``texts`` can be folded, or broken."""
-        return _unbroken(texts) if self.words == "broken" else _longest(_pieces(texts))
+        return unbroken(texts) if self.words == "broken" else longest(whole_pieces(texts))
 
     def _under_groups(self, widths: list[int]) -> list[int]:
         """The widths, the last under each name of a group widened where that is longer than its columns."""
@@ -249,69 +250,3 @@ def _listed(grid: Grid, width: int) -> Iterator[str]:
             if row[column]:
                 said = f"{over.get(column, '')}{grid.head[column]}: {row[column]}"
                 yield from hanging("  ", said, width)
-
-
-def hanging(start: str, text: str, width: int) -> list[str]:
-    """``text`` behind ``start``, its further lines below its first one's text."""
-    indent = cell_len(start)
-    first, *others = fold(text, max(width - indent, _NARROWEST))
-    return [start + first, *(" " * indent + other for other in others)]
-
-
-def fold(text: str, width: int) -> list[str]:
-    """``text`` in lines of ``width``, broken at spaces; in a word longer than that at hyphens, else anywhere."""
-    lines = [""]
-    for number, word in enumerate(text.split(" ")):
-        space = " " if number else ""
-        if cell_len(lines[-1] + space + word) <= width:
-            lines[-1] += space + word
-            continue
-        if cell_len(word) <= width:
-            lines.append(word)
-            continue
-        if lines[-1]:
-            lines.append("")
-        for piece in _parts(word):
-            for part in _cut(piece, width):
-                if cell_len(lines[-1] + part) <= width:
-                    lines[-1] += part
-                else:
-                    lines.append(part)
-    return lines if lines[0] or len(lines) == 1 else lines[1:]
-
-
-def _parts(word: str) -> list[str]:
-    """A word's pieces, each with the hyphens or strokes that end it."""
-    return re.findall(r"[^-_/]*[-_/]+|[^-_/]+", word)
-
-
-def _cut(piece: str, width: int) -> Iterator[str]:
-    while cell_len(piece) > width:
-        end = next(n for n in range(len(piece), 0, -1) if n == 1 or cell_len(piece[:n]) <= width)
-        yield piece[:end]
-        piece = piece[end:]
-    yield piece
-
-
-def _words(texts: Sequence[str]) -> list[str]:
-    return [word for text in texts for word in text.split(" ")]
-
-
-def _pieces(texts: Sequence[str]) -> list[str]:
-    """What a fold at spaces and hyphens leaves whole: words with digits are not parted."""
-    words = _words(texts)
-    return [piece for word in words for piece in ([word] if _is_number(word) else _parts(word))]
-
-
-def _is_number(word: str) -> bool:
-    return re.match(r"\W*\d", word) is not None
-
-
-def _longest(words: Sequence[str]) -> int:
-    return max(map(cell_len, words), default=0)
-
-
-def _unbroken(texts: Sequence[str]) -> int:
-    """The width below which a number would be broken: all else may be broken anywhere."""
-    numbers = [word for word in _words(texts) if _is_number(word)]
-    return max(_longest(numbers), min(_longest(_pieces(texts)), _NARROWEST))

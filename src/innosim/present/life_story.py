@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from innosim.analysis.biography import Biography, Life
+from innosim.present.folding import hanging
 from innosim.present.idea_tables import facts_sheet, timeline
-from innosim.present.layout import hanging
 from innosim.present.tables import WIDTH, html, text
 from innosim.present.words.language import Language
 

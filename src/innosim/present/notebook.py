@@ -20,7 +20,7 @@ from innosim.analysis.frames import Frames, costs_of, extreme_of, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import scale, verdict_sheet
-from innosim.present.layout import hanging
+from innosim.present.folding import hanging
 from innosim.present.sentences import sentences
 from innosim.present.style import FAINT, INK, SCREEN, Mark, drawing, marks
 from innosim.present.tables import WIDTH, Sheet, html, text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from innosim.present.layout import GAP, Grid, fold, hanging, set_out
+from innosim.present.folding import fold, hanging
+from innosim.present.layout import GAP, Grid, set_out
 from innosim.present.words.language import fitting
 
 if TYPE_CHECKING:

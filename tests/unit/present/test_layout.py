@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from innosim.present.layout import fold, hanging
+from innosim.present.folding import fold, hanging
 from innosim.present.tables import Sheet, Span, text
 from tests.printed import assert_whole, squeezed
 
