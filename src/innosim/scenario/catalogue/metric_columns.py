@@ -3,7 +3,7 @@
 from innosim.scenario.catalogue import aloud
 from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, by_name
 from innosim.scenario.catalogue.metric_parts import RATIO_PARTS
-from innosim.scenario.catalogue.metric_politics import POLITICS
+from innosim.scenario.catalogue.metric_politics import POLITICAL_METRICS
 from innosim.scenario.catalogue.metric_terms import (
     FOLLOWED,
     HARVESTED_AFTER,
@@ -204,7 +204,7 @@ _METRICS = (
         ),
     ),
     *_MISSED,
-    *POLITICS,
+    *POLITICAL_METRICS,
     metric(
         "realised_savings_mdkk_per_year",
         "mDKK a year",

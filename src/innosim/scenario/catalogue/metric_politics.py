@@ -11,7 +11,7 @@ from innosim.scenario.catalogue.metric_terms import (
     metric,
 )
 
-POLITICS: tuple[Metric, ...] = (
+POLITICAL_METRICS: tuple[Metric, ...] = (
     metric(
         "backing_mean",
         "share",
