@@ -66,6 +66,8 @@ class Measure:
             return found
         pooled = pooled_difference(*self.parts, *base.parts)
         same = paired(self.values, base.values)
+        if same.difference.n == 0:  # parts without a value of their own make none together
+            return found._replace(difference=same.difference, undefined=same.undefined, zero=False)
         equal = same.zero and pooled.mean == 0.0
         return found._replace(
             difference=pooled._replace(n=same.difference.n), undefined=same.undefined, zero=equal

@@ -189,11 +189,7 @@ def _sure(comparison: Comparison, lang: Language) -> str:
     """How sure it is, and under what: luck is ruled out, other constants are not."""
     n = max((level.n + level.undefined for level in comparison.levels), default=0)
     if n < LEAST_PAIRS:
-        few = Text(
-            f"{n} runs: too few for any verdict; {LEAST_PAIRS} are the least.",
-            f"{n} kørsler: for få til nogen dom; {LEAST_PAIRS} er det mindste.",
-        )
-        return say(few, lang)
+        return ""  # the sentence has said it
     words = Text(
         f"{n} runs of these constants: luck is ruled out, other constants are not.",
         f"{n} kørsler med disse konstanter: held er udelukket, andre konstanter er ikke.",

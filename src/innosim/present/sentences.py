@@ -17,7 +17,7 @@ from innosim.analysis.claims import (
     ways_of,
 )
 from innosim.analysis.comparison import Comparison, Contrast
-from innosim.analysis.verdicts import Verdict
+from innosim.analysis.verdicts import LEAST_PAIRS, Verdict
 from innosim.present.words.language import Language, added, enumerated, listed, say
 from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import VERDICT_NAMES
@@ -27,6 +27,9 @@ from innosim.scenario.catalogue.declare import Values
 
 def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     """The answer to what the scenario asks: its own contrasts, else the ways of governing on the usual topics; the baseline once."""
+    few = _too_few(comparison, lang)
+    if few:
+        return (few,)
     asked = comparison.scenario.contrasts
     said = [of_contrast(comparison, *one, lang) for one in asked] or [
         of_contest(contest(comparison, topic), comparison.scenario.values, lang)
@@ -37,6 +40,24 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     if found.regimes and comparison.baseline not in ways_of(comparison):
         said.append(of_baseline(found, comparison.scenario.values, lang))
     return tuple(said)
+
+
+def _too_few(comparison: Comparison, lang: Language) -> str:
+    """That there are too few runs for anything to be said; "" where there are enough, or the levers are all equal."""
+    pairs = max(
+        (
+            each.pairs
+            for contrast in comparison.contrasts.values()
+            for each in contrast.differences
+            if not each.equal
+        ),
+        default=LEAST_PAIRS,
+    )
+    words = Text(
+        f"{pairs} runs are too few to say who is ahead: {LEAST_PAIRS} are the least.",
+        f"{pairs} kørsler er for få til at sige, hvem der er foran: {LEAST_PAIRS} er det mindste.",
+    )
+    return say(words, lang) if pairs < LEAST_PAIRS else ""
 
 
 def of_contest(found: Contest, values: Values, lang: Language = "en") -> str:

@@ -269,7 +269,7 @@ def test_a_result_shows_itself(village: Any) -> None:
     assert "data:image/png;base64," in village._repr_html_()
     assert "too few runs" in str(village.compare())
     (first, *_) = innosim.open(village.folder).compare().sentences("da")
-    assert "for få kørsler" in first
+    assert "er for få til" in first
     with pytest.raises(ValueError, match="no language 'de'"):
         village.compare().sentences("de")
 

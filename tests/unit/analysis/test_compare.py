@@ -260,8 +260,11 @@ def test_nobody_is_ranked_where_the_order_turns_on_an_assumption(result: Any) ->
     assert (there.leader, there.last, there.turns_on) == ("", "", "gains_seen")
 
 
-def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(result: Any) -> None:
+def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(
+    make: Callable[..., Any],
+) -> None:
     """The one left out is named, not the baseline, and once."""
+    result = make()
     none = result.metrics["regime"] == "shaving"
     result.metrics.loc[none, "spent_on_ideas_mdkk"] = 0.0
     result.metrics.loc[none, ["failed_mdkk", "failure_cost_share"]] = np.nan
