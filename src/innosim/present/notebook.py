@@ -111,10 +111,11 @@ def _png(comparison: Comparison, lang: Language) -> bytes:
         down = -(-len(metrics) // _ACROSS)
         height = down * (0.8 + 0.25 * len(comparison.regimes))
         figure = Figure(figsize=(8.0, height), layout="constrained")
-        axes = figure.subplots(down, min(_ACROSS, len(metrics)), squeeze=False, sharey=True).flat
+        grid = figure.subplots(down, min(_ACROSS, len(metrics)), squeeze=False, sharey=True)
+        axes = list(grid.flat)
         for ax, metric in zip(axes, metrics, strict=False):
             _panel(ax, comparison, metric, marked, lang)
-        for ax in list(axes)[len(metrics) :]:
+        for ax in axes[len(metrics) :]:
             ax.set_axis_off()
         held = io.BytesIO()
         figure.savefig(held, dpi=110, metadata={"Software": None})
