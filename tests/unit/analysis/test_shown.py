@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from rich.cells import cell_len
 
 import innosim
@@ -16,6 +17,7 @@ from innosim.analysis.fates import fates
 from innosim.analysis.frames import AnalysisError, cost_of, in_mode
 from innosim.experiment.plan import _cost_modes
 from innosim.present.latex import latex
+from innosim.present.notebook import picture_html
 from innosim.present.screens import SCREEN_LINES, SCREEN_WIDTH, Shown, screen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import LANGUAGES, Language
@@ -252,3 +254,12 @@ def test_two_regimes_in_a_sentence(result: Any) -> None:
 
 def test_a_verdict_is_innosim_s(result: Any) -> None:
     assert isinstance(compare(result).verdict("framed", "value_per_year"), innosim.Verdict)
+
+
+def test_the_small_picture_has_no_empty_panel(result: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Figure] = []
+    monkeypatch.setattr(Figure, "savefig", lambda figure, *_, **__: drawn.append(figure))
+    picture_html(compare(result))
+    (figure,) = drawn
+    assert [ax.axison for ax in figure.axes] == [ax.has_data() for ax in figure.axes]
+    assert sum(ax.axison for ax in figure.axes) == 3
