@@ -6,6 +6,7 @@ regimes fifteen statements are made at once, and one in twenty must not come to 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -92,11 +93,14 @@ def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[st
     Raises:
         KeyError: the metric has no better direction, or was not compared.
     """
-    everyone = tuple(regimes) or (*comparison.regimes, comparison.baseline)
+    all_ = (*comparison.regimes, comparison.baseline)
+    everyone = tuple(regimes) or all_
     ranked = _judged(comparison, metric, cost, everyone)
+    # However few are told of, the whole comparison is one answer: no sentence says more than its table.
+    together = max(1, math.comb(len(_judged(comparison, metric, cost, all_)), 2))
     sign = 1.0 if METRICS[metric].better == "up" else -1.0
     order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)
-    found = _together(comparison, metric, cost, order)
+    found = _together(comparison, metric, cost, order, together)
     letters = _letters(order, found)
     top = order[0] if order else ""
     standings = tuple(
@@ -135,11 +139,10 @@ def _judged(
 
 
 def _together(
-    comparison: Comparison, metric: str, cost: str, order: Sequence[str]
+    comparison: Comparison, metric: str, cost: str, order: Sequence[str], pairs: int
 ) -> dict[tuple[str, str], tuple[Difference, Verdict]]:
-    """Every pair's difference with an interval that holds for all at once, and the verdict on it."""
+    """Every pair's difference with an interval that holds for so many at once, and the verdict on it."""
     place = comparison.costs.index(cost)
-    pairs = max(1, len(order) * (len(order) - 1) // 2)
     found: dict[tuple[str, str], tuple[Difference, Verdict]] = {}
     for one in order:
         for other in order:
