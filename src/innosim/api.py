@@ -152,7 +152,11 @@ class Comparison(comparison_.Comparison):
 
 @dataclass(frozen=True, repr=False)
 class Ranking(Shown, ranking_.Ranking):
-    """Regimes ranked on one metric in one cost mode; shows itself as a table."""
+    """Regimes ranked on one metric in one cost mode; shows itself as a table.
+
+    ``standings`` holds a `Standing` a regime, the best first; ``left_out`` have no verdict and block nobody; ``pairs`` are the
+    verdicts that hold together, by pair.
+    """
 
     comparison: Comparison
 
