@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, regimes_of
+from innosim.analysis.ranking import ranking, unbeaten
 from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import LEAST_PAIRS
 from innosim.experiment.result import open_result
 from innosim.present.comparison import metric_sheet
+from innosim.present.ranking_table import ranking_sheet, unbeaten_words
 from innosim.present.regime_tables import identity_sheet
 from innosim.present.sentences import sentences
 from innosim.present.standing_table import standing_sheet
@@ -22,7 +25,7 @@ from innosim.present.twin_tables import READING, twin_sheets
 from innosim.present.use_tables import in_brief, use_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
-from innosim.scenario.catalogue import HEADLINES, Text
+from innosim.scenario.catalogue import HEADLINES, METRICS, Text
 from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
@@ -90,9 +93,27 @@ def print_comparison(
             print_line("", console)
     print_line(say(_READING, lang), console)
     print_line("", console)
+    _print_rankings(comparison, metrics, console, lang)
     _print_twins(result, comparison, metrics, console, lang)
     for note in (*domain_notes(result, lang), _basis(result, comparison, lang)):
         print_line(note, console)
+
+
+def _print_rankings(
+    comparison: Comparison, metrics: Sequence[str], console: Console, lang: Language
+) -> None:
+    """Print who is where among three regimes and more, metric by metric, and whom nobody beats on every headline."""
+    if len(comparison.regimes) < 2:
+        return
+    cost = usual_cost(comparison)
+    for metric in (name for name in metrics if name in comparison.contrasted):
+        found = ranking(comparison, metric, cost)
+        if found.standings and not METRICS[metric].turns_on:
+            print_sheet(ranking_sheet(comparison, found, lang), console)
+            print_line("", console)
+    if set(HEADLINES) <= set(metrics):
+        print_line(unbeaten_words(unbeaten(comparison, cost), lang), console)
+        print_line("", console)
 
 
 def _print_twins(

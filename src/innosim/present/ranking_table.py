@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.ranking import Ranking, Standing
+from innosim.analysis.ranking import Ranking, Standing, Unbeaten
 from innosim.present.comparison import metric_name, scale
 from innosim.present.labels import titles_of
 from innosim.present.tables import Sheet
@@ -51,6 +51,19 @@ def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en")
         notes.append(say(_LEFT_OUT, lang).format(listed(found.left_out, lang)))
     head = tuple(say(name, lang) for name in _HEAD)
     return Sheet(title, head, rows, tuple(notes), frozenset({0, 3}))
+
+
+def unbeaten_words(found: Unbeaten, lang: Language = "en") -> str:
+    """Whom nobody beats on every headline metric, in a sentence."""
+    mode = COSTS[found.cost].short
+    clearly, matters = (listed(names, lang) for names in (found.clearly, found.by_what_matters))
+    words = Text(
+        f"Beaten clearly on every headline by no other, {mode.en}: {clearly}. Equalled or beaten on every one, and clearly on"
+        f" one at least, by no other: {matters}.",
+        f"Ikke klart slået på alle hovedmål af noget andet, {mode.da}: {clearly}. Ikke nået eller slået på dem alle, og klart på"
+        f" mindst ét, af noget andet: {matters}.",
+    )
+    return say(words, lang)
 
 
 def _mean(comparison: Comparison, found: Ranking, regime: str, lang: Language) -> str:

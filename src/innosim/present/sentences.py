@@ -67,7 +67,15 @@ def of_contest(found: Contest, values: Values, lang: Language = "en") -> str:
     (top, best), *rest = found.levels
     opening = clause(found.metric, top, best, values, lang)
     others = [f"{name} {figure(found.metric, level, values, lang)}" for name, level in rest]
-    return f"{_begun(opening)}{added(others, lang)}: {_standing(found, lang)}."
+    said = f"{_begun(opening)}{added(others, lang)}: {_standing(found, lang)}."
+    return f"{said} {_left_out(found, lang)}" if found.left_out else said
+
+
+def _left_out(found: Contest, lang: Language) -> str:
+    """Who has no verdict: left out, and blocking nobody."""
+    names = listed(found.left_out, lang)
+    words = Text(f"Left out, without a verdict: {names}.", f"Udeladt, uden en dom: {names}.")
+    return say(words, lang)
 
 
 def _begun(text: str) -> str:

@@ -111,11 +111,18 @@ def rounded(value: float, lang: Language, *, half: float = math.nan, signed: boo
     return number(value, decimals(value, half), lang, signed=signed)
 
 
+_TO = Text(" to ", " til ")
+
+_LOPSIDED = 0.02
+"""An interval whose middle is further from its mean, in half-widths, is told by its ends."""
+
+
 def with_half(
     value: float, low: float, high: float, lang: Language, *, signed: bool = False
 ) -> str:
-    """Mean and half-width of a symmetric interval: 24.3 ±1.2; without an interval the mean alone.
+    """Mean and half-width of a symmetric interval: 24.3 ±1.2; the ends of another, as of a share: 92 (79 to 97).
 
+    Without an interval the mean stands alone.
     An exact zero with an interval of no width is written 0, so that it cannot be read as a small one.
     """
     half = (high - low) / 2.0
@@ -124,7 +131,11 @@ def with_half(
     if half == 0.0:
         return rounded(value, lang, signed=signed and value != 0.0)
     places = decimals(value, half)
-    return f"{number(value, places, lang, signed=signed)} ±{number(half, places, lang)}"
+    mean = number(value, places, lang, signed=signed)
+    if abs((low + high) / 2.0 - value) > _LOPSIDED * half:
+        ends = (number(end, places, lang) for end in (low, high))
+        return f"{mean} ({say(_TO, lang).join(ends)})"
+    return f"{mean} ±{number(half, places, lang)}"
 
 
 _SPELT = str.maketrans(
