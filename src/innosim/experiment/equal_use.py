@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,10 +139,19 @@ def _fit(scenario: Scenario, regime: Regime, envelope: float, pilots: Pilots) ->
         else "with its amounts at their caps it uses"
     )
     raise PlanError(
-        f"{regime.name} cannot be brought to equal use: {how} {found.value:.3g} mDKK a year, where the envelope is "
-        f"{envelope:.3g}: set run.envelope_mdkk to {found.value:.3g} or {'more' if high else 'less'}, or run with "
-        "--cost as-costed."
+        f"{regime.name} cannot be brought to equal use: {how} {_amount(found.value)} mDKK a year, where the envelope is "
+        f"{_amount(envelope)}: set run.envelope_mdkk to {_amount(found.value, up=high)} or {'more' if high else 'less'}, or"
+        " run with --cost as-costed."
     )
+
+
+def _amount(value: float, *, up: bool | None = None) -> str:
+    """An amount in three digits; ``up`` or not, rounded to the side that is within reach."""
+    if value <= 0.0:
+        return "0"
+    step = 10.0 ** (math.floor(math.log10(value)) - 2)
+    rounding = round if up is None else math.ceil if up else math.floor
+    return f"{rounding(value / step) * step:,.{max(0, -math.floor(math.log10(step)))}f}"
 
 
 class _Counter:
