@@ -187,8 +187,8 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     further = ["compare"] if len(regimes_of(result)) > 1 else []
     further.append("trace" if can_be_followed(result) else "figures")
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
-    commands = (say(Text(", or ", " eller "), lang)).join(
-        f"innosim {command} {where}{chosen}" for command in further
+    commands = say(Text(", or ", " eller "), lang).join(
+        f"innosim {command} {where}{chosen}" for command in further[: 1 if chosen else 2]
     )
     write_line(f"{say(Text('Go on with', 'Gå videre med'), lang)}: {commands}")
 

@@ -13,7 +13,7 @@ from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 
 _LETTERS = Text(
     "Same letter: no difference shown (95%); ?: undecided; *: otherwise as costed.",
-    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret; *: anden dom til egen pris.",
+    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret; *: andet til egen pris.",
 )
 
 

@@ -78,14 +78,14 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str
         else Text("the scenario's", "scenariets")
     )
     own = (
-        Text(f"; as costed {low} to {high}", f"; til egen pris {low} til {high}")
+        Text(f"; as costed {low} to {high}", f"; egen pris {low} til {high}")
         if costed
         else Text("", "")
     )
     amount = rounded(found.envelope, lang)
     words = Text(
         f"Equal use: DKK {amount} million a year ({by.en}){own.en}.",
-        f"Lige forbrug: {amount} mio. kr. om året ({by.da}){own.da}.",
+        f"Lige forbrug: {amount} mio. kr./år ({by.da}){own.da}.",
     )
     return say(words, lang)
 

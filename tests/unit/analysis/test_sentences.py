@@ -113,11 +113,11 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
         (METRIC, ["green"])
     ]
     assert of_baseline(news, found.scenario.values) == (
-        "Against grey all three are together ahead in nothing; behind: worth of ideas (mDKK/y: green −5.0)."
+        "Against grey all three are together ahead in nothing; behind: worth (mDKK/y: green −5.0)."
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Over for grey er alle tre foran i idéers værdi; ingen er vist at være bagud i noget."
+        "Over for grey er alle tre foran i værdi; ingen er vist at være bagud i noget."
     )
 
 

@@ -25,7 +25,7 @@ WORTH_TAKEN_IN = Aloud(
     Text("mDKK/y", "mio./år"),
     _as_is,
     1,
-    Text("worth of ideas", "idéers værdi"),
+    Text("worth", "værdi"),
 )
 IDEAS_TAKEN_IN = Aloud(
     Text("{0} takes {1} own ideas a year into operation", "{0} får {1} egne idéer om året i drift"),
@@ -33,7 +33,7 @@ IDEAS_TAKEN_IN = Aloud(
     Text("a year", "pr. år"),
     _as_is,
     0,
-    Text("number of ideas", "antal idéer"),
+    Text("ideas", "idéer"),
 )
 LOST_ON_FAILURES = Aloud(
     Text(
@@ -66,7 +66,7 @@ MANDATE_HELD = Aloud(
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("months with the mandate", "måneder med mandat"),
+    Text("mandate", "mandat"),
 )
 MAJORITY_HELD = Aloud(
     Text(
@@ -77,7 +77,7 @@ MAJORITY_HELD = Aloud(
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("months with a majority", "måneder med flertal"),
+    Text("majority", "flertal"),
 )
 PRESSURE_MET = Aloud(
     Text(
@@ -99,5 +99,5 @@ QUALITY_LEFT = Aloud(
     Text("%", "pct."),
     in_hundred,
     1,
-    Text("quality of service", "kvalitet i servicen"),
+    Text("quality", "kvalitet"),
 )
