@@ -14,6 +14,7 @@ __version__ = "0.2.0"
 __all__ = [
     "AnalysisError",
     "BrokenBooks",
+    "ChangedError",
     "Comparison",
     "DiskFullError",
     "ExperimentError",
@@ -46,6 +47,7 @@ _HOME = {
     "Verdict": "innosim.analysis.verdicts",
     "AnalysisError": "innosim.analysis.frames",
     "BrokenBooks": "innosim.model.simulator",
+    "ChangedError": "innosim.experiment.errors",
     "DiskFullError": "innosim.experiment.errors",
     "ExperimentError": "innosim.experiment.errors",
     "FolderError": "innosim.experiment.errors",

@@ -26,7 +26,7 @@ from innosim.analysis.regimes import regimes_as_run
 from innosim.experiment.engine import sources_digest, versions
 from innosim.experiment.schema import null_of
 from innosim.model.simulator import LABELS, Simulator
-from innosim.scenario.catalogue import AS_COSTED, METRICS
+from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS
 from innosim.scenario.catalogue.codes import (
     EVENTS,
     JUDGED_NO,
@@ -151,7 +151,7 @@ def biography(
             drift[name] = differing
     if not any(life.sparked or not math.isnan(life.chance) for life in lives):
         raise AnalysisError(
-            f"no idea {idea} came up in replication {replication} in cost mode {cost} under {', '.join(names)}"
+            f"no idea {idea} came up in replication {replication} in cost mode {COSTS[cost].flag} under {', '.join(names)}"
         )
     return Biography(
         idea=idea,
@@ -169,7 +169,9 @@ def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping
     rows = of(result.metrics, cost, regime)
     rows = rows[rows["replication"] == replication]
     if not len(rows):
-        raise AnalysisError(f"{regime} has no replication {replication} in cost mode {cost}")
+        raise AnalysisError(
+            f"{regime} has no replication {replication} in cost mode {COSTS[cost].flag}"
+        )
     return {name: float(rows.iloc[0][name]) for name in METRICS}
 
 

@@ -17,7 +17,7 @@ from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
 from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.analysis.regimes import levers_as_run
-from innosim.analysis.verdicts import LEAST_PAIRS, Difference, Verdict, overall, verdict_on
+from innosim.analysis.verdicts import Difference, Verdict, is_material, overall, verdict_on
 from innosim.experiment.intervals import may_still_differ
 from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
@@ -216,7 +216,7 @@ class _Work:
             tuple(each.beats for each in found),
             verdicts,
             interaction,
-            overall(verdicts, material=self._is_material(interaction, metric)),
+            overall(verdicts, material=is_material(interaction, self.limits[metric])),
         )
 
     def best(self, cost: str, regimes: tuple[str, ...], metric: str) -> dict[str, float]:
@@ -243,13 +243,6 @@ class _Work:
 
     def _is_ranked(self, regime: str, metric: str) -> bool:
         return not METRICS[metric].trying or not only_cuts(self.scenario, regime)
-
-    def _is_material(self, found: Difference | None, metric: str) -> bool:
-        """Whether the two cost modes are shown to differ by more than the smallest effect of interest."""
-        if found is None or found.pairs < LEAST_PAIRS or math.isnan(found.low):
-            return False
-        least = self.limits[metric] or 0.0
-        return found.low > least or found.high < -least
 
     def _interaction(self, one: str, other: str, metric: str) -> Difference | None:
         if len(self.costs) < 2:

@@ -24,7 +24,7 @@ from innosim.analysis.frames import (
     sparked_in_run,
     with_ideas,
 )
-from innosim.scenario.catalogue import AS_COSTED
+from innosim.scenario.catalogue import AS_COSTED, COSTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -267,6 +267,6 @@ def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     names = [name for name in regimes_of(result) if name in having]
     if len(names) < 2:
         raise AnalysisError(
-            f"fates need two regimes with ideas, and in cost mode {cost} {_these(names)} some"
+            f"fates need two regimes with ideas, and in cost mode {COSTS[cost].flag} {_these(names)} some"
         )
     return names[0], names[1]

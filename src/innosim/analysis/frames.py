@@ -103,7 +103,7 @@ def in_mode(result: Frames, cost: str) -> str:
     known = costs_of(result.metrics)
     if cost_named(cost) not in known:
         raise AnalysisError(
-            f"no runs in cost mode {cost!r} in this result; it has {', '.join(known)}"
+            f"no runs in cost mode {cost!r} in this result; it has {', '.join(COSTS[mode].flag for mode in known)}"
         )
     return cost_named(cost)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from innosim.analysis.comparison import Comparison
+from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import only_cuts
 from innosim.analysis.verdicts import (
     DOWN,
@@ -20,6 +20,8 @@ from innosim.analysis.verdicts import (
     UP,
     Difference,
     Verdict,
+    is_material,
+    overall,
     verdict_on,
 )
 from innosim.experiment.intervals import Interval, widened
@@ -87,20 +89,55 @@ class Ranking:
         return top.regime if top is not None and top.last == 1 else ""
 
 
+class Together:
+    """All pairs of regimes on one metric, with intervals so wide that they hold together in each cost mode.
+
+    However few are told of, the whole comparison is one answer: ranks, letters and sentences rest on these, so
+    that none says more than another.
+    """
+
+    def __init__(self, comparison: Comparison, metric: str) -> None:
+        self.comparison, self.metric = comparison, metric
+        everyone = (*comparison.regimes, comparison.baseline)
+        self.pairs = tuple(
+            math.comb(len(_judged(comparison, metric, cost, everyone)), 2)
+            for cost in comparison.costs
+        )
+
+    def contrast(self, one: str, other: str) -> Contrast:
+        """One regime less another.
+
+        Raises:
+            KeyError: these two were not contrasted on this metric.
+        """
+        found = self.comparison.contrast(one, other, self.metric)
+        least = self.comparison.effects[self.metric]
+        wide = tuple(map(_wide, found.differences, self.pairs))
+        verdicts = tuple(
+            own if own in NONE else verdict_on(each, METRICS[self.metric].better, least)
+            for own, each in zip(found.verdicts, wide, strict=True)
+        )
+        interaction = found.interaction and _wide(found.interaction, max(self.pairs))
+        return replace(
+            found,
+            differences=wide,
+            verdicts=verdicts,
+            interaction=interaction,
+            overall=overall(verdicts, material=is_material(interaction, least)),
+        )
+
+
 def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[str] = ()) -> Ranking:
     """Rank ``regimes``, all of ``comparison`` where none are named, on a metric in one cost mode.
 
     Raises:
         KeyError: the metric has no better direction, or was not compared.
     """
-    all_ = (*comparison.regimes, comparison.baseline)
-    everyone = tuple(regimes) or all_
+    everyone = tuple(regimes) or (*comparison.regimes, comparison.baseline)
     ranked = _judged(comparison, metric, cost, everyone)
-    # However few are told of, the whole comparison is one answer: no sentence says more than its table.
-    together = max(1, math.comb(len(_judged(comparison, metric, cost, all_)), 2))
     sign = 1.0 if METRICS[metric].better == "up" else -1.0
     order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)
-    found = _together(comparison, metric, cost, order, together)
+    found = _in_mode(Together(comparison, metric), cost, order)
     letters = _letters(order, found)
     top = order[0] if order else ""
     standings = tuple(
@@ -138,25 +175,23 @@ def _judged(
     return tuple(name for name in trying if judged(name))
 
 
-def _together(
-    comparison: Comparison, metric: str, cost: str, order: Sequence[str], pairs: int
+def _in_mode(
+    together: Together, cost: str, order: Sequence[str]
 ) -> dict[tuple[str, str], tuple[Difference, Verdict]]:
-    """Every pair's difference with an interval that holds for so many at once, and the verdict on it."""
-    place = comparison.costs.index(cost)
-    found: dict[tuple[str, str], tuple[Difference, Verdict]] = {}
-    for one in order:
-        for other in order:
-            if one != other:
-                own = comparison.contrast(one, other, metric).differences[place]
-                wide = _wide(own, pairs)
-                said = verdict_on(wide, METRICS[metric].better, comparison.effects[metric])
-                found[one, other] = (wide, said)
-    return found
+    """Every pair's difference in one cost mode, and the verdict on it."""
+    place = together.comparison.costs.index(cost)
+    found = {
+        (one, other): together.contrast(one, other)
+        for one in order
+        for other in order
+        if one != other
+    }
+    return {pair: (each.differences[place], each.verdicts[place]) for pair, each in found.items()}
 
 
 def _wide(found: Difference, pairs: int) -> Difference:
     mean, low, high, n = widened(Interval(found.mean, found.low, found.high, found.pairs), pairs)
-    return Difference(n, mean, low, high, found.zero, found.equal)
+    return replace(found, pairs=n, mean=mean, low=low, high=high)
 
 
 def _letters(
@@ -209,15 +244,17 @@ class Unbeaten:
 
 
 def unbeaten(comparison: Comparison, cost: str) -> Unbeaten:
-    """Whom nobody beats on every headline metric (Pareto); those left to what is assumed are passed over."""
+    """Whom nobody beats on every headline metric (Pareto), by the verdicts that hold together; metrics left to what is assumed are passed over."""
     place = comparison.costs.index(cost)
     everyone = (*comparison.regimes, comparison.baseline)
     metrics = [
         name for name in HEADLINES if name in comparison.contrasted and not METRICS[name].turns_on
     ]
 
+    together = [Together(comparison, metric) for metric in metrics]
+
     def said(one: str, other: str) -> list[Verdict]:
-        found = (comparison.contrast(one, other, metric).verdicts[place] for metric in metrics)
+        found = (each.contrast(one, other).verdicts[place] for each in together)
         return [verdict for verdict in found if verdict not in NONE]
 
     def none_beats(beats: Callable[[list[Verdict]], bool]) -> tuple[str, ...]:

@@ -140,6 +140,14 @@ def overall(modes: Sequence[Verdict], *, material: bool = False) -> Overall:
     return _of_two(modes[0], modes[-1], material=material)
 
 
+def is_material(interaction: Difference | None, sesoi: float | None) -> bool:
+    """Whether two cost modes are shown to differ by more than the smallest effect of interest."""
+    if interaction is None or interaction.pairs < LEAST_PAIRS or math.isnan(interaction.low):
+        return False
+    least = sesoi or 0.0
+    return interaction.low > least or interaction.high < -least
+
+
 def _of_two(one: Verdict, other: Verdict, *, material: bool) -> Overall:
     """The verdict over two cost modes that each have one."""
     signs = {_sign(one), _sign(other)}

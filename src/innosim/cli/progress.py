@@ -66,6 +66,8 @@ class RunProgress:
     def _counted(self, doing: str, done: int, total: int) -> None:
         if self._compiling and done > self._first:
             self._compiling = False
+            self._console.print(f"Compiled in {time.perf_counter() - self._begun:.0f} s.")
+            self._begun = time.perf_counter()
             self._bar.reset(self._task, total=total, completed=done, description=doing)
         self._bar.update(self._task, completed=done, total=total)
 

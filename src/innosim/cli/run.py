@@ -173,24 +173,24 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     from innosim.cli.answering import stdout
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_answer, print_comparison
+    from innosim.present.tables import print_line
 
-    result = open_result(outcome.folder)
+    result, console = open_result(outcome.folder), stdout()
     if full:
-        print_comparison(result, compare(result), stdout(), lang=lang)
+        print_comparison(result, compare(result), console, lang=lang)
     else:
-        print_answer(result, stdout(), lang=lang)
+        print_answer(result, console, lang=lang)
     where = _near(outcome.folder)
+    here = Text("Result", "Resultat") if outcome.ran else Text("Run before", "Kørt før")
     purpose = say(capital(PURPOSE), lang)
-    here = Text("Result", "Resultat")
-    earlier = Text(" (from an earlier run)", " (fra en tidligere kørsel)")
-    write_line(f"{purpose}. {say(here, lang)}: {where}{'' if outcome.ran else say(earlier, lang)}")
+    print_line(f"{purpose}. {say(here, lang)}: {where}", console)
     further = ["compare"] if len(regimes_of(result)) > 1 else []
     further.append("trace" if can_be_followed(result) else "figures")
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
     commands = say(Text(", or ", " eller "), lang).join(
         f"innosim {command} {where}{chosen}" for command in further[: 1 if chosen else 2]
     )
-    write_line(f"{say(Text('Go on with', 'Gå videre med'), lang)}: {commands}")
+    write_line(f"{say(Text('Go on with', 'Fortsæt med'), lang)}: {commands}")
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

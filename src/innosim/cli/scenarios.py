@@ -72,7 +72,7 @@ def check_command(files: tuple[str, ...]) -> None:
             write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
             if ORDINARY not in scenario.regimes:
                 write_line(
-                    f"{file}: no regime {ORDINARY}, so all are compared with {scenario.baseline};"
+                    f"{file}: all are compared with {scenario.baseline}; there is no regime {ORDINARY}:"
                     f' [regime.{ORDINARY}] with preset = "{ORDINARY}" adds an ordinary town.'
                 )
     if wrong:

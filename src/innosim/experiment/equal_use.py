@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -103,7 +103,15 @@ def find_equal_use(
     found: dict[str, Found] = {}
     for left, regime in zip(reversed(range(len(fitted))), fitted, strict=True):
         assert envelope is not None  # noqa: S101 - somebody is to meet it
-        found[regime.name] = _fit(scenario, regime, envelope, pilots)
+        fit = meet(
+            _use_by_factor(pilots, regime),
+            envelope,
+            cap_factor(scenario, regime),
+        )
+        if fit.ending in (Ending.TOO_HIGH, Ending.TOO_LOW):
+            counter.at_most(2 * len(fitted))
+            raise _refused(regime.name, fit, envelope, _within_reach(scenario, fitted, pilots))
+        found[regime.name] = fit
         counter.at_most(MOST_TRIES * left)
     stays = Found(1.0, 0.0, Ending.STAYS)
     fits = [
@@ -126,22 +134,35 @@ def is_scaled(scenario: Scenario, regime: Regime) -> bool:
     return bool(amounts) and not routine and not only_cuts
 
 
-def _fit(scenario: Scenario, regime: Regime, envelope: float, pilots: Pilots) -> Found:
-    found = meet(
-        lambda factor: pilots.use(scaled(regime, factor)), envelope, cap_factor(scenario, regime)
-    )
-    if found.ending not in (Ending.TOO_HIGH, Ending.TOO_LOW):
-        return found
-    high = found.ending == Ending.TOO_HIGH
+def _use_by_factor(pilots: Pilots, regime: Regime) -> Callable[[float], float]:
+    return lambda factor: pilots.use(scaled(regime, factor))
+
+
+def _within_reach(
+    scenario: Scenario, regimes: Sequence[Regime], pilots: Pilots
+) -> tuple[float, float]:
+    """Return the least and the most that every one of ``regimes`` can use; the least may be over the most."""
+    least = [pilots.use(scaled(regime, 0.0)) for regime in regimes]
+    most = [pilots.use(scaled(regime, cap_factor(scenario, regime))) for regime in regimes]
+    return max(least), min(most)
+
+
+def _refused(name: str, fit: Found, envelope: float, reach: tuple[float, float]) -> PlanError:
     how = (
         "with none of its amounts it still uses"
-        if high
+        if fit.ending == Ending.TOO_HIGH
         else "with its amounts at their caps it uses"
     )
-    raise PlanError(
-        f"{regime.name} cannot be brought to equal use: {how} {_amount(found.value)} mDKK a year, where the envelope is "
-        f"{_amount(envelope)}: set run.envelope_mdkk to {_amount(found.value, up=high)} or {'more' if high else 'less'}, or"
-        " run with --cost as-costed."
+    least, most = (_amount(each, up=up) for each, up in zip(reach, (True, False), strict=True))
+    right = (
+        f"set run.envelope_mdkk to an amount from {least} to {most}, which all can use,"
+        if reach[0] <= reach[1]
+        else f"there is no amount that all can use ({least} is the least of one, {most} the most of another): leave"
+        " one out with --regime,"
+    )
+    return PlanError(
+        f"{name} cannot be brought to equal use: {how} {_amount(fit.value)} mDKK a year, where the envelope is "
+        f"{_amount(envelope)}: {right} or run with --cost as-costed."
     )
 
 

@@ -7,6 +7,7 @@
     ├── FolderError     the folder for the result is taken, foreign or cannot be written
     ├── DiskFullError   no room; finished parts are kept
     └── ResultError     there is no result where one was to be opened, or it is not whole
+        └── ChangedError    another hand has changed what it says of itself
 """
 
 from __future__ import annotations
@@ -30,3 +31,7 @@ class DiskFullError(ExperimentError):
 
 class ResultError(ExperimentError):
     """No result could be opened there."""
+
+
+class ChangedError(ResultError):
+    """A result's manifest is not as innosim wrote it."""

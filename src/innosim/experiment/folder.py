@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.errors import ChangedError, FolderError, ResultError
 from innosim.experiment.files import partial_of
 from innosim.experiment.manifest import edition, read_manifest, version_of
 from innosim.scenario.catalogue import TABLES
@@ -51,6 +51,11 @@ def is_there(folder: Path, run: Mapping[str, Any], *, force: bool) -> bool:
         return False
     try:
         manifest = read_manifest(folder)
+    except ChangedError as error:
+        if not force:
+            raise FolderError(str(error)) from None
+        _refuse_others_files(folder)
+        return False
     except ResultError:
         raise FolderError(
             f"{folder.as_posix()} holds something that is not a result of innosim: "

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from innosim import __version__
 from innosim.experiment.engine import versions
-from innosim.experiment.errors import ResultError
+from innosim.experiment.errors import ChangedError, ResultError
 from innosim.experiment.plan import Plan
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = "innosim result"
 FORMAT_VERSION = 2
+
+SEAL = "sha256"
+"""Where a manifest has the hash of all else in it; results of 0.1 have none."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,17 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
 
 def _fingerprint(whole: Json) -> str:
     """Return the hash that tells one run from another."""
-    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return _digest(whole)
+
+
+def sealed(whole: Mapping[str, Any]) -> Json:
+    """Return a manifest with the hash of all else in it, by which a change by another hand is seen."""
+    bare = {name: value for name, value in whole.items() if name != SEAL}
+    return {**bare, SEAL: _digest(bare)}
+
+
+def _digest(whole: Mapping[str, Any]) -> str:
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -71,7 +85,7 @@ def manifest_text(
             name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()
         },
     }
-    return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(sealed(whole), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def read_manifest(folder: Path) -> Json:
@@ -79,6 +93,7 @@ def read_manifest(folder: Path) -> Json:
 
     Raises:
         ResultError: there is none, it cannot be read, or it is not innosim's.
+        ChangedError: it is not as innosim wrote it.
     """
     path = folder / MANIFEST_FILE
     where = folder.as_posix()
@@ -92,6 +107,12 @@ def read_manifest(folder: Path) -> Json:
         raise ResultError(f"{path.as_posix()} cannot be read: run the scenario again.") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ResultError(f"{where} is not a result of innosim: its {MANIFEST_FILE} is another's.")
+    this_edition = edition(version_of(found)) == edition(__version__)
+    whole = found == sealed(found) if SEAL in found or this_edition else set(found) >= _TOLD
+    if not whole:
+        raise ChangedError(
+            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again with --force."
+        )
     if found.get("format_version") != FORMAT_VERSION:
         raise ResultError(
             f"{where} was written by another version of innosim "
@@ -101,9 +122,15 @@ def read_manifest(folder: Path) -> Json:
     return found
 
 
+_TOLD = frozenset({"name", "seed", "regimes", "replications", "versions", "tables"})
+"""What is asked of a result of another edition, which has no seal."""
+
+
 def version_of(manifest: Mapping[str, Any]) -> str:
     """Return the version of innosim that wrote a manifest."""
-    return str(manifest.get("versions", {}).get("innosim", "unknown"))
+    versions_ = manifest.get("versions")
+    made = versions_.get("innosim") if isinstance(versions_, dict) else None
+    return made if isinstance(made, str) else "unknown"
 
 
 def edition(version: str) -> str:

@@ -178,7 +178,7 @@ def _opened(folder: Path) -> Json:
     manifest = read_manifest(folder)
     for table in TABLES:
         path = folder / TABLE_FILES[table]
-        facts: Any = manifest.get("tables", {}).get(table, {})
+        facts: Any = manifest["tables"].get(table, {})
         if not path.is_file():
             raise ResultError(f"{where} lacks {path.name}: run the scenario again.")
         rows, columns = _held(path)

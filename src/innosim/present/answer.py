@@ -207,13 +207,13 @@ _READING = Text(
 
 
 def _sure(comparison: Comparison, lang: Language) -> str:
-    """How sure it is, and under what: luck is ruled out, other constants are not."""
+    """How sure it is, and under what: luck is ruled out of what is shown, other constants are not."""
     n = max((level.n + level.undefined for level in comparison.levels), default=0)
     if n < LEAST_PAIRS:
         return ""  # the sentence has said it
     words = Text(
-        f"{n} runs of these constants: luck is ruled out, other constants are not.",
-        f"{n} kørsler med disse konstanter: held er udelukket, andre konstanter er ikke.",
+        f"What {n} runs show is hardly luck; other constants may show something else.",
+        f"Hvad {n} kørsler viser, er næppe tilfældigt; andre konstanter kan vise andet.",
     )
     return say(words, lang)
 

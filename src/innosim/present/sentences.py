@@ -5,6 +5,8 @@ They put a `Contest` or an `Against` into words and know no number but theirs, s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from innosim.analysis.claims import (
     TOPICS,
     Against,
@@ -17,11 +19,12 @@ from innosim.analysis.claims import (
     ways_of,
 )
 from innosim.analysis.comparison import Comparison, Contrast
+from innosim.analysis.ranking import Together
 from innosim.analysis.verdicts import LEAST_PAIRS, Verdict
-from innosim.present.words.language import Language, added, enumerated, listed, say
+from innosim.present.words.language import Language, listed, say
 from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, Text
+from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, REASONS, Text
 from innosim.scenario.catalogue.declare import Values
 
 
@@ -32,7 +35,7 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
         return (few,)
     asked = comparison.scenario.contrasts
     said = [of_contrast(comparison, *one, lang) for one in asked] or [
-        of_contest(contest(comparison, topic), comparison.scenario.values, lang)
+        of_contest(comparison, contest(comparison, topic), lang)
         for topic in TOPICS
         if topic in comparison.contrasted
     ]
@@ -60,15 +63,25 @@ def _too_few(comparison: Comparison, lang: Language) -> str:
     return say(words, lang) if pairs < LEAST_PAIRS else ""
 
 
-def of_contest(found: Contest, values: Values, lang: Language = "en") -> str:
+def of_contest(comparison: Comparison, found: Contest, lang: Language = "en") -> str:
     """Ways of governing on one metric: their levels, and who is shown to be ahead."""
     if not found.levels:
-        return _nothing(found, lang)
+        return _nothing(comparison, found, lang)
+    values = comparison.scenario.values
     (top, best), *rest = found.levels
     opening = clause(found.metric, top, best, values, lang)
     others = [f"{name} {figure(found.metric, level, values, lang)}" for name, level in rest]
-    said = f"{_begun(opening)}{added(others, lang)}: {_standing(found, lang)}."
+    if len(others) > MOST_LEVELS:
+        last = Text("last of {0}, {1}", "sidst af {0} {1}")
+        count = say(counted(len(found.levels)), lang)
+        kept = max(2, min(len(found.ahead), MOST_LEVELS) - 1)
+        others = [*others[:kept], say(last, lang).format(count, others[-1])]
+    said = f"{_begun(listed([opening, *others], lang))}: {_standing(found, lang)}."
     return f"{said} {_left_out(found, lang)}" if found.left_out else said
+
+
+MOST_LEVELS = 4
+"""Levels that stand after the best in a sentence; of more, the first ones and the last."""
 
 
 def _left_out(found: Contest, lang: Language) -> str:
@@ -114,8 +127,21 @@ def _those(found: Contest, lang: Language) -> str:
 
 def counted(count: int) -> Text:
     """A small number in words."""
-    spelt = {3: Text("three", "tre"), 4: Text("four", "fire"), 5: Text("five", "fem")}
-    return spelt.get(count, Text(str(count), str(count)))
+    spelt = _SPELT.get(count)
+    return Text(str(count), str(count)) if spelt is None else Text(*spelt)
+
+
+_SPELT = {
+    2: ("two", "to"),
+    3: ("three", "tre"),
+    4: ("four", "fire"),
+    5: ("five", "fem"),
+    6: ("six", "seks"),
+    7: ("seven", "syv"),
+    8: ("eight", "otte"),
+    9: ("nine", "ni"),
+    10: ("ten", "ti"),
+}
 
 
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
@@ -131,29 +157,37 @@ _PAYERS = {
         ", uanset hvem der betaler; hvor meget, afhænger af det",
     ),
     Payer.DEPENDS: Text(
-        " at equal resources; it depends on who pays",
-        " ved lige ressourcer; det afhænger af, hvem der betaler",
+        ", at equal resources; it depends on who pays",
+        ", ved lige ressourcer; det afhænger af, hvem der betaler",
     ),
     Payer.NOT_BOTH: Text(
-        " at equal resources; as costed that is not shown",
-        " ved lige ressourcer; til egen pris er det ikke vist",
+        ", at equal resources; as costed that is not shown",
+        ", ved lige ressourcer; til egen pris er det ikke vist",
     ),
     Payer.ONE_MODE: Text("", ""),
 }
 
 
-def _nothing(found: Contest, lang: Language) -> str:
+def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:
+    """Why nothing is said: what keeps the metric from having a value, or too few runs."""
     name = METRICS[found.metric].short
+    whys = {
+        REASONS[level.why].words
+        for level in comparison.levels
+        if level.cost == found.cost and level.metric == found.metric and level.why
+    }
+    few = Text("too few runs", "for få kørsler")
+    why = next(iter(whys)) if len(whys) == 1 else few
     words = Text(
-        f"Of {name.en} nothing can be said: too few runs, or none in which it has a value.",
-        f"Om {name.da} kan intet siges: for få kørsler, eller ingen hvor målet har en værdi.",
+        f"Of {name.en} nothing can be said: {why.en}.",
+        f"Om {name.da} kan intet siges: {why.da}.",
     )
     return say(words, lang)
 
 
 def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang: Language) -> str:
     """One regime against another on a metric that the scenario asks for, in every cost mode that was run."""
-    found = comparison.contrast(one, other, metric)
+    found = Together(comparison, metric).contrast(one, other)
     values, cost = comparison.scenario.values, usual_cost(comparison)
     first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
     opening = clause(metric, one, first, values, lang)
@@ -163,7 +197,7 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     versus = f"{other} {figure(metric, second, values, lang)}"
     whole = found.overall.verdict == Verdict.DEPENDS
     end = f"; {verdict_word(Verdict.DEPENDS, lang)}" if whole else ""
-    return f"{_begun(opening)}{added([versus], lang)}: {'; '.join(parts)}{end}."
+    return f"{_begun(listed([opening, versus], lang))}: {'; '.join(parts)}{end}."
 
 
 def _in_mode(comparison: Comparison, found: Contrast, place: int, lang: Language) -> str:
@@ -205,11 +239,12 @@ _AGAINST = {
         "Over for {base} er {who} foran i {good}; ingen er vist at være bagud i noget.",
     ),
     (False, True): Text(
-        "Against {base} {who} {are} together ahead in nothing; behind: {bad}.",
-        "Over for {base} er {who} ikke sammen foran i noget; bagud: {bad}.",
+        "Against {base} there is nothing in which {who} {are} shown to be ahead; behind: {bad}.",
+        "Over for {base} er der intet, hvor {who} er vist at være foran; bagud: {bad}.",
     ),
     (False, False): Text(
-        "Against {base} nothing is shown of {who}.", "Over for {base} er intet vist om {who}."
+        "Against {base} there is nothing in which {who} {are} shown to be ahead, nor any in which one is behind.",
+        "Over for {base} er der intet, hvor {who} er vist at være foran, og intet, hvor nogen er bagud.",
     ),
 }
 """By whether there is good and bad news."""
@@ -229,7 +264,15 @@ def _bad(metric: str, found: Against, values: Values, lang: Language) -> str:
     """One metric on which some are behind, with by how much."""
     behind = [one for side in found.behind if side.metric == metric for one in side.differences]
     by = [f"{name} {figure(metric, mean, values, lang, signed=True)}" for name, mean in behind]
-    return f"{say(in_a_list(metric), lang)} ({say(measure(metric), lang)}: {enumerated(by, lang)})"
+    told = listed(by, lang) if len(by) <= MOST_LEVELS else _worst(behind, by, lang)
+    return f"{say(in_a_list(metric), lang)} ({say(measure(metric), lang)}: {told})"
+
+
+def _worst(behind: Sequence[tuple[str, float]], by: Sequence[str], lang: Language) -> str:
+    """How many are behind, and who by the most."""
+    place = max(range(len(behind)), key=lambda each: abs(behind[each][1]))
+    words = Text("{0}, at most {1}", "{0}, højst {1}")
+    return say(words, lang).format(say(counted(len(behind)), lang), by[place])
 
 
 def verdict_word(verdict: Verdict, lang: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.analysis.claims import usual_cost
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.ranking import Ranking, ranking
+from innosim.analysis.ranking import Ranking, Together, ranking
 from innosim.analysis.verdicts import DOWN, UP
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
@@ -66,5 +66,5 @@ def _differs(comparison: Comparison, regime: str, metric: str) -> bool:
     """Whether a regime stands otherwise against the baseline in one cost mode than in the other."""
     if regime == comparison.baseline:
         return False
-    verdicts = comparison.contrast(regime, comparison.baseline, metric).verdicts
+    verdicts = Together(comparison, metric).contrast(regime, comparison.baseline).verdicts
     return len({1 if one in UP else -1 if one in DOWN else 0 for one in verdicts}) > 1

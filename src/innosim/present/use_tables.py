@@ -73,19 +73,19 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str
     costed = [use.use for use in uses if use.cost == AS_COSTED and use.regime in scaled]
     low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
     by = (
-        Text("presets' median", "standardernes median")
+        Text("presets' median", "udgangspunkternes median")
         if found.presets
         else Text("the scenario's", "scenariets")
     )
     own = (
-        Text(f"; as costed {low} to {high}", f"; egen pris {low} til {high}")
+        Text(f"; as costed {low} to {high}", f"; egen pris {low}–{high}")
         if costed
         else Text("", "")
     )
     amount = rounded(found.envelope, lang)
     words = Text(
         f"Equal use: DKK {amount} million a year ({by.en}){own.en}.",
-        f"Lige forbrug: {amount} mio. kr./år ({by.da}){own.da}.",
+        f"Lige forbrug: {amount} mio./år ({by.da}){own.da}.",
     )
     return say(words, lang)
 

@@ -43,10 +43,13 @@ def _one(text: object) -> Asked | Complaint:
         return Complaint(f"holds {shown!r}, which is no contrast", _RIGHT)
     one, other, metric = matched.groups()
     directed = [name for name, column in OUTCOMES.items() if column.better]
+    if metric not in OUTCOMES:
+        near = did_you_mean(metric, directed) or f"name a metric, such as {directed[0]}"
+        return Complaint(f"names {short(metric, 40)}, which is no metric", near)
     if metric not in directed:
-        near = did_you_mean(metric, directed) or "name a metric of which one direction is better"
         return Complaint(
-            f"names {short(metric, 40)}, which has no better direction or is no metric", near
+            f"names {metric}, of which neither direction is better",
+            f"name a metric of which one is, such as {directed[0]}",
         )
     if one == other:
         return Complaint(f"sets {short(one, 40)} against itself", "name two regimes")

@@ -87,10 +87,19 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f"did you mean {near}?" if near else ""
 
 
+MOST_NAMES = 12
+"""Names that a sentence lists."""
+
+
 def instead(name: str, names: Iterable[str]) -> str:
-    """What to write in place of ``name``: the nearest right name, or all of them where none is near."""
+    """What to write in place of ``name``: the nearest right name, or all of them where none is near; of very many the first."""
     known = tuple(names)
-    return did_you_mean(name, known) or f"there are {', '.join(known)}"
+    near = did_you_mean(name, known)
+    if near:
+        return near
+    more = len(known) - MOST_NAMES
+    listed = ", ".join(known[:MOST_NAMES] if more > 0 else known)
+    return f"there are {listed}" + (f" and {more} more" if more > 0 else "")
 
 
 def known(what: str, names: Iterable[str], asked: str) -> str:

@@ -99,9 +99,12 @@ def check_said(value: object, most: int) -> Said | Complaint:
     """A line of text, or one in each language."""
     if not isinstance(value, dict):
         return check_text(value, most)
-    if set(value) != {each.name for each in fields(Text)}:
-        told = ", ".join(short(str(key), 20) for key in value) or "nothing"
-        return Complaint(f"is a table of {told}", _BOTH)
+    wanted = [each.name for each in fields(Text)]
+    missing = [key for key in wanted if key not in value]
+    strange = [short(str(key), 20) for key in value if key not in wanted]
+    if missing or strange:
+        parts = [f"lacks {each}" for each in missing] + [f"has {each}" for each in strange]
+        return Complaint(", ".join(parts), _BOTH)
     texts = {key: check_text(each, most) for key, each in value.items()}
     for key, text in texts.items():
         if isinstance(text, Complaint):

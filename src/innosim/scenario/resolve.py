@@ -207,7 +207,7 @@ def _preset(layers: Layers, regime: str) -> Preset:
 def _contrasts(layers: Layers) -> tuple[Asked, ...]:
     """What is asked; of a file that this one extends only what its regimes can still answer."""
     entry = layers.entries.get((CONTRASTS,))
-    if entry is None:
+    if entry is None or not layers.whole:
         return ()
     missing = unknown_in(entry.value, layers.regimes)
     if not missing:

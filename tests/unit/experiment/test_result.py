@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -10,10 +11,10 @@ import pytest
 
 import innosim
 from innosim.api import Result
-from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.errors import ChangedError, FolderError, ResultError
 from innosim.experiment.folder import publish
-from innosim.experiment.manifest import edition
-from innosim.experiment.result import open_result
+from innosim.experiment.manifest import edition, sealed
+from innosim.experiment.result import StoredResult, open_result
 from innosim.experiment.runner import run_plan, run_temporarily
 from innosim.scenario.catalogue import TABLES
 
@@ -108,10 +109,17 @@ def _list_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text("[1]")
 
 
+def _manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _write(folder: Path, manifest: dict[str, Any]) -> None:
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def _other_format(folder: Path) -> None:
-    path = folder / "manifest.json"
-    found = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**found, "format_version": 99}), encoding="utf-8")
+    _write(folder, sealed({**_manifest(folder), "format_version": 99}))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +143,72 @@ def test_what_is_not_whole_is_not_opened(folder, harm, said) -> None:
     assert "\n" not in str(error.value)
 
 
+_KEYS = [
+    "format_version",
+    "name",
+    "seed",
+    "months",
+    "replications",
+    "baseline",
+    "costs",
+    "regimes",
+    "ideas",
+    "versions",
+    "model_sha256",
+    "twins",
+    "references",
+    "scenario",
+    "fingerprint",
+    "asked",
+    "arms",
+    "equal_use",
+    "tables",
+    "sha256",
+]
+
+
+def test_the_keys_of_a_manifest_are_all_tried(folder) -> None:
+    assert set(_manifest(folder)) == {"format", *_KEYS}
+
+
+@pytest.mark.parametrize("key", _KEYS)
+@pytest.mark.parametrize("harm", ["removed", "hello", "nested"])
+def test_what_another_hand_changed_is_not_opened(folder, key, harm) -> None:
+    found = _manifest(folder)
+    if harm == "removed":
+        del found[key]
+    elif harm == "hello":
+        found[key] = "hello"
+    else:
+        found[key] = [found[key]]
+    _write(folder, found)
+    with pytest.raises(ChangedError) as error:
+        open_result(folder)
+    assert str(error.value) == (
+        f"{folder.as_posix()}/manifest.json is not as innosim wrote it: put it back as it was, or run the scenario"
+        " again with --force."
+    )
+
+
+def test_what_another_hand_changed_is_replaced_by_force_alone(planned, engine, folder) -> None:
+    plan = planned()
+    _write(folder, {**_manifest(folder), "seed": 7})
+    with pytest.raises(FolderError, match="again with --force"):
+        run_plan(plan, folder, engine)
+    run_plan(plan, folder, engine, force=True)
+    assert open_result(folder).manifest["seed"] == 1
+
+
+@pytest.mark.parametrize("key", ["name", "regimes", "tables"])
+def test_of_another_edition_what_is_asked_must_be_there(folder, key) -> None:
+    _of_the_first_edition(folder)
+    found = _manifest(folder)
+    del found[key]
+    _write(folder, found)
+    with pytest.raises(ChangedError):
+        StoredResult(folder)
+
+
 def test_a_folder_that_is_not_there(folder, tmp_path) -> None:
     with pytest.raises(ResultError, match=r"There is no folder .*vilage: did you mean .*village\?"):
         open_result(tmp_path / "vilage")
@@ -151,10 +225,9 @@ def test_a_run_that_is_not_finished_says_so(folder) -> None:
 
 
 def test_a_scenario_of_another_catalogue_is_refused_when_asked_for(folder) -> None:
-    path = folder / "manifest.json"
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = _manifest(folder)
     found["scenario"]["values"]["happiness"] = 1.0
-    path.write_text(json.dumps(found), encoding="utf-8")
+    _write(folder, sealed(found))
     result = open_result(folder)
     assert len(result.metrics)
     with pytest.raises(ResultError, match="happiness"):
@@ -163,12 +236,12 @@ def test_a_scenario_of_another_catalogue_is_refused_when_asked_for(folder) -> No
 
 def _of_the_first_edition(folder: Path) -> None:
     """The folder as innosim 0.1 wrote it: a column that is gone is there, one that is new is not."""
-    path = folder / "manifest.json"
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = _manifest(folder)
     found["versions"]["innosim"] = "0.1.0"
     found["scenario"]["values"]["home_fall"] = 0.03
     found["fingerprint"] = "another"
-    path.write_text(json.dumps(found), encoding="utf-8")
+    del found["sha256"]
+    _write(folder, found)
     path = folder / "metrics.parquet"
     table = pq.read_table(path).drop_columns(["value_per_year"])
     pq.write_table(table.append_column("both_at_once", table["mandate_share"]), path)

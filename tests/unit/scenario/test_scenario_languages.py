@@ -67,15 +67,15 @@ WRITE = 'write text in quotes, or {da = "...", en = "..."}.'
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ('title = {en = "A"}', f"line 2: title is a table of en; {WRITE}"),
-        ("title = {}", f"line 2: title is a table of nothing; {WRITE}"),
-        ('title = {en = "A", de = "B"}', f"line 2: title is a table of en, de; {WRITE}"),
+        ('title = {en = "A"}', f"line 2: title lacks da; {WRITE}"),
+        ("title = {}", f"line 2: title lacks en, lacks da; {WRITE}"),
+        ('title = {en = "A", de = "B"}', f"line 2: title lacks da, has de; {WRITE}"),
         ('title = {en = "A", da = 3}', "line 2: title is 3 in da; write text in quotes."),
         (
             '[regime.framed]\ntitle = {en = "", da = "B"}',
             "line 3: regime.framed.title is not one line of text in en; write 1 to 200 characters.",
         ),
-        ('question.en = "A?"', f"line 2: question is a table of en; {WRITE}"),
+        ('question.en = "A?"', f"line 2: question lacks da; {WRITE}"),
         ('extends = {en = "A", da = "B"}', "line 2: extends is a table; write text in quotes."),
     ],
 )

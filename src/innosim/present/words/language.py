@@ -39,19 +39,6 @@ def listed(items: Sequence[str], lang: Language) -> str:
     return ", ".join(items[:-1]) + say(_AND, lang) + items[-1]
 
 
-_APART = Text(", ", "; ")
-
-
-def enumerated(items: Sequence[str], lang: Language) -> str:
-    """Names with their numbers in a row: a 1.5, b 2 and c 3; in Danish, where a comma is a decimal mark, a 1,5; b 2; c 3."""
-    return say(Text(listed(items, "en"), _APART.da.join(items)), lang)
-
-
-def added(items: Sequence[str], lang: Language) -> str:
-    """The same after what stands first."""
-    return "".join((say(_APART, lang), enumerated(items, lang))) if items else ""
-
-
 _UNSAID = frozenset({"share", "count", "a year", "months", "yes/no"})
 """Units that the name or the axis already says."""
 

@@ -19,7 +19,7 @@ def _in_months(values: Values) -> float:
 WORTH_TAKEN_IN = Aloud(
     Text(
         "{0} takes in own ideas worth DKK {1} million a year",
-        "{0} får egne idéer til {1} mio. kr. om året i drift",
+        "{0} får hvert år egne idéer til en værdi af {1} mio. kr. i drift",
     ),
     Text("worth", "værdi"),
     Text("mDKK/y", "mio./år"),
@@ -28,7 +28,9 @@ WORTH_TAKEN_IN = Aloud(
     Text("worth", "værdi"),
 )
 IDEAS_TAKEN_IN = Aloud(
-    Text("{0} takes {1} own ideas a year into operation", "{0} får {1} egne idéer om året i drift"),
+    Text(
+        "{0} takes {1} own ideas a year into operation", "{0} får hvert år {1} egne idéer i drift"
+    ),
     Text("ideas", "idéer"),
     Text("a year", "pr. år"),
     _as_is,
@@ -49,7 +51,7 @@ LOST_ON_FAILURES = Aloud(
 LOST_PER_KRONE = Aloud(
     Text(
         "{0} loses {1} øre of each krone used on ideas",
-        "{0} taber {1} øre af hver krone brugt på idéer",
+        "{0} taber {1} øre af hver krone, der bruges på idéer",
     ),
     Text("lost", "tabt"),
     Text("øre/DKK", "øre/kr."),
@@ -60,7 +62,7 @@ LOST_PER_KRONE = Aloud(
 MANDATE_HELD = Aloud(
     Text(
         "{0} has the agenda's mandate in {1} of {months} months",
-        "{0} har dagsordenens mandat i {1} af {months} måneder",
+        "{0} har mandat til dagsordenen i {1} af {months} måneder",
     ),
     Text("mandate", "mandat"),
     Text("months", "mdr."),
@@ -93,7 +95,7 @@ PRESSURE_MET = Aloud(
 QUALITY_LEFT = Aloud(
     Text(
         "{0} ends at {1}% of the service quality it began with",
-        "{0} ender på {1} % af den servicekvalitet, der var",
+        "{0} ender med {1} % af den oprindelige servicekvalitet",
     ),
     Text("quality", "kvalitet"),
     Text("%", "pct."),

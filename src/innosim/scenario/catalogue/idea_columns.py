@@ -41,13 +41,13 @@ BIOGRAPHY: tuple[Column, ...] = (
         "luck",
         "sd",
         "luck in saving, the same under every regime",
-        "held i besparelse, det samme under hvert regime",
+        "tilfældigt udsving i besparelse, det samme under hvert regime",
     ),
     _idea(
         "luck_quality",
         "sd",
         "luck in quality, the same under every regime",
-        "held i kvalitet, det samme under hvert regime",
+        "tilfældigt udsving i kvalitet, det samme under hvert regime",
     ),
     _idea(
         "true_worth",

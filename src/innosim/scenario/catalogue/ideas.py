@@ -210,7 +210,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         0.3,
         (0.0, 0.6),
         "correlation of luck in saving and in quality",
-        "sammenhæng mellem held i besparelse og i kvalitet",
+        "sammenhæng mellem tilfældigt udsving i besparelse og i kvalitet",
         "[N §3.5]",
         "Fredericia's win-win, better and cheaper; size assumed",
         limits=(0.0, 0.95),
