@@ -196,8 +196,18 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     parts = [_in_mode(comparison, found, place, lang) for place in order]
     versus = f"{other} {figure(metric, second, values, lang)}"
     whole = found.overall.verdict == Verdict.DEPENDS
-    end = f"; {verdict_word(Verdict.DEPENDS, lang)}" if whole else ""
-    return f"{_begun(listed([opening, versus], lang))}: {'; '.join(parts)}{end}."
+    if whole:
+        parts.append(verdict_word(Verdict.DEPENDS, lang))
+    if METRICS[metric].turns_on:
+        parts.append(
+            say(_TURNS_ON, lang).format(say(PARAMETERS[METRICS[metric].turns_on].meaning, lang))
+        )
+    return f"{_begun(opening)}, {versus}: {'; '.join(parts)}."
+
+
+_TURNS_ON = Text(
+    "it turns on the {0}, which is hardly known", "det afhænger af: {0}, som næppe kendes"
+)
 
 
 def _in_mode(comparison: Comparison, found: Contrast, place: int, lang: Language) -> str:

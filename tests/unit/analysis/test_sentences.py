@@ -8,8 +8,11 @@ import pytest
 
 from innosim.analysis.claims import Payer, against, contest
 from innosim.analysis.compare import compare
-from innosim.present.sentences import of_baseline, of_contest, sentences
+from innosim.analysis.ranking import Together, ranking
+from innosim.analysis.verdicts import Verdict
+from innosim.present.sentences import of_baseline, of_contest, of_contrast, sentences
 from innosim.present.words.language import LANGUAGES
+from innosim.scenario.catalogue import HEADLINES, METRICS
 
 WAYS = ("red", "green", "blue")
 METRIC = "value_per_year"
@@ -121,6 +124,83 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
     )
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_sentence_says_no_more_than_the_letters(make: Callable[..., Any], seed: int) -> None:
+    """Ahead of, or behind, the baseline, and ahead of all others: by the same intervals as the letters beside it."""
+    draw = np.random.default_rng(seed)
+    names = (*WAYS, "black", "white", "grey")
+    result = make(names, n=N)
+    for metric in HEADLINES:
+        for name, level in zip(names, draw.normal(0.0, 0.45, len(names)), strict=True):
+            rows = result.metrics["regime"] == name
+            for part in METRICS[metric].ratio or (metric,):
+                result.metrics.loc[rows, part] = 5.0 + level + draw.normal(size=int(rows.sum()))
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % len(names))}
+    found = compare(result, "grey", sesoi=dict.fromkeys(HEADLINES, 0.01))
+    news = against(found)
+    told = [(metric, name) for metric in news.ahead for name in news.regimes]
+    told += [(side.metric, name) for side in news.behind for name, _ in side.differences]
+    for metric, name in told:
+        standings = ranking(found, metric, news.cost)
+        one, base = standings.standing(name), standings.standing("grey")
+        assert one is not None
+        assert base is not None
+        assert not {each.letter for each in one.letters} & {each.letter for each in base.letters}
+
+
+def test_the_rule_of_single_verdicts_would_contradict_the_letters(make: Callable[..., Any]) -> None:
+    """A lead that shows by itself and not among fifteen: the sentence must not tell it."""
+    result = make((*WAYS, "black", "white", "grey"), n=N)
+    for name in (*WAYS, "black", "white", "grey"):
+        rows = result.metrics["regime"] == name
+        luck = np.random.default_rng(ord(name[1])).normal(size=N)
+        luck = (luck - luck.mean()) / luck.std(ddof=1)
+        level = 0.8 if name == "red" else 0.0
+        result.metrics.loc[rows, METRIC] = np.tile(level + luck, int(rows.sum()) // N)
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 6)}
+    found = compare(result, "grey", sesoi={METRIC: 0.0})
+    assert found.verdict("red", METRIC) == Verdict.CLEARLY_BETTER
+    assert against(found, (METRIC,)).ahead == ()
+    together = Together(found, METRIC).contrast("red", "grey")
+    assert together.overall.verdict == Verdict.UNDECIDED
+
+
+def test_of_many_ways_the_first_and_the_last_are_named(told: Callable[..., Any]) -> None:
+    levels = {f"way-{place}": 20.0 - 3.0 * place for place in range(7)}
+    found = told(levels)
+    assert said(found) == (
+        "Way-0 takes in own ideas worth DKK 20.0 million a year, way-1 17.0, way-2 14.0 and last of seven, way-6 2.0:"
+        " way-0 is clearly ahead, whoever pays."
+    )
+    behind = against(told({f"way-{place}": -3.0 - place for place in range(6)}), (METRIC,))
+    assert of_baseline(behind, found.scenario.values).endswith(
+        "behind: worth (mDKK/y: six, at most way-5 −8.0)."
+    )
+
+
+def test_why_nothing_is_said_is_the_metric_s_own_reason(make: Callable[..., Any]) -> None:
+    result = make((*WAYS, "grey"), n=N)
+    result.metrics[METRIC] = np.nan
+    object.__setattr__(result.scenario, "values", {**result.scenario.values, "months": 12})
+    found = compare(result)
+    assert said(found) == (
+        "Of worth of own ideas in operation nothing can be said: the run is too short."
+    )
+    assert said(found, "da") == (
+        "Om værdi af egne idéer i drift kan intet siges: kørslen er for kort."
+    )
+
+
+def test_a_contrast_on_the_mandate_says_what_it_turns_on(make: Callable[..., Any]) -> None:
+    found = compare(make())
+    words = of_contrast(found, "framed", "top-down", "mandate_share", "en")
+    assert words.endswith(
+        "it turns on the part of innovation's gains that is seen, which is hardly known."
+    )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_backing_ranks_nobody_and_says_what_the_order_turns_on(
     told: Callable[..., Any], lang: Any
@@ -145,5 +225,5 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
     (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
     assert own.startswith("Framed takes in own ideas worth DKK 11")
-    assert " and top-down 10.0: +" in own
+    assert ", top-down 10.0: +" in own
     assert "at equal resources, clearly better; +" in own  # as the levels are

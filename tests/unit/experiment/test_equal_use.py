@@ -1,5 +1,6 @@
 """Equal resources are equal use: what pilots find, for whom, and what is refused."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -72,6 +73,24 @@ def test_a_given_envelope_needs_no_presets(planned, engine, fake) -> None:
     assert fake.used(found.regimes(plan.scenario)["framed"]) == pytest.approx(3.0, rel=0.04)
 
 
+def _told(sentence: str) -> tuple[float, ...]:
+    """The amounts that a refusal names."""
+    found = re.search(r"an amount from (\S+) to (\S+), which all can use", sentence)
+    assert found is not None, sentence
+    return tuple(float(each.replace(",", "")) for each in found.groups())
+
+
+def test_the_reach_that_is_told_is_that_of_all(planned, engine, fake) -> None:
+    """Of two regimes, one that has less than the other to begin with: both must be within reach of what is told."""
+    for envelope in (0.2, 9000.0):
+        plan = _given(planned(regimes=("top-down", "framed", "shaving")), envelope)
+        with pytest.raises(PlanError) as error:
+            find_equal_use(plan, engine, jobs=1)
+        for amount in _told(str(error.value)):
+            found = find_equal_use(_given(plan, amount), engine, jobs=1)
+            assert {fit.ending for fit in found.fits} <= {Ending.MET, Ending.STEP, Ending.STAYS}
+
+
 @pytest.mark.parametrize(
     ("envelope", "said"),
     [(0.2, "with none of its amounts it still uses 0.4"), (9000.0, "at their caps it uses")],
@@ -85,8 +104,10 @@ def test_out_of_reach_is_refused_before_anything_runs(
         run_plan(plan, tmp_path / "r", engine)
     sentence = str(error.value)
     assert sentence.startswith("framed cannot be brought to equal use")
-    assert "run.envelope_mdkk" in sentence
-    assert "--cost as-costed" in sentence
+    least, most = _told(sentence)
+    for amount in (least, most):  # what it names can be used, by whom is refused and by all
+        assert find_equal_use(_given(plan, amount), engine, jobs=1).envelope == amount
+    assert sentence.endswith("which all can use, or run with --cost as-costed.")
     assert max(fake.RAN) < 0
     assert not list(tmp_path.iterdir())
 

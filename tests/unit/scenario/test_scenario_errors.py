@@ -18,6 +18,29 @@ SUMS = "let majority_seats and minority_seats sum to council_seats"
 
 FIELDS = [
     (
+        'contrasts = ["framed - routine on used_mdkk_per_year"]',
+        (
+            "line 2: contrasts names used_mdkk_per_year, of which neither direction is better; name a metric of which one is,"
+            " such as value_per_year."
+        ),
+    ),
+    (
+        'contrasts = ["framed - routine on mandate"]',
+        "line 2: contrasts names mandate, which is no metric; did you mean mandate_share?",
+    ),
+    (
+        'contrasts = ["framed - routin on mandate_share"]',
+        "line 2: contrasts names routin, which is not a regime; did you mean routine?",
+    ),
+    (
+        'contrasts = ["framed - framed on mandate_share"]',
+        "line 2: contrasts sets framed against itself; name two regimes.",
+    ),
+    (
+        'contrasts = ["framed beats routine"]',
+        "line 2: contrasts holds 'framed beats routine', which is no contrast; write [\"framed - bottom-up on mandate_share\"].",
+    ),
+    (
         "[municipality]\npopluation = 3",
         "line 3: municipality.popluation is not a field here; did you mean population?",
     ),
@@ -233,6 +256,13 @@ def test_a_regime(write, sentences, lines: str, sentence: str) -> None:
 @pytest.mark.parametrize(("name", "sentence"), EXTENDS)
 def test_extends(write, sentences, name: str, sentence: str) -> None:
     assert sentences(write(f'extends = "{name}"\n')) == [f"my.toml, line 1: extends {sentence}"]
+
+
+def test_where_what_is_extended_cannot_be_read_nothing_follows(write, sentences) -> None:
+    """Regimes that could not be read are not said to be none."""
+    own = 'contrasts = ["framed - routine on mandate_share"]\nbaseline = "routine"\n'
+    (only,) = sentences(write(f'extends = "nosuch.toml"\n{own}'))
+    assert "extends names nosuch.toml" in only
 
 
 def test_a_circle_of_two_is_told_where_it_closes(write, sentences) -> None:

@@ -27,9 +27,8 @@ def clause(metric: str, name: str, value: float, values: Values, lang: Language)
     column, shown = METRICS[metric], figure(metric, value, values, lang)
     if column.aloud is not None:
         return say(column.aloud.clause, lang).format(name, shown, months=values["months"])
-    short = column.short
-    plain = Text(f"under {name} {short.en} is {shown}", f"under {name} er {short.da} {shown}")
-    return f"{say(plain, lang)} {say(measure(metric), lang)}".rstrip()
+    unit_ = say(measure(metric), lang)
+    return f"{say(column.short, lang)}{f' ({unit_})' if unit_ else ''}: {name} {shown}"
 
 
 def measure(metric: str) -> Text:
