@@ -96,7 +96,7 @@ def test_any_number_of_jobs_gives_the_same_files(user, visited) -> None:
 
 def test_the_same_run_again_shows_its_answer(visited) -> None:
     run = visited.types("run", *SMALL)
-    assert "Result: results/village (from an earlier run)" in run.stdout
+    assert "Earlier run: results/village" in run.stdout
     assert run.stderr == ""
 
 

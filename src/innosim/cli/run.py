@@ -181,7 +181,7 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     else:
         print_answer(result, console, lang=lang)
     where = _near(outcome.folder)
-    here = Text("Result", "Resultat") if outcome.ran else Text("Run before", "Kørt før")
+    here = Text("Result", "Resultat") if outcome.ran else Text("Earlier run", "Tidligere kørsel")
     purpose = say(capital(PURPOSE), lang)
     print_line(f"{purpose}. {say(here, lang)}: {where}", console)
     further = ["compare"] if len(regimes_of(result)) > 1 else []

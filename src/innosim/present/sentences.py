@@ -147,7 +147,7 @@ _SPELT = {
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
 _PERHAPS = Text(
     "{0} is ahead, perhaps by too little to matter",
-    "{0} er foran, måske for lidt til at betyde noget",
+    "{0} er foran, måske uden betydning",
 )
 
 _PAYERS = {
@@ -230,8 +230,10 @@ def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
     if len(behind) > MOST_BAD:
         bad += say(_MORE, lang).format(len(behind) - MOST_BAD)
     words = _AGAINST[bool(good), bool(bad)]
-    is_are = "is" if len(found.regimes) == 1 else "are"
-    return say(words, lang).format(base=found.baseline, who=who, are=is_are, good=good, bad=bad)
+    are, lead = ("is", "leads") if len(found.regimes) == 1 else ("are", "lead")
+    return say(words, lang).format(
+        base=found.baseline, who=who, are=are, lead=lead, good=good, bad=bad
+    )
 
 
 MOST_BAD = 2
@@ -241,11 +243,11 @@ _MORE = Text("; and {0} more", "; og {0} til")
 
 _AGAINST = {
     (True, True): Text(
-        "Against {base} {who} {are} ahead in {good}; behind: {bad}.",
+        "Against {base} {who} {lead} in {good}; behind: {bad}.",
         "Over for {base} er {who} foran i {good}; bagud: {bad}.",
     ),
     (True, False): Text(
-        "Against {base} {who} {are} ahead in {good}; none is shown to be behind in anything.",
+        "Against {base} {who} {lead} in {good}; none is shown to be behind in anything.",
         "Over for {base} er {who} foran i {good}; ingen er vist at være bagud i noget.",
     ),
     (False, True): Text(
@@ -274,7 +276,7 @@ def _bad(metric: str, found: Against, values: Values, lang: Language) -> str:
     """One metric on which some are behind, with by how much."""
     behind = [one for side in found.behind if side.metric == metric for one in side.differences]
     by = [f"{name} {figure(metric, mean, values, lang, signed=True)}" for name, mean in behind]
-    told = listed(by, lang) if len(by) <= MOST_LEVELS else _worst(behind, by, lang)
+    told = ", ".join(by) if len(by) <= MOST_LEVELS else _worst(behind, by, lang)
     return f"{say(in_a_list(metric), lang)} ({say(measure(metric), lang)}: {told})"
 
 

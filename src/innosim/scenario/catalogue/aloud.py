@@ -51,7 +51,7 @@ LOST_ON_FAILURES = Aloud(
 LOST_PER_KRONE = Aloud(
     Text(
         "{0} loses {1} øre of each krone used on ideas",
-        "{0} taber {1} øre af hver krone, der bruges på idéer",
+        "{0} taber {1} øre pr. krone brugt på idéer",
     ),
     Text("lost", "tabt"),
     Text("øre/DKK", "øre/kr."),
