@@ -15,7 +15,7 @@ _SUMS = {
 }
 _GROUPS = (
     (Text("the year's gap", "årets behov"), 4),
-    (Text("what became of the booked", "hvad der blev af det indregnede"), 5),
+    (Text("what became of the booked", "hvad der blev af det indarbejdede"), 5),
 )
 """Names of the first and the last columns, and how many they are."""
 

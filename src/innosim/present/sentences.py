@@ -26,6 +26,7 @@ from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, REASONS, Text
 from innosim.scenario.catalogue.declare import Values
+from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
 
 
 def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
@@ -169,20 +170,29 @@ _PAYERS = {
 
 
 def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:
-    """Why nothing is said: what keeps the metric from having a value, or too few runs."""
-    name = METRICS[found.metric].short
-    whys = {
-        REASONS[level.why].words
-        for level in comparison.levels
-        if level.cost == found.cost and level.metric == found.metric and level.why
-    }
-    few = Text("too few runs", "for få kørsler")
-    why = next(iter(whys)) if len(whys) == 1 else few
+    """Why nothing is said: who is not ranked, what keeps the metric from having a value, or too few runs."""
+    name, why = METRICS[found.metric].short, _why_nothing(comparison, found)
     words = Text(
         f"Of {name.en} nothing can be said: {why.en}.",
         f"Om {name.da} kan intet siges: {why.da}.",
     )
     return say(words, lang)
+
+
+def _why_nothing(comparison: Comparison, found: Contest) -> Text:
+    place = comparison.costs.index(found.cost)
+    said = {
+        comparison.contrast(one, other, found.metric).verdicts[place]
+        for one in found.left_out
+        for other in found.left_out
+        if one != other
+    }
+    if Verdict.NOT_RANKED in said:
+        return Text("only those who try can fail", "kun den, der forsøger, kan fejle")
+    if Verdict.TOO_FEW in said:
+        return Text("too few runs", "for få kørsler")
+    whys = (comparison.level(found.cost, name, found.metric).why for name in found.left_out)
+    return REASONS[next((why for why in whys if why), NO_REPLICATION.name)].words
 
 
 def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang: Language) -> str:

@@ -193,6 +193,12 @@ def test_why_nothing_is_said_is_the_metric_s_own_reason(make: Callable[..., Any]
     )
 
 
+def test_where_one_of_two_only_cuts_that_is_why_nothing_is_said(make: Callable[..., Any]) -> None:
+    found = compare(make(("shaving", "routine"), n=N))
+    words = of_contest(found, contest(found, "failure_cost_mdkk_per_year"))
+    assert words.endswith("nothing can be said: only those who try can fail.")
+
+
 def test_a_contrast_on_the_mandate_says_what_it_turns_on(make: Callable[..., Any]) -> None:
     found = compare(make())
     words = of_contrast(found, "framed", "top-down", "mandate_share", "en")

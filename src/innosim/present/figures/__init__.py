@@ -96,7 +96,7 @@ FIGURES: tuple[FigureRow, ...] = (
         "pressure",
         Text(
             "how each year's saving was found: ideas, bookings, cuts",
-            "hvordan hvert års besparelse blev fundet: idéer, indregninger, nedskæringer",
+            "hvordan hvert års besparelse blev fundet: idéer, indarbejdede besparelser, nedskæringer",
         ),
     ),
     FigureRow(

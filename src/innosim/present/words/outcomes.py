@@ -48,7 +48,7 @@ FATE_NAMES: Mapping[str, Text] = {
 PURSE_NAMES: Mapping[str, Text] = {
     "asked": Text("to be met", "at finde"),
     "harvested_gap": Text("ideas", "idéer"),
-    "booked": Text("booked", "indregnet"),
+    "booked": Text("booked", "indarbejdet"),
     "planned_cuts": Text("cuts", "nedskæringer"),
     "harvested": Text("came in", "indfriet"),
     "emergency": Text("cut after all", "skåret"),

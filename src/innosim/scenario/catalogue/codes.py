@@ -229,6 +229,6 @@ POOL_BROKEN = BOOKS.add(
 BOOKING_BROKEN = BOOKS.add(
     "bookings",
     "booked savings are harvested or cut",
-    "indregnede besparelser høstes eller skæres",
+    "indarbejdede besparelser høstes eller skæres",
 )
 DEBT_BROKEN = BOOKS.add("debt", "the debt agrees with its account", "gælden stemmer med sin konto")

@@ -126,7 +126,7 @@ _BOOKINGS = (
         "booked",
         "mDKK a year",
         "saving counted on in advance",
-        "besparelse indregnet på forhånd",
+        "besparelse indarbejdet på forhånd",
     ),
     _col("harvested", "mDKK a year", "what came in time", "hvad der kom til tiden"),
     _col(
@@ -173,7 +173,7 @@ TABLES: dict[str, OutputTable] = {
     "ledger": OutputTable(_LEDGER, Text("year and pair of accounts", "år og par af konti")),
     "bookings": OutputTable(
         _BOOKINGS,
-        Text("idea and year a saving was booked for", "idé og år, en besparelse er indregnet i"),
+        Text("idea and year a saving was booked for", "idé og år, en besparelse er indarbejdet i"),
     ),
 }
 """Every output table by name."""

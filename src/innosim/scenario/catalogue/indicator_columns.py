@@ -43,7 +43,7 @@ def _lost(name: str, en: str, da: str, short: Text) -> Column:
         LOST + name,
         "months",
         f"work of ideas, in months of their plans, not done this month {en}",
-        f"idéers arbejde, i måneder af deres planer, ikke gjort denne måned {da}",
+        f"idéers arbejde, i måneder af deres planer, ikke udført denne måned {da}",
         short,
     )
 
@@ -66,13 +66,13 @@ _INDICATORS = (
         "booked_mdkk",
         "mDKK",
         "gap closed by savings booked in advance",
-        "hul lukket med besparelser indregnet på forhånd",
+        "hul lukket med besparelser indarbejdet på forhånd",
     ),
     _indicator(
         "came_true_mdkk",
         "mDKK",
         "last year's booked savings that came true",
-        "sidste års indregnede besparelser, der blev til noget",
+        "sidste års indarbejdede besparelser, der blev til noget",
     ),
     _indicator(
         "cut_mdkk", "mDKK", "gap closed by planned cuts", "hul lukket med planlagte nedskæringer"
@@ -81,7 +81,7 @@ _INDICATORS = (
         "emergency_mdkk",
         "mDKK",
         "emergency cuts for booked savings that did not come",
-        "akutte nedskæringer for indregnede besparelser, der udeblev",
+        "akutte nedskæringer for indarbejdede besparelser, der udeblev",
     ),
     _indicator(
         "realised_savings_mdkk",
@@ -357,7 +357,7 @@ _INDICATORS = (
         "work_done",
         "months",
         "work done on ideas this month, in months of their plans",
-        "arbejde gjort på idéer denne måned, i måneder af deres planer",
+        "arbejde udført på idéer denne måned, i måneder af deres planer",
         Text("work, as progress made", "arbejde, som fremdrift"),
     ),
     _lost(

@@ -187,14 +187,14 @@ _LEVERS = (
     ),
     Lever(
         "coupling",
-        Text("savings booked in advance", "besparelser indregnet på forhånd"),
+        Text("savings booked in advance", "besparelser indarbejdet på forhånd"),
         "politics",
         "share",
         0.0,
         1.0,
         Text(
             "share of a promised saving that is booked in the budget in advance",
-            "andel af en lovet besparelse, som indregnes i budgettet på forhånd",
+            "andel af en lovet besparelse, som indarbejdes i budgettet på forhånd",
         ),
         "none",
         "[N §3.5, A5]",

@@ -15,7 +15,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "booking_in_advance",
         True,
         "savings may be booked before they come",
-        "besparelser kan indregnes, før de kommer",
+        "besparelser kan indarbejdes, før de kommer",
         "[N §3.5, A5]",
     ),
     _switch(
