@@ -36,8 +36,8 @@ def _sheet(twins: Twins, metric: str, lang: Language) -> Sheet:
     steps = [step for step in Step if step in twins.of(twins.regimes[0], metric)]
     over = twins.extreme if Step.ORDINARY in steps else "routine"
     title = Text(
-        f"{metric_name(metric, 'en')}: leads over {over}, in parts",
-        f"{metric_name(metric, 'da')}: forspring for {over}, delt op",
+        f"{metric_name(metric, 'en')}: leads over {over} as costed, in parts",
+        f"{metric_name(metric, 'da')}: forspring for {over} til egen pris, delt op",
     )
     rows = tuple(
         (regime, *(_cell(twins, regime, metric, step, lang) for step in steps))
