@@ -38,7 +38,7 @@ class Contest:
 
     ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
     ``last`` behind all others; each "" where there is none. ``ahead`` are those that nobody is shown to be ahead of; ``equal`` is true where no two
-    differ by what matters. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
+    differ by what matters, ``identical`` where the levers as run are the same. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
     """
 
     metric: str
@@ -49,6 +49,7 @@ class Contest:
     last: str
     ahead: tuple[str, ...]
     equal: bool
+    identical: bool
     payer: Payer
     left_out: tuple[str, ...]
     turns_on: str
@@ -121,6 +122,7 @@ def contest(
         last="" if turns_on else last,
         ahead=found.leaders,
         equal=bool(pairs) and all(said in SHOWN_EQUAL for said in pairs),
+        identical=bool(pairs) and all(said == Verdict.ZERO for said in pairs),
         payer=_payer(comparison, leader, order, metric),
         left_out=found.left_out,
         turns_on=turns_on,

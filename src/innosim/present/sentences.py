@@ -57,9 +57,14 @@ def _too_few(comparison: Comparison, lang: Language) -> str:
         ),
         default=LEAST_PAIRS,
     )
+    runs = (
+        Text("1 run is", "1 kørsel")
+        if pairs == 1
+        else Text(f"{pairs} runs are", f"{pairs} kørsler")
+    )
     words = Text(
-        f"{pairs} runs are too few to say who is ahead: {LEAST_PAIRS} are the least.",
-        f"{pairs} kørsler er for få til at sige, hvem der er foran: {LEAST_PAIRS} er det mindste.",
+        f"{runs.en} too few to say who is ahead: {LEAST_PAIRS} are the least.",
+        f"{runs.da} er for {'lidt' if pairs == 1 else 'få'} til at sige, hvem der er foran: {LEAST_PAIRS} er det mindste.",
     )
     return say(words, lang) if pairs < LEAST_PAIRS else ""
 
@@ -103,6 +108,14 @@ def _standing(found: Contest, lang: Language) -> str:
     if found.leader:
         much = _CLEARLY if found.clearly else _PERHAPS
         return say(much, lang).format(found.leader) + say(_PAYERS[found.payer], lang)
+    if found.identical:
+        return say(
+            Text(
+                "no difference, as their levers are the same",
+                "ingen forskel, da virkemidlerne er de samme",
+            ),
+            lang,
+        )
     if found.equal:
         return say(Text("no difference that matters", "ingen forskel af betydning"), lang)
     if len(found.ahead) == len(found.levels):

@@ -31,7 +31,9 @@ def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str =
         say(COSTS[mode].short, lang),
         *(_headed(name, lang) for name in metrics),
     )
-    return Sheet("", head, rows, (say(_LETTERS, lang),), gap=1, ruled=False)
+    lettered = any(_letters(found[metric], name) for metric in metrics for name in everyone)
+    notes = (say(_LETTERS, lang),) if lettered else ()
+    return Sheet("", head, rows, notes, gap=1, ruled=False)
 
 
 def _headed(metric: str, lang: Language) -> str:

@@ -72,16 +72,13 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str
     scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
     costed = [use.use for use in uses if use.cost == AS_COSTED and use.regime in scaled]
     low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
+    to = Text("", "") if low == high else Text(f" to {high}", f"–{high}")
     by = (
         Text("presets' median", "udgangspunkternes median")
         if found.presets
         else Text("the scenario's", "scenariets")
     )
-    own = (
-        Text(f"; as costed {low} to {high}", f"; egen pris {low}–{high}")
-        if costed
-        else Text("", "")
-    )
+    own = Text(f"; as costed {low}{to.en}", f"; egen pris {low}{to.da}") if costed else Text("", "")
     amount = rounded(found.envelope, lang)
     words = Text(
         f"Equal use: DKK {amount} million a year ({by.en}){own.en}.",
