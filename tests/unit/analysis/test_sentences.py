@@ -53,11 +53,11 @@ def said(found: Any, lang: Any = "en", **asked: Any) -> str:
 def test_a_clear_leader_whoever_pays(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
     assert said(found) == (
-        "Red takes in own ideas worth DKK 20.0 million a year, green 15.0 and blue 10.0: red is clearly ahead,"
+        "Each year red takes in own ideas worth DKK 20.0 million a year, green 15.0 and blue 10.0: red is clearly ahead,"
         " whoever pays."
     )
     assert said(found, "da") == (
-        "Red får hvert år egne idéer til en værdi af 20,0 mio. kr. i drift, green 15,0 og blue 10,0: red er klart"
+        "Red får hvert år egne idéer i drift, der er 20,0 mio. kr. værd om året, green 15,0 og blue 10,0: red er klart"
         " foran, uanset hvem der betaler."
     )
 
@@ -171,7 +171,7 @@ def test_of_many_ways_the_first_and_the_last_are_named(told: Callable[..., Any])
     levels = {f"way-{place}": 20.0 - 3.0 * place for place in range(7)}
     found = told(levels)
     assert said(found) == (
-        "Way-0 takes in own ideas worth DKK 20.0 million a year, way-1 17.0, way-2 14.0 and last of seven, way-6 2.0:"
+        "Each year way-0 takes in own ideas worth DKK 20.0 million a year, way-1 17.0, way-2 14.0 and last of seven, way-6 2.0:"
         " way-0 is clearly ahead, whoever pays."
     )
     behind = against(told({f"way-{place}": -3.0 - place for place in range(6)}), (METRIC,))
@@ -233,6 +233,6 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     result = make()
     object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
     (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
-    assert own.startswith("Framed takes in own ideas worth DKK 11")
+    assert own.startswith("Each year framed takes in own ideas worth DKK 11")
     assert ", top-down 10.0: +" in own
     assert "at equal resources, clearly better; +" in own  # as the levels are

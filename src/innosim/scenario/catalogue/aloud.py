@@ -18,8 +18,8 @@ def _in_months(values: Values) -> float:
 
 WORTH_TAKEN_IN = Aloud(
     Text(
-        "{0} takes in own ideas worth DKK {1} million a year",
-        "{0} får hvert år egne idéer til en værdi af {1} mio. kr. i drift",
+        "each year {0} takes in own ideas worth DKK {1} million a year",
+        "{0} får hvert år egne idéer i drift, der er {1} mio. kr. værd om året",
     ),
     Text("worth", "værdi"),
     Text("mDKK/y", "mio./år"),
