@@ -71,7 +71,7 @@ def print_comparison(
     metrics: Sequence[str] = HEADLINES,
     lang: Language = "en",
 ) -> None:
-    """Print the answer's sentences, what each regime is, and a table a metric with both cost modes.
+    """Print the answer's sentences, the headlines in each cost mode, what each regime is, and a table a metric with both.
 
     One regime alone is told by what it is and what it cost.
     """
@@ -83,6 +83,9 @@ def print_comparison(
     for sentence in sentences(comparison, lang):
         print_line(sentence, console, start="- ")
     print_line("", console)
+    for cost in dict.fromkeys((usual_cost(comparison), *comparison.costs)):
+        print_sheet(standing_sheet(comparison, lang, cost=cost), console)
+        print_line("", console)
     base = comparison.baseline
     for sheet in regime_sheets(result, (*comparison.regimes, base), lang, base):
         print_sheet(sheet, console)

@@ -9,12 +9,17 @@ from innosim.analysis.verdicts import DOWN, UP
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.natural import figure, measure
-from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
+from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, HEADLINES, METRICS, Text
 
 _LETTERS = Text(
-    "Same letter: no difference shown (95%); ?: undecided; *: otherwise as costed.",
-    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret; *: andet til egen pris.",
+    "Same letter: no difference shown (95%); ?: undecided",
+    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret",
 )
+_OTHERWISE = {
+    AS_COSTED: Text("*: otherwise at equal use", "*: andet ved lige forbrug"),
+    EQUAL_RESOURCES: Text("*: otherwise as costed", "*: andet til egen pris"),
+}
+"""What a star says beside a cost mode: a regime stands otherwise against the baseline in the other."""
 
 
 def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str = "") -> Sheet:
@@ -32,7 +37,8 @@ def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str =
         *(_headed(name, lang) for name in metrics),
     )
     lettered = any(_letters(found[metric], name) for metric in metrics for name in everyone)
-    notes = (say(_LETTERS, lang),) if lettered else ()
+    starred = f"; {say(_OTHERWISE[mode], lang)}" if len(comparison.costs) > 1 else ""
+    notes = (f"{say(_LETTERS, lang)}{starred}.",) if lettered else ()
     return Sheet("", head, rows, notes, gap=1, ruled=False)
 
 
