@@ -1,4 +1,4 @@
-"""P10 (can fail): punishing failure makes failures dearer; recovery takes at least twice as long as the fall.
+"""P10 (built in): punishing failure makes failures dearer; recovery takes at least twice as long as the fall.
 
 What is stopped has cost more. That failure costs more in all does not show: see docs/patterns.md.
 """
