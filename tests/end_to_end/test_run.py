@@ -192,7 +192,7 @@ def test_what_a_run_sends_on_to_can_be_done(user) -> None:
 
 def test_an_answer_and_its_question_in_danish(visited) -> None:
     run = visited.types("run", *SMALL, "--lang", "da", "--cost", "both")
-    assert "Giver de samme regler mening et meget lille sted?" in run.stdout
+    assert "Giver de samme regler mening i en meget lille kommune?" in run.stdout
     last = "Fortsæt med: innosim compare results/village --lang da"
     assert run.stdout.splitlines()[-1].startswith(last)
 

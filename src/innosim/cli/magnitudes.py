@@ -64,7 +64,9 @@ def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
         f"Magnitudes of {in_both(scenario.title).en}, as costed ({basis})",
         ("regime", "magnitude", "band", "measured", "inside", "source"),
         tuple(_row(each) for each in found),
-        (f"{inside} of {len(found)} inside. Bands were set before any ranking was looked at.",),
+        (
+            f"{inside} of {len(found)} inside. Bands were set before any ranking of this edition was looked at.",
+        ),
         frozenset({0, 1, 4, 5}),
         frozenset({1, 5}),
     )

@@ -1,4 +1,4 @@
-"""Magnitudes that the model is to be credible at, set before any ranking of regimes was looked at.
+"""Magnitudes that the model is to be credible at, set before any ranking of regimes under this edition was looked at.
 
 Each band is declared once: what it is, its ends, where they come from, and how it is measured from the
 frames of a run of `framed`, `routine` and `shaving` in Randers under a pressure of 1 %: levels, never differences.

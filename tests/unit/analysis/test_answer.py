@@ -78,7 +78,7 @@ def test_the_first_screen_is_a_screen(priced: Any, lang: Any) -> None:
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
     assert lines[0] == "What happens?"
-    assert lines[1].startswith("- Framed ")
+    assert lines[1].startswith({"en": "- Each year framed ", "da": "- Framed "}[lang])
     names = tuple(priced.scenario.regimes)
     rows = [line.split()[0] for line in lines if line.startswith(names)]
     assert rows == list(priced.scenario.regimes)
