@@ -190,3 +190,13 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         text = built.read_text(encoding="utf-8")
         fetched = re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=\"(https?:[^\"]+)", text)
         assert not fetched, f"{built.name} fetches {fetched}: the site must work offline"
+
+
+def test_the_first_screen_in_the_readme_is_a_screen() -> None:
+    """24 lines of 80 columns, the two lines that a run ends with among them."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = (
+        text.split("$ python start.py run randers --politics\n")[1].split("\n\n")[0].splitlines()
+    )
+    assert len(shown) + 2 <= 24
+    assert max(map(len, shown)) <= 80

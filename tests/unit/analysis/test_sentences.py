@@ -57,7 +57,7 @@ def test_a_clear_leader_whoever_pays(told: Callable[..., Any]) -> None:
         " whoever pays."
     )
     assert said(found, "da") == (
-        "Red får hvert år egne idéer i drift, der er 20,0 mio. kr. værd om året, green 15,0 og blue 10,0: red er klart"
+        "Red får hvert år egne idéer i drift, værd 20,0 mio. kr. om året, green 15,0 og blue 10,0: red er klart"
         " foran, uanset hvem der betaler."
     )
 

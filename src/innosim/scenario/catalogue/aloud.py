@@ -19,7 +19,7 @@ def _in_months(values: Values) -> float:
 WORTH_TAKEN_IN = Aloud(
     Text(
         "each year {0} takes in own ideas worth DKK {1} million a year",
-        "{0} får hvert år egne idéer i drift, der er {1} mio. kr. værd om året",
+        "{0} får hvert år egne idéer i drift, værd {1} mio. kr. om året",
     ),
     Text("worth", "værdi"),
     Text("mDKK/y", "mio./år"),
