@@ -218,12 +218,16 @@ def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
     return notes
 
 
+BLURRED = 1.05
+"""The variance ratio from which it is said that pairing has blurred a difference; less is luck."""
+
+
 def _blurred(findings: list[Finding], lang: Language) -> list[str]:
     """For whom pairing by replication has widened the interval instead of narrowing it."""
     found = [
         f"{finding.regime} {say(COSTS[finding.cost].short, lang)} ({rounded(finding.variance_ratio, lang)})"
         for finding in findings
-        if finding.variance_ratio > 1.0
+        if finding.variance_ratio >= BLURRED
     ]
     if not found:
         return []
