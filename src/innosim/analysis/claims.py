@@ -13,7 +13,7 @@ from enum import StrEnum
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.ranking import Ranking, Together, ranking
-from innosim.analysis.verdicts import DOWN, NONE, SHOWN_EQUAL, UP, Verdict
+from innosim.analysis.verdicts import NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
 
@@ -66,11 +66,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Against:
-    """Where the regimes stand against the baseline, over the cost modes, on the headline metrics.
+    """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
-    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse, there too,
-    with the differences in ``cost``; ``unsure`` the metrics on which some regime is undecided or depends on who pays. On each metric
-    all of this holds at once with 95 % confidence, as in a `Contest`.
+    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse
+    with the differences. On each metric all of this holds at once with 95 % confidence, as in a `Contest`.
     """
 
     baseline: str
@@ -78,7 +77,6 @@ class Against:
     regimes: tuple[str, ...]
     ahead: tuple[str, ...]
     behind: tuple[Side, ...]
-    unsure: tuple[str, ...]
 
 
 def ways_of(comparison: Comparison) -> tuple[str, ...]:
@@ -151,32 +149,27 @@ def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: st
 
 
 def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Against:
-    """Where the ways of governing stand against the baseline on the headline metrics that were compared."""
+    """Where the ways of governing stand against the baseline on the headline metrics that were compared, in the usual cost mode."""
     base, cost = comparison.baseline, usual_cost(comparison)
+    place = comparison.costs.index(cost)
     regimes = tuple(name for name in ways_of(comparison) if name != base)
-    ahead, behind, unsure = [], [], []
+    ahead, behind = [], []
     for metric in (name for name in metrics if name in comparison.metrics):
         together = Together(comparison, metric)
         found = [together.contrast(name, base) for name in regimes]
-        judged = [each for each in found if each.overall.verdict not in NONE]
-        verdicts = {each.overall.verdict for each in judged}
+        judged = [each for each in found if each.verdicts[place] not in NONE]
+        verdicts = {each.verdicts[place] for each in judged}
         if judged and verdicts <= UP:
             ahead.append(metric)
-        behind += _behind(judged, metric, comparison.costs.index(cost))
-        if verdicts & {Verdict.UNDECIDED, Verdict.DEPENDS}:
-            unsure.append(metric)
-    return Against(base, cost, regimes, tuple(ahead), tuple(behind), tuple(unsure))
+        behind += _behind(judged, metric, place)
+    return Against(base, cost, regimes, tuple(ahead), tuple(behind))
 
 
 def _behind(found: Sequence[Contrast], metric: str, place: int) -> list[Side]:
     """The regimes that are worse on a metric, those by what matters first."""
     sides = []
     for verdict in (Verdict.CLEARLY_WORSE, Verdict.WORSE):
-        said = [
-            each
-            for each in found
-            if each.overall.verdict == verdict and each.verdicts[place] in DOWN
-        ]
+        said = [each for each in found if each.verdicts[place] == verdict]
         if said:
             differences = tuple((each.one, each.differences[place].mean) for each in said)
             sides.append(Side(metric, verdict, differences))

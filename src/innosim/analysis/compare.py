@@ -23,6 +23,7 @@ from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.errors import instead
+from innosim.scenario.fields import MOST_EFFECT
 from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
 
 
@@ -103,9 +104,9 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     limits = {name: scenario.sesoi.get(name, usual.get(name)) for name in OUTCOMES}
     for name, size in chosen.items():
         _outcome(name)
-        if not size >= 0.0:
+        if not 0.0 <= size <= MOST_EFFECT:
             raise AnalysisError(
-                f"the smallest effect of interest of {name} must be 0 or more, not {size}"
+                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {size:g}"
             )
         limits[name] = size
     return limits

@@ -28,7 +28,7 @@ from innosim.present.words.language import Language
 )
 @click.option(
     "--sesoi", multiple=True, metavar="METRIC=SIZE",
-    help="Smallest effect of interest of a metric, in its own unit; a smaller difference does not matter. Shows the metric.",
+    help="Smallest effect of interest of a metric, in its own unit; a smaller difference does not matter. Its table is shown too.",
 )  # fmt: skip
 @click.option(
     "--metric",
@@ -55,7 +55,7 @@ def command(
     """
     from innosim.analysis.compare import compare
     from innosim.experiment.result import open_result
-    from innosim.present.answer import print_comparison, print_metrics
+    from innosim.present.answer import asked_of, print_comparison, print_metrics
     from innosim.present.comparison import comparison_json
     from innosim.scenario.catalogue import HEADLINES, OUTCOMES
     from innosim.scenario.errors import instead
@@ -75,7 +75,7 @@ def command(
             baseline,
             between=between,
             sesoi=sizes,
-            metrics=() if as_json else (*HEADLINES, *shown),
+            metrics=() if as_json else (*asked_of(result), *shown),
         )
     if as_json:
         click.echo(
@@ -93,6 +93,8 @@ def _sizes(given: tuple[str, ...]) -> dict[str, float]:
     sizes = {}
     for one in given:
         name, _, size = one.partition("=")
+        if name.strip() in sizes:
+            raise click.BadParameter(f"{name.strip()} is given twice", param_hint="--sesoi")
         try:
             sizes[name.strip()] = float(size.replace(",", "."))
         except ValueError:

@@ -15,7 +15,7 @@ from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import LEAST_PAIRS
 from innosim.experiment.result import open_result
-from innosim.present.comparison import metric_sheet
+from innosim.present.comparison import level_sheet, metric_sheet
 from innosim.present.ranking_table import ranking_sheet, unbeaten_words
 from innosim.present.regime_tables import identity_sheet
 from innosim.present.sentences import sentences
@@ -40,9 +40,9 @@ def print_answer(
     ``result`` is a result or the folder of one; ``baseline`` a regime, by default the scenario's own.
     """
     opened = open_result(Path(result)) if isinstance(result, Path | str) else result
-    comparison = compare(opened, baseline, metrics=_asked(opened))
+    comparison = compare(opened, baseline, metrics=asked_of(opened))
     if not comparison.regimes:
-        print_single(opened, console, lang=lang)
+        print_single(opened, comparison, console, lang=lang)
         return
     if opened.scenario.question:
         print_line(say(in_both(opened.scenario.question), lang), console)
@@ -58,7 +58,7 @@ def print_answer(
         _print_twins(opened, comparison, HEADLINES, console, lang)
 
 
-def _asked(result: Frames) -> tuple[str, ...]:
+def asked_of(result: Frames) -> tuple[str, ...]:
     """The headline metrics, and those that the scenario asks for."""
     return (*HEADLINES, *(metric for _, _, metric in result.scenario.contrasts))
 
@@ -76,7 +76,7 @@ def print_comparison(
     One regime alone is told by what it is and what it cost.
     """
     if not comparison.regimes:
-        print_single(result, console, lang=lang)
+        print_single(result, comparison, console, lang=lang)
         return
     if result.scenario.question:
         print_line(say(in_both(result.scenario.question), lang), console)
@@ -137,10 +137,17 @@ def _print_twins(
     print_line("", console)
 
 
-def print_single(result: Frames, console: Console, *, lang: Language = "en") -> None:
-    """Print one regime alone: what it is and what it cost; there is nothing to compare it with."""
+def print_single(
+    result: Frames, comparison: Comparison, console: Console, *, lang: Language = "en"
+) -> None:
+    """Print one regime alone: how it fared, what it is and what it cost; there is nothing to compare it with."""
+    if result.scenario.question:
+        print_line(say(in_both(result.scenario.question), lang), console)
+    for cost in comparison.costs:
+        print_sheet(standing_sheet(comparison, lang, cost=cost), console)
     for sheet in regime_sheets(result, regimes_of(result), lang):
-        print_sheet(sheet, console)
+        if sheet.rows:
+            print_sheet(sheet, console)
     alone = Text(
         "Only one regime was run: nothing to compare it with.",
         "Kun ét regime er kørt: intet at sammenligne med.",
@@ -158,7 +165,8 @@ def print_metrics(
 ) -> None:
     """Print the table of each of ``metrics``, and how to read it: nothing of any other."""
     if not comparison.regimes:
-        print_single(result, console, lang=lang)
+        for metric in metrics:
+            print_sheet(level_sheet(comparison, metric, lang), console)
         return
     for metric in metrics:
         print_sheet(metric_sheet(comparison, metric, lang), console)
@@ -183,6 +191,7 @@ def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
     """For which regimes some run cut more than the model has anything to say about."""
     limit = float(result.scenario.values["domain_limit"])
     frame = result.metrics[result.metrics["regime"].isin(regimes_of(result))]
+    frame = frame.drop(columns="cost").drop_duplicates()  # who is not scaled was run once
     beyond = frame.loc[frame["cut_in_all_share"] > limit, "regime"].astype(str)
     names = [name for name in regimes_of(result) if name in set(beyond)]
     if not names:

@@ -71,6 +71,17 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
     )
 
 
+def level_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> Sheet:
+    """One metric of one regime alone: its mean in each cost mode, with half-widths of 95 % intervals."""
+    levels = [comparison.level(cost, comparison.baseline, metric) for cost in comparison.costs]
+    return Sheet(
+        _title(comparison, metric, lang),
+        (say(_HEAD[0], lang), *(say(COSTS[level.cost].short, lang) for level in levels)),
+        ((comparison.baseline, *(_mean(level, lang) for level in levels)),),
+        tuple(_undefined([*levels], lang)),
+    )
+
+
 def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Language = "en") -> Sheet:
     """A row per metric and a column per regime: the verdicts alone."""
     title = Text(
@@ -128,7 +139,7 @@ def metric_name(metric: str, lang: Language) -> str:
 
 def _title(comparison: Comparison, metric: str, lang: Language) -> str:
     parts = [say(_BETTER[METRICS[metric].better], lang)]
-    sesoi = comparison.finding(comparison.costs[0], comparison.regimes[0], metric).sesoi
+    sesoi = comparison.effects[metric]
     if sesoi is not None:
         matters = Text("matters from", "betyder noget fra")
         parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")

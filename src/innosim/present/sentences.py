@@ -24,9 +24,18 @@ from innosim.analysis.verdicts import LEAST_PAIRS, Verdict
 from innosim.present.words.language import Language, listed, say
 from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, REASONS, Text
+from innosim.scenario.catalogue import (
+    AS_COSTED,
+    COSTS,
+    EQUAL_RESOURCES,
+    METRICS,
+    PARAMETERS,
+    REASONS,
+    Text,
+)
 from innosim.scenario.catalogue.declare import Values
 from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
+from innosim.scenario.contrasts import Asked
 
 
 def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
@@ -35,7 +44,8 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     if few:
         return (few,)
     asked = comparison.scenario.contrasts
-    said = [of_contrast(comparison, *one, lang) for one in asked] or [
+    told = [one for one in asked if one in comparison.contrasts]
+    said = [of_contrast(comparison, *one, lang) for one in told] or [
         of_contest(comparison, contest(comparison, topic), lang)
         for topic in TOPICS
         if topic in comparison.contrasted
@@ -43,7 +53,19 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     found = against(comparison)
     if found.regimes and comparison.baseline not in ways_of(comparison):
         said.append(of_baseline(found, comparison.scenario.values, lang))
+    if len(told) < len(asked):
+        said.append(_not_answered([one for one in asked if one not in told], lang))
     return tuple(said)
+
+
+def _not_answered(asked: Sequence[Asked], lang: Language) -> str:
+    """What the scenario asks of regimes that were not compared here."""
+    names = "; ".join(f"{one} - {other} ({metric})" for one, other, metric in asked)
+    words = Text(
+        f"Asked by the scenario, and not compared here: {names}.",
+        f"Spurgt om i scenariet, og ikke sammenlignet her: {names}.",
+    )
+    return say(words, lang)
 
 
 def _too_few(comparison: Comparison, lang: Language) -> str:
@@ -221,7 +243,8 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     whole = found.overall.verdict == Verdict.DEPENDS
     if whole:
         parts.append(verdict_word(Verdict.DEPENDS, lang))
-    if METRICS[metric].turns_on:
+    equal = all(verdict == Verdict.ZERO for verdict in found.verdicts)
+    if METRICS[metric].turns_on and not equal:
         parts.append(
             say(_TURNS_ON, lang).format(say(PARAMETERS[METRICS[metric].turns_on].meaning, lang))
         )
@@ -251,35 +274,44 @@ def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
     behind = _metrics(found.behind)
     bad = "; ".join(_bad(metric, found, values, lang) for metric in behind[:MOST_BAD])
     if len(behind) > MOST_BAD:
-        bad += say(_MORE, lang).format(len(behind) - MOST_BAD)
+        bad += say(_MORE, lang).format(
+            listed([say(in_a_list(name), lang) for name in behind[MOST_BAD:]], lang)
+        )
     words = _AGAINST[bool(good), bool(bad)]
-    are, lead = ("is", "leads") if len(found.regimes) == 1 else ("are", "lead")
+    lead = "leads" if len(found.regimes) == 1 else "lead"
+    mode = say(_MODES[found.cost], lang)
     return say(words, lang).format(
-        base=found.baseline, who=who, are=are, lead=lead, good=good, bad=bad
+        mode=mode, base=found.baseline, who=who, lead=lead, good=good, bad=bad
     )
+
+
+_MODES = {
+    AS_COSTED: Text("As costed", "Til egen pris"),
+    EQUAL_RESOURCES: Text("At equal use", "Ved lige forbrug"),
+}
 
 
 MOST_BAD = 2
 """Metrics of which bad news is told in full; the table has all."""
 
-_MORE = Text("; and {0} more", "; og {0} til")
+_MORE = Text("; also {0}", "; også {0}")
 
 _AGAINST = {
     (True, True): Text(
-        "Against {base} {who} {lead} in {good}; behind: {bad}.",
-        "Over for {base} er {who} foran i {good}; bagud: {bad}.",
+        "{mode} {who} {lead} {base} in {good}; behind: {bad}.",
+        "{mode} er {who} foran {base} i {good}; bagud: {bad}.",
     ),
     (True, False): Text(
-        "Against {base} {who} {lead} in {good}; none is shown to be behind in anything.",
-        "Over for {base} er {who} foran i {good}; ingen er vist at være bagud i noget.",
+        "{mode} {who} {lead} {base} in {good}; none is shown to be behind in anything.",
+        "{mode} er {who} foran {base} i {good}; ingen er vist at være bagud i noget.",
     ),
     (False, True): Text(
-        "Against {base} there is nothing in which {who} {are} shown to be ahead; behind: {bad}.",
-        "Over for {base} er der intet, hvor {who} er vist at være foran; bagud: {bad}.",
+        "{mode} there is nothing in which {who} {lead} {base}; behind: {bad}.",
+        "{mode} er der intet, hvor {who} er vist at være foran {base}; bagud: {bad}.",
     ),
     (False, False): Text(
-        "Against {base} there is nothing in which {who} {are} shown to be ahead, nor any in which one is behind.",
-        "Over for {base} er der intet, hvor {who} er vist at være foran, og intet, hvor nogen er bagud.",
+        "{mode} there is nothing in which {who} {lead} {base}, nor any in which one is shown to be behind.",
+        "{mode} er der intet, hvor {who} er vist at være foran {base}, og intet, hvor nogen er bagud.",
     ),
 }
 """By whether there is good and bad news."""

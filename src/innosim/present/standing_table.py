@@ -5,7 +5,7 @@ from __future__ import annotations
 from innosim.analysis.claims import usual_cost
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.ranking import Ranking, Together, ranking
-from innosim.analysis.verdicts import DOWN, UP
+from innosim.analysis.verdicts import DOWN, UP, Verdict
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.natural import figure, measure
@@ -19,7 +19,7 @@ _OTHERWISE = {
     AS_COSTED: Text("*: otherwise at equal use", "*: andet ved lige forbrug"),
     EQUAL_RESOURCES: Text("*: otherwise as costed", "*: andet til egen pris"),
 }
-"""What a star says beside a cost mode: a regime stands otherwise against the baseline in the other."""
+"""What a star says beside a cost mode: a regime stands otherwise to some other in the other."""
 
 
 def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str = "") -> Sheet:
@@ -57,7 +57,7 @@ def _in_order(comparison: Comparison) -> tuple[str, ...]:
 def _cell(comparison: Comparison, found: Ranking, regime: str, lang: Language) -> str:
     mean = comparison.level(found.cost, regime, found.metric).mean
     shown = figure(found.metric, mean, comparison.scenario.values, lang)
-    star = "*" if _differs(comparison, regime, found.metric) else ""
+    star = "*" if _differs(comparison, found, regime) else ""
     return f"{shown} {_letters(found, regime)}{star}".rstrip()
 
 
@@ -70,9 +70,19 @@ def _letters(found: Ranking, regime: str) -> str:
     return "".join(letter.letter for letter in standing.letters) + open_
 
 
-def _differs(comparison: Comparison, regime: str, metric: str) -> bool:
-    """Whether a regime stands otherwise against the baseline in one cost mode than in the other."""
-    if regime == comparison.baseline:
-        return False
-    verdicts = Together(comparison, metric).contrast(regime, comparison.baseline).verdicts
-    return len({1 if one in UP else -1 if one in DOWN else 0 for one in verdicts}) > 1
+def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
+    """Whether a regime stands otherwise to some other in one cost mode than in the other."""
+    together = Together(comparison, found.metric)
+    others = (each for each in (*comparison.regimes, comparison.baseline) if each != regime)
+    if METRICS[
+        found.metric
+    ].turns_on:  # by these nobody is ranked, but each stands against the baseline
+        others = (each for each in others if each == comparison.baseline)
+    return any(
+        len({_side(one) for one in together.contrast(regime, other).verdicts}) > 1
+        for other in others
+    )
+
+
+def _side(verdict: Verdict) -> int:
+    return 1 if verdict in UP else -1 if verdict in DOWN else 0

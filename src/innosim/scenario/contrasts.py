@@ -32,6 +32,9 @@ def check_contrasts(value: object) -> tuple[Asked, ...] | Complaint:
         asked = _one(text)
         if isinstance(asked, Complaint):
             return asked
+        one, other, metric = asked
+        if asked in found or (other, one, metric) in found:
+            return Complaint(f"holds {one} and {other} on {metric} twice", "leave one out")
         found.append(asked)
     return tuple(found)
 

@@ -13,6 +13,7 @@ from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS, S
 from innosim.scenario.contrasts import CONTRASTS, check_contrasts
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import (
+    MOST_EFFECT,
     Complaint,
     check_number,
     check_parameter,
@@ -131,7 +132,7 @@ def _field(document: Document, section: str, name: str, value: object) -> None:
     elif path == SELECTION:
         document.accept(path, _names(value))
     elif section == "metrics" and name in OUTCOMES:
-        document.accept(path, check_number(value, 0.0, 1e9, OUTCOMES[name].unit))
+        document.accept(path, check_number(value, 0.0, MOST_EFFECT, OUTCOMES[name].unit))
     else:
         document.refuse(path, Complaint("is not a field here", _belongs(name, section)))
 

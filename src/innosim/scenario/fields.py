@@ -112,6 +112,9 @@ def check_said(value: object, most: int) -> Said | Complaint:
     return Text(**texts)  # type: ignore[arg-type]  # no complaint is left
 
 
+MOST_EFFECT = 1e9
+"""The largest smallest effect of interest that is taken for one."""
+
 _BOTH = 'write text in quotes, or {da = "...", en = "..."}'
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from rich.console import Console
 
@@ -22,7 +23,7 @@ from innosim.analysis.regimes import (
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.equal_use import EqualUse, Fit
 from innosim.experiment.secant import Ending
-from innosim.present.answer import domain_notes, print_answer, print_comparison
+from innosim.present.answer import domain_notes, print_answer, print_comparison, print_metrics
 from innosim.present.comparison import comparison_json, metric_sheet, verdict_sheet
 from innosim.present.notebook import (
     bar,
@@ -33,6 +34,7 @@ from innosim.present.notebook import (
     watching,
 )
 from innosim.present.regime_tables import identity_words, lever_value, lever_words
+from innosim.present.standing_table import standing_sheet
 from innosim.present.tables import Sheet, html, text
 from innosim.present.use_tables import use_sheet
 from innosim.present.words.language import LANGUAGES
@@ -105,7 +107,32 @@ def test_a_poor_console_gets_what_it_can_hold(priced: Any, encoding: str, lang: 
 def test_one_regime_alone_is_told_without_a_comparison(priced: Any) -> None:
     alone = replace(priced)
     alone.metrics = priced.metrics[priced.metrics["regime"] == "framed"]
-    assert "nothing to compare" in printed(alone)
+    shown = printed(alone, width=80)
+    assert shown.startswith("What happens?\n")
+    assert "nothing to compare" in shown
+    assert shown.count("framed  ") >= 3  # its headlines in both cost modes, and what it used
+    assert "Same letter" not in shown
+    stream = Poor("utf-8")
+    print_metrics(alone, compare(alone), Console(file=stream, width=80), metrics=("power_lost",))
+    assert "Elections that cost the majority power" in stream.getvalue()
+
+
+def test_a_star_marks_who_stands_otherwise_to_any_other(make: Callable[..., Any]) -> None:
+    """Two ways that change places with who pays, both far ahead of the baseline: both are marked, the baseline is not."""
+    result = make(("red", "green", "grey"), n=20)
+    levels = {"red": (20.0, 10.0), "green": (10.0, 20.0), "grey": (0.0, 0.0)}
+    for name, both in levels.items():
+        for cost, level in zip(("as_costed", "equal_resources"), both, strict=True):
+            rows = (result.metrics["cost"] == cost) & (result.metrics["regime"] == name)
+            luck = np.random.default_rng(ord(name[0])).normal(size=20)
+            result.metrics.loc[rows, "value_per_year"] = level + 0.1 * luck
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 3)}
+    found = compare(result, "grey", metrics=("value_per_year",))
+    cells = {row[0]: row[1] for row in standing_sheet(found).rows}
+    assert {name: cell.endswith("*") for name, cell in cells.items()} == {
+        "red": True, "green": True, "grey": False,
+    }  # fmt: skip
 
 
 def test_equal_regimes_read_no_difference_in_every_table(twins: Any) -> None:
@@ -200,7 +227,8 @@ def test_price_use_and_how_use_was_made_equal_are_told(priced: Any, lang: Any, w
 def test_runs_beyond_the_models_domain_are_said(priced: Any) -> None:
     beyond = replace(priced)
     beyond.metrics = priced.metrics.assign(cut_in_all_share=0.31)
-    assert "in 160 runs" in domain_notes(beyond, "en")[0]
+    # Four regimes in 20 replications, three of them again at equal use: shaving is not scaled and was run once.
+    assert "in 140 runs" in domain_notes(beyond, "en")[0]
     assert (
         domain_notes(replace(priced, metrics=priced.metrics.assign(cut_in_all_share=0.29)), "en")
         == ()

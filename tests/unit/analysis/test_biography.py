@@ -351,7 +351,7 @@ def test_compare_on_the_command_line(village: Any) -> None:
         (["--baseline", "framd"], "did you mean framed?"),
         (["--sesoi", "support_mean"], "METRIC=SIZE"),
         (["--sesoi", "suport_mean=1"], "did you mean support_mean?"),
-        (["--sesoi", "support_mean=-1"], "0 or more"),
+        (["--sesoi", "support_mean=-1"], "must be 0 to"),
         (["--between", "framed", "framed"], "two regimes"),
         (["--metric", "suport_mean"], "did you mean support_mean?"),
         (["--metric", "xyzzy"], "there are value_per_year"),

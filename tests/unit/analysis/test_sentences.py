@@ -8,7 +8,7 @@ import pytest
 
 from innosim.analysis.claims import Payer, against, contest
 from innosim.analysis.compare import compare
-from innosim.analysis.ranking import Together, ranking
+from innosim.analysis.ranking import Standing, Together, ranking
 from innosim.analysis.verdicts import Verdict
 from innosim.present.sentences import of_baseline, of_contest, of_contrast, sentences
 from innosim.present.words.language import LANGUAGES
@@ -116,11 +116,11 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
         (METRIC, ["green"])
     ]
     assert of_baseline(news, found.scenario.values) == (
-        "Against grey there is nothing in which all three are shown to be ahead; behind: worth (mDKK/y: green −5.0)."
+        "At equal use there is nothing in which all three lead grey; behind: worth (mDKK/y: green −5.0)."
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Over for grey er alle tre foran i værdi; ingen er vist at være bagud i noget."
+        "Ved lige forbrug er alle tre foran grey i værdi; ingen er vist at være bagud i noget."
     )
 
 
@@ -139,14 +139,48 @@ def test_a_sentence_says_no_more_than_the_letters(make: Callable[..., Any], seed
         arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % len(names))}
     found = compare(result, "grey", sesoi=dict.fromkeys(HEADLINES, 0.01))
     news = against(found)
-    told = [(metric, name) for metric in news.ahead for name in news.regimes]
-    told += [(side.metric, name) for side in news.behind for name, _ in side.differences]
-    for metric, name in told:
+    behind = {(side.metric, name) for side in news.behind for name, _ in side.differences}
+    for metric in HEADLINES:
         standings = ranking(found, metric, news.cost)
-        one, base = standings.standing(name), standings.standing("grey")
-        assert one is not None
+        base = standings.standing("grey")
         assert base is not None
-        assert not {each.letter for each in one.letters} & {each.letter for each in base.letters}
+        apart = {
+            name: one
+            for name in news.regimes
+            if (one := standings.standing(name)) is not None and not _shared(one, base)
+        }
+        order = [each.regime for each in standings.standings]
+        worse = {name for name in apart if order.index(name) > order.index("grey")}
+        assert {
+            name for of, name in behind if of == metric
+        } == worse  # all the bad news, and no more
+        assert (metric in news.ahead) == (len(apart) == len(news.regimes) and not worse)
+
+
+def _shared(one: Standing, other: Standing) -> bool:
+    return bool({each.letter for each in one.letters} & {each.letter for each in other.letters})
+
+
+def test_bad_news_in_the_mode_that_is_shown_is_told(told: Callable[..., Any]) -> None:
+    """Behind at equal resources and undecided as costed: the table shows it, and so does the sentence."""
+    levels = {"red": 20.0, "green": 20.0, "blue": 20.0}
+    found = told({**levels, "blue": 0.0}, {**levels, "blue": -5.0})
+    assert found.contrast("blue", "grey", METRIC).overall.verdict == Verdict.DEPENDS
+    (side,) = against(found, (METRIC,)).behind
+    assert [name for name, _ in side.differences] == ["blue"]
+
+
+def test_what_cannot_be_answered_here_is_named(make: Callable[..., Any]) -> None:
+    result = make()
+    asked = (("framed", "top-down", METRIC), ("framed", "shaving", METRIC))
+    object.__setattr__(result.scenario, "contrasts", asked)
+    first, *_, last = sentences(compare(result, between=("framed", "top-down")))
+    assert ", top-down 10.0: " in first
+    assert last == f"Asked by the scenario, and not compared here: framed - shaving ({METRIC})."
+    other = sentences(compare(result, between=("bottom-up", "top-down")), "da")
+    assert other[-1].startswith(
+        "Spurgt om i scenariet, og ikke sammenlignet her: framed - top-down"
+    )
 
 
 def test_the_rule_of_single_verdicts_would_contradict_the_letters(make: Callable[..., Any]) -> None:
@@ -215,6 +249,11 @@ def test_backing_ranks_nobody_and_says_what_the_order_turns_on(
     words = of_contest(found, contest(found, "mandate_share"), lang)
     assert "--set relationships.gains_seen=" in words
     assert contest(found, "mandate_share").leader == ""
+
+
+def test_equal_levers_turn_on_nothing(twins: Any) -> None:
+    words = of_contrast(compare(twins, "baseline"), "one", "other", "mandate_share", "en")
+    assert words.endswith("no difference.")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -18,6 +18,10 @@ SUMS = "let majority_seats and minority_seats sum to council_seats"
 
 FIELDS = [
     (
+        'contrasts = ["framed - routine on mandate_share", "routine - framed on mandate_share"]',
+        "line 2: contrasts holds routine and framed on mandate_share twice; leave one out.",
+    ),
+    (
         'contrasts = ["framed - routine on used_mdkk_per_year"]',
         (
             "line 2: contrasts names used_mdkk_per_year, of which neither direction is better; name a metric of which one is,"

@@ -46,7 +46,7 @@ LOST_ON_FAILURES = Aloud(
     Text("mDKK/y", "mio./år"),
     _as_is,
     1,
-    Text("cost of failures", "fejlenes pris"),
+    Text("failure cost", "fejlenes pris"),
 )
 LOST_PER_KRONE = Aloud(
     Text(
