@@ -1,6 +1,6 @@
 """Draw the uncertain parameters many times, and count which way of governing leads what (pattern P15).
 
-    .venv/bin/python docs/remake_fairness.py [--draws 500] [--replications 16] [--town small] [--write]
+    .venv/bin/python docs/remake_fairness.py [--draws 500] [--replications 10] [--town small] [--write]
 
 All parameters of the catalogue's sections `uncertainties` and `relationships` are drawn over their plausible ranges, evenly and
 independently, and the pressure with them; a merger, which is an event and no uncertainty, never comes. A draw is keyed by its number
@@ -65,7 +65,7 @@ def main() -> None:
     """Run what is missing, count, and say."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--draws", type=int, default=500)
-    parser.add_argument("--replications", type=int, default=16, help="of each way, in each draw")
+    parser.add_argument("--replications", type=int, default=10, help="of each way, in each draw")
     parser.add_argument("--town", choices=TOWNS, default="small")
     parser.add_argument(
         "--factor", action="append", default=[], help="way=number, in place of one found here"

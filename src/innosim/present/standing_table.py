@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innosim.analysis.claims import usual_cost
+from innosim.analysis.claims import usual_cost, ways_of
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.ranking import Ranking, Together, ranking
 from innosim.analysis.verdicts import DOWN, UP, Verdict
@@ -19,7 +19,7 @@ _OTHERWISE = {
     AS_COSTED: Text("*: otherwise at equal use", "*: andet ved lige forbrug"),
     EQUAL_RESOURCES: Text("*: otherwise as costed", "*: andet til egen pris"),
 }
-"""What a star says beside a cost mode: a regime stands otherwise to some other in the other."""
+"""What a star says beside a cost mode: a regime stands otherwise to some other regime in the other mode."""
 
 
 def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str = "") -> Sheet:
@@ -71,16 +71,20 @@ def _letters(found: Ranking, regime: str) -> str:
 
 
 def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
-    """Whether a regime stands otherwise to some other in one cost mode than in the other."""
+    """Whether a regime stands otherwise to some other in one cost mode than in the other.
+
+    Only ways of governing have another price at equal use, so a changed pair is marked at them: the rest are marked for the baseline's sake alone.
+    """
     together = Together(comparison, found.metric)
-    others = (each for each in (*comparison.regimes, comparison.baseline) if each != regime)
-    if METRICS[
+    ranked = not METRICS[
         found.metric
-    ].turns_on:  # by these nobody is ranked, but each stands against the baseline
-        others = (each for each in others if each == comparison.baseline)
+    ].turns_on  # else none is set against another, but against the baseline
+    everyone = (*comparison.regimes, comparison.baseline)
+    against = everyone if ranked and regime in ways_of(comparison) else (comparison.baseline,)
     return any(
         len({_side(one) for one in together.contrast(regime, other).verdicts}) > 1
-        for other in others
+        for other in against
+        if other != regime
     )
 
 

@@ -59,7 +59,7 @@ FIGURES: tuple[FigureRow, ...] = (
         "timeline",
         Text(
             "indicators over time, with elections and shocks marked",
-            "indikatorer over tid, med valg og chok markeret",
+            "indikatorer over tid, med valg og hændelser markeret",
         ),
         counts=True,
         over_months=True,
