@@ -39,7 +39,7 @@ _ABOUT = Text(
 )
 _SHOCKS = Text(
     "triangles: shocks in at least half of the runs",
-    "trekanter: chok i mindst halvdelen af kørslerne",
+    "trekanter: hændelser i mindst halvdelen af kørslerne",
 )
 _BEFORE = Text(
     "grey: the years before month 0, one history for all regimes",
