@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.made import TABLE_FILES
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
 from innosim.present.words.language import LANGUAGES, say

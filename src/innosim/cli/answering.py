@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,6 +34,24 @@ class CostChoice(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Take the name as it is typed."""
         return super().convert(value.replace("_", "-"), param, ctx)
+
+
+class FolderName(click.Path):
+    """A folder's name; an empty one, as an unset variable of a shell gives, is not the folder one stands in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Take the name as it is typed."""
+        if not os.fspath(value):
+            self.fail("it is empty: name a folder.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def stdout() -> Console:

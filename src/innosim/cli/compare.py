@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.answering import lang_option, said, stdout
+from innosim.cli.answering import FolderName, lang_option, said, stdout
 from innosim.present.words.language import Language
 
 
 @click.command("compare", short_help="Compare the regimes of a result.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FolderName())
 @click.option(
     "--baseline",
     default="",

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from innosim.cli.answering import FolderName
 from innosim.cli.terminal import write_line
 
 
 @click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FolderName())
 @click.option(
     "--to", "to", type=click.Choice(["dta", "csv"]), required=True, help="Stata files or CSV."
 )
@@ -21,9 +22,7 @@ from innosim.cli.terminal import write_line
     show_default=True,
     help="Of CSV; with comma, columns are parted by semicolons, as Danish spreadsheets expect.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [DIR/dta, DIR/csv]."
-)
+@click.option("--out", type=FolderName(), metavar="DIR", help="Folder [DIR/dta, DIR/csv].")
 def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
     """Write every table of the result in DIR as .dta (Stata 14 and newer) or .csv."""
     from innosim.experiment.export import export_csv, export_dta

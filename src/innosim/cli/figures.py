@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, lang_option, said
+from innosim.cli.answering import CostChoice, FolderName, lang_option, said
 from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
@@ -20,7 +20,7 @@ _NAMES = tuple(row.name for row in FIGURES)
 
 
 @click.command("figures", short_help="Draw the figures of a result.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FolderName())
 @click.option(
     "--size", "sizes", type=click.Choice(["slide", "paper"]), multiple=True, default=("slide", "paper"),
     help="Slide (16:9, 20 pt) or paper (a column, 7.5 pt) [both].",
@@ -42,7 +42,7 @@ _NAMES = tuple(row.name for row in FIGURES)
 )
 @lang_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=None, metavar="DIR",
+    "--out", type=FolderName(), default=None, metavar="DIR",
     help="Where to write [figures in the result's folder].",
 )  # fmt: skip
 def command(
@@ -59,13 +59,12 @@ def command(
 
     Each figure states what it rests on and the command that makes it again.
     """
-    from innosim.experiment.files import said_clearly
     from innosim.experiment.result import open_result
     from innosim.present.pages import save_all
 
     result = open_result(folder)
     target = out or folder / "figures"
-    with said(), said_clearly(target):
+    with said():
         written = save_all(
             result,
             target,

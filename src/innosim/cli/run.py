@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, lang_option
+from innosim.cli.answering import CostChoice, FolderName, lang_option
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import LANGUAGES, Language, capital, say
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, PURPOSE, Text
@@ -49,9 +49,7 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
 @click.option(
     "--set", "fields", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder [results/NAME]."
-)
+@click.option("--out", type=FolderName(), metavar="DIR", help="Folder [results/NAME].")
 @click.option("--force", is_flag=True, help="Replace another result in that folder.")
 @lang_option
 @click.option("--full", is_flag=True, help="Every table, as `compare` shows them.")
@@ -94,6 +92,8 @@ def command(
     outcome = _run(
         plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
     )
+    if outcome.damaged:
+        write_line(_made_again(outcome), err=True)
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
@@ -147,6 +147,7 @@ def _run(
     from innosim.cli.progress import RunProgress
     from innosim.cli.terminal import StoppedError
     from innosim.experiment.files import partial_of
+    from innosim.experiment.place import resolved
     from innosim.experiment.runner import run_plan
 
     try:
@@ -161,9 +162,14 @@ def _run(
                 searching=progress.searching,
             )
     except KeyboardInterrupt:
-        kept = partial_of(folder)
+        kept = partial_of(resolved(folder))
         what = f"finished parts are in {kept.as_posix()}, and the same command goes on from them."
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
+
+
+def _made_again(outcome: Outcome) -> str:
+    names = " and ".join(outcome.damaged)
+    return f"Of the earlier run {names} had been lost or damaged: the result was made again."
 
 
 def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
@@ -194,7 +200,7 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:
-    from innosim.experiment.folder import TABLE_FILES
+    from innosim.experiment.made import TABLE_FILES
     from innosim.experiment.result import open_result
     from innosim.experiment.summary import summarise
     from innosim.present.comparison import beside_json

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, lang_option, said, stdout
+from innosim.cli.answering import CostChoice, FolderName, lang_option, said, stdout
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import COST_BY_FLAG
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("trace", short_help="Follow one idea under every regime.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FolderName())
 @click.option(
     "--idea", type=int, default=None, metavar="ID", help="The idea's identity [a telling one]."
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from innosim.experiment.files import write_text
-from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
 from innosim.experiment.schema import every_column

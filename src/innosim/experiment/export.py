@@ -6,8 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from innosim.experiment.files import said_clearly, write_whole
-from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.made import TABLE_FILES, Made, made_in
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import every_column
 from innosim.scenario.catalogue import TABLES
@@ -26,15 +25,15 @@ def export_csv(result: StoredResult, folder: Path, *, decimal: str = "point") ->
 
     Args:
         result: an opened result.
-        folder: made where it is missing; files of the same names are replaced.
+        folder: made where it is missing; files of the same names are replaced where innosim wrote them.
         decimal: "point" with commas between columns, or "comma" with semicolons between them.
 
     Raises:
-        FolderError: it cannot be written (DiskFullError where there is no room).
+        FolderError: it cannot be written (DiskFullError where there is no room), or another's file of such a name is there.
+        ChangedError: a table is not as it was written.
     """
-    with said_clearly(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        return [_csv(result, table, folder, decimal) for table in TABLES]
+    with made_in(folder) as made:
+        return [_csv(result, table, made, decimal) for table in TABLES]
 
 
 def export_dta(result: StoredResult, folder: Path) -> list[Path]:
@@ -43,19 +42,16 @@ def export_dta(result: StoredResult, folder: Path) -> list[Path]:
     Texts are numbers with value labels, undefined is missing, columns are labelled with their meaning.
 
     Raises:
-        FolderError: it cannot be written (DiskFullError where there is no room).
+        FolderError: it cannot be written (DiskFullError where there is no room), or another's file of such a name is there.
+        ChangedError: a table is not as it was written.
     """
-    with said_clearly(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        return [_dta(result, table, folder) for table in TABLES]
+    with made_in(folder) as made:
+        return [_dta(result, table, made) for table in TABLES]
 
 
-def _csv(result: StoredResult, table: str, folder: Path, decimal: str) -> Path:
-    path = folder / f"{table}.csv"
-    write_whole(
-        path, lambda stream: _write_csv(result.folder / TABLE_FILES[table], stream, decimal)
-    )
-    return path
+def _csv(result: StoredResult, table: str, made: Made, decimal: str) -> Path:
+    source = result.verified(TABLE_FILES[table])
+    return made.write(f"{table}.csv", lambda stream: _write_csv(source, stream, decimal))
 
 
 def _write_csv(source: Path, stream: BinaryIO, decimal: str) -> None:
@@ -80,8 +76,7 @@ def _write_csv(source: Path, stream: BinaryIO, decimal: str) -> None:
             stream.write(text.encode("utf-8"))
 
 
-def _dta(result: StoredResult, table: str, folder: Path) -> Path:
-    path = folder / f"{table}.dta"
+def _dta(result: StoredResult, table: str, made: Made) -> Path:
     frame = _for_stata(getattr(result, table))
     labels = {column.name: column.meaning.en[:_STATA_LABEL] for column in every_column(table)}
 
@@ -97,8 +92,7 @@ def _dta(result: StoredResult, table: str, folder: Path) -> Path:
             },
         )
 
-    write_whole(path, write)
-    return path
+    return made.write(f"{table}.dta", write)
 
 
 def _for_stata(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,11 @@
-"""Writing so that a file is there whole or not at all, and saying so when it cannot be written."""
+"""Writing so that a file is there whole or not at all and on the disk, and saying so when it cannot be written."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,30 +13,69 @@ from typing import BinaryIO
 
 from innosim.experiment.errors import DiskFullError, FolderError
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""No room on the disk, or none left of what this user may fill."""
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+"""What file systems say that cannot write a folder through; then nothing more can be done."""
+
+UNFINISHED = ".tmp"
+"""What the name of a file ends with until it is whole."""
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(
+    path: Path, write: Callable[[BinaryIO], None], *, noting: Callable[[str], None] | None = None
+) -> None:
     """Write a file beside ``path`` and put it in place when it is whole and on the disk.
+
+    ``noting`` is told the SHA-256 of the bytes before they are put in place.
 
     Raises:
         OSError: it could not be written; nothing is left of it.
     """
-    unfinished = path.with_name(path.name + ".tmp")
+    unfinished = path.with_name(path.name + UNFINISHED)
     try:
         with unfinished.open("wb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
+        if noting is not None:
+            noting(digest_of(unfinished))
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
 
 
 def write_text(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8 with plain line ends, the same bytes on every system."""
     write_whole(path, lambda stream: _put(stream, text))
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sync_file(path: Path) -> None:
+    """Have a file that another library wrote on the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -49,10 +90,13 @@ def said_clearly(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise DiskFullError(
-                f"The disk is full: what is finished is kept in {partial_of(folder).as_posix()}; "
-                "make room, and the same command goes on from there."
-            ) from error
+            kept = partial_of(folder)
+            there = (
+                f"what is finished is kept in {kept.as_posix()}; make room, and the same command goes on from there."
+                if kept.is_dir()
+                else f"make room for {folder.as_posix()}, and do the same again."
+            )
+            raise DiskFullError(f"The disk is full: {there}") from error
         why = error.strerror or type(error).__name__
         raise FolderError(f"{folder.as_posix()} cannot be written: {why}.") from error
 

@@ -1,151 +1,125 @@
-"""The folder a result goes to: what may stand there, one run at a time, and how the whole is put in place at once."""
+"""The folder a result goes to: what may stand there, and how the whole is put in place at once."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from innosim.experiment.errors import ChangedError, FolderError, ResultError
-from innosim.experiment.files import partial_of
-from innosim.experiment.manifest import edition, read_manifest, version_of
-from innosim.scenario.catalogue import TABLES
+from innosim.experiment.files import digest_of, sync_folder
+from innosim.experiment.made import TABLE_FILES, remove_result, strangers
+from innosim.experiment.manifest import FILES, loose_manifest, read_manifest, told
+from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.resolved import Json
 
-TABLE_FILES = {table: f"{table}.parquet" for table in TABLES}
 
-OURS = frozenset(
-    {
-        *TABLE_FILES.values(),
-        "manifest.json",
-        "timings.json",
-        "summary.csv",
-        "README.md",
-        "codebook.csv",
-        "datapackage.json",
-        "read.R",
-        "read.do",
-        "csv",
-        "dta",
-        "figures",
-    }
-)
-"""Names that innosim writes into a result's folder; only these are ever replaced."""
+@dataclass(frozen=True)
+class Standing:
+    """What of a run is in its folder: whether it is there, and which of its files are not as they were written."""
+
+    there: bool
+    damaged: tuple[str, ...] = ()
 
 
-def is_there(folder: Path, run: Mapping[str, Any], *, force: bool) -> bool:
-    """Say whether this very run (its identity with its fingerprint) is in ``folder``; writes nothing.
+def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Standing:
+    """Say whether this very run (its identity with its fingerprint) is in ``folder``, whole; writes nothing.
 
     Raises:
         FolderError: something else is there that may not be replaced.
     """
     if not os.path.lexists(folder):
-        return False
+        return Standing(there=False)
     if not folder.is_dir():
         raise FolderError(f"{folder.as_posix()} is a file: name a folder with --out.")
     if not any(folder.iterdir()):
-        return False
+        return Standing(there=False)
     try:
         manifest = read_manifest(folder)
     except ChangedError as error:
         if not force:
             raise FolderError(str(error)) from None
-        _refuse_others_files(folder)
-        return False
-    except ResultError:
+        _refuse_others_files(folder, loose_manifest(folder))
+        return Standing(there=False)
+    except ResultError as error:
+        if (folder / "manifest.json").exists():
+            raise FolderError(f"{error} Or name another folder with --out.") from None
         raise FolderError(
             f"{folder.as_posix()} holds something that is not a result of innosim: "
             "name another folder with --out."
         ) from None
-    if manifest.get("fingerprint") == run["fingerprint"] and not force:
-        return True
-    if not force:
+    this_run = manifest.get("fingerprint") == run["fingerprint"]
+    damaged = damaged_tables(folder, manifest) if this_run else ()
+    if this_run and not damaged and not force:
+        return Standing(there=True)
+    if not this_run and not force:
         raise FolderError(
-            f"{folder.as_posix()} holds another run ({_told(manifest, run)}): "
+            f"{folder.as_posix()} holds another run ({told(manifest, run)}): "
             "add --force to replace it, or name another folder with --out."
         )
-    _refuse_others_files(folder)
-    return False
+    _refuse_others_files(folder, manifest)
+    return Standing(there=False, damaged=damaged)
 
 
-def publish(staging: Path, folder: Path) -> None:
-    """Put the finished ``staging`` folder in place; one already there gives way.
+def damaged_tables(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the tables of a result that are not there, or not as they were written."""
+    written = manifest.get(FILES, {})
+    return tuple(
+        name
+        for name in TABLE_FILES.values()
+        if not (folder / name).is_file()
+        or (name in written and digest_of(folder / name) != written[name])
+    )
+
+
+def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, force: bool) -> None:
+    """Put the finished result in place; what may be replaced gives way, and what came meanwhile is looked at again.
 
     Killed between the two renames it leaves nothing at ``folder``, never half a result.
 
     Raises:
-        OSError: it could not be moved.
+        FolderError: something is there now that may not be replaced; the finished result stays where it is.
     """
-    replaced = partial_of(folder) / "replaced"
-    shutil.rmtree(replaced, ignore_errors=True)
-    if folder.exists():
-        folder.rename(replaced)
-    staging.rename(folder)
-    shutil.rmtree(replaced, ignore_errors=True)
+    try:
+        if standing(folder, run, force=force).there:
+            return  # another has put this very run there
+        if os.path.lexists(folder):
+            _give_way(unfinished, folder)
+        unfinished.staging.rename(folder)
+    except (FolderError, OSError) as error:
+        why = str(error) if isinstance(error, FolderError) else _why_not(folder, error)
+        raise FolderError(
+            f"{why} The finished result is whole in {unfinished.staging.as_posix()}."
+        ) from error
+    sync_folder(folder.parent)
+    remove_result(unfinished.replaced)
 
 
-def _told(there: Json, run: Mapping[str, Any]) -> str:
-    """Return what is there, or, where that is no different, what it was made with."""
-    asked_for = ("name", "seed", "replications", "months")
-    parts = {name: there.get(name, "?") for name in asked_for}
-    told = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
-    made, now = version_of(there), version_of(run)
-    if edition(made) != edition(now):
-        return f"{told}, of another edition of the model: innosim {made}, and only that goes on with it"
-    made_with = ("versions", "model_sha256")
-    of_this_very_run = ("fingerprint", "asked")
-    if all(there.get(n) == run[n] for n in run if n not in (*made_with, *of_this_very_run)):
-        return f"{told}, the same but for the version of innosim or of what it stands on"
-    if parts != {name: run[name] for name in asked_for}:
-        return told
-    if any(there.get(name) != run[name] for name in made_with):
-        return f"{told}, made by another version of innosim"
-    return f"{told}, with other options or settings"
+def _give_way(unfinished: Unfinished, folder: Path) -> None:
+    """Move what is at ``folder`` aside; it goes back where another's file has come between looking and moving."""
+    if not any(folder.iterdir()):
+        folder.rmdir()
+        return
+    remove_result(unfinished.replaced)
+    folder.rename(unfinished.replaced)
+    try:
+        _refuse_others_files(unfinished.replaced, loose_manifest(unfinished.replaced))
+    except FolderError as error:
+        unfinished.replaced.rename(folder)
+        text = str(error).replace(unfinished.replaced.as_posix(), folder.as_posix())
+        raise FolderError(text) from None
 
 
-def _refuse_others_files(folder: Path) -> None:
-    others = sorted(path.name for path in folder.iterdir() if path.name not in OURS)
+def _why_not(folder: Path, error: OSError) -> str:
+    return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."
+
+
+def _refuse_others_files(folder: Path, manifest: Json) -> None:
+    others = strangers(folder, manifest.get(FILES, {}))
     if others:
         raise FolderError(
-            f"{folder.as_posix()} also holds {others[0]}, which innosim did not write: "
+            f"{folder.as_posix()} also holds {others[0]}, which is not as innosim wrote it: "
             "move it, or name another folder with --out."
         )
-
-
-LOCK_FILE = "lock"
-
-
-@contextmanager
-def only_run(folder: Path) -> Iterator[None]:
-    """Hold ``folder`` for this run.
-
-    Raises:
-        FolderError: another run holds it.
-    """
-    handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _take(handle, folder)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _take(handle: int, folder: Path) -> None:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise FolderError(
-            f"Another run is writing to {folder.as_posix()}: wait for it, "
-            "or name another folder with --out."
-        ) from error

@@ -16,9 +16,12 @@ from innosim.experiment.plan import Plan
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
+TIMINGS_FILE = "timings.json"
 FORMAT = "innosim result"
 FORMAT_VERSION = 2
 
+FILES = "files"
+"""Where a manifest has the hashes of the bytes of all files that came with it but itself and the timings."""
 SEAL = "sha256"
 """Where a manifest has the hash of all else in it; results of 0.1 have none."""
 
@@ -74,9 +77,13 @@ def _digest(whole: Mapping[str, Any]) -> str:
 
 
 def manifest_text(
-    identity: Json, plan: Plan, equal_use: Json | None, tables: Mapping[str, TableFacts]
+    identity: Json,
+    plan: Plan,
+    equal_use: Json | None,
+    tables: Mapping[str, TableFacts],
+    files: Mapping[str, str],
 ) -> str:
-    """Return the manifest of a finished result."""
+    """Return the manifest of a finished result; ``files`` are the hashes of its files' bytes, by name."""
     whole = {
         **identity,
         "arms": [{"cost": arm.cost, **_levers(arm.regime)} for arm in plan.arms],
@@ -84,6 +91,7 @@ def manifest_text(
         "tables": {
             name: {"rows": table.rows, "sha256": table.sha256} for name, table in tables.items()
         },
+        FILES: dict(files),
     }
     return json.dumps(sealed(whole), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -98,21 +106,24 @@ def read_manifest(folder: Path) -> Json:
     path = folder / MANIFEST_FILE
     where = folder.as_posix()
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes()
+        found = json.loads(text.decode())
     except FileNotFoundError:
         raise ResultError(
             f"{where} is not a result of innosim: it has no {MANIFEST_FILE}."
         ) from None
-    except (OSError, ValueError, RecursionError):
-        raise ResultError(f"{path.as_posix()} cannot be read: run the scenario again.") from None
+    except OSError as error:
+        raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        if not text.startswith(_BEGINNING):
+            raise ResultError(_anothers(folder)) from None
+        raise ChangedError(_changed(path)) from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ResultError(f"{where} is not a result of innosim: its {MANIFEST_FILE} is another's.")
+        raise ResultError(_anothers(folder))
     this_edition = edition(version_of(found)) == edition(__version__)
     whole = found == sealed(found) if SEAL in found or this_edition else set(found) >= _TOLD
     if not whole:
-        raise ChangedError(
-            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again with --force."
-        )
+        raise ChangedError(_changed(path))
     if found.get("format_version") != FORMAT_VERSION:
         raise ResultError(
             f"{where} was written by another version of innosim "
@@ -120,6 +131,29 @@ def read_manifest(folder: Path) -> Json:
             "or run the scenario again."
         )
     return found
+
+
+_BEGINNING = f'{{\n "format": "{FORMAT}",'.encode()
+"""How our manifests begin, those too that were damaged further on."""
+
+
+def _anothers(folder: Path) -> str:
+    return f"{folder.as_posix()} is not a result of innosim: its {MANIFEST_FILE} is another's."
+
+
+def _changed(path: Path) -> str:
+    return f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again with --force."
+
+
+def loose_manifest(folder: Path) -> Json:
+    """Return what can be read of a manifest that may be another's work: {} where it is no manifest."""
+    try:
+        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return found if isinstance(found.get(FILES), dict) else {**found, FILES: {}}
 
 
 _TOLD = frozenset({"name", "seed", "regimes", "replications", "versions", "tables"})
@@ -136,6 +170,25 @@ def version_of(manifest: Mapping[str, Any]) -> str:
 def edition(version: str) -> str:
     """Return the edition of the model that a version holds: its first two numbers."""
     return ".".join(version.split(".")[:2])
+
+
+def told(there: Json, run: Mapping[str, Any]) -> str:
+    """Return what another run is, or, where that is no different from ``run``, what it was made with."""
+    asked_for = ("name", "seed", "replications", "months")
+    parts = {name: there.get(name, "?") for name in asked_for}
+    sentence = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+    made, now = version_of(there), version_of(run)
+    if edition(made) != edition(now):
+        return f"{sentence}, of another edition of the model: innosim {made}, and only that goes on with it"
+    made_with = ("versions", "model_sha256")
+    of_this_very_run = ("fingerprint", "asked")
+    if all(there.get(n) == run[n] for n in run if n not in (*made_with, *of_this_very_run)):
+        return f"{sentence}, the same but for the version of innosim or of what it stands on"
+    if parts != {name: run[name] for name in asked_for}:
+        return sentence
+    if any(there.get(name) != run[name] for name in made_with):
+        return f"{sentence}, made by another version of innosim"
+    return f"{sentence}, with other options or settings"
 
 
 def _levers(regime: Regime) -> Json:

@@ -1,14 +1,16 @@
 """Finished blocks of a run on disk, so that a run that was stopped goes on where it was, and the tables they become.
 
-A block is one file: an Arrow stream a table, one after the other. Its folder carries the fingerprint of
-the plan; blocks of another plan are dropped, for one of them in a result would be a lie. Tables are made
-of them in the order of the plan, a few blocks in memory at a time.
+A block is one file: a line that says of which run and which block it is, with a hash of both and of all that follows, then an
+Arrow stream a table, one after the other. One that is not as it was written, or in another's place, is made again: in a result it would
+be a lie. Tables are made of them in the order of the plan, a few blocks in memory at a time.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
-import shutil
+import re
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,16 +20,19 @@ from typing import BinaryIO, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from innosim.experiment.errors import FolderError
-from innosim.experiment.files import write_text, write_whole
-from innosim.experiment.folder import TABLE_FILES
+from innosim.experiment.files import UNFINISHED, sync_file, write_whole
+from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import ValueDigest, file_schema, part_schema, with_keys
 from innosim.scenario.catalogue import START_UP, TABLES
+from innosim.scenario.resolved import Json
 
-PLAN_FILE = "plan.json"
-_SUFFIX = ".part"
+PILOTS_FILE = "pilots.json"
+_NAME = re.compile(r"\d{4}-\d{7}\.part", re.ASCII)
+_KIND = "innosim part"
+_MOST_HEAD = 1000
+"""Bytes of a part's first line at most; it has some 200."""
 BEFORE = frozenset(["indicators", "ideas"])
 """Tables that tell of the months before month 0 too."""
 OF_TWINS = frozenset(["metrics"])
@@ -35,33 +40,31 @@ OF_TWINS = frozenset(["metrics"])
 _FAST = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
+class DamagedPartError(Exception):
+    """A part is not there, or not as it was written."""
+
+
 class Parts:
-    """The blocks of one plan in one folder; each may be written by a thread of its own."""
+    """The blocks of one run in one folder; each may be written by a thread of its own."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = folder / "parts"
-        note = folder / PLAN_FILE
-        if _fingerprint(note) != fingerprint:
-            note.unlink(missing_ok=True)
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(exist_ok=True)
-        for unfinished in self._folder.glob("*.tmp"):
-            unfinished.unlink()
-        write_text(note, json.dumps({"innosim": "unfinished run", "fingerprint": fingerprint}))
+        self._folder, self._fingerprint = folder, fingerprint
+        for path in self._folder.glob(f"*.part{UNFINISHED}"):
+            path.unlink()
 
     @property
     def pilots(self) -> Path:
         """The file for what pilots of this plan found."""
-        return self._folder / "pilots.json"
+        return self._folder / PILOTS_FILE
 
     def has(self, block: Block) -> bool:
-        """Say whether the block is finished and can be read; one that cannot is removed."""
+        """Say whether the block is finished and as it was written; one that is not is removed."""
         path = self._path(block)
         if not path.exists():
             return False
         try:
-            self.read(block)
-        except (pa.ArrowException, OSError):
+            self._body(block)
+        except DamagedPartError:
             path.unlink()
             return False
         return True
@@ -72,46 +75,84 @@ class Parts:
         Raises:
             OSError: it could not be written; nothing is left of it.
         """
-        write_whole(self._path(block), lambda stream: _write(stream, tables))
+        body = io.BytesIO()
+        for table in TABLES:
+            with pa.ipc.new_stream(body, part_schema(table), options=_FAST) as writer:
+                writer.write_batch(tables[table])
+        held = body.getbuffer()
+        head = {**self._claim(block), "sha256": self._digest(block, held)}
+        write_whole(
+            self._path(block), lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held)
+        )
 
     def read(self, block: Block) -> dict[str, pa.Table]:
         """Return the tables of a finished block.
 
         Raises:
-            OSError: it is not there, or it is damaged (pa.ArrowException may come too).
+            DamagedPartError: it is not there, or not as it was written; it is removed.
         """
-        with self._path(block).open("rb") as stream:
-            return {table: _read(stream, table) for table in TABLES}
+        try:
+            stream = io.BytesIO(self._body(block))
+        except DamagedPartError:
+            self._path(block).unlink(missing_ok=True)
+            raise
+        return {table: _read(stream, table) for table in TABLES}
+
+    def _body(self, block: Block) -> bytes:
+        """Return what follows the first line, which says of which run and block it is, and the hash of both."""
+        path = self._path(block)
+        try:
+            head, _, body = path.read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            raise DamagedPartError(path.name) from None
+        if _headed(head) != {**self._claim(block), "sha256": self._digest(block, body)}:
+            raise DamagedPartError(path.name)
+        return body
+
+    def _claim(self, block: Block) -> Json:
+        """Return what a part says it is."""
+        return {
+            "kind": _KIND,
+            "run": self._fingerprint,
+            "arm": block.arm,
+            "first": block.first,
+            "stop": block.stop,
+        }
+
+    def _digest(self, block: Block, body: bytes | memoryview) -> str:
+        whole = hashlib.sha256(json.dumps(self._claim(block)).encode())
+        whole.update(body)
+        return whole.hexdigest()
 
     def _path(self, block: Block) -> Path:
-        return self._folder / f"{block.arm:04d}-{block.first:07d}{_SUFFIX}"
+        return self._folder / f"{block.arm:04d}-{block.first:07d}.part"
 
 
-def refuse_foreign(folder: Path) -> None:
-    """Refuse a folder that innosim did not make as the place where a result grows.
-
-    Raises:
-        FolderError: it is there, not empty, and holds no unfinished run.
-    """
-    known = folder.is_dir() and (not any(folder.iterdir()) or (folder / PLAN_FILE).exists())
-    if folder.exists() and not known:
-        raise FolderError(
-            f"{folder.as_posix()} is in the way and innosim did not make it: move it, "
-            "or name another folder with --out."
-        )
+def is_part(name: str) -> bool:
+    """Say whether a file is called as parts are."""
+    return _NAME.fullmatch(name) is not None
 
 
-def _fingerprint(note: Path) -> str:
+def run_of_part(path: Path) -> str:
+    """Return the fingerprint of the run that a part says it is of; "" where it says nothing."""
     try:
-        return str(json.loads(note.read_text(encoding="utf-8"))["fingerprint"])
-    except (OSError, ValueError, KeyError, TypeError):
+        with path.open("rb") as stream:
+            head = _headed(stream.readline(_MOST_HEAD))
+    except OSError:
         return ""
+    return str(head.get("run", "")) if head.get("kind") == _KIND else ""
 
 
-def _write(stream: BinaryIO, tables: Mapping[str, pa.RecordBatch]) -> None:
-    for table in TABLES:
-        with pa.ipc.new_stream(stream, part_schema(table), options=_FAST) as writer:
-            writer.write_batch(tables[table])
+def _headed(line: bytes) -> Json:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _put(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
+    stream.writelines(pieces)
 
 
 def _read(stream: BinaryIO, table: str) -> pa.Table:
@@ -130,6 +171,7 @@ class TableFile:
     """One Parquet file that grows; its bytes depend on its rows alone, not on how they came."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path = path
         self._waiting: list[pa.Table] = []
         self._rows_waiting = 0
         self._rows = 0
@@ -156,6 +198,8 @@ class TableFile:
         trace: TracebackType | None,
     ) -> None:
         self._writer.close()
+        if error is None:
+            sync_file(self._path)
 
     @property
     def facts(self) -> TableFacts:
@@ -206,6 +250,7 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
     """Write the tables of ``plan`` into ``folder`` and return their facts, by table.
 
     Raises:
+        DamagedPartError: a part is not as it was written; it is removed.
         OSError: they could not be written.
     """
     with ExitStack() as stack:

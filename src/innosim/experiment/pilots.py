@@ -13,6 +13,7 @@ from typing import Any
 
 from innosim.experiment.engine import Engine
 from innosim.experiment.files import write_text
+from innosim.experiment.manifest import sealed
 from innosim.experiment.threads import GivenUpError, work_off
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -55,7 +56,7 @@ class Pilots:
         if key not in self._kept:
             self._kept[key] = self._run(regime)
             if self._file is not None:
-                write_text(self._file, json.dumps(self._kept))
+                write_text(self._file, json.dumps(sealed({"used": self._kept})))
         elif key not in self._asked:
             self._ran(len(PILOTS))
         self._asked.add(key)
@@ -106,10 +107,12 @@ def _key(regime: Regime) -> str:
 
 
 def _read(file: Path | None) -> dict[str, list[float]]:
-    """Return what an earlier try kept; nothing where the file is not there or damaged."""
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8")) if file is not None else {}
-        whole = {str(key): [float(value) for value in used] for key, used in kept.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    """Return what an earlier try kept; nothing where the file is not there or not as it was written."""
+    if file is None:
         return {}
-    return {key: used for key, used in whole.items() if len(used) == len(PILOTS)}
+    try:
+        found = json.loads(file.read_bytes().decode())
+        whole = found == sealed(found)
+    except (OSError, ValueError, TypeError):
+        return {}
+    return dict(found["used"]) if whole else {}

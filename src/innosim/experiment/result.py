@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from functools import cached_property
@@ -11,12 +12,21 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from innosim import __version__
-from innosim.experiment.errors import FolderError, ResultError
-from innosim.experiment.files import partial_of, said_clearly
-from innosim.experiment.folder import TABLE_FILES, is_there, publish
-from innosim.experiment.manifest import edition, read_manifest, version_of
-from innosim.experiment.parts import refuse_foreign
+from innosim.experiment.errors import ChangedError, FolderError, ResultError
+from innosim.experiment.files import digest_of, partial_of, said_clearly, sync_file, sync_folder
+from innosim.experiment.folder import publish, standing
+from innosim.experiment.made import TABLE_FILES, remove_result
+from innosim.experiment.manifest import (
+    FILES,
+    SEAL,
+    edition,
+    loose_manifest,
+    read_manifest,
+    version_of,
+)
+from innosim.experiment.place import resolved
 from innosim.experiment.summary import SUMMARY
+from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.resolved import Json, Scenario, scenario_from_json
@@ -108,7 +118,7 @@ class StoredResult:
         """A row per cost mode, regime and metric: mean with interval, difference to the baseline; as ``summary.csv``."""
         import pandas as pd
 
-        path = self.folder / "summary.csv"
+        path = self.verified("summary.csv")
         try:
             frame = pd.read_csv(path, dtype=str, keep_default_na=False)
             for column in SUMMARY:
@@ -125,13 +135,30 @@ class StoredResult:
         Raises:
             FolderError: another result is there (``force`` replaces it), something else is, or no room.
         """
-        target = Path(folder).absolute()
-        if target == self.folder:
+        target = resolved(folder)
+        if target == self.folder.resolve():
             return self
+        if target.is_relative_to(self.folder.resolve()):
+            raise FolderError(f"{target.as_posix()} lies inside the result that is to be copied.")
         with said_clearly(target):
-            if not is_there(target, self.manifest, force=force):
-                _copy(self.folder, target)
+            if not standing(target, self.manifest, force=force).there:
+                self._copy(target, force=force)
         return type(self)(target)
+
+    def _copy(self, target: Path, *, force: bool) -> None:
+        unfinished = Unfinished(target)
+        with unfinished.claimed(self.manifest, force=force):
+            remove_result(unfinished.staging)
+            try:
+                shutil.copytree(self.folder, unfinished.staging, dirs_exist_ok=True)
+            except shutil.Error as error:  # which gathers errors and drops their numbers
+                raise OSError(None, str(error.args[0][0][-1])) from error
+            for name in self.manifest.get(FILES, {}):
+                self._verify(unfinished.staging / name)
+                sync_file(unfinished.staging / name)
+            sync_folder(unfinished.staging)
+            publish(unfinished, target, self.manifest, force=force)
+            unfinished.drop()
 
     def intact(self) -> dict[str, bool]:
         """Say of each table whether its values are those that were written; reads all of them."""
@@ -152,11 +179,38 @@ class StoredResult:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self.folder / TABLE_FILES[table]
+        path = self.verified(TABLE_FILES[table])
         try:
             return pq.read_table(path).to_pandas()
-        except (OSError, pa.ArrowException):
-            raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.") from None
+        except (OSError, pa.ArrowException) as error:
+            raise ResultError(_unreadable(path, error)) from None
+
+    def verified(self, name: str) -> Path:
+        """Return the path of a file of the result that holds what was written.
+
+        Raises:
+            ResultError: it cannot be read.
+            ChangedError: it does not hold what was written.
+        """
+        path = self.folder / name
+        self._verify(path)
+        return path
+
+    def _verify(self, path: Path) -> None:
+        written = self.manifest.get(FILES, {}).get(path.name)
+        try:
+            held = digest_of(path)
+        except OSError as error:
+            raise ResultError(_unreadable(path, error)) from None
+        if written in (None, held):
+            return
+        if loose_manifest(self.folder).get(SEAL) != self.manifest.get(SEAL):
+            raise ChangedError(
+                f"{self.folder.as_posix()} has another result now than when it was opened: open it again."
+            )
+        raise ChangedError(
+            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again."
+        )
 
 
 def open_result(folder: str | os.PathLike[str]) -> StoredResult:
@@ -183,7 +237,7 @@ def _opened(folder: Path) -> Json:
             raise ResultError(f"{where} lacks {path.name}: run the scenario again.")
         rows, columns = _held(path)
         if rows != facts.get("rows"):
-            raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.")
+            raise ResultError(_unreadable(path))
         missing = [column.name for column in TABLES[table].columns if column.name not in columns]
         if missing and edition(version_of(manifest)) == edition(__version__):
             raise ResultError(
@@ -194,15 +248,26 @@ def _opened(folder: Path) -> Json:
 
 
 def _held(path: Path) -> tuple[int, frozenset[str]]:
-    """Return the rows and columns that a file says it has, -1 and none where it cannot be read."""
+    """Return the rows and columns that a file says it has."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         facts = pq.read_metadata(path)
-    except (OSError, pa.ArrowException):
-        return -1, frozenset()
+    except (OSError, pa.ArrowException) as error:
+        raise ResultError(_unreadable(path, error)) from None
     return int(facts.num_rows), frozenset(facts.schema.names)
+
+
+def _unreadable(path: Path, error: Exception | None = None) -> str:
+    """Return what is wrong with a file: what the system says where it does not give it out, else that it is damaged."""
+    why = error.strerror if isinstance(error, OSError) and error.errno in _NOT_GIVEN else ""
+    if why:
+        return f"{path.as_posix()} cannot be read: {why}."
+    return f"{path.as_posix()} is damaged: run the scenario again."
+
+
+_NOT_GIVEN = {errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
 def _not_there(folder: Path) -> str:
@@ -225,21 +290,3 @@ def _results_in(folder: Path) -> list[str]:
         return [path.parent.name for path in folder.glob("*/manifest.json")]
     except OSError:
         return []
-
-
-def _copy(source: Path, target: Path) -> None:
-    if target.is_relative_to(source):
-        raise FolderError(f"{target.as_posix()} lies inside the result that is to be copied.")
-    partial = partial_of(target)
-    refuse_foreign(partial)
-    partial.mkdir(parents=True, exist_ok=True)
-    staging = partial / "result"
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        shutil.copytree(source, staging)
-        publish(staging, target)
-    except OSError as error:  # of copytree, which gathers them and drops their numbers
-        why = error.strerror or str(error.args[0][0][-1] if error.args else error)
-        raise FolderError(f"{target.as_posix()} cannot be written: {why}.") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)

@@ -17,18 +17,27 @@ from typing import TypeAlias
 
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
-from innosim.experiment.errors import PlanError
+from innosim.experiment.errors import DiskFullError, FolderError, PlanError
 from innosim.experiment.explain import write_explanations
-from innosim.experiment.files import partial_of, said_clearly, write_text
-from innosim.experiment.folder import TABLE_FILES, is_there, only_run, publish
+from innosim.experiment.files import digest_of, said_clearly, sync_folder, write_text
+from innosim.experiment.folder import publish, standing
 from innosim.experiment.histories import Histories
-from innosim.experiment.manifest import MANIFEST_FILE, fingerprinted, manifest_text
-from innosim.experiment.parts import Parts, assemble, refuse_foreign
+from innosim.experiment.made import TABLE_FILES, remove_result
+from innosim.experiment.manifest import (
+    MANIFEST_FILE,
+    TIMINGS_FILE,
+    TableFacts,
+    fingerprinted,
+    manifest_text,
+)
+from innosim.experiment.parts import DamagedPartError, Parts, assemble
+from innosim.experiment.place import resolved
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
 from innosim.experiment.threads import GivenUpError, work_off
+from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
 
@@ -38,10 +47,14 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where the result is; ``ran`` is False where this very run was there already."""
+    """Where the result is; ``ran`` is False where this very run was there already.
+
+    ``damaged`` are files of a result that was there and were not as they were written: they were made again.
+    """
 
     folder: Path
     ran: bool
+    damaged: tuple[str, ...] = ()
 
 
 def run_plan(
@@ -57,41 +70,43 @@ def run_plan(
     """Run ``plan`` and put the result at ``folder``, whole or not at all.
 
     A run that was stopped goes on from its finished blocks. The same run already there is left as it is
-    (`ran` is False) unless ``force``, which runs it again; ``force`` also replaces another result, never
-    anything else. At equal resources pilots come first, which find what regimes then are.
+    (`ran` is False) unless ``force``, which runs it again, or a table of it is damaged. ``force`` also replaces another result and drops
+    another run's finished blocks, never anything else. At equal resources pilots come first, which find what regimes then are.
 
     Args:
         plan: what varies.
         folder: made with its parents; beside it FOLDER.partial, until the result is whole.
         engine: the model.
         jobs: threads; by default as many as there are processors. The result does not depend on it.
-        force: replace another result.
+        force: replace another result, drop another run's blocks.
         progress: see `Progress`; may be called from any thread, never from two at once.
         searching: likewise with pilots run, and how many there are at most.
 
     Raises:
         PlanError: a regime cannot be brought to equal use; nothing of the run was begun.
-        FolderError: something else is at ``folder``, or another run writes there; nothing was changed.
+        FolderError: something else is at ``folder``, another run writes there, or no result can be put there; nothing was changed. Or
+            something has come there while the run went on: the sentence says where the finished result is.
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
     """
-    folder = folder.absolute()
     whole = fingerprinted(plan, engine.digest)
+    folder = resolved(folder)
     with said_clearly(folder):
-        if is_there(folder, whole, force=force):
+        found = standing(folder, whole, force=force)
+        unfinished = Unfinished(folder)
+        if found.there:
+            unfinished.tidy(whole)
             return Outcome(folder, ran=False)
-        unfinished = partial_of(folder)
-        refuse_foreign(unfinished)
-        unfinished.mkdir(parents=True, exist_ok=True)
-        try:
-            with only_run(unfinished):
-                work = _Work(engine, jobs or os.cpu_count() or 1, progress, searching)
-                work.run(plan, folder, whole)
-        except PlanError:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-        shutil.rmtree(unfinished, ignore_errors=True)
-    return Outcome(folder, ran=True)
+        with unfinished.claimed(whole, force=force):
+            work = _Work(engine, jobs or os.cpu_count() or 1, progress, searching)
+            try:
+                made = work.run(plan, unfinished, whole)
+            except PlanError:
+                unfinished.drop()
+                raise
+            _put_in_place(made, unfinished, folder, whole, force=force)
+            unfinished.drop()
+    return Outcome(folder, ran=True, damaged=found.damaged)
 
 
 @dataclass(frozen=True)
@@ -103,17 +118,27 @@ class _Work:
     progress: Progress | None
     searching: Progress | None
 
-    def run(self, plan: Plan, folder: Path, whole: Json) -> None:
-        """Find equal use where it is asked for, then run."""
+    def run(self, plan: Plan, unfinished: Unfinished, whole: Json) -> _Made:
+        """Find equal use where it is asked for, then run; parts that are found damaged are run again."""
         started = time.perf_counter()
-        parts = Parts(partial_of(folder), whole["fingerprint"])
+        parts = Parts(unfinished.parts, whole["fingerprint"])
         found = self._search(plan, parts) if plan.levels else None
         if found is not None:
             plan = replace(plan, equal=found.regimes(plan.scenario))
         searched = time.perf_counter()
-        _Workers(plan, parts, self.engine, self.progress).work(self.jobs)
-        seconds = {"searching": searched - started, "simulating": time.perf_counter() - searched}
-        _put_in_place(plan, parts, folder, whole, found, _Took(seconds, self.jobs))
+        for _ in range(_TRIES):
+            _Workers(plan, parts, self.engine, self.progress).work(self.jobs)
+            simulated = time.perf_counter()
+            try:
+                facts = _assembled(plan, parts, unfinished.staging)
+            except DamagedPartError:
+                continue
+            seconds = {"searching": searched - started, "simulating": simulated - searched}
+            writing = time.perf_counter() - simulated
+            return _Made(plan, found, facts, {**seconds, "writing": writing}, self.jobs)
+        raise FolderError(
+            f"{unfinished.parts.as_posix()} does not give back what is written to it: name a folder on another disk with --out."
+        )
 
     def _search(self, plan: Plan, parts: Parts) -> EqualUse:
         return find_equal_use(
@@ -121,30 +146,42 @@ class _Work:
         )
 
 
-@dataclass(frozen=True)
-class _Took:
-    """Seconds that this try took so far, and on how many threads."""
+_TRIES = 3
+"""How often finished parts may be found damaged before the disk is blamed."""
 
+
+@dataclass(frozen=True)
+class _Made:
+    """A run whose tables are written: as it was run, what they hold, the seconds that this try took, and on how many threads."""
+
+    plan: Plan
+    found: EqualUse | None
+    facts: Mapping[str, TableFacts]
     seconds: Mapping[str, float]
     jobs: int
 
 
+def _assembled(plan: Plan, parts: Parts, staging: Path) -> Mapping[str, TableFacts]:
+    remove_result(staging)
+    staging.mkdir(exist_ok=True)
+    return assemble(plan, parts, staging)
+
+
 def _put_in_place(
-    plan: Plan, parts: Parts, folder: Path, whole: Json, found: EqualUse | None, took: _Took
+    made: _Made, unfinished: Unfinished, folder: Path, whole: Json, *, force: bool
 ) -> None:
-    simulated = time.perf_counter()
-    staging = partial_of(folder) / "result"
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
-    facts = assemble(plan, parts, staging)
-    rows = summarise(staging / TABLE_FILES["metrics"], plan)
+    """Write what explains the tables, the manifest last, and publish the whole."""
+    staging = unfinished.staging
+    rows = summarise(staging / TABLE_FILES["metrics"], made.plan)
     write_text(staging / "summary.csv", summary_csv(rows))
-    write_explanations(staging, plan, facts)
-    seconds = {**took.seconds, "writing": time.perf_counter() - simulated}
-    write_text(staging / "timings.json", _timings(seconds, took.jobs))
-    equal_use = None if found is None else found.as_json()
-    write_text(staging / MANIFEST_FILE, manifest_text(whole, plan, equal_use, facts))
-    publish(staging, folder)
+    write_explanations(staging, made.plan, made.facts)
+    files = {path.name: digest_of(path) for path in sorted(staging.iterdir())}
+    write_text(staging / TIMINGS_FILE, _timings(made.seconds, made.jobs))
+    equal_use = None if made.found is None else made.found.as_json()
+    text = manifest_text(whole, made.plan, equal_use, made.facts, files)
+    write_text(staging / MANIFEST_FILE, text)
+    sync_folder(staging)
+    publish(unfinished, folder, whole, force=force)
 
 
 class _Workers:
@@ -232,7 +269,7 @@ class _Workers:
                 self._progress(self._done, self._total)
 
 
-def _timings(seconds: dict[str, float], jobs: int) -> str:
+def _timings(seconds: Mapping[str, float], jobs: int) -> str:
     """Return how long this try took; a result that went on from an earlier one shows the rest only."""
     rounded = {name: round(value, 3) for name, value in seconds.items()}
     return json.dumps({"seconds": rounded, "jobs": jobs}, indent=1) + "\n"
@@ -252,12 +289,17 @@ def run_temporarily(
 
     Raises:
         PlanError: a regime cannot be brought to equal use.
-        DiskFullError: no room for temporary files.
+        DiskFullError: no room for temporary files; nothing is kept.
     """
     folder = Path(tempfile.mkdtemp(prefix="innosim-"))
     try:
         run_plan(plan, folder / "result", engine, jobs=jobs, progress=progress, searching=searching)
         result = StoredResult(folder / "result")
+    except DiskFullError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise DiskFullError(
+            f"The disk is full: there is no room for temporary files in {folder.parent.as_posix()}, and nothing of the run is kept."
+        ) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

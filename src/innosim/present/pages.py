@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import Frames
+from innosim.experiment.made import made_in
 from innosim.present.figures import FIGURES
 from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, Format, drawing, save
@@ -58,18 +61,18 @@ def save_all(
 
     The same result gives the same bytes. Files are called NAME-SIZE.FORMAT. With ``before`` those over months show the
     months before month 0 too.
+
+    Raises:
+        FolderError: they cannot be written (DiskFullError where there is no room), or another's file of such a name is there.
     """
     scenes = [scene_of(result, SIZES[size], lang, cost, before=before) for size in sizes]
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
     material = Material(result, scenes[0].cost)
-    for scene in scenes:
-        for name in names:
+    written = []
+    with made_in(folder) as made:
+        for scene, name in product(scenes, names):
             with drawing(scene.size):
-                made = list(pages(material, scene, name, before=before))
-            for stem, figure in made:
-                for suffix in formats:
-                    path = folder / f"{stem}-{scene.size.name}.{suffix}"
-                    save(figure, path, scene.size)
-                    written.append(path)
+                drawn = list(pages(material, scene, name, before=before))
+            for (stem, figure), kind in product(drawn, formats):
+                write = partial(save, figure, size=scene.size, kind=kind)
+                written.append(made.write(f"{stem}-{scene.size.name}.{kind}", write))
     return written

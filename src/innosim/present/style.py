@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -129,8 +128,8 @@ def drawing(size: Size) -> Iterator[None]:
         yield
 
 
-def save(figure: Figure, path: Path, size: Size) -> None:
+def save(figure: Figure, stream: BinaryIO, size: Size, kind: Format) -> None:
     """Write ``figure`` so that the same figure is the same bytes: no date, no version, fixed ids."""
-    metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else {"Software": None}
+    metadata = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
     with drawing(size):
-        figure.savefig(path, dpi=size.dpi, metadata=metadata, facecolor=PAPER_WHITE)
+        figure.savefig(stream, format=kind, dpi=size.dpi, metadata=metadata, facecolor=PAPER_WHITE)

@@ -12,7 +12,6 @@ import pytest
 import innosim
 from innosim.api import Result
 from innosim.experiment.errors import ChangedError, FolderError, ResultError
-from innosim.experiment.folder import publish
 from innosim.experiment.manifest import edition, sealed
 from innosim.experiment.result import StoredResult, open_result
 from innosim.experiment.runner import run_plan, run_temporarily
@@ -129,7 +128,7 @@ def _other_format(folder: Path) -> None:
         (_no_table, "lacks gates.parquet: run the scenario again."),
         (_cut_table, "ideas.parquet is damaged: run the scenario again."),
         (_older_table, "metrics.parquet lacks failed_mdkk, as another version of innosim wrote it"),
-        (_cut_manifest, "manifest.json cannot be read: run the scenario again."),
+        (_cut_manifest, "manifest.json is not as innosim wrote it: put it back as it was, or run"),
         (_foreign_manifest, "is not a result of innosim: its manifest.json is another's."),
         (_list_manifest, "is not a result of innosim: its manifest.json is another's."),
         (_other_format, "was written by another version of innosim"),
@@ -163,6 +162,7 @@ _KEYS = [
     "arms",
     "equal_use",
     "tables",
+    "files",
     "sha256",
 ]
 
@@ -240,7 +240,7 @@ def _of_the_first_edition(folder: Path) -> None:
     found["versions"]["innosim"] = "0.1.0"
     found["scenario"]["values"]["home_fall"] = 0.03
     found["fingerprint"] = "another"
-    del found["sha256"]
+    del found["sha256"], found["files"]
     _write(folder, found)
     path = folder / "metrics.parquet"
     table = pq.read_table(path).drop_columns(["value_per_year"])
@@ -290,20 +290,3 @@ def test_versions_of_one_edition_share_their_first_two_numbers() -> None:
     assert edition("0.2.0") == edition("0.2.7") == "0.2"
     assert edition("0.1.0") != edition("0.2.0") != edition("1.2.0")
     assert edition("unknown") == "unknown"
-
-
-def test_killed_between_two_renames_nothing_is_there(folder, tmp_path, monkeypatch) -> None:
-    """The old result has gone, the new one has not come: no half result stands in between."""
-    staging = tmp_path / "village.partial" / "result"
-    staging.mkdir(parents=True)
-    rename = Path.rename
-
-    def killed(self: Path, target: Path) -> Path:
-        if self == staging:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", killed)
-    with pytest.raises(KeyboardInterrupt):
-        publish(staging, folder)
-    assert not folder.exists()

@@ -262,7 +262,7 @@ def test_a_full_disk_keeps_finished_parts(planned, engine, tmp_path, monkeypatch
 
     def full(handle: int) -> None:
         written.append(handle)
-        if len(written) > 4:  # the plan's note, three blocks, then no room
+        if len(written) > 8:  # the run's note and three blocks, each with its folder, then no room
             raise OSError(errno.ENOSPC, "No space left on device")
         whole(handle)
 
@@ -353,14 +353,19 @@ def test_a_run_that_was_stopped_goes_on(planned, engine, fake, tmp_path, how) ->
     assert bytes_of(folder) == bytes_of(tmp_path / "fresh")
 
 
-def test_parts_of_another_plan_are_dropped(planned, engine, fake, tmp_path) -> None:
+def test_parts_of_another_run_are_dropped_by_force_alone(planned, engine, fake, tmp_path) -> None:
     """Another seed or another model: nothing of the old run may enter the new one."""
     for stale in (planned(seed=2), planned()):
         other = fake.fake_engine(digest="older sources")
         with pytest.raises(KeyboardInterrupt):
             run_plan(stale, tmp_path / "r", other, jobs=1, progress=_interrupt_after(25))
-        assert list((tmp_path / "r.partial" / "parts").glob("*.part"))
-        assert _first_count(planned(), tmp_path / "r", engine) == 0
+        kept = list((tmp_path / "r.partial" / "parts").glob("*.part"))
+        assert kept
+        with pytest.raises(FolderError, match=r"of another run \(village, seed .* --force to drop"):
+            run_plan(planned(), tmp_path / "r", engine)
+        assert list((tmp_path / "r.partial" / "parts").glob("*.part")) == kept
+        assert _first_count(planned(), tmp_path / "r", engine, force=True) == 0
+        assert not partial_of(tmp_path / "r").exists()
         shutil.rmtree(tmp_path / "r")
 
 
@@ -374,10 +379,10 @@ def test_a_damaged_part_is_run_again(planned, engine, tmp_path) -> None:
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "fresh")
 
 
-def _first_count(plan, folder: Path, engine) -> int:
+def _first_count(plan, folder: Path, engine, *, force: bool = False) -> int:
     """Run, and return how many replications were found done."""
     seen: list[int] = []
-    run_plan(plan, folder, engine, progress=lambda done, _: seen.append(done))
+    run_plan(plan, folder, engine, force=force, progress=lambda done, _: seen.append(done))
     return seen[0]
 
 

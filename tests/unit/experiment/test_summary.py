@@ -7,8 +7,8 @@ import math
 import pytest
 
 from innosim.analysis.compare import compare
-from innosim.experiment.folder import TABLE_FILES
 from innosim.experiment.intervals import interval, paired
+from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.measure import measure_of
 from innosim.experiment.runner import run_temporarily
 from innosim.experiment.summary import SUMMARY, summarise, summary_csv

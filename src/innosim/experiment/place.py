@@ -1,0 +1,55 @@
+"""Where files may be put: names that any system can hold and show, and folders that can be put in place as a whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from innosim.experiment.errors import FolderError
+from innosim.experiment.files import partial_of
+
+_LONGEST_NAME = 255
+"""Bytes in the name of a file or folder, on all systems in use."""
+
+
+def named(folder: str | os.PathLike[str]) -> Path:
+    """Return the path that was typed, ``~`` for one's own folder among it.
+
+    Raises:
+        FolderError: it is no name, or one that cannot be shown.
+    """
+    text = os.fspath(folder)
+    if not text:
+        raise FolderError("The name of the folder is empty: name one, such as results/mine.")
+    if not text.isprintable():  # nor what is not UTF-8, which Python keeps as surrogates
+        raise FolderError(f"{text!a} cannot be a name: it holds what cannot be printed.")
+    return Path(text).expanduser()
+
+
+def resolved(folder: str | os.PathLike[str]) -> Path:
+    """Return the place that ``folder`` is, with links followed: where a result can be put as a whole.
+
+    Raises:
+        FolderError: none can be put there.
+    """
+    path = named(folder)
+    try:
+        place = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise FolderError(
+            f"{path.as_posix()} leads nowhere: its links go round in a circle."
+        ) from error
+    if place.name and len(os.fsencode(partial_of(place).name)) > _LONGEST_NAME:
+        most = _LONGEST_NAME - len(os.fsencode(partial_of(Path("x")).name)) + 1
+        raise FolderError(
+            f"{place.name[:40]}... is too long a name: a result's has {most} bytes at most."
+        )
+    whole = "and a result is put in place as a whole folder: name one inside it, such as"
+    inside = (path / "result").as_posix()
+    if Path.cwd().is_relative_to(place):
+        raise FolderError(
+            f"{path.as_posix()} is the folder you stand in, or one round it, {whole} {inside}."
+        )
+    if os.path.ismount(place):
+        raise FolderError(f"{path.as_posix()} is where a disk is mounted, {whole} {inside}.")
+    return place
