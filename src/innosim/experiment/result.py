@@ -141,7 +141,9 @@ class StoredResult:
         if target.is_relative_to(self.folder.resolve()):
             raise FolderError(f"{target.as_posix()} lies inside the result that is to be copied.")
         with said_clearly(target):
-            if not standing(target, self.manifest, force=force).there:
+            if standing(target, self.manifest, force=force).there:
+                Unfinished(target).tidy(self.manifest)
+            else:
                 self._copy(target, force=force)
         return type(self)(target)
 
@@ -149,10 +151,7 @@ class StoredResult:
         unfinished = Unfinished(target)
         with unfinished.claimed(self.manifest, force=force):
             remove_result(unfinished.staging)
-            try:
-                shutil.copytree(self.folder, unfinished.staging, dirs_exist_ok=True)
-            except shutil.Error as error:  # which gathers errors and drops their numbers
-                raise OSError(None, str(error.args[0][0][-1])) from error
+            _copy(self.folder, unfinished.staging)
             for name in self.manifest.get(FILES, {}):
                 self._verify(unfinished.staging / name)
                 sync_file(unfinished.staging / name)
@@ -290,3 +289,14 @@ def _results_in(folder: Path) -> list[str]:
         return [path.parent.name for path in folder.glob("*/manifest.json")]
     except OSError:
         return []
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder with all in it; unlike `shutil.copytree` the first error comes as it is."""
+    target.mkdir(exist_ok=True)
+    for path in sorted(source.rglob("*")):
+        place = target / path.relative_to(source)
+        if path.is_dir():
+            place.mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(path, place)

@@ -1,0 +1,493 @@
+"""Faults and what must come of them: each function makes one, does the same again, and says what is wrong; "" where nothing is.
+
+Kill, tear and fill at named points; flip bits, swap, cut and remove files; race; put strangers' files in the way. All over runs of arithmetic, whose
+results are known to the byte.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TIMINGS = "timings.json"
+NOTE = "notes.txt"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+Told = dict[str, Any]
+Fault = Callable[["Driver", random.Random], str]
+
+
+class Driver:
+    """Does cases in processes of their own; the same one in the same place always ends in the same bytes."""
+
+    def __init__(self, home: Path) -> None:
+        script = Path(__file__).with_name("driver.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.home = home
+        self._places = 0
+        self.passed: dict[str, list[str]] = {}
+        self.scenario = (SCENARIOS / "village.toml").read_text(encoding="utf-8")
+        self.references = {name: self._reference(name, of) for name, of in _REFERENCES.items()}
+
+    def ask(self, **case: Any) -> Told:
+        """Do one case and say how it ended."""
+        return self._ask(case)
+
+    def at_once(self, *cases: dict[str, Any]) -> list[Told]:
+        """Do cases at the same time."""
+        return self._ask(list(cases))
+
+    def _ask(self, asked: Any) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(json.dumps(asked), file=self._process.stdin, flush=True)
+        return json.loads(self._process.stdout.readline())
+
+    def run(self, root: Path, **more: Any) -> Told:
+        """Run into ``root``/r."""
+        return self.ask(**case_of(root, **more))
+
+    def stop(self) -> None:
+        """Let the process end."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    @contextmanager
+    def place(self, *, holding: str = "") -> Iterator[Path]:
+        """A folder of its own, in which one of the finished runs may stand, and a user's file beside it."""
+        self._places += 1
+        root = self.home / f"place-{self._places}"
+        root.mkdir()
+        (root / NOTE).write_text("mine")
+        if holding:
+            shutil.copytree(self.references[holding], root / "r")
+        yield root
+        shutil.rmtree(root)
+
+    def _reference(self, name: str, of: dict[str, Any]) -> Path:
+        root = self.home / f"reference-{name}"
+        root.mkdir()
+        told = self.run(root, **of)
+        assert not told["kind"], told
+        return root / "r"
+
+
+_REFERENCES: dict[str, dict[str, Any]] = {
+    "usual": {"seed": 1},
+    "other": {"seed": 2},
+    "searched": {"seed": 1, "costs": ["as_costed", "equal_resources"]},
+}
+"""Runs whose bytes are known: the usual one, another, and one in which pilots seek equal use."""
+
+
+def case_of(root: Path, **more: Any) -> dict[str, Any]:
+    """A run into ``root``/r."""
+    return {"do": "run", "root": str(root), "folder": str(root / "r"), **more}
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """All files of a folder but the timings."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != TIMINGS
+    }
+
+
+def put_right(driver: Driver, root: Path, told: Told, *, run: str = "usual") -> str:
+    """What is wrong after a run: another result than the undisturbed one's, or something left behind or gone."""
+    if told["kind"]:
+        return f"{told['kind']}: {told['said']}"
+    if bytes_of(root / "r") != bytes_of(driver.references[run]):
+        return "other bytes than without the fault"
+    left = sorted(path.name for path in root.iterdir())
+    if left != [NOTE, "r"]:
+        return f"left behind: {left}"
+    return "" if (root / NOTE).read_text() == "mine" else "a user's file changed"
+
+
+def whole_or_not_there(driver: Driver, root: Path) -> str:
+    """What is wrong after a death: half a result where one is looked for."""
+    folder = root / "r"
+    if not folder.exists():
+        return ""
+    known = [bytes_of(reference) for reference in driver.references.values()]
+    return "" if bytes_of(folder) in known else "half a result was in place"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What stands in a place when a run begins there, and which run it is."""
+
+    holding: str = ""
+    lost: str = ""
+    run: str = "usual"
+    force: bool = False
+
+    @property
+    def case(self) -> dict[str, Any]:
+        """What is asked of the driver."""
+        return {**_REFERENCES[self.run], "force": self.force}
+
+
+HOW = {
+    "fresh": Beginning(),
+    "with pilots": Beginning(run="searched"),
+    "over another": Beginning(holding="other", force=True),
+    "a table lost": Beginning(holding="usual", lost="gates.parquet"),
+}
+
+
+@contextmanager
+def begun(driver: Driver, how: str) -> Iterator[Path]:
+    """A place as ``how`` says."""
+    with driver.place(holding=HOW[how].holding) as root:
+        if HOW[how].lost:
+            (root / "r" / HOW[how].lost).unlink()
+        yield root
+
+
+def points(driver: Driver, how: str) -> list[str]:
+    """The points that an undisturbed run passes."""
+    if how not in driver.passed:
+        with begun(driver, how) as root:
+            told = driver.run(root, **HOW[how].case)
+            assert not put_right(driver, root, told, run=HOW[how].run), told
+            driver.passed[how] = list(told["points"])
+    return driver.passed[how]
+
+
+def killed(driver: Driver, how: str, fault: str, number: int) -> str:
+    """Die, or find the disk full, at a point (``fault`` is kill, torn or full); then the same again."""
+    with begun(driver, how) as root:
+        told = driver.run(root, **HOW[how].case, **{fault: number})
+        expected = {"DiskFullError"} if fault == "full" else {"killed"}
+        if told["kind"] not in expected | {""}:
+            return f"{told['kind']}: {told['said']}"
+        if not HOW[how].lost and (wrong := whole_or_not_there(driver, root)):
+            return wrong
+        return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
+
+
+def killed_anywhere(driver: Driver, rng: random.Random) -> str:
+    """Die, half way through writing a file or not, or find the disk full, at any point of a run; then the same again."""
+    how = rng.choice(list(HOW))
+    return killed(
+        driver, how, rng.choice(FAULTS_AT_POINTS), rng.randint(1, len(points(driver, how)))
+    )
+
+
+FAULTS_AT_POINTS = ("kill", "torn", "full")
+
+
+def killed_twice(driver: Driver, rng: random.Random) -> str:
+    """Die at any point, then at any point of going on; then the same again."""
+    how = rng.choice(list(HOW))
+    most = len(points(driver, how))
+    with begun(driver, how) as root:
+        for _ in range(2):
+            told = driver.run(root, **HOW[how].case, kill=rng.randint(1, most))
+            if told["kind"] not in {"killed", ""}:
+                return f"{told['kind']}: {told['said']}"
+        return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
+
+
+def killed_saving(driver: Driver, rng: random.Random) -> str:
+    """Die, or find the disk full, at any point of saving a result elsewhere; then the same again."""
+    with driver.place() as root:
+        case = {**case_of(root), "do": "save", "source": str(driver.references["usual"])}
+        fault = rng.choice(FAULTS_AT_POINTS)
+        told = driver.ask(**case, **{fault: rng.randint(1, 60)})
+        if told["kind"] not in {"killed", "DiskFullError", ""}:
+            return f"{told['kind']}: {told['said']}"
+        return whole_or_not_there(driver, root) or put_right(driver, root, driver.ask(**case))
+
+
+def killed_exporting(driver: Driver, rng: random.Random) -> str:
+    """Die, or find the disk full, at any point of an export; then the same again: all its files are there, and whole."""
+    with driver.place() as root:
+        case = {**case_of(root), "do": "export", "source": str(driver.references["usual"])}
+        fault = rng.choice(FAULTS_AT_POINTS)
+        told = driver.ask(**case, **{fault: rng.randint(1, 60)})
+        if told["kind"] not in {"killed", "DiskFullError", ""}:
+            return f"{told['kind']}: {told['said']}"
+        again = driver.ask(**case)
+        if again["kind"]:
+            return f"{again['kind']}: {again['said']}"
+        with driver.place() as elsewhere:
+            driver.ask(**{**case, "root": str(elsewhere), "folder": str(elsewhere / "r")})
+            tables = [
+                {k: v for k, v in bytes_of(p / "r").items() if k.endswith(".csv")}
+                for p in (root, elsewhere)
+            ]
+        return (
+            "" if tables[0] == tables[1] and len(tables[0]) == 6 else "other files than undisturbed"
+        )
+
+
+def flipped_part(driver: Driver, rng: random.Random) -> str:
+    """Stop a run half way, flip a bit of something it left, and go on."""
+    with driver.place() as root:
+        _half_way(driver, root)
+        path = rng.choice(_files(root / "r.partial"))
+        flip(path, rng)
+        return put_right(driver, root, driver.run(root))
+
+
+def swapped_parts(driver: Driver, rng: random.Random) -> str:
+    """Stop a run half way, let two of its parts change places, and go on."""
+    with driver.place() as root:
+        _half_way(driver, root)
+        one, other = rng.sample(sorted((root / "r.partial" / "parts").glob("*.part")), 2)
+        swap(one, other)
+        return put_right(driver, root, driver.run(root))
+
+
+def anothers_part(driver: Driver, rng: random.Random) -> str:
+    """Stop two runs half way, let a part of one stand in the other's place, and go on."""
+    with driver.place() as root, driver.place() as elsewhere:
+        _half_way(driver, root)
+        _half_way(driver, elsewhere, run="other")
+        path = rng.choice(sorted((root / "r.partial" / "parts").glob("*.part")))
+        shutil.copy(elsewhere / "r.partial" / "parts" / path.name, path)
+        return put_right(driver, root, driver.run(root))
+
+
+def harmed_table(driver: Driver, rng: random.Random) -> str:
+    """Flip a bit of a table of a finished result, cut it, take another result's or remove it: it is found by whoever reads, and made again."""
+    with driver.place(holding="usual") as root:
+        path = rng.choice(sorted((root / "r").glob("*.parquet")))
+        _harm(path, driver.references["other"] / path.name, rng)
+        read = driver.ask(do="read", root=str(root), folder=str(root / "r"))
+        if read["kind"] not in {"ChangedError", "ResultError"}:
+            return f"read as if it were true, or: {read['kind']} {read['said']}"
+        return put_right(driver, root, driver.run(root))
+
+
+def harmed_beside(driver: Driver, rng: random.Random) -> str:
+    """Harm a file that explains the tables, or the manifest: no wrong number is read, nothing of another's is replaced."""
+    with driver.place(holding="usual") as root:
+        path = rng.choice([p for p in _files(root / "r") if p.suffix != ".parquet"])
+        _harm(path, driver.references["other"] / path.name, rng)
+        harmed = bytes_of(root / "r")
+        read = driver.ask(do="read", root=str(root), folder=str(root / "r"))
+        if read["kind"] not in {"", "ChangedError", "ResultError"}:
+            return f"{read['kind']}: {read['said']}"
+        again = driver.run(root)
+        if again["kind"] not in {"", "FolderError"}:
+            return f"{again['kind']}: {again['said']}"
+        same = bytes_of(root / "r") == harmed
+        return "" if same else f"{path.name} was replaced without being asked"
+
+
+def raced(driver: Driver, rng: random.Random) -> str:
+    """Two runs at once into one folder: one result, and the other is told of it."""
+    with driver.place() as root:
+        runs = rng.choice([("usual", "usual"), ("usual", "other")])
+        pauses = [0.001 * rng.randint(0, 3) for _ in runs]
+        told = driver.at_once(
+            *(
+                case_of(root, **_REFERENCES[run], pause=pause)
+                for run, pause in zip(runs, pauses, strict=True)
+            )
+        )
+        kinds = [each["kind"] for each in told]
+        both = kinds == ["", ""] and runs[0] == runs[1]  # the second found the first one's result
+        if sorted(kinds) != ["", "FolderError"] and not both:
+            return f"{kinds}: {[each['said'] for each in told]}"
+        return put_right(driver, root, {"kind": ""}, run=runs[kinds.index("")])
+
+
+def strangers_file(driver: Driver, rng: random.Random) -> str:
+    """A file of the user's comes into the folder while the run goes on: it stays, and the result is whole where the sentence says."""
+    with driver.place(holding=rng.choice(["", "other"])) as root:
+        name = rng.choice([NOTE, "README.md", "figures/mine.png", "csv/metrics.csv", ".git/config"])
+        told = driver.run(root, force=(root / "r").exists(), put={str(root / "r" / name): "mine"})
+        if told["kind"] != "FolderError":
+            return f"{name} was no hindrance: {told['kind']} {told['said']}"
+        if (root / "r" / name).read_text() != "mine":
+            return f"{name} is gone"
+        whole = root / "r.partial" / "result"
+        if whole.as_posix() not in told["said"] or bytes_of(whole) != bytes_of(
+            driver.references["usual"]
+        ):
+            return f"the result is not where the sentence says: {told['said']}"
+        shutil.move(root / "r", root / "moved")
+        again = driver.run(root)
+        shutil.rmtree(root / "moved")
+        return put_right(driver, root, again)
+
+
+def another_result(driver: Driver, rng: random.Random) -> str:
+    """Another finished result is copied into the folder while the run goes on: without force it stays."""
+    with driver.place() as root:
+        text = (driver.references["other"] / "manifest.json").read_text()
+        files = {"manifest.json": text, **rng.choice([{}, {NOTE: "mine"}])}
+        told = driver.run(root, put={str(root / "r" / name): held for name, held in files.items()})
+        if told["kind"] != "FolderError":
+            return f"{told['kind']}: {told['said']}"
+        there = {name: held.decode() for name, held in bytes_of(root / "r").items()}
+        return "" if there == files else "another result was replaced"
+
+
+def typed(driver: Driver, rng: random.Random) -> str:
+    """Type a command that is wrong, or on a result that is harmed: it ends in a sentence, and never in a fault of innosim."""
+    with driver.place(holding="usual") as root:
+        if rng.random() < 0.5:
+            path = rng.choice(_files(root / "r"))
+            _harm(path, driver.references["other"] / path.name, rng)
+        return _typed(
+            driver,
+            root,
+            [rng.choice(_ODD) if word == "?" else word for word in rng.choice(_COMMANDS)],
+        )
+
+
+_COMMANDS = [
+    ["compare", "r"], ["compare", "r", "--baseline", "?"], ["compare", "r", "--metric", "?"], ["compare", "r", "--json"],
+    ["compare", "r", "--sesoi", "?"], ["compare", "r", "--between", "?", "?"], ["compare", "?"],
+    ["export", "r", "--to", "csv"], ["export", "r", "--to", "csv", "--out", "?"], ["export", "?", "--to", "csv"],
+    ["export", "r", "--to", "csv", "--out", "notes.txt"],
+    ["run", "village", "--out", "?", "--replications", "0"], ["run", "?"], ["run", "village", "--set", "?"],
+    ["run", "village", "--regime", "?"], ["run", "village", "--months", "?"], ["run", "village", "--seed", "?"],
+    ["check", "?"], ["show", "?"], ["new", "?"], ["new", "../?"], ["new", "r/?"], ["trace", "?"], ["figures", "?"],
+]  # fmt: skip
+_ODD = [
+    "", ".", "..", "r", "r/manifest.json", "notes.txt", "missing", "x" * 300, "a\tb", "\u202e", "\udcff", "-1", "0", "nan", "inf",
+    "1e400", "framed", "routine", "pressure=0.01", "uncertainties.pressure=", "uncertainties.pressure=nan", "value_per_year=-1", "con", "aux.toml",
+    "a?b", "æøå", "2" * 40, "[", "=", "--", "support_mean=1e400", "uncertainties.pressure=-0.0",
+]  # fmt: skip
+"""What is typed where a name, a number or a folder belongs."""
+
+
+def bad_scenario(driver: Driver, rng: random.Random) -> str:
+    """Change a scenario file at random, and check it: it is fine, or it is said what is wrong."""
+    with driver.place() as root:
+        lines = driver.scenario.splitlines()
+        for _ in range(rng.randint(1, 3)):
+            number = rng.randrange(len(lines))
+            lines[number] = _changed(lines[number], rng)
+        (root / "own.toml").write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
+        return _typed(driver, root, ["check", "own.toml"])
+
+
+def _changed(line: str, rng: random.Random) -> str:
+    name, _, value = line.partition("=")
+    odd = [
+        "nan",
+        "-inf",
+        "1e309",
+        "-0.0",
+        "0",
+        "-1",
+        "true",
+        '"text"',
+        "[]",
+        "[1, 2]",
+        "{}",
+        "1979-05-27",
+        "",
+        "9" * 400,
+        value + "0",
+        value[:-1],
+        '"25 mDKK"',
+    ]
+    return rng.choice(
+        [
+            f"{name}= {rng.choice(odd)}",
+            f"{name}x={value}",
+            line + line,
+            line[: rng.randint(0, len(line))],
+            "[regime.æ]",
+            "\x00",
+        ]
+    )
+
+
+def _typed(driver: Driver, root: Path, args: list[str]) -> str:
+    said = driver.home / "said.txt"
+    said.write_text("")
+    told = driver.ask(do="type", root=str(root), folder=str(root), args=args, output=str(said))
+    text = said.read_text(encoding="utf-8", errors="replace")
+    if (
+        told["kind"] != "exit"
+        or told["said"] not in {"0", "2"}
+        or "fault of innosim" in text
+        or "Traceback" in text
+    ):
+        return f"innosim {' '.join(args)!a}: {told['kind']} {told['said']}: {text[-1500:]}"
+    mine = (root / NOTE).read_text() == "mine"
+    return "" if mine else f"innosim {' '.join(args)!a} changed a user's file"
+
+
+def _half_way(driver: Driver, root: Path, run: str = "usual") -> None:
+    """Stop a run when most of its parts are finished: just before its tables are put together."""
+    names = points(driver, "fresh")
+    number = next(n for n, name in enumerate(names, start=1) if name.endswith("r.partial/result"))
+    told = driver.run(root, **_REFERENCES[run], kill=number)
+    assert told["kind"] == "killed", told
+
+
+def _harm(path: Path, anothers: Path, rng: random.Random) -> None:
+    how = rng.choice(["flip", "cut", "swap", "remove"])
+    before = path.read_bytes()
+    if how == "flip" or (how == "swap" and before == anothers.read_bytes()):
+        flip(path, rng)
+    elif how == "cut":
+        path.write_bytes(before[: rng.randrange(len(before))])
+    elif how == "swap":
+        shutil.copy(anothers, path)
+    else:
+        path.unlink()
+
+
+def flip(path: Path, rng: random.Random) -> None:
+    """Turn one bit of a file."""
+    held = bytearray(path.read_bytes())
+    if held:
+        held[rng.randrange(len(held))] ^= 1 << rng.randrange(8)
+        path.write_bytes(held)
+
+
+def swap(one: Path, other: Path) -> None:
+    """Let two files change places."""
+    aside = one.with_suffix(".aside")
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+KINDS: dict[str, Fault] = {
+    "killed, torn or disk full at any point of a run": killed_anywhere,
+    "killed twice": killed_twice,
+    "killed, torn or disk full while saving": killed_saving,
+    "killed, torn or disk full while exporting": killed_exporting,
+    "a bit of an unfinished run flipped": flipped_part,
+    "two parts of a run swapped": swapped_parts,
+    "another run's part in a part's place": anothers_part,
+    "a table flipped, cut, swapped or removed": harmed_table,
+    "any other file of a result flipped, cut, swapped or removed": harmed_beside,
+    "two runs at once into one folder": raced,
+    "a user's file put into the folder during the run": strangers_file,
+    "another result put into the folder during the run": another_result,
+    "a wrong command, or one on a harmed result": typed,
+    "a scenario file changed at random": bad_scenario,
+}
+"""Every kind of fault, by what stands in the table."""

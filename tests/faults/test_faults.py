@@ -1,0 +1,45 @@
+"""Nothing of a user's is lost, and nothing wrong gets into a result, whatever happens while innosim writes.
+
+A few tries of each kind; `docs/remake_faults.py` makes a thousand of them, and its table stands in docs/explanation/faults.md.
+"""
+
+import random
+import sys
+
+import pytest
+from harness import FAULTS_AT_POINTS, HOW, KINDS, Driver, killed, points
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+
+TRIES = 8
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fault_does_no_harm(driver: Driver, kind: str) -> None:
+    rng = random.Random(kind)  # noqa: S311 - no secret
+    found = [KINDS[kind](driver, rng) for _ in range(TRIES)]
+    assert [wrong for wrong in found if wrong] == []
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_a_run_goes_on_from_every_point_of_beginning_and_of_putting_in_place(
+    driver: Driver, how: str
+) -> None:
+    """Where it was once never resumable, or left something for ever: all but the writing of parts and tables."""
+    passed = points(driver, how)
+    told = [
+        n
+        for n, name in enumerate(passed, start=1)
+        if not any(word in name for word in ("sync", ".part.tmp", "pilots.json.tmp", "result/"))
+    ]
+    assert len(told) > 15
+    found = {passed[n - 1]: killed(driver, how, "kill", n) for n in told}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("fault", FAULTS_AT_POINTS)
+def test_the_first_moments_of_a_run(driver: Driver, fault: str) -> None:
+    passed = points(driver, "fresh")
+    first = range(1, 1 + next(n for n, name in enumerate(passed) if "part.tmp" in name))
+    found = [killed(driver, "fresh", fault, n) for n in first]
+    assert [wrong for wrong in found if wrong] == []
