@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,23 +48,25 @@ class FolderName(click.Path):
         value: str | os.PathLike[str],
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> str | bytes | os.PathLike[str]:
+    ) -> Path:
         """Take the name as it is typed."""
-        if not os.fspath(value):
-            self.fail("it is empty: name a folder.", param, ctx)
-        return super().convert(value, param, ctx)
+        from innosim.experiment.errors import FolderError
+        from innosim.experiment.place import named
+
+        try:
+            return named(value)
+        except FolderError as error:
+            self.fail(str(error), param, ctx)
 
 
 def stdout() -> Console:
-    """A console on standard output, as wide as the terminal; where there is none, as COLUMNS says, else usual."""
+    """A console on standard output, as wide as COLUMNS says, else as the terminal; where there is none, as usual."""
     from rich.console import Console
 
     from innosim.present.tables import WIDTH
 
-    console = Console(highlight=False)
-    if console.is_terminal or os.environ.get("COLUMNS", "").isdigit():
-        return console
-    return Console(highlight=False, width=WIDTH)
+    wide = shutil.get_terminal_size((WIDTH, 0)).columns
+    return Console(highlight=False, width=wide)
 
 
 @contextmanager

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from innosim.cli.terminal import Beside
 
 
 class RunProgress:
@@ -17,7 +19,7 @@ class RunProgress:
     def __init__(self, compile_seconds: Callable[[], float], *, quiet: bool) -> None:
         """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all."""
         self._compile_seconds = compile_seconds
-        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._console = Console(file=cast("IO[str]", Beside()), quiet=quiet, highlight=False)
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),

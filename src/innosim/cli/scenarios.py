@@ -116,6 +116,7 @@ def new_command(name: str, base: str) -> None:
     text = new(path.stem, load(base), _extends(find(base), path.parent))
     schema = json.dumps(scenario_schema(), indent=1, ensure_ascii=False) + "\n"
     with said_clearly(path):
+        _refuse_anothers(path.with_name(SCHEMA_FILE))
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
     write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
@@ -124,11 +125,21 @@ def new_command(name: str, base: str) -> None:
 
 def _new_file(name: str) -> Path:
     """Return the file to write; one that is there, or that could not be named later, is refused."""
+    from innosim.experiment.place import named
     from innosim.scenario.places import installed_names
 
-    path = Path(name if name.endswith(".toml") else f"{name}.toml")
-    if not path.stem.strip() or path.name == ".toml":
+    path = named(name if name.endswith(".toml") else f"{name}.toml")
+    stem = path.stem.strip()
+    if not stem or not stem.strip(".") or path.name == ".toml":
         raise click.UsageError(f"{name!r} is not a name for a scenario.")
+    if forbidden := sorted(_NOT_ON_WINDOWS & set(path.stem)):
+        raise click.UsageError(
+            f"{path.name} holds {forbidden[0]}, which the name of a file cannot hold on Windows: choose another name."
+        )
+    if path.stem.split(".")[0].strip().lower() in _DEVICES or path.stem != path.stem.rstrip(" ."):
+        raise click.UsageError(
+            f"{path.name} is no name for a file on Windows: choose another, such as my-{stem.strip('.')}."
+        )
     if path.stem in installed_names():
         raise click.UsageError(
             f"{path.stem} is the name of an installed scenario: choose another, such as my-{path.stem}."
@@ -138,6 +149,24 @@ def _new_file(name: str) -> Path:
     if not path.parent.is_dir():
         raise click.UsageError(f"There is no folder {path.parent.as_posix()}.")
     return path
+
+
+_NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""Names that Windows has for devices, whatever comes after a dot."""
+
+
+def _refuse_anothers(schema: Path) -> None:
+    """Refuse a file in the schema's place that is none of ours, of this version or another."""
+    from innosim.experiment.errors import FolderError
+    from innosim.scenario.schema import is_schema
+
+    if schema.exists() and not is_schema(schema.read_bytes()):
+        raise FolderError(
+            f"{schema.as_posix()} is there, and innosim did not write it: move it, or write the scenario into another folder."
+        )
 
 
 def _extends(base: Path, folder: Path) -> str:

@@ -1,7 +1,7 @@
 """What leaves on standard output and standard error: any text on any console, and every failure as a sentence.
 
 Exit codes: 2 what was typed or named is wrong and nothing was written; 1 it went wrong all the same;
-130 stopped with Ctrl-C. A traceback is for developers.
+130 stopped with Ctrl-C. Where the answer itself cannot be written that is 1, also where its reader went away. A traceback is for developers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import os
 import sys
 import threading
 import traceback
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, cast
 
 import click
 
@@ -22,6 +23,9 @@ _HANDLER = "innosim-spell-out"
 def prepare() -> None:
     """Let standard output and error spell out what they cannot hold: ``ildsjaele``, ``>=``."""
     codecs.register_error(_HANDLER, _spell_out)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us, or there is no console
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
@@ -29,9 +33,52 @@ def prepare() -> None:
 
 def write_line(text: str = "", *, err: bool = False) -> None:
     """Print a line. ``click.echo`` would go round an ASCII stream and write UTF-8 to it."""
-    stream = sys.stderr if err else sys.stdout
+    stream = Beside() if err else sys.stdout
     stream.write(f"{text}\n")
     stream.flush()
+
+
+class Beside:
+    """Standard error, for what is told beside the answer: where it cannot be written nobody is told, and the work goes on."""
+
+    def write(self, text: str) -> int:
+        """Write, if that can be."""
+        try:
+            return sys.stderr.write(text)
+        except OSError:
+            _give_up(sys.stderr)
+            return len(text)
+
+    def flush(self) -> None:
+        """Have what was written seen, if that can be."""
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _give_up(sys.stderr)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is standard error's."""
+        return getattr(sys.stderr, name)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let a stream that cannot be written end nowhere, so that Python does not stumble over the rest of it as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _output_lost(error: BaseException) -> bool:
+    """Say whether it was standard output that could not be written: an end of a line still cannot be."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return False
+    try:
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except OSError:
+        _give_up(sys.stdout)
+        return True
+    return False
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -69,6 +116,8 @@ def told(error: BaseException) -> tuple[str, int]:
         return _usage(error), USAGE
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
+    if _output_lost(error):
+        return f"The answer cannot be written: {cast('OSError', error).strerror}.", INTERNAL
     return _of_a_layer(error) or _internal(error)
 
 

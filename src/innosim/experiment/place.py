@@ -23,7 +23,18 @@ def named(folder: str | os.PathLike[str]) -> Path:
         raise FolderError("The name of the folder is empty: name one, such as results/mine.")
     if not text.isprintable():  # nor what is not UTF-8, which Python keeps as surrogates
         raise FolderError(f"{text!a} cannot be a name: it holds what cannot be printed.")
-    return Path(text).expanduser()
+    path = Path(text)
+    for name in path.parts:
+        _refuse_long(name, _LONGEST_NAME)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise FolderError(f"{text}: there is no user of that name.") from None
+
+
+def _refuse_long(name: str, most: int) -> None:
+    if len(os.fsencode(name)) > most:
+        raise FolderError(f"{name[:40]}... is too long a name: it may have {most} bytes.")
 
 
 def resolved(folder: str | os.PathLike[str]) -> Path:
@@ -39,11 +50,8 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
         raise FolderError(
             f"{path.as_posix()} leads nowhere: its links go round in a circle."
         ) from error
-    if place.name and len(os.fsencode(partial_of(place).name)) > _LONGEST_NAME:
-        most = _LONGEST_NAME - len(os.fsencode(partial_of(Path("x")).name)) + 1
-        raise FolderError(
-            f"{place.name[:40]}... is too long a name: a result's has {most} bytes at most."
-        )
+    ending = len(partial_of(Path("x")).name) - 1
+    _refuse_long(place.name, _LONGEST_NAME - ending)
     whole = "and a result is put in place as a whole folder: name one inside it, such as"
     inside = (path / "result").as_posix()
     if Path.cwd().is_relative_to(place):

@@ -83,7 +83,7 @@ def check_number(
     if value > most:
         right = f"write {wanted}{_percent_meant(value, unit)}"
         return Complaint(f"is {describe(value)}, more than {plain_number(most)}", right)
-    return int(value) if whole else float(value)
+    return int(value) if whole else float(value) + 0.0  # -0.0 is 0.0
 
 
 def check_text(value: object, most: int) -> str | Complaint:

@@ -4,6 +4,8 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from innosim.scenario.reader import load
 
 
@@ -106,3 +108,41 @@ def test_what_another_edition_wrote_is_exported_and_not_compared(innosim, tmp_pa
     exported = innosim("export", "r", "--to", "csv")
     assert exported.returncode == 0
     assert "can be read, but not compared" in exported.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (".", "is not a name for a scenario"),
+        ("..", "is not a name for a scenario"),
+        ("../", "is not a name for a scenario"),
+        ("sub/..", "is not a name for a scenario"),
+        ("", "is not a name for a scenario"),
+        (" ", "is not a name for a scenario"),
+        ("con", "con.toml is no name for a file on Windows: choose another, such as my-con."),
+        ("AUX.toml", "AUX.toml is no name for a file on Windows"),
+        ("lpt1.of.mine", "is no name for a file on Windows"),
+        ("mine.", "is no name for a file on Windows: choose another, such as my-mine."),
+        ("a?b", "a?b.toml holds ?, which the name of a file cannot hold on Windows"),
+        ("a\\b", "cannot hold on Windows"),
+        ("a\tb", "cannot be a name: it holds what cannot be printed."),
+        ("x" * 300, "is too long a name: it may have 255 bytes."),
+        ("../village", "village is the name of an installed scenario"),
+    ],
+)
+def test_new_refuses_what_is_no_name_everywhere(
+    innosim, tmp_path: Path, name: str, said: str
+) -> None:
+    run = innosim("new", name)
+    assert (run.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert said in run.stderr
+
+
+def test_new_leaves_another_s_file_in_the_schema_s_place(innosim, tmp_path: Path) -> None:
+    (tmp_path / "innosim.schema.json").write_text('{"title": "mine"}')
+    run = innosim("new", "mine")
+    assert run.returncode == 2
+    assert "innosim did not write it: move it" in run.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["innosim.schema.json"]
+    (tmp_path / "innosim.schema.json").write_text('{"title": "innosim scenario"}')
+    assert innosim("new", "mine").returncode == 0
