@@ -11,6 +11,7 @@ from innosim.api import run as run
 from innosim.experiment.errors import DiskFullError as DiskFullError
 from innosim.experiment.errors import ExperimentError as ExperimentError
 from innosim.experiment.errors import FolderError as FolderError
+from innosim.experiment.errors import NotPlacedError as NotPlacedError
 from innosim.experiment.errors import PlanError as PlanError
 from innosim.experiment.errors import ResultError as ResultError
 from innosim.model.municipality import Municipality as Municipality

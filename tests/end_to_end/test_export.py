@@ -52,9 +52,9 @@ def test_whole_numbers_with_gaps_stay_whole_in_csv(user, copied) -> None:
 
 def test_stata_files_hold_the_same_numbers_and_no_clock(user, copied) -> None:
     user.types("export", "r", "--to", "dta")
-    first = {path.name: path.read_bytes() for path in (copied / "dta").iterdir()}
+    first = {path.name: path.read_bytes() for path in (copied / "dta").glob("*.dta")}
     user.types("export", "r", "--to", "dta")
-    assert first == {path.name: path.read_bytes() for path in (copied / "dta").iterdir()}
+    assert first == {path.name: path.read_bytes() for path in (copied / "dta").glob("*.dta")}
     assert {data[:55] for data in first.values()}
     assert all(b"<release>118" in d for d in first.values())
     result = open_result(copied)

@@ -316,7 +316,7 @@ def strangers_file(driver: Driver, rng: random.Random) -> str:
     with driver.place(holding=rng.choice(["", "other"])) as root:
         name = rng.choice([NOTE, "README.md", "figures/mine.png", "csv/metrics.csv", ".git/config"])
         told = driver.run(root, force=(root / "r").exists(), put={str(root / "r" / name): "mine"})
-        if told["kind"] != "FolderError":
+        if told["kind"] != "NotPlacedError":
             return f"{name} was no hindrance: {told['kind']} {told['said']}"
         if (root / "r" / name).read_text() != "mine":
             return f"{name} is gone"
@@ -337,7 +337,7 @@ def another_result(driver: Driver, rng: random.Random) -> str:
         text = (driver.references["other"] / "manifest.json").read_text()
         files = {"manifest.json": text, **rng.choice([{}, {NOTE: "mine"}])}
         told = driver.run(root, put={str(root / "r" / name): held for name, held in files.items()})
-        if told["kind"] != "FolderError":
+        if told["kind"] != "NotPlacedError":
             return f"{told['kind']}: {told['said']}"
         there = {name: held.decode() for name, held in bytes_of(root / "r").items()}
         return "" if there == files else "another result was replaced"

@@ -51,10 +51,10 @@ class FolderName(click.Path):
     ) -> Path:
         """Take the name as it is typed."""
         from innosim.experiment.errors import FolderError
-        from innosim.experiment.place import named
+        from innosim.experiment.place import as_typed
 
         try:
-            return named(value)
+            return as_typed(value)
         except FolderError as error:
             self.fail(str(error), param, ctx)
 

@@ -125,10 +125,10 @@ def new_command(name: str, base: str) -> None:
 
 def _new_file(name: str) -> Path:
     """Return the file to write; one that is there, or that could not be named later, is refused."""
-    from innosim.experiment.place import named
+    from innosim.experiment.place import as_typed
     from innosim.scenario.places import installed_names
 
-    path = named(name if name.endswith(".toml") else f"{name}.toml")
+    path = as_typed(name if name.endswith(".toml") else f"{name}.toml")
     stem = path.stem.strip()
     if not stem or not stem.strip(".") or path.name == ".toml":
         raise click.UsageError(f"{name!r} is not a name for a scenario.")

@@ -141,8 +141,9 @@ def _of_a_layer(error: BaseException) -> tuple[str, int] | None:
     """Return what the layers below say of their own errors; imports none that was not in use."""
     if isinstance(error, _class("innosim.scenario.errors", "ScenarioError")):
         return str(error), USAGE
-    if isinstance(error, _class("innosim.experiment.errors", "DiskFullError")):
-        return str(error), INTERNAL
+    for name in ("DiskFullError", "NotPlacedError"):
+        if isinstance(error, _class("innosim.experiment.errors", name)):
+            return str(error), INTERNAL
     if isinstance(error, _class("innosim.experiment.errors", "ExperimentError")):
         return str(error), USAGE
     if isinstance(error, _class("innosim.model.simulator", "BrokenBooks")):

@@ -5,6 +5,7 @@
     ExperimentError
     ├── PlanError       what was asked for cannot be run: an unknown regime, no replication
     ├── FolderError     the folder for the result is taken, foreign or cannot be written
+    │   └── NotPlacedError  the result is finished, and something has come where it was to go
     ├── DiskFullError   no room; finished parts are kept
     └── ResultError     there is no result where one was to be opened, or it is not whole
         └── ChangedError    another hand has changed what it says of itself
@@ -23,6 +24,10 @@ class PlanError(ExperimentError, ValueError):
 
 class FolderError(ExperimentError):
     """The folder for the result is in use, holds something else or cannot be written."""
+
+
+class NotPlacedError(FolderError):
+    """The result is finished and whole, but could not be put in place; the sentence says where it is."""
 
 
 class DiskFullError(ExperimentError):

@@ -8,41 +8,41 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from innosim.experiment.errors import ChangedError, FolderError, ResultError
+from innosim.experiment.errors import ChangedError, FolderError, NotPlacedError, ResultError
 from innosim.experiment.files import digest_of, sync_folder
 from innosim.experiment.made import TABLE_FILES, remove_result, strangers
-from innosim.experiment.manifest import FILES, loose_manifest, read_manifest, told
+from innosim.experiment.manifest import FILES, loose_manifest, read_manifest, run_words
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.resolved import Json
 
 
 @dataclass(frozen=True)
-class Standing:
+class Stands:
     """What of a run is in its folder: whether it is there, and which of its files are not as they were written."""
 
     there: bool
     damaged: tuple[str, ...] = ()
 
 
-def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Standing:
+def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
     """Say whether this very run (its identity with its fingerprint) is in ``folder``, whole; writes nothing.
 
     Raises:
         FolderError: something else is there that may not be replaced.
     """
     if not os.path.lexists(folder):
-        return Standing(there=False)
+        return Stands(there=False)
     if not folder.is_dir():
         raise FolderError(f"{folder.as_posix()} is a file: name a folder with --out.")
     if not any(folder.iterdir()):
-        return Standing(there=False)
+        return Stands(there=False)
     try:
         manifest = read_manifest(folder)
     except ChangedError as error:
         if not force:
             raise FolderError(str(error)) from None
         _refuse_others_files(folder, loose_manifest(folder))
-        return Standing(there=False)
+        return Stands(there=False)
     except ResultError as error:
         if (folder / "manifest.json").exists():
             raise FolderError(f"{error} Or name another folder with --out.") from None
@@ -53,14 +53,14 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Standing:
     this_run = manifest.get("fingerprint") == run["fingerprint"]
     damaged = damaged_tables(folder, manifest) if this_run else ()
     if this_run and not damaged and not force:
-        return Standing(there=True)
+        return Stands(there=True)
     if not this_run and not force:
         raise FolderError(
-            f"{folder.as_posix()} holds another run ({told(manifest, run)}): "
+            f"{folder.as_posix()} holds another run ({run_words(manifest, run)}): "
             "add --force to replace it, or name another folder with --out."
         )
     _refuse_others_files(folder, manifest)
-    return Standing(there=False, damaged=damaged)
+    return Stands(there=False, damaged=damaged)
 
 
 def damaged_tables(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, for
     Killed between the two renames it leaves nothing at ``folder``, never half a result.
 
     Raises:
-        FolderError: something is there now that may not be replaced; the finished result stays where it is.
+        NotPlacedError: something is there now that may not be replaced; the finished result stays where it is.
     """
     try:
         if standing(folder, run, force=force).there:
@@ -90,7 +90,7 @@ def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, for
         unfinished.staging.rename(folder)
     except (FolderError, OSError) as error:
         why = str(error) if isinstance(error, FolderError) else _why_not(folder, error)
-        raise FolderError(
+        raise NotPlacedError(
             f"{why} The finished result is whole in {unfinished.staging.as_posix()}."
         ) from error
     sync_folder(folder.parent)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text, write_whole
 from innosim.experiment.manifest import MANIFEST_FILE, TIMINGS_FILE
-from innosim.experiment.place import named
+from innosim.experiment.place import as_typed
 from innosim.scenario.catalogue import TABLES
 
 TABLE_FILES = {table: f"{table}.parquet" for table in TABLES}
@@ -40,7 +40,7 @@ def made_in(folder: Path) -> Iterator[Made]:
     Raises:
         FolderError: it cannot be written (DiskFullError where there is no room), or a file in the way is another's.
     """
-    place = named(folder)
+    place = as_typed(folder)
     with said_clearly(place):
         place.mkdir(parents=True, exist_ok=True)
         yield Made(place)
@@ -92,7 +92,8 @@ class Made:
 
     def _note(self, name: str, digest: str) -> None:
         """Keep the hash of what comes beside that of what is there: killed in between, either is ours."""
-        self._hashes[name] = [*self._hashes.get(name, ())[-1:], digest]
+        before = [each for each in self._hashes.get(name, ())[-1:] if each != digest]
+        self._hashes[name] = [*before, digest]
         text = json.dumps({"innosim": _KIND, "sha256": self._hashes}, indent=1)
         write_text(self._folder / RECORD, text + "\n")
 

@@ -172,7 +172,7 @@ def edition(version: str) -> str:
     return ".".join(version.split(".")[:2])
 
 
-def told(there: Json, run: Mapping[str, Any]) -> str:
+def run_words(there: Json, run: Mapping[str, Any]) -> str:
     """Return what another run is, or, where that is no different from ``run``, what it was made with."""
     asked_for = ("name", "seed", "replications", "months")
     parts = {name: there.get(name, "?") for name in asked_for}

@@ -12,7 +12,7 @@ _LONGEST_NAME = 255
 """Bytes in the name of a file or folder, on all systems in use."""
 
 
-def named(folder: str | os.PathLike[str]) -> Path:
+def as_typed(folder: str | os.PathLike[str]) -> Path:
     """Return the path that was typed, ``~`` for one's own folder among it.
 
     Raises:
@@ -43,7 +43,7 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
     Raises:
         FolderError: none can be put there.
     """
-    path = named(folder)
+    path = as_typed(folder)
     try:
         place = path.resolve()
     except (OSError, RuntimeError) as error:

@@ -84,8 +84,8 @@ def run_plan(
 
     Raises:
         PlanError: a regime cannot be brought to equal use; nothing of the run was begun.
-        FolderError: something else is at ``folder``, another run writes there, or no result can be put there; nothing was changed. Or
-            something has come there while the run went on: the sentence says where the finished result is.
+        FolderError: something else is at ``folder``, another run writes there, or no result can be put there; nothing was changed.
+        NotPlacedError: something has come there while the run went on; the sentence says where the finished result is.
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
     """

@@ -14,7 +14,7 @@ from typing import Any
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, partial_of, write_text
 from innosim.experiment.made import remove_empty, remove_result
-from innosim.experiment.manifest import told
+from innosim.experiment.manifest import run_words
 from innosim.experiment.parts import PILOTS_FILE, is_part, run_of_part
 from innosim.scenario.resolved import Json
 
@@ -133,7 +133,7 @@ class Unfinished:
             return
         if not force:
             raise FolderError(
-                f"{self.path.as_posix()} holds what is finished of another run ({told(held, run)}): run that one again to go on "
+                f"{self.path.as_posix()} holds what is finished of another run ({run_words(held, run)}): run that one again to go on "
                 "with it, add --force to drop it, or name another folder with --out."
             )
         self._empty()

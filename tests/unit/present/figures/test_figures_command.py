@@ -18,7 +18,7 @@ def test_one_figure_in_one_size_and_format(
     wanted = ["--size", "paper", "--format", "svg", "--figure", "funnel", "--lang", "da"]
     done = CliRunner().invoke(command, [str(tmp_path), *wanted])
     assert done.exit_code == 0, done.output
-    assert [p.name for p in (tmp_path / "figures").iterdir()] == ["funnel-paper.svg"]
+    assert [p.name for p in (tmp_path / "figures").glob("[!.]*")] == ["funnel-paper.svg"]
     assert "1 figure in" in done.output
 
 
@@ -29,7 +29,7 @@ def test_out_is_another_folder(
     wanted = ["--size", "paper", "--figure", "failure-cost", "--out", str(tmp_path / "deck")]
     done = CliRunner().invoke(command, [str(tmp_path), *wanted])
     assert done.exit_code == 0, done.output
-    assert len(list((tmp_path / "deck").iterdir())) == 2
+    assert len(list((tmp_path / "deck").glob("[!.]*"))) == 2
     assert not (tmp_path / "figures").exists()
 
 

@@ -189,7 +189,7 @@ def test_the_same_result_is_the_same_bytes(whole: synthetic.Made, tmp_path: Path
         save_all(whole, tmp_path / folder, sizes=("paper",), names=small)
     files = sorted((tmp_path / "one").iterdir())
     assert [path.name for path in files] == [
-        "fates-paper.png", "fates-paper.svg", "funnel-paper.png", "funnel-paper.svg",
+        ".innosim.json", "fates-paper.png", "fates-paper.svg", "funnel-paper.png", "funnel-paper.svg",
         "metrics-paper.png", "metrics-paper.svg",
     ]  # fmt: skip
     for path in files:
