@@ -15,7 +15,7 @@ from innosim import __version__
 from innosim.experiment.errors import ChangedError, FolderError, ResultError
 from innosim.experiment.files import digest_of, partial_of, said_clearly, sync_file, sync_folder
 from innosim.experiment.folder import publish, standing
-from innosim.experiment.made import TABLE_FILES, remove_result
+from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
     FILES,
     SEAL,
@@ -150,8 +150,7 @@ class StoredResult:
     def _copy(self, target: Path, *, force: bool) -> None:
         unfinished = Unfinished(target)
         with unfinished.claimed(self.manifest, force=force):
-            remove_result(unfinished.staging)
-            _copy(self.folder, unfinished.staging)
+            _copy(self.folder, unfinished.emptied_staging())
             for name in self.manifest.get(FILES, {}):
                 self._verify(unfinished.staging / name)
                 sync_file(unfinished.staging / name)
@@ -292,8 +291,7 @@ def _results_in(folder: Path) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a folder with all in it; unlike `shutil.copytree` the first error comes as it is."""
-    target.mkdir(exist_ok=True)
+    """Copy all that is in a folder; unlike `shutil.copytree` the first error comes as it is."""
     for path in sorted(source.rglob("*")):
         place = target / path.relative_to(source)
         if path.is_dir():

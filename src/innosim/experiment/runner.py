@@ -22,7 +22,7 @@ from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import digest_of, said_clearly, sync_folder, write_text
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.histories import Histories
-from innosim.experiment.made import TABLE_FILES, remove_result
+from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
     MANIFEST_FILE,
     TIMINGS_FILE,
@@ -130,7 +130,7 @@ class _Work:
             _Workers(plan, parts, self.engine, self.progress).work(self.jobs)
             simulated = time.perf_counter()
             try:
-                facts = _assembled(plan, parts, unfinished.staging)
+                facts = assemble(plan, parts, unfinished.emptied_staging())
             except DamagedPartError:
                 continue
             seconds = {"searching": searched - started, "simulating": simulated - searched}
@@ -159,12 +159,6 @@ class _Made:
     facts: Mapping[str, TableFacts]
     seconds: Mapping[str, float]
     jobs: int
-
-
-def _assembled(plan: Plan, parts: Parts, staging: Path) -> Mapping[str, TableFacts]:
-    remove_result(staging)
-    staging.mkdir(exist_ok=True)
-    return assemble(plan, parts, staging)
 
 
 def _put_in_place(

@@ -60,6 +60,21 @@ class Unfinished:
                 self._lock.unlink(missing_ok=True)
                 remove_empty(self.path)
 
+    def emptied_staging(self) -> Path:
+        """Return the folder in which the result is put together, with nothing in it.
+
+        Raises:
+            FolderError: another's file is in it.
+        """
+        remove_result(self.staging)
+        if self.staging.exists():
+            raise FolderError(
+                f"{self.staging.as_posix()} is in the way: it holds what innosim did not write; move it, "
+                "and the same command goes on."
+            )
+        self.staging.mkdir()
+        return self.staging
+
     def drop(self) -> None:
         """Remove all of it that innosim made, the lock last; what is another's stays, and the folder round it."""
         self._empty()
