@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -290,3 +291,51 @@ def test_versions_of_one_edition_share_their_first_two_numbers() -> None:
     assert edition("0.2.0") == edition("0.2.7") == "0.2"
     assert edition("0.1.0") != edition("0.2.0") != edition("1.2.0")
     assert edition("unknown") == "unknown"
+
+
+def test_a_result_replaced_while_it_is_open_is_not_mixed_with_the_other(
+    planned, engine, folder
+) -> None:
+    opened, read = open_result(folder), open_result(folder)
+    metrics = read.metrics
+    run_plan(planned(seed=2), folder, engine, force=True)
+    for table in ("metrics", "ideas", "summary"):
+        with pytest.raises(ChangedError, match=r"has another result now .*: open it again\.$"):
+            getattr(opened, table)
+    assert read.metrics is metrics
+    with pytest.raises(ChangedError, match="has another result now"):
+        read.gates  # noqa: B018 - reading is the act
+    run_plan(planned(), folder, engine, force=True)
+    pd.testing.assert_frame_equal(opened.metrics, metrics)  # the very same is there again
+
+
+def test_values_that_another_hand_changed_are_not_read(folder) -> None:
+    path = folder / "metrics.parquet"
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("mandate_share")
+    values = pa.array([0.5] * table.num_rows)
+    changed = table.set_column(place, table.schema.field(place), values)
+    pq.write_table(changed, path)
+    result = open_result(folder)
+    with pytest.raises(ChangedError, match=r"metrics\.parquet is not as innosim wrote it: put"):
+        result.metrics  # noqa: B018 - reading is the act
+
+
+def test_a_file_that_may_not_be_read_is_not_called_damaged(folder, monkeypatch) -> None:
+    result = open_result(folder)
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("innosim.experiment.result.digest_of", denied)
+    with pytest.raises(ResultError, match=r"metrics\.parquet cannot be read: Permission denied\.$"):
+        result.metrics  # noqa: B018 - reading is the act
+    monkeypatch.setattr(pq, "read_metadata", denied)
+    with pytest.raises(ResultError, match=r"parquet cannot be read: Permission denied\.$"):
+        open_result(folder)
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    with pytest.raises(
+        ResultError, match=r"manifest\.json cannot be read: Permission denied\.$"
+    ) as error:
+        open_result(folder)
+    assert not isinstance(error.value, ChangedError)

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from innosim.experiment import files
+from innosim.experiment import files, runner
 from innosim.experiment.errors import DiskFullError, FolderError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
@@ -375,6 +375,30 @@ def test_a_damaged_part_is_run_again(planned, engine, tmp_path) -> None:
     part = min((tmp_path / "r.partial" / "parts").glob("*.part"))
     part.write_bytes(part.read_bytes()[:-200])
     run_plan(planned(), tmp_path / "r", engine)
+    run_plan(planned(), tmp_path / "fresh", engine)
+    assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "fresh")
+
+
+def test_a_part_that_is_damaged_at_the_last_moment_is_run_again(
+    planned, engine, tmp_path, monkeypatch
+) -> None:
+    """Between the look at what is finished and the putting together; a disk that never gives back what it got is blamed."""
+    whole, times = runner.assemble, []
+
+    def damaged(plan, parts, folder):
+        times.append(folder)
+        if len(times) in harmed:
+            min(parts.pilots.parent.glob("*.part")).write_bytes(b"not what was written")
+        return whole(plan, parts, folder)
+
+    monkeypatch.setattr(runner, "assemble", damaged)
+    harmed = {1, 2}
+    run_plan(planned(), tmp_path / "r", engine)
+    assert len(times) == 3
+    harmed = set(range(4, 10))
+    with pytest.raises(FolderError, match=r"parts does not give back what is written to it"):
+        run_plan(planned(), tmp_path / "bad", engine)
+    monkeypatch.undo()
     run_plan(planned(), tmp_path / "fresh", engine)
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "fresh")
 
