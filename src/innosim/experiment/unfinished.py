@@ -14,7 +14,7 @@ from typing import Any
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, partial_of, write_text
 from innosim.experiment.made import remove_empty, remove_result
-from innosim.experiment.manifest import run_words
+from innosim.experiment.manifest import run_words, sealed
 from innosim.experiment.parts import PILOTS_FILE, is_part, run_of_part
 from innosim.scenario.resolved import Json
 
@@ -48,7 +48,7 @@ class Unfinished:
         handle = self._taken()
         try:
             self._refuse_other_run(run, force=force)
-            note = {"innosim": _MARKER, **{name: run[name] for name in _TOLD}}
+            note = sealed({"innosim": _MARKER, **{name: run[name] for name in _TOLD}})
             write_text(self.path / _NOTE, json.dumps(note, ensure_ascii=False))
             self.parts.mkdir(exist_ok=True)
             yield
@@ -122,7 +122,7 @@ class Unfinished:
             return False
         if not self.path.is_dir() or self.path.is_symlink():
             return True
-        if _noted(self.path / _NOTE) is not None:
+        if _begins_as_ours(self.path / _NOTE):
             return False
         names = {path.name for path in self.path.iterdir()}
         return not names <= _OURS or (_NOTE in names and not self._run_of_parts())
@@ -209,9 +209,17 @@ def _same(handle: int, path: Path) -> bool:
 
 
 def _noted(note: Path) -> Json | None:
-    """Return what a run's note says; None where it is not there, cannot be read or is another's."""
+    """Return what a run's note says; None where it is not there, is another's or not as it was written."""
     try:
-        found = json.loads(note.read_text(encoding="utf-8"))
-        return dict(found) if found["innosim"] == _MARKER and found["fingerprint"] else None
+        found = json.loads(note.read_bytes().decode())
+        return dict(found) if found["innosim"] == _MARKER and found == sealed(found) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _begins_as_ours(note: Path) -> bool:
+    """Say whether a run's note is ours, one too that was damaged further on."""
+    try:
+        return note.read_bytes().startswith(f'{{"innosim": "{_MARKER}"'.encode())
+    except OSError:
+        return False
