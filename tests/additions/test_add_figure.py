@@ -35,7 +35,7 @@ def grown(copy):
 def test_it_is_chosen_and_drawn_on_the_command_line(grown):
     assert "one-line" in grown.types("figures", "--help")
     grown.types("figures", "result", "--figure", "one-line", "--size", "paper", "--format", "svg")
-    files = (grown.folder / "result" / "figures").iterdir()
+    files = (grown.folder / "result" / "figures").glob("[!.]*")
     assert [path.name for path in files] == ["one-line-paper.svg"]
 
 

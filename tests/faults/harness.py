@@ -240,11 +240,12 @@ def killed_exporting(driver: Driver, rng: random.Random) -> str:
 
 def flipped_part(driver: Driver, rng: random.Random) -> str:
     """Stop a run half way, flip a bit of something it left, and go on."""
+    how = rng.choice(["fresh", "with pilots"])
     with driver.place() as root:
-        _half_way(driver, root)
+        _half_way(driver, root, how)
         path = rng.choice(_files(root / "r.partial"))
         flip(path, rng)
-        return put_right(driver, root, driver.run(root))
+        return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
 
 
 def swapped_parts(driver: Driver, rng: random.Random) -> str:
@@ -260,7 +261,7 @@ def anothers_part(driver: Driver, rng: random.Random) -> str:
     """Stop two runs half way, let a part of one stand in the other's place, and go on."""
     with driver.place() as root, driver.place() as elsewhere:
         _half_way(driver, root)
-        _half_way(driver, elsewhere, run="other")
+        _half_way(driver, elsewhere, seed=2)
         path = rng.choice(sorted((root / "r.partial" / "parts").glob("*.part")))
         shutil.copy(elsewhere / "r.partial" / "parts" / path.name, path)
         return put_right(driver, root, driver.run(root))
@@ -433,11 +434,11 @@ def _typed(driver: Driver, root: Path, args: list[str]) -> str:
     return "" if mine else f"innosim {' '.join(args)!a} changed a user's file"
 
 
-def _half_way(driver: Driver, root: Path, run: str = "usual") -> None:
-    """Stop a run when most of its parts are finished: just before its tables are put together."""
-    names = points(driver, "fresh")
+def _half_way(driver: Driver, root: Path, how: str = "fresh", **more: Any) -> None:
+    """Stop a run when its parts are finished: just before its tables are put together."""
+    names = points(driver, how)
     number = next(n for n, name in enumerate(names, start=1) if name.endswith("r.partial/result"))
-    told = driver.run(root, **_REFERENCES[run], kill=number)
+    told = driver.run(root, **{**HOW[how].case, **more}, kill=number)
     assert told["kind"] == "killed", told
 
 

@@ -146,10 +146,6 @@ def _recorded(folder: Path) -> dict[str, list[str]]:
     try:
         found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         hashes = found["sha256"] if found["innosim"] == _KIND else {}
-        return {
-            name: [str(each) for each in some]
-            for name, some in hashes.items()
-            if Path(name).name == name
-        }
+        return {name: [str(each) for each in some] for name, some in hashes.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}

@@ -325,7 +325,7 @@ DRIVER = """
     scenario = with_run_values(load("village"), replications=40, months=24, seed=1)
     scenario = replace(scenario, values={{**scenario.values, "startup_months": 0}})
     plan = make_plan(scenario, regimes=("shaving", "framed"), ideas=3)
-    run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.02), jobs=2)
+    run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.06), jobs=2)
 """
 
 
@@ -367,6 +367,15 @@ def test_parts_of_another_run_are_dropped_by_force_alone(planned, engine, fake, 
         assert _first_count(planned(), tmp_path / "r", engine, force=True) == 0
         assert not partial_of(tmp_path / "r").exists()
         shutil.rmtree(tmp_path / "r")
+
+
+def test_a_run_whose_note_is_lost_is_known_by_its_parts(planned, engine, tmp_path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(planned(seed=2), tmp_path / "r", engine, jobs=1, progress=_interrupt_after(25))
+    (tmp_path / "r.partial" / "plan.json").unlink()
+    with pytest.raises(FolderError, match=r"of another run \(.*--force to drop"):
+        run_plan(planned(), tmp_path / "r", engine)
+    assert _first_count(planned(seed=2), tmp_path / "r", engine) > 0
 
 
 def test_a_damaged_part_is_run_again(planned, engine, tmp_path) -> None:
