@@ -163,7 +163,7 @@ def _run(
             )
     except KeyboardInterrupt:
         kept = partial_of(resolved(folder))
-        what = f"finished parts are in {kept.as_posix()}, and the same command goes on from them."
+        what = f"finished parts are in {_near(kept)}, and the same command goes on from them."
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
 
 
