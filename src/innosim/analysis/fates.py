@@ -267,6 +267,7 @@ def pair_to_follow(result: Frames, cost: str) -> tuple[str, str]:
     names = [name for name in regimes_of(result) if name in having]
     if len(names) < 2:
         raise AnalysisError(
-            f"fates need two regimes with ideas, and in cost mode {COSTS[cost].flag} {_these(names)} some"
+            f"fates need two regimes with ideas, and in cost mode {COSTS[cost].flag} {_these(names)} some;"
+            " to follow an idea under one, give its number (--idea)"
         )
     return names[0], names[1]

@@ -148,11 +148,8 @@ def print_single(
     for sheet in regime_sheets(result, regimes_of(result), lang):
         if sheet.rows:
             print_sheet(sheet, console)
-    alone = Text(
-        "Only one regime was run: nothing to compare it with.",
-        "Kun ét regime er kørt: intet at sammenligne med.",
-    )
-    print_line(say(alone, lang), console)
+    for sentence in sentences(comparison, lang):
+        print_line(sentence, console)
 
 
 def print_metrics(

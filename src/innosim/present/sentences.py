@@ -40,6 +40,8 @@ from innosim.scenario.contrasts import Asked
 
 def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     """The answer to what the scenario asks: its own contrasts, else the ways of governing on the usual topics; the baseline once."""
+    if not comparison.regimes:
+        return (say(_ALONE, lang),)
     few = _too_few(comparison, lang)
     if few:
         return (few,)
@@ -56,6 +58,12 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
     if len(told) < len(asked):
         said.append(_not_answered([one for one in asked if one not in told], lang))
     return tuple(said)
+
+
+_ALONE = Text(
+    "Only one regime was run: nothing to compare it with.",
+    "Kun ét regime er kørt: intet at sammenligne med.",
+)
 
 
 def _not_answered(asked: Sequence[Asked], lang: Language) -> str:
