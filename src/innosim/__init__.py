@@ -12,6 +12,7 @@ from importlib import import_module
 __version__ = "0.2.0"
 
 __all__ = [
+    "AgentError",
     "AnalysisError",
     "BrokenBooks",
     "ChangedError",
@@ -46,6 +47,7 @@ _HOME = {
     "open": "innosim.api",
     "run": "innosim.api",
     "Verdict": "innosim.analysis.verdicts",
+    "AgentError": "innosim.model.written",
     "AnalysisError": "innosim.analysis.frames",
     "BrokenBooks": "innosim.model.simulator",
     "ChangedError": "innosim.experiment.errors",

@@ -19,6 +19,7 @@ from innosim.model import rows, tables
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
+from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
 from innosim.scenario.errors import instead
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
@@ -30,9 +31,15 @@ REPORTED = (
 
 
 class RowAgent(mesa.Agent):
-    """An agent over one row of a table; ``number`` is the row. Its fields are attributes, read and write."""
+    """An agent over one row of a table; ``number`` is the row.
+
+    Its fields are attributes. What the model carries from month to month may be written between months, within limits (`model.written`); the
+    rest, counts and indices and what a month works with, is read only. Names that begin with an underscore are the user's own.
+    """
 
     fields: tuple[str, ...] = ()
+
+    shares: frozenset[str] = frozenset()
 
     table: str = ""
 
@@ -40,11 +47,31 @@ class RowAgent(mesa.Agent):
         """Stand over a row."""
         super().__init__(model)
         self.number = number
+        self._found = {
+            name: float(getattr(self.row, name)) for name in UNIT_AMOUNTS & {*self.fields}
+        }
+        self._standing = True
 
     @cached_property
     def row(self) -> Any:
         """The row, in the tables of its own municipality."""
-        return self.model.rows(self.table)[self.number]
+        return self.model.rows_to_write(self.table)[self.number]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Write a field that may be written.
+
+        Raises:
+            AgentError: no such attribute, one that is read only, or a value that it cannot have.
+        """
+        if name.startswith("_") or "_standing" not in vars(self):
+            super().__setattr__(name, value)
+            return
+        who = f"{type(self).__name__} {self.number}"
+        if name in vars(self):
+            raise AgentError(f"{who}: {name} says who it is, and is read only.")
+        setattr(
+            self.row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
@@ -53,15 +80,26 @@ class RowAgent(mesa.Agent):
     def step(self) -> None:
         """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
 
+    def remove(self) -> None:
+        """Refuse: nobody can be taken out of a municipality; people come and go by its rules.
+
+        Raises:
+            AgentError: always.
+        """
+        raise AgentError(
+            f"{type(self).__name__} {self.number} cannot be removed: people come and go by the rules of the model."
+        )
+
+    def leave(self) -> None:
+        """Let Mesa forget an agent whose ildsjæl has gone by the rules."""
+        super().remove()
+
 
 def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
         return getattr(self.row, name)
 
-    def write(self: RowAgent, value: float) -> None:
-        setattr(self.row, name, value)
-
-    return property(read, write, doc=meaning)
+    return property(read, doc=meaning)
 
 
 def _over(name: str, row: type, table: str, what: str) -> type[RowAgent]:
@@ -70,7 +108,13 @@ def _over(name: str, row: type, table: str, what: str) -> type[RowAgent]:
     body: dict[str, Any] = {
         field: _field(field, meaning) for field, meaning in tables.meanings(row).items()
     }
-    own = {"fields": fields, "table": table, "__doc__": what, "__module__": __name__}
+    own = {
+        "fields": fields,
+        "shares": shares(row),
+        "table": table,
+        "__doc__": what,
+        "__module__": __name__,
+    }
     return type(name, (RowAgent,), {**body, **own})
 
 
@@ -168,7 +212,20 @@ class Municipality(mesa.Model):
         return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
 
     def rows(self, table: str) -> PlainTable:
-        """Return a table of people as rows to read and write."""
+        """Return a table as rows to read; agents are written by their attributes.
+
+        Raises:
+            KeyError: when no table has that name.
+        """
+        whole = self.simulator.town.arrays()
+        if table not in whole:
+            raise KeyError(f"no table {table!r}: {instead(table, whole)}")
+        held = whole[table].view()
+        held.flags.writeable = False
+        return PlainTable(held)
+
+    def rows_to_write(self, table: str) -> PlainTable:
+        """Return a table of people as rows that nothing checks: for agents, which do."""
         if table not in self._tables:
             self._tables[table] = PlainTable(self.simulator.town.arrays()[table])
         return self._tables[table]
@@ -192,7 +249,7 @@ class Municipality(mesa.Model):
         """Let agents come and go with the ildsjæle of the month."""
         active = {int(n) for n in np.flatnonzero(self.simulator.town.posts["active"])}
         for number in sorted(self._ildsjaele.keys() - active):
-            self._ildsjaele.pop(number).remove()
+            self._ildsjaele.pop(number).leave()
         for number in sorted(active - self._ildsjaele.keys()):
             self._ildsjaele[number] = Ildsjael(self, number)
 

@@ -181,7 +181,7 @@ ERRORS = [name for name in innosim.__all__ if name.endswith("Error")] + ["Broken
 
 
 def test_every_error_of_the_library_is_innosim_s() -> None:
-    assert len(ERRORS) == 14
+    assert len(ERRORS) == 15
     for name in ERRORS:
         assert issubclass(getattr(innosim, name), Exception)
     with pytest.raises(innosim.ScenarioError):
