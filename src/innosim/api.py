@@ -34,7 +34,7 @@ from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import instead
+from innosim.scenario.errors import Problem, ScenarioInvalidError, instead
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
@@ -344,11 +344,16 @@ def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
         overrides: values over the file's, such as "uncertainties.pressure=0.015".
 
     Raises:
-        ScenarioError: the scenario cannot be used; all its faults are listed.
+        ScenarioError: the scenario cannot be used; all its faults are listed. Or values to lay over a scenario that is loaded already.
     """
-    if isinstance(scenario, Scenario):
-        return scenario
-    return load_scenario(scenario, overrides)
+    if not isinstance(scenario, Scenario):
+        return load_scenario(scenario, overrides)
+    laid = (overrides,) if isinstance(overrides, str) else tuple(overrides)
+    if laid:
+        what = "cannot be laid over a scenario that is loaded already"
+        right = f'load it with it: innosim.load("{scenario.name}", [{laid[0]!r}])'
+        raise ScenarioInvalidError([Problem(scenario.name, None, str(laid[0]), what, right)])
+    return scenario
 
 
 def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line

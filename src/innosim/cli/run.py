@@ -103,12 +103,12 @@ def command(
 def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
     """Return the options as fields of the run section, refused by the name that was typed."""
     from innosim.experiment.errors import PlanError
-    from innosim.experiment.plan import check_run_value
+    from innosim.experiment.plan import run_value
 
     given = {name: value for name, value in run_section.items() if value is not None}
     for name, value in given.items():
         try:
-            check_run_value(name, value)
+            run_value(name, value)
         except PlanError as error:
             raise click.UsageError(f"--{error}") from None
     return [f"run.{name}={value}" for name, value in given.items()]

@@ -15,9 +15,12 @@ from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import instead
+from innosim.scenario.errors import instead, short
+from innosim.scenario.fields import Complaint, check_parameter
+from innosim.scenario.pressure import yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped
+from innosim.scenario.whole import checked
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
@@ -151,7 +154,9 @@ def make_plan(
     Raises:
         PlanError: an unknown regime or cost mode, a number of biographies below 0, or twins of what is not run as
             costed.
+        ScenarioInvalidError: a scenario that was changed in Python and is not as a file may be.
     """
+    scenario = checked(scenario)
     names = _chosen(regimes, tuple(scenario.regimes), "regime")
     modes = _chosen(_cost_modes(costs), tuple(COSTS), "cost mode")
     if politics and AS_COSTED not in modes:
@@ -177,30 +182,38 @@ def with_run_values(
 ) -> Scenario:
     """Return the scenario with other values in its run section; None leaves one as it is.
 
-    Over a longer horizon the last January's pressure is held.
+    Over another horizon the pressure is what the file says of it: a step ends, a ramp goes on.
 
     Raises:
-        PlanError: a value outside the catalogue's limits.
+        PlanError: a value outside the catalogue's limits, or a horizon over which the pressure is not known.
     """
     asked = {"replications": replications, "months": months, "seed": seed}
-    new = {name: value for name, value in asked.items() if value is not None}
-    for name, value in new.items():
-        check_run_value(name, value)
+    new = {name: run_value(name, value) for name, value in asked.items() if value is not None}
     values = {**scenario.values, **new}
     years = math.ceil(int(values["months"]) / 12)
-    held = scenario.pressure + (scenario.pressure[-1],) * years
-    return replace(scenario, values=values, pressure=held[:years])
+    if "months" not in new or years <= len(scenario.pressure):
+        return replace(scenario, values=values, pressure=scenario.pressure[:years])
+    if scenario.pressure_rule is None:
+        raise PlanError(
+            f"months is {values['months']}, and of this scenario the pressure is known for {len(scenario.pressure)} years: "
+            "load it from its file to run it longer."
+        )
+    return replace(scenario, values=values, pressure=yearly(scenario.pressure_rule, years))
 
 
-def check_run_value(name: str, value: object) -> None:
-    """Refuse a number of the run section that lies outside the catalogue's limits.
+def run_value(name: str, value: object) -> int:
+    """Return a number of the run section as Python's own.
 
     Raises:
-        PlanError: it does.
+        PlanError: it is not a whole number within the catalogue's limits.
     """
-    least, most = PARAMETERS[name].limits
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise PlanError(f"{name} is {value}; it is a whole number from {least:.0f} to {most:.0f}.")
+    found = check_parameter(PARAMETERS[name], value)
+    if isinstance(found, Complaint):
+        least, most = PARAMETERS[name].limits
+        raise PlanError(
+            f"{name} is {short(repr(value))}; it is a whole number from {least:.0f} to {most:.0f}."
+        )
+    return int(found)
 
 
 def check_regimes(asked: Iterable[str], known: tuple[str, ...]) -> None:

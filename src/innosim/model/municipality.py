@@ -8,8 +8,12 @@ and write their row. AgentSet, DataCollector and ``mesa.batch_run`` work on it a
 from __future__ import annotations
 
 import copy
+import inspect
+import os
 from dataclasses import replace
 from functools import cached_property, partial
+from numbers import Integral
+from operator import index
 from typing import Any
 
 import mesa
@@ -20,9 +24,11 @@ from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
-from innosim.scenario.errors import instead
+from innosim.scenario.catalogue import PARAMETERS
+from innosim.scenario.errors import instead, short
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.whole import checked as checked_scenario
 
 REPORTED = (
     "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
@@ -145,33 +151,38 @@ class Municipality(mesa.Model):
     Args:
         scenario: a resolved scenario, or the name or path of one.
         regime: a regime's name in the scenario; its first where left out.
-        seed: seed of all draws; the scenario's where left out.
-        replication: number of the replication.
-        rng: as Mesa's; an integer is also taken for the seed where none is given.
+        seed: seed of all draws; the scenario's where left out. Any kind of whole number.
+        replication: number of the replication, likewise; 0 where left out, and in `mesa.batch_run` the number of the iteration.
+        rng: as Mesa's; where no seed is given a number is taken for it, and a generator draws it.
 
     Raises:
-        ScenarioError: when the scenario cannot be read.
-        ValueError: when the scenario has no such regime.
+        ScenarioError: when the scenario, or the seed in it, cannot be used.
+        ValueError: when the scenario has no such regime, the replication is no such number, or seed and rng are both given.
         BrokenBooks: from :meth:`step`, when the books do not balance.
     """
 
     def __init__(
         self,
-        scenario: Scenario | str = "randers",
+        scenario: Scenario | str | os.PathLike[str] = "randers",
         *,
         regime: str | None = None,
         seed: int | None = None,
-        replication: int = 0,
+        replication: int | None = None,
         rng: Any = None,
     ) -> None:
         """Found the municipality; month 0 has not yet been lived."""
-        own = seed if seed is not None else (rng if isinstance(rng, int) else None)
-        super().__init__(rng=rng if rng is not None else own)
-        self.resolved = _with_seed(load(scenario) if isinstance(scenario, str) else scenario, own)
+        if seed is not None and rng is not None:
+            raise ValueError("seed and rng are both given: give one of them.")
+        own = seed if seed is not None else _seed_of(rng)
+        found = scenario if isinstance(scenario, Scenario) else load(scenario)
+        resolved = checked_scenario(_with_seed(found, own))
+        drawn = isinstance(rng, np.random.Generator)
+        super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
+        self.resolved = resolved
         self.regime = _regime_of(self.resolved, regime)
-        self.replication = replication
+        self.replication = _replication(_iteration(own) if replication is None else replication)
         self.simulator = Simulator(self.resolved, self.regime)
-        self.simulator.start(replication)
+        self.simulator.start(self.replication)
         self.simulator.advance(0)
         self._tables: dict[str, PlainTable] = {}
         self._people = self._found_people()
@@ -254,11 +265,57 @@ class Municipality(mesa.Model):
             self._ildsjaele[number] = Ildsjael(self, number)
 
 
+_seen = inspect.signature(Municipality)
+# From 3.4 on Mesa's batch_run puts its rng over a parameter called seed that it sees, and drops what the user gave for it.
+Municipality.__signature__ = _seen.replace(
+    parameters=[each for each in _seen.parameters.values() if each.name != "seed"]
+)
+
+
 def _report(model: Municipality, name: str) -> float:
     return model.indicator(name)
 
 
-def _with_seed(scenario: Scenario, seed: int | None) -> Scenario:
+def _whole(number: object) -> int | None:
+    """Return a whole number of any kind as Python's own, 5.0 too; None where it is none."""
+    if isinstance(number, Integral) and not isinstance(number, bool):
+        return index(number)
+    return int(number) if isinstance(number, float) and number.is_integer() else None
+
+
+def _seed_of(rng: object) -> object:
+    """Return the seed that Mesa's ``rng`` gives: a number is one, a generator draws one."""
+    if isinstance(rng, np.random.Generator):
+        return int(rng.integers(2**31))
+    return rng
+
+
+def _iteration(seed: object) -> int:
+    """Return the number of the iteration where ``mesa.batch_run`` builds a model without a seed, else 0.
+
+    Mesa tells a model of it in no other way, and three iterations would be one run three times.
+    """
+    frame = inspect.currentframe()
+    while frame is not None and seed is None:
+        if frame.f_code.co_name == "_model_run_func" and "iteration" in frame.f_locals:
+            return int(frame.f_locals["iteration"])
+        frame = frame.f_back
+    return 0
+
+
+def _replication(number: object) -> int:
+    found = _whole(number)
+    if found is None or not 0 <= found < MOST_REPLICATIONS:
+        raise ValueError(
+            f"replication is {short(repr(number))}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
+        )
+    return found
+
+
+MOST_REPLICATIONS = int(PARAMETERS["replications"].limits[1])
+
+
+def _with_seed(scenario: Scenario, seed: Any) -> Scenario:
     return scenario if seed is None else replace(scenario, values={**scenario.values, "seed": seed})
 
 

@@ -7,6 +7,8 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from numbers import Integral
+from operator import index
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
@@ -70,11 +72,13 @@ def check_number(
     """A finite number within its limits, or what is wrong with it."""
     kind = "a whole number" if whole else "a number"
     wanted = f"{kind} ({unit}, {plain_number(least)} to {plain_number(most)})"
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        value = index(value)  # NumPy's whole numbers among them
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Complaint(f"is {describe(value)}", f"write {wanted}{_instead(value)}")
     if isinstance(value, float) and not math.isfinite(value):
         return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
-    if whole and isinstance(value, float):
+    if whole and isinstance(value, float) and not value.is_integer():
         return Complaint(f"is {describe(value)}, not a whole number", f"write {wanted}")
     if value < least:
         return Complaint(
@@ -244,6 +248,13 @@ def _startup(months: int) -> Complaint | None:
     return Complaint(f"is {months}", "write whole years: 0, 12, 24, 36 or 48")
 
 
+def _merger(months: int, merger: int) -> Complaint | None:
+    if merger < months:
+        return None
+    what = f"does not fit: the merger comes in month {merger}, and the run ends with month {months - 1}"
+    return Complaint(what, f"write a month of 0 to {months - 1}, -1 for no merger, or a longer run")
+
+
 RELATIONS: tuple[Relation, ...] = (
     Relation(("council_seats", "majority_seats", "minority_seats"), _seats),
     Relation(("majority_seats", "minority_seats"), _majority),
@@ -253,5 +264,6 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(("unit_limit", "council_limit"), _limits),
     Relation(("envelope_mdkk",), _envelope),
     Relation(("startup_months",), _startup),
+    Relation(("months", "merger_month"), _merger),
 )
 """All relations, each said once however many fields break it."""

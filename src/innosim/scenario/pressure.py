@@ -72,9 +72,13 @@ def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
     return tuple(_share(pressure, january) for january in range(1, years + 1))
 
 
-def too_high(shares: tuple[float, ...]) -> int:
-    """How many years ask for more than the constant range's top."""
-    return sum(share > PRESSURE.high for share in shares)
+def too_much(shares: tuple[float, ...]) -> Complaint | None:
+    """What is wrong with the pressure of a horizon's years together, if anything."""
+    high = sum(share > PRESSURE.high for share in shares)
+    if high <= HIGH_YEARS:
+        return None
+    right = f"only {HIGH_YEARS} years may, up to {PRESSURE.limits[1]:g}"
+    return Complaint(f"asks for more than {PRESSURE.high:g} in {high} years", right)
 
 
 def _share(pressure: Pressure, january: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,15 @@ def check_changes(value: object) -> tuple[tuple[Change, ...], Wrong]:
         if month in months[:at] and not wrong:
             wrong.append(((at, "month"), Complaint(f"{month} comes twice", "join the two changes")))
     return tuple(sorted(changes, key=lambda change: change.month)), wrong
+
+
+def after_the_end(changes: Iterable[Change], months: int) -> Complaint | None:
+    """What is wrong with changes of which one comes when the run has ended, if one does."""
+    late = [change.month for change in changes if change.month >= months]
+    if not late:
+        return None
+    what = f"has a change in month {late[0]}, and the run ends with month {months - 1}"
+    return Complaint(what, f"write a month of 1 to {months - 1}, or a longer run (run.months)")
 
 
 def _change(table: dict[str, Any], at: int, wrong: Wrong) -> Change:

@@ -15,12 +15,13 @@ from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
 from innosim.scenario.fields import RELATIONS, Complaint, as_expected
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
-from innosim.scenario.pressure import HIGH_YEARS, PRESSURE, check_pressure, too_high, yearly
+from innosim.scenario.pressure import PRESSURE, check_pressure, too_much, yearly
 from innosim.scenario.regime_table import (
     ASSUMED,
     AT_ZERO,
     CHANGE,
     Preset,
+    after_the_end,
     find_preset,
     read_preset,
 )
@@ -111,8 +112,11 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     """
     values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
     _check_relations(layers, values)
-    shares = _pressure(layers, math.ceil(values["months"] / _MONTHS_A_YEAR))
+    rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
+    shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
+    _check_pressure(layers, shares)
     regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
+    _check_ends(layers, regimes.values(), int(values["months"]))
     baseline = _baseline(layers, shown)
     contrasts = _contrasts(layers)
     if layers.problems:
@@ -134,6 +138,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         regimes=regimes,
         sesoi=sesoi,
         start_up=_start_up(values),
+        pressure_rule=rule,
     )
 
 
@@ -148,17 +153,20 @@ def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
             layers.problems.append(entry.problem(complaint.what, complaint.right))
 
 
-def _pressure(layers: Layers, years: int) -> tuple[float, ...]:
-    path = (PRESSURE.section, PRESSURE.name)
-    default = check_pressure(PRESSURE.default)
-    shares = yearly(layers.value(path, default), years)
-    high = too_high(shares)
-    entry = layers.entries.get(path)
-    if high > HIGH_YEARS and entry is not None:
-        what = f"asks for more than {PRESSURE.high:g} in {high} years"
-        right = f"only {HIGH_YEARS} years may, up to {PRESSURE.limits[1]:g}"
-        layers.problems.append(entry.problem(what, right))
-    return shares
+def _check_pressure(layers: Layers, shares: tuple[float, ...]) -> None:
+    complaint = too_much(shares)
+    entry = layers.entries.get((PRESSURE.section, PRESSURE.name))
+    if complaint is not None and entry is not None:
+        layers.problems.append(entry.problem(complaint.what, complaint.right))
+
+
+def _check_ends(layers: Layers, regimes: Iterable[Regime], months: int) -> None:
+    """Refuse changes that come after the end: nothing would happen."""
+    for regime in regimes:
+        entry = layers.entries.get(("regime", regime.name, CHANGE))
+        complaint = after_the_end(regime.changes, months)
+        if complaint is not None and entry is not None:
+            layers.problems.append(entry.problem(complaint.what, complaint.right))
 
 
 def _start_up(values: dict[str, Any]) -> dict[str, float]:

@@ -41,7 +41,7 @@ class Scenario:
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
     the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest, in each
     metric's own unit: the file's, else as they are in a town of this size. ``contrasts`` are what is asked: two regimes and a
-    metric each.
+    metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Scenario:
     start_up: Mapping[str, float]
     contrasts: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[str, ...] = field(default=(), compare=False)
+    pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
 
 
 Json = dict[str, Any]

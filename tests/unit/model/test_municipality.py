@@ -2,6 +2,8 @@
 
 import copy
 import math
+import warnings
+from pathlib import Path
 
 import mesa
 import numpy as np
@@ -12,10 +14,11 @@ from innosim.model import municipality as front
 from innosim.model.municipality import Director, Ildsjael, Manager, Municipality, Politician
 from innosim.model.written import AgentError
 from innosim.scenario.catalogue import INDICATORS
+from innosim.scenario.errors import ScenarioInvalidError
 
 
 def town(months: int = 18, **values: float) -> Municipality:
-    return Municipality(village(months=months, post_share=0.2, **values), regime="framed")
+    return Municipality(village(months=months, post_share=0.15, **values), regime="framed")
 
 
 def test_agents_stand_over_rows_and_read_and_write_them():
@@ -180,3 +183,77 @@ def test_before_the_first_month_nothing_is_indicated():
     with pytest.raises(KeyError):
         model.indicator("suport_mean")
     assert set(front.REPORTED) <= set(INDICATORS)
+
+
+@pytest.mark.parametrize("kind", [int, float, np.int64, np.uint8, np.float64])
+def test_a_seed_is_any_kind_of_whole_number(kind):
+    usual = Municipality(village(months=12), regime="framed", seed=8, replication=2)
+    for made in (
+        Municipality(village(months=12), regime="framed", seed=kind(8), replication=kind(2)),
+        Municipality(village(months=12), regime="framed", rng=kind(8), replication=kind(2)),
+    ):
+        assert made.resolved.values["seed"] == 8
+        assert type(made.resolved.values["seed"]) is int
+        assert made.simulator.town.managers.tobytes() == usual.simulator.town.managers.tobytes()
+
+
+def test_a_generator_draws_the_seed():
+    seeds = [
+        Municipality("village", rng=np.random.default_rng(n)).resolved.values["seed"]
+        for n in (1, 1, 2)
+    ]
+    assert seeds[0] == seeds[1] != seeds[2]
+
+
+@pytest.mark.parametrize("seed", ["8", -1, 2**70, 1.5, math.nan, True, Path("8"), [8]])
+def test_what_is_no_seed_is_refused(seed):
+    for given in ({"seed": seed}, {"rng": seed}):
+        with pytest.raises(
+            ScenarioInvalidError, match=r"village: run\.seed is .*; write a whole number"
+        ):
+            Municipality("village", **given)
+
+
+@pytest.mark.parametrize("number", ["1", -1, 2**70, 1.5, True, None])
+def test_what_is_no_replication_is_refused(number):
+    with pytest.raises(ValueError, match=r"^replication is .*; it is a whole number from 0 to"):
+        Municipality("village", replication=number)
+
+
+def test_a_scenario_is_named_by_a_path_too(tmp_path):
+    (tmp_path / "own.toml").write_text('extends = "village.toml"\n', encoding="utf-8")
+    assert Municipality(tmp_path / "own.toml").resolved.name == "own"
+
+
+def batch(**more):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of iterations, from Mesa 3.5 on
+        return mesa.batch_run(
+            Municipality, max_steps=12, display_progress=False, **{"number_processes": 1, **more}
+        )
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_iterations_of_a_batch_are_replications(processes):
+    """Three iterations were one run three times."""
+    asked = {"scenario": "village", "regime": ["routine", "framed"]}
+    rows = batch(parameters=asked, iterations=3, number_processes=processes)
+    named = batch(parameters={**asked, "replication": [0, 1, 2]})
+    key = ("regime", "support_mean", "sparked", "quality_mean")
+    told = sorted([tuple(row[name] for name in key) for row in rows])
+    assert told == sorted([tuple(row[name] for name in key) for row in named])
+    assert len(set(told)) == 6
+
+
+def test_seeds_among_the_parameters_of_a_batch_are_run():
+    """From 3.4 on Mesa put its own rng over them."""
+    rows = batch(parameters={"scenario": "village", "seed": [1, 2]})
+    usual = [Municipality("village", seed=seed) for seed in (1, 2)]
+    for row, model in zip(rows, usual, strict=True):
+        while model.month < 12:
+            model.step()
+        assert row["seed"] == model.resolved.values["seed"]
+        assert row["support_mean"] == pytest.approx(model.indicator("support_mean"), abs=0.05)
+    assert rows[0]["support_mean"] != rows[1]["support_mean"]
+    with pytest.raises(ValueError, match="both given"):
+        Municipality("village", seed=1, rng=2)

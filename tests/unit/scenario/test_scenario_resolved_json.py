@@ -15,7 +15,6 @@ from innosim.scenario.errors import ScenarioError, ScenarioInvalidError
 from innosim.scenario.fields import RELATIONS
 from innosim.scenario.places import installed_names
 from innosim.scenario.reader import load
-from innosim.scenario.regime_table import LAST_MONTH
 from innosim.scenario.resolved import Change, Regime, Scenario, resolved_to_json, scenario_from_json
 from innosim.scenario.write import new, show
 
@@ -52,7 +51,9 @@ def _some_levers() -> st.SearchStrategy[dict[str, float]]:
 def _regimes(draw: st.DrawFn, name: str) -> Regime:
     levers = {lever.name: draw(_setting(lever)) for lever in LEVERS.values()}
     changes = []
-    for month in sorted(draw(st.sets(st.integers(1, LAST_MONTH), max_size=3))):
+    for month in sorted(
+        draw(st.sets(st.integers(1, int(PARAMETERS["months"].default) - 1), max_size=3))
+    ):
         changed = draw(_some_levers())
         changes.append(Change(month, changed, {lever: draw(TEXT) for lever in changed}))
     preset = draw(st.sampled_from([None, "framed", "shaving"]))

@@ -1,0 +1,130 @@
+"""A scenario from anywhere, checked as a file is: one changed in Python, one whose numbers come from a sampler."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.contrasts import unknown_in
+from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, short
+from innosim.scenario.fields import RELATIONS, Complaint, check_lever, check_number, check_parameter
+from innosim.scenario.pressure import PRESSURE, too_much
+from innosim.scenario.regime_table import after_the_end
+from innosim.scenario.resolved import Regime, Scenario
+
+
+def checked(scenario: Scenario) -> Scenario:
+    """Return the scenario with its numbers as Python's own, where all of it may be run.
+
+    Raises:
+        ScenarioInvalidError: it may not; every fault is listed, as of a file.
+    """
+    values = {
+        name: check_parameter(PARAMETERS[name], value)
+        for name, value in scenario.values.items()
+        if name in PARAMETERS
+    }
+    problems = [
+        Problem(scenario.name, None, field, complaint.what, complaint.right)
+        for field, complaint in (
+            *_names(scenario.values, PARAMETERS, "parameter"),
+            *_wrong(
+                {f"{PARAMETERS[name].section}.{name}": value for name, value in values.items()}
+            ),
+            *_relations(values),
+            *_pressure(scenario),
+            *(each for regime in scenario.regimes.values() for each in _regime(regime, scenario)),
+            *_between(scenario),
+        )
+    ]
+    if problems:
+        raise ScenarioInvalidError(problems)
+    return replace(
+        scenario,
+        values={name: each for name, each in values.items() if not isinstance(each, Complaint)},
+    )
+
+
+def _names(
+    held: Iterable[str], known: Mapping[str, Any], kind: str
+) -> Iterator[tuple[str, Complaint]]:
+    held = set(held)
+    for name in sorted(held - set(known)):
+        yield short(str(name)), Complaint(f"is no {kind}", instead(str(name), known))
+    for name in sorted(set(known) - held):
+        yield name, Complaint(f"is a {kind} it lacks", "give it a value")
+
+
+def _wrong(answers: Mapping[str, object]) -> Iterator[tuple[str, Complaint]]:
+    return ((name, each) for name, each in answers.items() if isinstance(each, Complaint))
+
+
+def _relations(values: Mapping[str, Any]) -> Iterator[tuple[str, Complaint]]:
+    for relation in RELATIONS:
+        taken = [values.get(name) for name in relation.names]
+        if any(value is None or isinstance(value, Complaint) for value in taken):
+            continue  # said already
+        complaint = relation.complaint(*taken)
+        if complaint is not None:
+            yield relation.names[-1], complaint
+
+
+def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+    name = f"{PRESSURE.section}.{PRESSURE.name}"
+    years = math.ceil(_months(scenario) / 12)
+    if len(scenario.pressure) < years:
+        what = f"has {len(scenario.pressure)} years, and the run {years}"
+        yield name, Complaint(what, "give one share a year, or change months with months=")
+    shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
+    yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})
+    together = too_much(scenario.pressure)
+    if together is not None:
+        yield name, together
+
+
+def _regime(regime: Regime, scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+    where = f"regime.{regime.name}"
+    for name, complaint in _names(regime.levers, LEVERS, "lever"):
+        yield f"{where}.{name}", complaint
+    for at, levers in (
+        ("", regime.levers),
+        *((f".change{n}", c.levers) for n, c in enumerate(regime.changes)),
+    ):
+        known = {name: value for name, value in levers.items() if name in LEVERS}
+        yield from _wrong(
+            {f"{where}{at}.{name}": _lever(name, value) for name, value in known.items()}
+        )
+    late = after_the_end(regime.changes, _months(scenario))
+    if late is not None:
+        yield f"{where}.change", late
+
+
+def _lever(name: str, value: object) -> object:
+    """The answer on a resolved lever, in which yes and no are 1 and 0."""
+    lever = LEVERS[name]
+    resolved = bool(value) if lever.kind == "yes/no" and value in (0, 1) else value
+    return check_lever(lever, resolved)
+
+
+def _between(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+    if not scenario.regimes:
+        yield "regime", Complaint("is not there", "give at least one")
+    elif scenario.baseline not in scenario.regimes:
+        what = f"is {scenario.baseline}, which is not a regime"
+        yield "baseline", Complaint(what, instead(scenario.baseline, scenario.regimes))
+    missing = unknown_in(scenario.contrasts, tuple(scenario.regimes))
+    if missing:
+        yield (
+            "contrasts",
+            Complaint(
+                f"names {missing}, which is not a regime", instead(missing, scenario.regimes)
+            ),
+        )
+
+
+def _months(scenario: Scenario) -> int:
+    months = check_parameter(PARAMETERS["months"], scenario.values.get("months"))
+    return 0 if isinstance(months, Complaint) else int(months)
