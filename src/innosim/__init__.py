@@ -21,6 +21,7 @@ __all__ = [
     "ExperimentError",
     "FolderError",
     "Municipality",
+    "NotComparedError",
     "NotPlacedError",
     "PlanError",
     "PurseError",
@@ -33,9 +34,9 @@ __all__ = [
     "Verdict",
     "__version__",
     "load",
-    "open",
     "run",
 ]
+# `open` is not among them: `from innosim import *` would put it over Python's own.
 
 # Names are fetched when first asked for, as importing Mesa, Numba and pandas takes seconds;
 # __init__.pyi holds their types.
@@ -49,6 +50,7 @@ _HOME = {
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",
     "AnalysisError": "innosim.analysis.frames",
+    "NotComparedError": "innosim.analysis.frames",
     "BrokenBooks": "innosim.model.simulator",
     "ChangedError": "innosim.experiment.errors",
     "DiskFullError": "innosim.experiment.errors",
@@ -76,4 +78,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """Show the public names, fetched or not."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOME})

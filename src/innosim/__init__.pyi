@@ -1,6 +1,7 @@
 # Types of what `import innosim` offers; the names themselves are fetched when first asked for.
 
 from innosim.analysis.frames import AnalysisError as AnalysisError
+from innosim.analysis.frames import NotComparedError as NotComparedError
 from innosim.analysis.purse import PurseError as PurseError
 from innosim.analysis.verdicts import Verdict as Verdict
 from innosim.api import Comparison as Comparison

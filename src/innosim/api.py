@@ -34,7 +34,7 @@ from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import Problem, ScenarioInvalidError, instead
+from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, several
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario
 
@@ -64,7 +64,7 @@ class Comparison(comparison_.Comparison):
             raise AnalysisError(f"{one} and {other} were not compared on {metric}")
         return of_contrast(self, one, other, metric, lang)
 
-    def ranking(self, metric: str, cost: str = "", regimes: Iterable[str] = ()) -> Ranking:
+    def ranking(self, metric: str, cost: str = "", regimes: str | Iterable[str] = ()) -> Ranking:
         """Rank the regimes, or some of them, on a metric: ranks and letters that hold together with 95 % confidence.
 
         Args:
@@ -80,7 +80,7 @@ class Comparison(comparison_.Comparison):
         self._refuse_unranked(metric)
         mode = self._cost(cost)
         everyone = (*self.regimes, self.baseline)
-        chosen = tuple(regimes) or everyone
+        chosen = several(regimes) or everyone
         for name in chosen:
             if name not in everyone:
                 raise AnalysisError(f"no regime {name!r}: {instead(name, everyone)}")
@@ -122,7 +122,7 @@ class Comparison(comparison_.Comparison):
 
         return labelled(self, lang)
 
-    def to_latex(self, metrics: Iterable[str] = (), lang: Language = "en") -> str:
+    def to_latex(self, metrics: str | Iterable[str] = (), lang: Language = "en") -> str:
         """A LaTeX table (booktabs) of ``metrics``, the headline ones by default, with what it rests on below.
 
         Raises:
@@ -130,7 +130,7 @@ class Comparison(comparison_.Comparison):
         """
         from innosim.present.latex import comparison_latex
 
-        return comparison_latex(self, tuple(metrics), lang)
+        return comparison_latex(self, several(metrics), lang)
 
     def __str__(self) -> str:
         """The verdicts and the sentences as plain text."""
@@ -336,7 +336,7 @@ class Result(StoredResult):
         return result_html(self)
 
 
-def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
+def load(scenario: ScenarioLike, overrides: str | Iterable[str] = ()) -> Scenario:
     """Read a scenario from a file, or by the name of an installed one.
 
     Args:
@@ -348,7 +348,7 @@ def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
     """
     if not isinstance(scenario, Scenario):
         return load_scenario(scenario, overrides)
-    laid = (overrides,) if isinstance(overrides, str) else tuple(overrides)
+    laid = several(overrides)
     if laid:
         what = "cannot be laid over a scenario that is loaded already"
         right = f'load it with it: innosim.load("{scenario.name}", [{laid[0]!r}])'
@@ -359,7 +359,7 @@ def load(scenario: ScenarioLike, overrides: Iterable[str] = ()) -> Scenario:
 def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     scenario: ScenarioLike,
     *,
-    regimes: Iterable[str] = (),
+    regimes: str | Iterable[str] = (),
     cost: str | Iterable[str] = (),
     replications: int | None = None,
     months: int | None = None,
@@ -394,7 +394,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     plan = make_plan(
         resolved,
         regimes=regimes,
-        costs=(cost,) if isinstance(cost, str) else cost,
+        costs=several(cost),
         ideas=ideas,
         politics=politics,
     )

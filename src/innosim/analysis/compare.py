@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
+from numbers import Real
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +24,7 @@ from innosim.experiment.intervals import may_still_differ
 from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
-from innosim.scenario.errors import instead
+from innosim.scenario.errors import instead, several
 from innosim.scenario.fields import MOST_EFFECT
 from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
 
@@ -33,7 +35,7 @@ def compare(
     *,
     between: tuple[str, str] | None = None,
     sesoi: Mapping[str, float] | None = None,
-    metrics: Iterable[str] = (),
+    metrics: str | Iterable[str] = (),
 ) -> Comparison:
     """Compare every regime of ``result`` with ``baseline``, or ``between[0]`` with ``between[1]``.
 
@@ -50,7 +52,7 @@ def compare(
     """
     limits = smallest_effects(result.scenario, sesoi or {})
     regimes, against = _sides(result, baseline, between)
-    wanted = tuple(metrics)
+    wanted = several(metrics)
     for name in wanted:
         _outcome(name)
     chosen = tuple(name for name in OUTCOMES if not wanted or name in wanted)
@@ -102,13 +104,19 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     """
     usual = usual_effects(scenario.values)
     limits = {name: scenario.sesoi.get(name, usual.get(name)) for name in OUTCOMES}
+    if not isinstance(chosen, Mapping):
+        raise AnalysisError(
+            f"smallest effects are sizes by metric, as {{'power_lost': 0.01}}, not {chosen!r}"
+        )
     for name, size in chosen.items():
         _outcome(name)
-        if not 0.0 <= size <= MOST_EFFECT:
+        number = isinstance(size, Real) and not isinstance(size, bool)
+        if not number or not 0.0 <= size <= MOST_EFFECT:
+            told = f"{size:g}" if number else repr(size)
             raise AnalysisError(
-                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {size:g}"
+                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {told}"
             )
-        limits[name] = size
+        limits[name] = float(size)
     return limits
 
 
@@ -123,6 +131,11 @@ def _sides(
 ) -> tuple[tuple[str, ...], str]:
     """The regimes to be judged and the one they are held against."""
     if between is not None:
+        pair: Any = between
+        if isinstance(pair, str) or len(pair) != 2:
+            raise AnalysisError(
+                f"between takes two regimes, as ('framed', 'routine'), not {between!r}"
+            )
         one, other = (named(result, regime) for regime in between)
         if one == other:
             raise AnalysisError(f"a comparison needs two regimes, not {one!r} twice")

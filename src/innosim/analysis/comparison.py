@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from innosim.analysis.frames import NotComparedError
 from innosim.analysis.verdicts import Difference, Overall, Verdict, turned
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
+from innosim.scenario.errors import instead
 from innosim.scenario.resolved import Scenario
+
+_Held = TypeVar("_Held")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,17 +140,17 @@ class Comparison:
         """One finding; a cost mode may be written with ``-`` or ``_``.
 
         Raises:
-            KeyError: no such cost mode, regime or metric in this comparison.
+            NotComparedError: no such cost mode, regime or metric in this comparison.
         """
-        return self._index[cost_named(cost), regime, metric]
+        return self._found(self._index, (cost_named(cost), regime, metric))
 
     def level(self, cost: str, regime: str, metric: str) -> Level:
         """One regime's own value; a cost mode may be written with ``-`` or ``_``.
 
         Raises:
-            KeyError: no such cost mode, regime or metric in this comparison.
+            NotComparedError: no such cost mode, regime or metric in this comparison.
         """
-        return self._levels[cost_named(cost), regime, metric]
+        return self._found(self._levels, (cost_named(cost), regime, metric))
 
     def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Each regime with its findings, one a cost mode, for one metric."""
@@ -157,9 +161,22 @@ class Comparison:
         """One regime less another on one metric.
 
         Raises:
-            KeyError: these two were not contrasted on this metric.
+            NotComparedError: these two were not contrasted on this metric.
         """
-        return self.contrasts[one, other, metric]
+        return self._found(self.contrasts, (one, other, metric))
+
+    def _found(
+        self, held: Mapping[tuple[str, str, str], _Held], key: tuple[str, str, str]
+    ) -> _Held:
+        if key in held:
+            return held[key]
+        for place, part in enumerate(key):
+            there = dict.fromkeys(each[place] for each in held)
+            if part not in there:
+                raise NotComparedError(
+                    f"{part!r} is not in this comparison: {instead(part, there)}"
+                )
+        raise NotComparedError(f"{key[0]} and {key[1]} were not compared on {key[2]}")
 
     def verdict(self, regime: str, metric: str) -> Verdict:
         """The verdict against the baseline over the cost modes that were run."""

@@ -29,6 +29,12 @@ class AnalysisError(ValueError):
     """What was asked cannot be answered from this result: an unknown name, a size that is none."""
 
 
+class NotComparedError(AnalysisError, KeyError):
+    """A regime, cost mode or metric that is not in a comparison."""
+
+    __str__ = Exception.__str__  # a KeyError shows its sentence in quotes
+
+
 class Frames(Protocol):
     """A result as analysis sees it: the scenario that was run and one frame a table."""
 

@@ -15,7 +15,7 @@ from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import instead, short
+from innosim.scenario.errors import instead, several, short
 from innosim.scenario.fields import Complaint, check_parameter
 from innosim.scenario.pressure import yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
@@ -227,10 +227,10 @@ def check_regimes(asked: Iterable[str], known: tuple[str, ...]) -> None:
 
 def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[str, ...]:
     """Return what was asked for in the order of what is known, all of it where nothing was."""
-    asked = (asked,) if isinstance(asked, str) else tuple(asked)
+    asked = several(asked)
     for name in asked:
         if name not in known:
-            near = instead(str(name), known)
+            near = instead(name, known)
             stop = "" if near.endswith("?") else "."
             raise PlanError(f"There is no {what} {name!r}: {near}{stop}")
     return tuple(name for name in known if name in asked) if asked else known
@@ -238,8 +238,7 @@ def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[st
 
 def _cost_modes(asked: Iterable[str]) -> tuple[str, ...]:
     """The cost modes, each of which may be written with ``-`` or ``_``."""
-    every = (asked,) if isinstance(asked, str) else tuple(asked)
-    return tuple(cost_named(str(each)) for each in every)
+    return tuple(cost_named(str(each)) for each in several(asked))
 
 
 def _biographies(ideas: object, replications: int) -> int:

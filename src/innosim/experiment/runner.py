@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import threading
@@ -36,7 +35,7 @@ from innosim.experiment.plan import Block, Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
-from innosim.experiment.threads import GivenUpError, work_off
+from innosim.experiment.threads import GivenUpError, how_many, work_off
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
@@ -83,13 +82,14 @@ def run_plan(
         searching: likewise with pilots run, and how many there are at most.
 
     Raises:
-        PlanError: a regime cannot be brought to equal use; nothing of the run was begun.
+        PlanError: a number of jobs that is none, or a regime that cannot be brought to equal use; nothing of the run was begun.
         FolderError: something else is at ``folder``, another run writes there, or no result can be put there; nothing was changed.
         NotPlacedError: something has come there while the run went on; the sentence says where the finished result is.
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
     """
     whole = fingerprinted(plan, engine.digest)
+    threads = how_many(jobs)
     folder = resolved(folder)
     with said_clearly(folder):
         found = standing(folder, whole, force=force)
@@ -98,7 +98,7 @@ def run_plan(
             unfinished.tidy(whole)
             return Outcome(folder, ran=False)
         with unfinished.claimed(whole, force=force):
-            work = _Work(engine, jobs or os.cpu_count() or 1, progress, searching)
+            work = _Work(engine, threads, progress, searching)
             try:
                 made = work.run(plan, unfinished, whole)
             except PlanError:

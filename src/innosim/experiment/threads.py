@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from numbers import Integral
+from operator import index
+from typing import cast
+
+from innosim.experiment.errors import PlanError
 
 _PATIENCE = 5.0
 """Seconds that work that is stopped waits for its threads; a replication takes milliseconds."""
@@ -40,3 +46,20 @@ def _wait_for_all(futures: set[Future[None]]) -> None:
         done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
         for future in done:
             future.result()
+
+
+MOST_JOBS = 1024
+
+
+def how_many(jobs: object) -> int:
+    """Return how many threads to use, for None as many as there are processors.
+
+    Raises:
+        PlanError: it is no such number.
+    """
+    if jobs is None:
+        return os.cpu_count() or 1
+    whole = isinstance(jobs, Integral) and not isinstance(jobs, bool)
+    if not whole or not 1 <= index(cast("Integral", jobs)) <= MOST_JOBS:
+        raise PlanError(f"jobs is {jobs!r}; it is a whole number from 1 to {MOST_JOBS}, or None.")
+    return index(cast("Integral", jobs))

@@ -62,8 +62,15 @@ class ScenarioInvalidError(ScenarioError):
     """The file is TOML, but not a scenario that can be run."""
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of ``names`` most like ``name``, or nothing where none is."""
+def several(given: str | Iterable[str]) -> tuple[str, ...]:
+    """What was given where names may be: a text is one name, and no list of its letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def nearest(name: object, names: Iterable[str]) -> str:
+    """The one of ``names`` most like ``name``, or nothing where none is; what is no text is like none."""
+    if not isinstance(name, str):
+        return ""
     known = {each.casefold(): each for each in names}
     found = difflib.get_close_matches(name.casefold()[:200], known, n=1, cutoff=0.6)
     return known[found[0]] if found else ""
@@ -81,7 +88,7 @@ def nearest_file(name: str, files: Iterable[str]) -> str:
     return stems.get(nearest(name.removesuffix(".toml"), stems), "")
 
 
-def did_you_mean(name: str, names: Iterable[str]) -> str:
+def did_you_mean(name: object, names: Iterable[str]) -> str:
     """A question that names the nearest right name, or nothing where none is near."""
     near = nearest(name, names)
     return f"did you mean {near}?" if near else ""
@@ -91,7 +98,7 @@ MOST_NAMES = 12
 """Names that a sentence lists."""
 
 
-def instead(name: str, names: Iterable[str]) -> str:
+def instead(name: object, names: Iterable[str]) -> str:
     """What to write in place of ``name``: the nearest right name, or all of them where none is near; of very many the first."""
     known = tuple(names)
     near = did_you_mean(name, known)

@@ -26,6 +26,7 @@ from innosim.scenario.errors import (
     ScenarioInvalidError,
     ScenarioUnreadableError,
     nearest_file,
+    several,
     short,
 )
 from innosim.scenario.fields import Complaint
@@ -39,13 +40,13 @@ LONGEST_CHAIN = 20
 """Most files that may extend one another."""
 
 
-def load(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) -> Scenario:
+def load(path_or_name: str | os.PathLike[str], overrides: str | Iterable[str] = ()) -> Scenario:
     """Read a scenario from a file, or an installed one by its name.
 
     ``overrides`` are fields set as on the command line, such as ``"uncertainties.pressure=0.02"``.
     Raises a ScenarioError that holds every problem found.
     """
-    path, typed = find(path_or_name), tuple(overrides)
+    path, typed = find(path_or_name), several(overrides)
     chain = _Chain()
     chain.follow(path)
     layers = Layers(problems=chain.problems, whole=chain.whole)

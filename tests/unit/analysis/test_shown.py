@@ -181,7 +181,7 @@ ERRORS = [name for name in innosim.__all__ if name.endswith("Error")] + ["Broken
 
 
 def test_every_error_of_the_library_is_innosim_s() -> None:
-    assert len(ERRORS) == 15
+    assert len(ERRORS) == 16
     for name in ERRORS:
         assert issubclass(getattr(innosim, name), Exception)
     with pytest.raises(innosim.ScenarioError):
@@ -263,3 +263,70 @@ def test_the_small_picture_has_no_empty_panel(result: Any, monkeypatch: pytest.M
     (figure,) = drawn
     assert [ax.axison for ax in figure.axes] == [ax.has_data() for ax in figure.axes]
     assert sum(ax.axison for ax in figure.axes) == 3
+
+
+def test_star_leaves_python_s_open_alone() -> None:
+    held: dict[str, Any] = {}
+    exec("from innosim import *", held)  # noqa: S102 - what a user types
+    assert "open" not in held
+    assert held["run"] is innosim.run
+    assert innosim.open is not open
+
+
+def test_a_text_is_one_name_and_no_list_of_letters(result: Any) -> None:
+    found = compare(result, metrics="value_per_year")
+    assert found.metrics == ("value_per_year",)
+    whole = compare(result)
+    shown = innosim.Comparison(
+        **{each.name: getattr(whole, each.name) for each in dataclasses.fields(whole)}
+    )
+    assert shown.to_latex("power_lost") == shown.to_latex(["power_lost"])
+    with pytest.raises(innosim.AnalysisError, match="no regime 'framd': did you mean framed"):
+        shown.ranking("value_per_year", regimes="framd")
+    assert innosim.load("village", "uncertainties.pressure=0.02").pressure[0] == 0.02
+    with pytest.raises(innosim.ScenarioError, match="pressure is 9"):
+        innosim.load("village", "uncertainties.pressure=9")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            {"between": "framed"},
+            r"between takes two regimes, as \('framed', 'routine'\), not 'framed'",
+        ),
+        ({"between": ("framed",)}, "between takes two regimes"),
+        ({"between": ("framed", "x")}, "no regime 'x' in this result"),
+        ({"between": ("framed", 3)}, "no regime 3 in this result: there are"),
+        ({"baseline": 3}, "no regime 3 in this result: there are"),
+        ({"sesoi": {"power_lost": "much"}}, "must be 0 to 1,000,000,000, not 'much'"),
+        ({"sesoi": {"power_lost": True}}, "must be 0 to 1,000,000,000, not True"),
+        ({"sesoi": {"power_lost": None}}, "must be 0 to 1,000,000,000, not None"),
+        ({"sesoi": "power_lost"}, "smallest effects are sizes by metric"),
+        ({"metrics": "power_lst"}, "no metric 'power_lst': did you mean power_lost"),
+    ],
+)
+def test_a_wrong_argument_is_one_sentence(result: Any, asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(innosim.AnalysisError, match=said):
+        compare(result, **asked)
+
+
+def test_what_was_not_compared_is_said_with_the_nearest_name(result: Any) -> None:
+    found = compare(result)
+    one = found.regimes[0]
+    for ask, said in (
+        (
+            lambda: found.level("as_costed", "framd", "power_lost"),
+            "'framd' is not in this comparison: did you mean framed",
+        ),
+        (
+            lambda: found.finding("as_cost", one, "power_lost"),
+            "'as_cost' is not in this comparison",
+        ),
+        (lambda: found.contrast(one, found.baseline, "power"), "'power' is not in this comparison"),
+        (lambda: found.verdict(one, 3), "3 is not in this comparison: there are"),
+    ):
+        for kind in (innosim.NotComparedError, KeyError, innosim.AnalysisError):
+            with pytest.raises(kind) as error:
+                ask()
+            assert str(error.value).startswith(said)

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from innosim.experiment import files, runner
-from innosim.experiment.errors import DiskFullError, FolderError
+from innosim.experiment.errors import DiskFullError, FolderError, PlanError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
 from innosim.experiment.runner import run_plan, run_temporarily
@@ -228,6 +228,13 @@ def test_a_file_or_a_foreign_partial_folder_in_the_way(planned, engine, tmp_path
     with pytest.raises(FolderError, match="in the way"):
         run_plan(planned(), tmp_path / "r", engine, force=True)
     assert (tmp_path / "r.partial" / "mine").exists()
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 1025, 1.5, "2", True])
+def test_a_number_of_jobs_that_is_none(planned, engine, tmp_path, jobs) -> None:
+    with pytest.raises(PlanError, match=r"^jobs is .*; it is a whole number from 1 to 1024, or"):
+        run_plan(planned(), tmp_path / "r", engine, jobs=jobs)
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_empty_folder_is_taken(planned, engine, tmp_path) -> None:
