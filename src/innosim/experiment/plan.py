@@ -20,7 +20,7 @@ from innosim.scenario.fields import Complaint, check_parameter
 from innosim.scenario.pressure import yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped
-from innosim.scenario.whole import checked
+from innosim.scenario.whole import fit_to_run
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
@@ -156,7 +156,7 @@ def make_plan(
             costed.
         ScenarioInvalidError: a scenario that was changed in Python and is not as a file may be.
     """
-    scenario = checked(scenario)
+    scenario = fit_to_run(scenario)
     names = _chosen(regimes, tuple(scenario.regimes), "regime")
     modes = _chosen(_cost_modes(costs), tuple(COSTS), "cost mode")
     if politics and AS_COSTED not in modes:

@@ -123,6 +123,8 @@ def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:
             for module in modules
             for function in _own_functions(module).values()
         }
+    for dispatcher in dispatchers.values() if folder else ():
+        compiled_cache.check_files_of(dispatcher)
     for module, twin in twins.items():
         for name, value in vars(module).items():
             vars(twin)[name] = _replaced(value, dispatchers, twins)

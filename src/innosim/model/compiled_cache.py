@@ -2,18 +2,22 @@
 
 A folder's name holds a hash of all that compiled code depends on: sources, constants from
 elsewhere, Numba and NumPy, Python, processor, compiler settings. So a folder is never wrong, only
-unused; the newest few of each set of modules are kept.
+unused; the newest few of each set of modules are kept. Each file ends with a hash of its name and what it
+holds: Numba loads what it finds, and a file that a full disk or a bit has damaged would end Python.
 """
 
 import hashlib
 import inspect
+import io
 import os
+import pickle
 import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -37,7 +41,8 @@ def root() -> Path:
 def folder_for(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
     """Return the folder for these modules as they are now, made and older ones pruned.
 
-    Empty when it can't be written: then rules are compiled anew in each process.
+    One that can't be written is used all the same where it holds something; else it is empty, and rules are compiled anew in
+    each process.
     """
     modules = sorted(modules, key=lambda module: module.__name__)
     family = _digest(module.__name__ for module in modules)[:8]
@@ -47,26 +52,113 @@ def folder_for(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
         tempfile.TemporaryFile(dir=folder).close()
         os.utime(folder)
     except OSError:
-        return ""
+        return str(folder) if any(folder.glob("*/*.nbi")) else ""
     _prune(folder, family)
     return str(folder)
 
 
 def holds(folder: str, entry: str) -> bool:
     """Say whether compiled code of a function of this name lies in ``folder``."""
-    return bool(folder) and any(Path(folder).glob(f"*/*.{entry}-*.nbc"))
+    return bool(folder) and any(map(_is_sound, Path(folder).glob(f"*/*.{entry}-*.nbc")))
 
 
 @contextmanager
 def kept_in(folder: str) -> Iterator[None]:
     """Lead Numba's cache to ``folder`` for functions decorated meanwhile; others keep theirs."""
+    from numba.core import caching
+
     config = _numba_config()
     before = config.CACHE_DIR, config.CACHE_LOCATOR_CLASSES
+    public = hasattr(caching, "UserProvidedCacheLocator")  # with an underscore in older ones
+    locator: Any = getattr(
+        caching, "UserProvidedCacheLocator" if public else "_UserProvidedCacheLocator"
+    )
+    ensure = locator.ensure_cache_path
     config.CACHE_DIR, config.CACHE_LOCATOR_CLASSES = folder, ""
+    locator.ensure_cache_path = _made_if_it_can_be  # a folder that is only read will do
     try:
         yield
     finally:
         config.CACHE_DIR, config.CACHE_LOCATOR_CLASSES = before
+        locator.ensure_cache_path = ensure
+
+
+def _made_if_it_can_be(locator: Any) -> None:
+    with suppress(OSError):
+        Path(locator.get_cache_path()).mkdir(parents=True, exist_ok=True)
+
+
+def check_files_of(dispatcher: Any) -> None:
+    """Have a dispatcher write its files with a hash, and read none that is not as it was written."""
+    kept = dispatcher._cache  # noqa: SLF001 - Numba has no other way
+    kept._cache_file.__class__ = _checked_file()  # noqa: SLF001
+    kept._impl.locator.ensure_cache_path = lambda: None  # noqa: SLF001 - `save` does it, and forgives
+
+
+@cache
+def _checked_file() -> type:
+    """Return Numba's files of one function's compiled code, with hashes."""
+    from numba.core import caching
+
+    file: Any = caching.IndexDataCacheFile
+
+    class Checked(file):  # type: ignore[misc]
+        def save(self, key: Any, data: Any) -> None:
+            with suppress(
+                OSError
+            ):  # a full disk, or a folder that is only read: compiled anew next time
+                super().save(key, data)
+
+        def _load_index(self) -> Any:
+            try:
+                stream = io.BytesIO(_body(Path(self._index_path)))
+            except OSError:
+                return {}
+            if pickle.load(stream) != self._version:  # noqa: S301 - as we wrote it
+                return {}
+            stamp, overloads = pickle.load(stream)  # noqa: S301
+            return overloads if stamp == self._source_stamp else {}
+
+        def _load_data(self, name: str) -> Any:
+            return pickle.loads(_body(Path(self._data_path(name))))  # noqa: S301 - as we wrote it
+
+        @contextmanager
+        def _open_for_write(self, filepath: str) -> Iterator[io.BytesIO]:
+            stream = io.BytesIO()
+            yield stream
+            body = stream.getvalue()
+            with super()._open_for_write(filepath) as whole:
+                whole.write(body + _hash(Path(filepath), body))
+
+    return Checked
+
+
+_HASH_BYTES = 32
+
+
+def _hash(path: Path, body: bytes) -> bytes:
+    return hashlib.sha256(path.name.encode() + b"\0" + body).digest()
+
+
+def _body(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        OSError: it cannot be read, or is not as it was written.
+    """
+    whole = path.read_bytes()
+    body, digest = whole[:-_HASH_BYTES], whole[-_HASH_BYTES:]
+    if digest != _hash(path, body):
+        raise OSError(f"{path} is damaged")
+    return body
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        _body(path)
+    except OSError:
+        return False
+    return True
 
 
 def _numba_config() -> Any:
@@ -99,6 +191,7 @@ def _ingredients(modules: Iterable[ModuleType], options: dict[str, Any]) -> Iter
     from llvmlite import binding  # type: ignore[import-untyped]
 
     config = _numba_config()
+    yield "each file with a hash"
     yield from (version("numba"), version("llvmlite"), version("numpy"), sys.version)
     yield from (platform.machine(), binding.get_host_cpu_name(), repr(sorted(options.items())))
     yield repr((config.BOUNDSCHECK, config.OPT, config.CPU_NAME, config.CPU_FEATURES))

@@ -28,7 +28,7 @@ from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.errors import instead, short
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
-from innosim.scenario.whole import checked as checked_scenario
+from innosim.scenario.whole import fit_to_run
 
 REPORTED = (
     "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
@@ -175,7 +175,7 @@ class Municipality(mesa.Model):
             raise ValueError("seed and rng are both given: give one of them.")
         own = seed if seed is not None else _seed_of(rng)
         found = scenario if isinstance(scenario, Scenario) else load(scenario)
-        resolved = checked_scenario(_with_seed(found, own))
+        resolved = fit_to_run(_with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
         self.resolved = resolved

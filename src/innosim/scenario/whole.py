@@ -16,7 +16,7 @@ from innosim.scenario.regime_table import after_the_end
 from innosim.scenario.resolved import Regime, Scenario
 
 
-def checked(scenario: Scenario) -> Scenario:
+def fit_to_run(scenario: Scenario) -> Scenario:
     """Return the scenario with its numbers as Python's own, where all of it may be run.
 
     Raises:

@@ -214,7 +214,7 @@ def test_what_is_no_seed_is_refused(seed):
             Municipality("village", **given)
 
 
-@pytest.mark.parametrize("number", ["1", -1, 2**70, 1.5, True, None])
+@pytest.mark.parametrize("number", ["1", -1, 2**70, 1.5, True])
 def test_what_is_no_replication_is_refused(number):
     with pytest.raises(ValueError, match=r"^replication is .*; it is a whole number from 0 to"):
         Municipality("village", replication=number)
