@@ -114,7 +114,10 @@ def set_size(town: Town, idea: Idea, quality: float) -> None:
     k = town.constants[0].ideas
     widening = (1.0 + k.question_widening * quality) * (1.0 + k.silo_worth * idea.silo)
     draw = normal(town.state[0].key, idea.identity, SIZE, NO_ITEM, NO_CLOCK)
-    idea.stake = at_stake(median_size(town, idea.origin), k.size_spread, draw, widening)
+    size = at_stake(median_size(town, idea.origin), k.size_spread, draw, widening)
+    idea.stake = min(
+        size, town.constants[0].derived.budget_mdkk
+    )  # no idea concerns more than all there is
     large = idea.stake > town.constants[0].derived.unit_limit_mdkk
     idea.wide = 1 if large or idea.unit < 0 else 0
 

@@ -4,13 +4,16 @@ from innosim.model.rules.departments import mean_quality
 from innosim.model.tables import Town
 
 LAST_BEFORE = -1  # the last month before month 0
+LEAST_INDEXED = (
+    0.01  # assumed: of a quality that the years before have brought to nothing there is no index
+)
 
 
 def open_index(town: Town) -> None:
     """Quality is an index of 1 in month 0: what it has come to since the founding is what 1 means from now on."""
     for number in range(len(town.departments)):
         department = town.departments[number]
-        department.quality_start *= department.quality
+        department.quality_start *= max(LEAST_INDEXED, department.quality)
         department.quality = 1.0
     town.state[0].quality_before = mean_quality(town)
 

@@ -273,7 +273,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "del af en måneds behov, hvorunder intet blev gjort",
         "assumed",
         "a twentieth",
-        limits=(0.0, 1.0),
+        limits=(0.001, 1.0),
     ),
     _d(
         "lapse_months",

@@ -182,7 +182,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "direktørers engagement i gennemsnit",
         "[N §3.7]",
         "size assumed",
-        limits=(0.0, 1.0),
+        limits=(0.05, 1.0),
     ),
     _p(
         "engagement_step",
@@ -213,7 +213,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "energy of an ildsjæl who starts",
         "energi hos en ny ildsjæl",
         "assumed",
-        limits=(0.0, 1.0),
+        limits=(0.05, 1.0),
     ),
     _p(
         "energy_rejection",
