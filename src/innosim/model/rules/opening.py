@@ -4,9 +4,7 @@ from innosim.model.rules.departments import mean_quality
 from innosim.model.tables import Town
 
 LAST_BEFORE = -1  # the last month before month 0
-LEAST_INDEXED = (
-    0.01  # assumed: of a quality that the years before have brought to nothing there is no index
-)
+LEAST_INDEXED = 0.01  # of 1, assumed: of a quality of nothing there is no index
 
 
 def open_index(town: Town) -> None:
