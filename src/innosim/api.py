@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
@@ -235,6 +235,14 @@ class Result(StoredResult):
         super().__init__(folder)
         self._keep = keep
 
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[object]]:
+        """Cross a process border: one that is saved as its place, another with its files."""
+        if self._keep is None:
+            return Result, (self.folder,)
+        from innosim.experiment.temporary import files_of
+
+        return _arrived, (files_of(self),)
+
     def compare(
         self,
         baseline: str = "",
@@ -386,7 +394,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
         PlanError: an unknown regime or cost mode, a number out of range, or a regime that cannot be brought to equal use.
     """
     from innosim.experiment.engine import installed
-    from innosim.experiment.runner import run_temporarily
+    from innosim.experiment.temporary import run_temporarily
     from innosim.present.notebook import watching
 
     resolved = with_run_values(load(scenario), replications=replications, months=months, seed=seed)
@@ -401,6 +409,14 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     with watching(engine.compile_seconds) as line:
         searching = None if line is None else line.searching
         kept = run_temporarily(plan, engine, jobs=jobs, progress=line, searching=searching)
+    return Result(kept.folder, keep=kept)
+
+
+def _arrived(files: dict[str, bytes]) -> Result:
+    """Return a result that came from another process, or is a copy, in a folder of its own."""
+    from innosim.experiment.temporary import carried
+
+    kept = carried(files)
     return Result(kept.folder, keep=kept)
 
 

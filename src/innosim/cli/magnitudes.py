@@ -42,7 +42,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     resolved = load(scenario, [f"run.replications={replications}"])
     check_regimes(REGIMES, tuple(resolved.regimes))
     from innosim.experiment.engine import installed
-    from innosim.experiment.runner import run_temporarily
+    from innosim.experiment.temporary import run_temporarily
 
     engine = installed()
     plan = make_plan(resolved, regimes=REGIMES, costs=(AS_COSTED,), ideas="all")

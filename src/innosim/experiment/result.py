@@ -259,6 +259,8 @@ def _held(path: Path) -> tuple[int, frozenset[str]]:
 
 def _unreadable(path: Path, error: Exception | None = None) -> str:
     """Return what is wrong with a file: what the system says where it does not give it out, else that it is damaged."""
+    if isinstance(error, FileNotFoundError):
+        return f"{path.as_posix()} is there no more: open the result where it is now, or run the scenario again."
     why = error.strerror if isinstance(error, OSError) and error.errno in _NOT_GIVEN else ""
     if why:
         return f"{path.as_posix()} cannot be read: {why}."

@@ -1,13 +1,10 @@
-"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place, to stay or for a while."""
+"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +13,7 @@ from typing import TypeAlias
 
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
-from innosim.experiment.errors import DiskFullError, FolderError, PlanError
+from innosim.experiment.errors import FolderError, PlanError
 from innosim.experiment.explain import write_explanations
 from innosim.experiment.files import digest_of, said_clearly, sync_folder, write_text
 from innosim.experiment.folder import publish, standing
@@ -32,7 +29,6 @@ from innosim.experiment.manifest import (
 from innosim.experiment.parts import DamagedPartError, Parts, assemble
 from innosim.experiment.place import resolved
 from innosim.experiment.plan import Block, Plan
-from innosim.experiment.result import StoredResult
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
 from innosim.experiment.threads import GivenUpError, how_many, work_off
@@ -267,35 +263,3 @@ def _timings(seconds: Mapping[str, float], jobs: int) -> str:
     """Return how long this try took; a result that went on from an earlier one shows the rest only."""
     rounded = {name: round(value, 3) for name, value in seconds.items()}
     return json.dumps({"seconds": rounded, "jobs": jobs}, indent=1) + "\n"
-
-
-def run_temporarily(
-    plan: Plan,
-    engine: Engine,
-    *,
-    jobs: int | None = None,
-    progress: Progress | None = None,
-    searching: Progress | None = None,
-) -> StoredResult:
-    """Run ``plan`` and return its result, kept in a temporary folder until `StoredResult.save`.
-
-    The folder goes when the result is no longer used. The arguments are those of `run_plan`.
-
-    Raises:
-        PlanError: a regime cannot be brought to equal use.
-        DiskFullError: no room for temporary files; nothing is kept.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="innosim-"))
-    try:
-        run_plan(plan, folder / "result", engine, jobs=jobs, progress=progress, searching=searching)
-        result = StoredResult(folder / "result")
-    except DiskFullError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise DiskFullError(
-            f"The disk is full: there is no room for temporary files in {folder.parent.as_posix()}, and nothing of the run is kept."
-        ) from error
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    weakref.finalize(result, shutil.rmtree, folder, ignore_errors=True)
-    return result

@@ -15,7 +15,8 @@ from innosim.api import Result
 from innosim.experiment.errors import ChangedError, FolderError, ResultError
 from innosim.experiment.manifest import edition, sealed
 from innosim.experiment.result import StoredResult, open_result
-from innosim.experiment.runner import run_plan, run_temporarily
+from innosim.experiment.runner import run_plan
+from innosim.experiment.temporary import run_temporarily
 from innosim.scenario.catalogue import TABLES
 
 

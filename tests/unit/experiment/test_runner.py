@@ -20,8 +20,9 @@ from innosim.experiment import files, runner
 from innosim.experiment.errors import DiskFullError, FolderError, PlanError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
-from innosim.experiment.runner import run_plan, run_temporarily
+from innosim.experiment.runner import run_plan
 from innosim.experiment.schema import null_of
+from innosim.experiment.temporary import run_temporarily
 
 TIMINGS = "timings.json"
 

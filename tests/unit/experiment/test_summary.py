@@ -10,8 +10,8 @@ from innosim.analysis.compare import compare
 from innosim.experiment.intervals import interval, paired
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.measure import measure_of
-from innosim.experiment.runner import run_temporarily
 from innosim.experiment.summary import SUMMARY, summarise, summary_csv
+from innosim.experiment.temporary import run_temporarily
 from innosim.scenario.catalogue import METRICS
 
 
