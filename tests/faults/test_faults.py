@@ -30,7 +30,7 @@ def test_a_run_goes_on_from_every_point_of_beginning_and_of_putting_in_place(
     told = [
         n
         for n, name in enumerate(passed, start=1)
-        if not any(word in name for word in ("sync", ".part.tmp", "pilots.json.tmp", "result/"))
+        if not any(word in name for word in ("sync", ".part.", "pilots.json.", "result/"))
     ]
     assert len(told) > 15
     found = {passed[n - 1]: killed(driver, how, "kill", n) for n in told}
@@ -40,6 +40,6 @@ def test_a_run_goes_on_from_every_point_of_beginning_and_of_putting_in_place(
 @pytest.mark.parametrize("fault", FAULTS_AT_POINTS)
 def test_the_first_moments_of_a_run(driver: Driver, fault: str) -> None:
     passed = points(driver, "fresh")
-    first = range(1, 1 + next(n for n, name in enumerate(passed) if "part.tmp" in name))
+    first = range(1, 1 + next(n for n, name in enumerate(passed) if ".part." in name))
     found = [killed(driver, "fresh", fault, n) for n in first]
     assert [wrong for wrong in found if wrong] == []

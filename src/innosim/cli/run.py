@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,8 +93,8 @@ def command(
     outcome = _run(
         plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
     )
-    if outcome.damaged:
-        write_line(_made_again(outcome), err=True)
+    for note in _notes(outcome):
+        write_line(note, err=True)
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
@@ -167,9 +168,15 @@ def _run(
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
 
 
-def _made_again(outcome: Outcome) -> str:
-    names = " and ".join(outcome.damaged)
-    return f"Of the earlier run {names} had been lost or damaged: the result was made again."
+def _notes(outcome: Outcome) -> Iterator[str]:
+    """Go over what is to be said of files that were not as they were written."""
+    if outcome.damaged:
+        names = " and ".join(outcome.damaged)
+        kept = f"; what stood there is in {_near(outcome.aside)}" if outcome.aside else ""
+        yield f"Of the earlier run {names} had been lost or changed: the result was made again{kept}."
+    if outcome.changed:
+        names = " and ".join(outcome.changed)
+        yield f"In {_near(outcome.folder)} {names} is not as innosim wrote it; move it, and the same command makes it again."
 
 
 def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:

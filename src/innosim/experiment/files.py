@@ -18,8 +18,8 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 """What file systems say that cannot write a folder through; then nothing more can be done."""
 
-UNFINISHED = ".tmp"
-"""What the name of a file ends with until it is whole."""
+UNFINISHED = ".innosim-unfinished"
+"""What the name of a file ends with until it is whole: as no file of a user's does."""
 
 
 def write_whole(

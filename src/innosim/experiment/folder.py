@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from innosim.experiment.errors import ChangedError, FolderError, NotPlacedError, ResultError
-from innosim.experiment.files import digest_of, sync_folder
-from innosim.experiment.made import TABLE_FILES, remove_result, strangers
+from innosim.experiment.files import sync_folder
+from innosim.experiment.made import TABLE_FILES, is_changed, strangers
 from innosim.experiment.manifest import FILES, loose_manifest, read_manifest, run_words
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.resolved import Json
@@ -18,10 +18,11 @@ from innosim.scenario.resolved import Json
 
 @dataclass(frozen=True)
 class Stands:
-    """What of a run is in its folder: whether it is there, and which of its files are not as they were written."""
+    """What of a run is in its folder: whether it is there, which files must be made again, and which somebody has changed."""
 
     there: bool
     damaged: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
@@ -51,9 +52,9 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
             "name another folder with --out."
         ) from None
     this_run = manifest.get("fingerprint") == run["fingerprint"]
-    damaged = damaged_tables(folder, manifest) if this_run else ()
+    damaged = _damaged(folder, manifest) if this_run else ()
     if this_run and not damaged and not force:
-        return Stands(there=True)
+        return Stands(there=True, changed=_changed(folder, manifest))
     if not this_run and not force:
         raise FolderError(
             f"{folder.as_posix()} holds another run ({run_words(manifest, run)}): "
@@ -63,15 +64,22 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
     return Stands(there=False, damaged=damaged)
 
 
-def damaged_tables(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the tables of a result that are not there, or not as they were written."""
+def _damaged(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files of a result that are not there, and the tables that are not as they were written."""
     written = manifest.get(FILES, {})
+    names = dict.fromkeys([*TABLE_FILES.values(), *written])
     return tuple(
         name
-        for name in TABLE_FILES.values()
+        for name in names
         if not (folder / name).is_file()
-        or (name in written and digest_of(folder / name) != written[name])
+        or (name in TABLE_FILES.values() and is_changed(folder / name, written))
     )
+
+
+def _changed(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files beside the tables that are not as they were written."""
+    written = manifest.get(FILES, {})
+    return tuple(name for name in written if is_changed(folder / name, written))
 
 
 def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, force: bool) -> None:
@@ -94,7 +102,7 @@ def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, for
             f"{why} The finished result is whole in {unfinished.staging.as_posix()}."
         ) from error
     sync_folder(folder.parent)
-    remove_result(unfinished.replaced)
+    unfinished.remove_replaced()
 
 
 def _give_way(unfinished: Unfinished, folder: Path) -> None:
@@ -102,7 +110,7 @@ def _give_way(unfinished: Unfinished, folder: Path) -> None:
     if not any(folder.iterdir()):
         folder.rmdir()
         return
-    remove_result(unfinished.replaced)
+    unfinished.remove_replaced()
     folder.rename(unfinished.replaced)
     try:
         _refuse_others_files(unfinished.replaced, loose_manifest(unfinished.replaced))

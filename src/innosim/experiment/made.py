@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +25,7 @@ RECORD = ".innosim.json"
 """In a folder of figures or exported tables: the hashes of the files that innosim wrote there, by name."""
 
 _BY_NAME = frozenset({*TABLE_FILES.values(), MANIFEST_FILE, TIMINGS_FILE})
-"""Files of a result that nobody writes by hand: ours whatever is in them."""
+"""Files of a result that are made again where they are damaged: tables that are not as they were written are set aside, and not lost."""
 _AS_WRITTEN = frozenset(
     {"summary.csv", "README.md", "codebook.csv", "datapackage.json", "read.R", "read.do"}
 )
@@ -52,6 +53,7 @@ class Made:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._hashes = _recorded(folder)
+        self._anothers = _present(folder / RECORD) and not self._hashes
 
     def write(self, name: str, write: Callable[[BinaryIO], None]) -> Path:
         """Write a file of the folder, whole or not at all; return it. One that is there and ours is replaced.
@@ -61,7 +63,9 @@ class Made:
             OSError: it could not be written.
         """
         path = self._folder / name
-        if _present(path) and not self._ours(path):
+        if self._anothers:
+            path = self._folder / RECORD
+        if _present(path) and not self.ours(path):
             raise FolderError(
                 f"{path.as_posix()} is there, and is not as innosim wrote it: move it, or name another folder with --out."
             )
@@ -71,23 +75,26 @@ class Made:
     def strangers(self) -> Iterator[str]:
         """Go over the names of what is there and not ours, or no longer as it was written."""
         for path in sorted(self._folder.iterdir()):
-            if path.name != RECORD and not self._ours(path):
+            if not self.ours(path):
                 yield path.name
 
     def remove(self) -> None:
         """Remove what is ours, the record last, and the folder where nothing else is in it."""
         for name in self._hashes:
             path = self._folder / name
-            if _present(path) and self._ours(path):
+            if _present(path) and self.ours(path):
                 path.unlink()
         if not any(self.strangers()):
             (self._folder / RECORD).unlink(missing_ok=True)
             remove_empty(self._folder)
 
-    def _ours(self, path: Path) -> bool:
+    def ours(self, path: Path) -> bool:
+        """Say whether a file in the folder is ours, and as it was written."""
         name = path.name.removesuffix(UNFINISHED)
-        if not _is_file(path) or name not in {*self._hashes, RECORD}:
+        if not _is_file(path) or name not in {*self._hashes, RECORD} or self._anothers:
             return False
+        if name == RECORD:
+            return True
         return path.name != name or digest_of(path) in self._hashes[name]
 
     def _note(self, name: str, digest: str) -> None:
@@ -103,7 +110,13 @@ _KIND = "files written by innosim"
 
 def strangers(folder: Path, written: Mapping[str, str]) -> list[str]:
     """Return what is in a result's folder and not ours; ``written`` are the hashes of its manifest, by name."""
-    return sorted(name for path in folder.iterdir() for name in _strangers(path, written))
+    exported = Made(folder)
+    return sorted(
+        name
+        for path in folder.iterdir()
+        if not exported.ours(path)
+        for name in _strangers(path, written)
+    )
 
 
 def _strangers(path: Path, written: Mapping[str, str]) -> Iterator[str]:
@@ -111,20 +124,41 @@ def _strangers(path: Path, written: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{path.name}/{name}" for name in Made(path).strangers())
     elif not _is_file(path) or path.name not in _BY_NAME | _AS_WRITTEN:
         yield path.name
-    elif path.name in _AS_WRITTEN and written.get(path.name, "") not in ("", digest_of(path)):
+    elif path.name in _AS_WRITTEN and is_changed(path, written):
         yield f"{path.name} (changed)"
 
 
-def remove_result(folder: Path) -> None:
-    """Remove the files of a result that `strangers` has been asked about, and the folder where nothing else is in it."""
+def is_changed(path: Path, written: Mapping[str, str]) -> bool:
+    """Say whether a file is there and does not hold what was written, as far as that is known."""
+    return _is_file(path) and written.get(path.name, "") not in ("", digest_of(path))
+
+
+def remove_result(folder: Path, written: Mapping[str, str], aside: Path | None = None) -> None:
+    """Remove the files of a result that `strangers` has been asked about, and the folder where nothing else is in it.
+
+    Tables that do not hold what was written are moved into ``aside``: somebody may have changed them.
+    """
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
+    exported = Made(folder)
+    for path in sorted(folder.iterdir(), key=lambda path: path.name == MANIFEST_FILE):
         if path.name in _FOLDERS and path.is_dir() and not path.is_symlink():
             Made(path).remove()
+        elif exported.ours(path) and path.name != RECORD:
+            path.unlink()
+        elif aside is not None and path.name in TABLE_FILES.values() and is_changed(path, written):
+            _set_aside(path, aside)
         elif path.name.removesuffix(UNFINISHED) in _BY_NAME | _AS_WRITTEN and _is_file(path):
             path.unlink()
+    exported.remove()
     remove_empty(folder)
+
+
+def _set_aside(path: Path, folder: Path) -> None:
+    """Move a file into a folder, under a name that nothing has there."""
+    folder.mkdir(exist_ok=True)
+    names = (f"{path.stem}{number or ''}{path.suffix}" for number in count())
+    path.rename(next(folder / name for name in names if not _present(folder / name)))
 
 
 def remove_empty(folder: Path) -> None:

@@ -207,7 +207,7 @@ class StoredResult:
                 f"{self.folder.as_posix()} has another result now than when it was opened: open it again."
             )
         raise ChangedError(
-            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again."
+            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or move it and run the scenario again."
         )
 
 

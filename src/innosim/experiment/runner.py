@@ -44,12 +44,15 @@ Progress: TypeAlias = Callable[[int, int], None]
 class Outcome:
     """Where the result is; ``ran`` is False where this very run was there already.
 
-    ``damaged`` are files of a result that was there and were not as they were written: they were made again.
+    ``damaged`` are files of a result that was there which were lost or not as they were written: it was made again, and what
+    was in the place of tables is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
     """
 
     folder: Path
     ran: bool
     damaged: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    aside: Path | None = None
 
 
 def run_plan(
@@ -92,7 +95,7 @@ def run_plan(
         unfinished = Unfinished(folder)
         if found.there:
             unfinished.tidy(whole)
-            return Outcome(folder, ran=False)
+            return Outcome(folder, ran=False, changed=found.changed)
         with unfinished.claimed(whole, force=force):
             work = _Work(engine, threads, progress, searching)
             try:
@@ -102,7 +105,8 @@ def run_plan(
                 raise
             _put_in_place(made, unfinished, folder, whole, force=force)
             unfinished.drop()
-    return Outcome(folder, ran=True, damaged=found.damaged)
+    aside = unfinished.changed if found.damaged and unfinished.changed.is_dir() else None
+    return Outcome(folder, ran=True, damaged=found.damaged, aside=aside)
 
 
 @dataclass(frozen=True)

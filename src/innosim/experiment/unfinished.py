@@ -14,7 +14,7 @@ from typing import Any
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, partial_of, write_text
 from innosim.experiment.made import remove_empty, remove_result
-from innosim.experiment.manifest import run_words, sealed
+from innosim.experiment.manifest import FILES, loose_manifest, run_words, sealed
 from innosim.experiment.parts import PILOTS_FILE, is_part, run_of_part
 from innosim.scenario.resolved import Json
 
@@ -26,10 +26,14 @@ _TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
 
 
 class Unfinished:
-    """FOLDER.partial: the lock, the run's note, its finished parts, the result as it is put together, and what gives way."""
+    """FOLDER.partial: the lock, the run's note, its finished parts, the result as it is put together, and what gives way.
+
+    ``changed`` is FOLDER.changed, where tables go that somebody has changed.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = partial_of(folder)
+        self.changed = folder.with_name(folder.name + ".changed")
         self.parts = self.path / _PARTS
         self.staging = self.path / _STAGING
         self.replaced = self.path / _REPLACED
@@ -66,7 +70,7 @@ class Unfinished:
         Raises:
             FolderError: another's file is in it.
         """
-        remove_result(self.staging)
+        remove_result(self.staging, {})
         if self.staging.exists():
             raise FolderError(
                 f"{self.staging.as_posix()} is in the way: it holds what innosim did not write; move it, "
@@ -74,6 +78,11 @@ class Unfinished:
             )
         self.staging.mkdir()
         return self.staging
+
+    def remove_replaced(self) -> None:
+        """Remove what gave way; tables that are not as they were written go to ``changed``."""
+        written = loose_manifest(self.replaced).get(FILES, {})
+        remove_result(self.replaced, written, self.changed)
 
     def drop(self) -> None:
         """Remove all of it that innosim made, the lock last; what is another's stays, and the folder round it."""
@@ -104,8 +113,8 @@ class Unfinished:
                 if (is_part(name) or name == PILOTS_FILE) and path.is_file():
                     path.unlink()
             remove_empty(self.parts)
-        remove_result(self.staging)
-        remove_result(self.replaced)
+        remove_result(self.staging, {})
+        self.remove_replaced()
         for name in (_NOTE + UNFINISHED, _NOTE):
             (self.path / name).unlink(missing_ok=True)
 
