@@ -16,6 +16,7 @@ from innosim.analysis.ranking import Ranking, Together, ranking
 from innosim.analysis.verdicts import NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
+from innosim.scenario.resolved import ORDINARY
 
 TOPICS: tuple[str, ...] = ("value_per_year", "failure_cost_share", "support_majority_share")
 """What the ways of governing are set against each other on where a scenario asks for nothing else: what ideas are worth,
@@ -38,7 +39,8 @@ class Contest:
 
     ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
     ``last`` behind all others; each "" where there is none. ``ahead`` are those that nobody is shown to be ahead of; ``equal`` is true where no two
-    differ by what matters, ``identical`` where the levers as run are the same. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
+    differ by what matters, ``identical`` where the levers as run are the same; ``tied`` is the verdict between those of ``ahead`` where they are shown to be
+    equal. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
     """
 
     metric: str
@@ -50,6 +52,7 @@ class Contest:
     ahead: tuple[str, ...]
     equal: bool
     identical: bool
+    tied: Verdict | None
     payer: Payer
     left_out: tuple[str, ...]
     turns_on: str
@@ -80,11 +83,19 @@ class Against:
 
 
 def ways_of(comparison: Comparison) -> tuple[str, ...]:
-    """The ways of governing that are set against each other: neither the baseline nor cuts alone; of two regimes, both."""
-    if len(comparison.regimes) == 1:
-        return (*comparison.regimes, comparison.baseline)
-    trying = tuple(name for name in comparison.regimes if not only_cuts(comparison.scenario, name))
-    return trying if len(trying) > 1 else (*trying, comparison.baseline)
+    """The ways of governing that are set against each other; of two regimes, both.
+
+    Neither cuts alone is one nor an ordinary town: `ORDINARY` where it was run, else the baseline. So a way that is taken for the baseline stays one.
+    """
+    everyone = (*comparison.regimes, comparison.baseline)
+    if len(everyone) == 2:
+        return everyone
+    trying = tuple(name for name in everyone if not only_cuts(comparison.scenario, name))
+    ordinary = ORDINARY if ORDINARY in everyone else comparison.baseline
+    ways = tuple(name for name in trying if name != ordinary)
+    if len(ways) > 1:
+        return ways
+    return trying if comparison.baseline in ways else (*ways, comparison.baseline)
 
 
 def usual_cost(comparison: Comparison) -> str:
@@ -121,10 +132,21 @@ def contest(
         ahead=found.leaders,
         equal=bool(pairs) and all(said in SHOWN_EQUAL for said in pairs),
         identical=bool(pairs) and all(said == Verdict.ZERO for said in pairs),
+        tied=_tied(found),
         payer=_payer(comparison, leader, order, metric),
         left_out=found.left_out,
         turns_on=turns_on,
     )
+
+
+def _tied(found: Ranking) -> Verdict | None:
+    """What is shown between those that nobody is shown to be ahead of, where they are shown to be equal."""
+    said = {
+        found.pairs[one, other] for one in found.leaders for other in found.leaders if one != other
+    }
+    if not said or not said <= set(SHOWN_EQUAL):
+        return None
+    return said.pop() if len(said) == 1 else Verdict.NEGLIGIBLE
 
 
 def _clearly(found: Ranking, leader: str, order: Iterable[str]) -> bool:

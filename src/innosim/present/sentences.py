@@ -16,7 +16,6 @@ from innosim.analysis.claims import (
     against,
     contest,
     usual_cost,
-    ways_of,
 )
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.ranking import Together
@@ -53,7 +52,7 @@ def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
         if topic in comparison.contrasted
     ]
     found = against(comparison)
-    if found.regimes and comparison.baseline not in ways_of(comparison):
+    if found.regimes:
         said.append(of_baseline(found, comparison.scenario.values, lang))
     if len(told) < len(asked):
         said.append(_not_answered([one for one in asked if one not in told], lang))
@@ -155,7 +154,16 @@ def _standing(found: Contest, lang: Language) -> str:
             "only {0} is not shown to be behind any", "kun {0} er ikke vist at ligge efter nogen"
         )
         return say(alone, lang).format(found.ahead[0])
-    between = Text("undecided between {0}", "uafklaret mellem {0}")
+    between = {
+        None: Text("undecided between {0}", "uafklaret mellem {0}"),
+        Verdict.NEGLIGIBLE: Text(
+            "no difference that matters between {0}", "ingen forskel af betydning mellem {0}"
+        ),
+        Verdict.ZERO: Text(
+            "no difference between {0}, as their levers are the same",
+            "ingen forskel mellem {0}, da virkemidlerne er de samme",
+        ),
+    }[found.tied]
     return say(between, lang).format(_those(found, lang))
 
 
@@ -280,11 +288,7 @@ def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
     who = _everyone(found.regimes, lang)
     good = listed([say(in_a_list(name), lang) for name in found.ahead], lang)
     behind = _metrics(found.behind)
-    bad = "; ".join(_bad(metric, found, values, lang) for metric in behind[:MOST_BAD])
-    if len(behind) > MOST_BAD:
-        bad += say(_MORE, lang).format(
-            listed([say(in_a_list(name), lang) for name in behind[MOST_BAD:]], lang)
-        )
+    bad = "; ".join(_bad(metric, found, values, lang) for metric in behind)
     words = _AGAINST[bool(good), bool(bad)]
     lead = "leads" if len(found.regimes) == 1 else "lead"
     mode = say(_MODES[found.cost], lang)
@@ -299,19 +303,14 @@ _MODES = {
 }
 
 
-MOST_BAD = 2
-"""Metrics of which bad news is told in full; the table has all."""
-
-_MORE = Text("; also {0}", "; også {0}")
-
 _AGAINST = {
     (True, True): Text(
         "{mode} {who} {lead} {base} in {good}; behind: {bad}.",
         "{mode} er {who} foran {base} i {good}; bagud: {bad}.",
     ),
     (True, False): Text(
-        "{mode} {who} {lead} {base} in {good}; none is shown to be behind in anything.",
-        "{mode} er {who} foran {base} i {good}; ingen er vist at være bagud i noget.",
+        "{mode} {who} {lead} {base} in {good}; none is shown to be behind in anything that is compared.",
+        "{mode} er {who} foran {base} i {good}; ingen er vist at være bagud i noget, der sammenlignes.",
     ),
     (False, True): Text(
         "{mode} there is nothing in which {who} {lead} {base}; behind: {bad}.",
@@ -330,8 +329,10 @@ def _metrics(sides: tuple[Side, ...]) -> list[str]:
 
 
 def _everyone(regimes: tuple[str, ...], lang: Language) -> str:
-    if len(regimes) < 3:
-        return listed(regimes, lang)
+    if len(regimes) == 1:
+        return regimes[0]
+    if len(regimes) == 2:
+        return say(Text("both {0}", "både {0}"), lang).format(listed(regimes, lang))
     return say(Text("all {0}", "alle {0}"), lang).format(say(counted(len(regimes)), lang))
 
 

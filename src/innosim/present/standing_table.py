@@ -79,8 +79,9 @@ def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
     ranked = not METRICS[
         found.metric
     ].turns_on  # else none is set against another, but against the baseline
-    everyone = (*comparison.regimes, comparison.baseline)
-    against = everyone if ranked and regime in ways_of(comparison) else (comparison.baseline,)
+    ways, everyone = ways_of(comparison), (*comparison.regimes, comparison.baseline)
+    base = () if comparison.baseline in ways else (comparison.baseline,)
+    against = everyone if ranked and regime in ways else base
     return any(
         len({_side(one) for one in together.contrast(regime, other).verdicts}) > 1
         for other in against

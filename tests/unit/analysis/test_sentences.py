@@ -120,7 +120,7 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Ved lige forbrug er alle tre foran grey i værdi; ingen er vist at være bagud i noget."
+        "Ved lige forbrug er alle tre foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
     )
 
 
