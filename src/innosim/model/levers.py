@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from innosim.model import tables
-from innosim.model.prices import settings
+from innosim.model.prices import added, settings
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Price
 from innosim.scenario.catalogue.prices import partner_count, whole
@@ -24,13 +24,13 @@ def charges(prices: Mapping[str, Price]) -> dict[str, float]:
     """Return what the books charge, from the prices of all levers: hours a month by who gives them, money a year."""
     return {
         "pool_mdkk": 12.0 * prices["pool"].money_mdkk,
-        "bought_mdkk": 12.0 * sum(p.money_mdkk for name, p in prices.items() if name != "pool"),
-        "lever_staff_hours": sum(price.staff for price in prices.values()),
-        "meeting_hours": sum(price.meetings for price in prices.values()),
-        "board_hours": sum(price.board for price in prices.values()),
-        "council_hours": sum(price.council for price in prices.values()),
-        "question_hours": sum(price.for_a_question for price in prices.values()),
-        "ildsjael_hours": sum(price.for_an_ildsjael for price in prices.values()),
+        "bought_mdkk": 12.0 * added(p.money_mdkk for name, p in prices.items() if name != "pool"),
+        "lever_staff_hours": added(price.staff for price in prices.values()),
+        "meeting_hours": added(price.meetings for price in prices.values()),
+        "board_hours": added(price.board for price in prices.values()),
+        "council_hours": added(price.council for price in prices.values()),
+        "question_hours": added(price.for_a_question for price in prices.values()),
+        "ildsjael_hours": added(price.for_an_ildsjael for price in prices.values()),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from innosim.scenario.catalogue import LEVERS
@@ -57,7 +57,7 @@ def price_by_lever(scenario: Scenario, regime: Regime) -> dict[str, float]:
 
 def standing_price(scenario: Scenario, regime: Regime) -> float:
     """Return the standing price of a regime, mDKK a year: a closed form, known before any run."""
-    return sum(price_by_lever(scenario, regime).values())
+    return added(price_by_lever(scenario, regime).values())
 
 
 def _scaled_setting(levers: Mapping[str, float], factor: float) -> dict[str, float]:
@@ -91,3 +91,11 @@ def cap_factor(scenario: Scenario, regime: Regime) -> float:
 def amounts_in(levers: Mapping[str, float]) -> frozenset[str]:
     """Return the amounts that a setting has any of."""
     return frozenset(name for name in AMOUNTS if levers.get(name, 0.0) > 0.0)
+
+
+def added(numbers: Iterable[float]) -> float:
+    """Return the sum, each number added to what came before: Python's own rounds floats otherwise from 3.12 on."""
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total

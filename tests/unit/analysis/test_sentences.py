@@ -1,12 +1,14 @@
 """Sentences on results of known truth: they hold the numbers, and never more than the verdicts do, in English and in Danish."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
-from innosim.analysis.claims import Payer, against, contest
+from innosim.analysis.claims import Payer, _tied, against, contest, ways_of
 from innosim.analysis.compare import compare
 from innosim.analysis.ranking import Standing, Together, ranking
 from innosim.analysis.verdicts import Verdict
@@ -275,3 +277,57 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     assert own.startswith("Each year framed takes in own ideas worth DKK 11")
     assert ", top-down 10.0: +" in own
     assert "at equal resources, clearly better; +" in own  # as the levels are
+
+
+def test_equal_levers_among_the_first_are_no_indecision(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
+    first = replace(contest(found, METRIC), leader="", ahead=("red", "green"))
+    for tied, words in (
+        (None, "undecided between red and green."),
+        (Verdict.ZERO, "no difference between red and green, as their levers are the same."),
+        (Verdict.NEGLIGIBLE, "no difference that matters between red and green."),
+    ):
+        assert of_contest(found, replace(first, tied=tied)).endswith(words)
+
+
+def test_who_is_tied_is_read_off_the_pairs() -> None:
+    def tie(*said: Verdict) -> Verdict | None:
+        pairs = [("a", "b"), ("a", "c"), ("b", "c")]
+        both = {**dict(zip(pairs, said, strict=True))}
+        both |= {(other, one): verdict for (one, other), verdict in both.items()}
+        return _tied(cast("Any", SimpleNamespace(leaders=("a", "b", "c"), pairs=both)))
+
+    zero, negligible = Verdict.ZERO, Verdict.NEGLIGIBLE
+    assert tie(zero, zero, zero) == zero
+    assert tie(zero, negligible, negligible) == negligible
+    assert tie(zero, zero, Verdict.UNDECIDED) is None
+    assert _tied(cast("Any", SimpleNamespace(leaders=("a",), pairs={}))) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "baseline", "ways"),
+    [
+        (("red", "green", "routine"), "routine", ("red", "green")),
+        (("red", "green", "routine"), "red", ("green", "red")),
+        (("red", "green", "grey"), "grey", ("red", "green")),
+        (("red", "routine"), "routine", ("red", "routine")),
+        (("red", "green", "blue", "routine"), "green", ("red", "blue", "green")),
+    ],
+)
+def test_a_way_that_is_the_baseline_stays_a_way(
+    make: Callable[..., Any], names: tuple[str, ...], baseline: str, ways: tuple[str, ...]
+) -> None:
+    """An ordinary town does not come among the ways where one of them is the baseline."""
+    assert ways_of(compare(make(names, n=12), baseline)) == ways
+
+
+def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": -5.0, "blue": 3.0})
+    news = against(found, (METRIC,))
+    side = news.behind[0]
+    many = replace(news, behind=tuple(replace(side, metric=name) for name in HEADLINES[:5]))
+    sentence = of_baseline(many, found.scenario.values)
+    assert sentence.count("green") == 5
+    assert "also" not in sentence
+    pair = of_baseline(replace(news, regimes=("red", "green")), found.scenario.values)
+    assert "nothing in which both red and green lead grey" in pair

@@ -207,3 +207,63 @@ def test_what_only_resembles_ours_is_in_the_way(planned, engine, tmp_path: Path)
     partial.symlink_to(tmp_path)
     with pytest.raises(FolderError, match="in the way"):
         run_plan(planned(), tmp_path / "r", engine)
+
+
+def test_a_name_that_a_user_may_have_given_is_not_taken_for_an_unfinished_file(
+    planned, engine, tmp_path: Path
+) -> None:
+    run_plan(planned(), tmp_path / "r", engine)
+    (tmp_path / "out").mkdir()
+    for name in ("metrics.csv.tmp", ".innosim.json.tmp"):
+        (tmp_path / "out" / name).write_text("mine")
+    export_csv(StoredResult(tmp_path / "r"), tmp_path / "out")
+    for name in ("metrics.csv.tmp", ".innosim.json.tmp"):
+        assert (tmp_path / "out" / name).read_text() == "mine"
+
+
+def test_a_record_that_is_a_user_s_stays(planned, engine, tmp_path: Path) -> None:
+    run_plan(planned(), tmp_path / "r", engine)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / RECORD).write_text("mine")
+    with pytest.raises(FolderError, match=r"\.innosim\.json is there, and is not as innosim wrote"):
+        export_csv(StoredResult(tmp_path / "r"), tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [RECORD]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_table_that_somebody_changed_is_set_aside(
+    planned, engine, tmp_path: Path, seed: int
+) -> None:
+    """Made again without being asked, or replaced by force: what was in it is not lost."""
+    folder = tmp_path / "r"
+    for number in ("", "1"):
+        run_plan(planned(), folder, engine, force=True)
+        (folder / "gates.parquet").write_text(f"mine {number}")
+        made = run_plan(planned(seed=seed), folder, engine, force=seed == 2)
+        assert (tmp_path / "r.changed" / f"gates{number}.parquet").read_text() == f"mine {number}"
+        assert made.aside == (tmp_path / "r.changed" if seed == 1 else None)
+    assert StoredResult(folder).manifest["seed"] == seed
+
+
+def test_what_was_exported_into_the_result_itself_gives_way(
+    planned, engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "r"
+    run_plan(planned(), folder, engine)
+    export_csv(StoredResult(folder), folder)
+    run_plan(planned(seed=2), folder, engine, force=True)
+    assert not list(folder.glob("*.csv.*"))
+    assert not (folder / "gates.csv").exists()
+
+
+def test_a_changed_file_beside_the_tables_is_told_and_one_that_is_lost_made_again(
+    planned, engine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "r"
+    run_plan(planned(), folder, engine)
+    (folder / "summary.csv").write_text("mine")
+    assert run_plan(planned(), folder, engine).changed == ("summary.csv",)
+    (folder / "summary.csv").unlink()
+    again = run_plan(planned(), folder, engine)
+    assert (again.ran, again.damaged, again.aside) == (True, ("summary.csv",), None)
+    assert len(StoredResult(folder).summary)

@@ -9,6 +9,7 @@ from towns import free, lived, middle, quiet, randers, steered
 from innosim.model.ledger import ACCOUNTS
 from innosim.model.prices import (
     HIGHEST,
+    added,
     cap_factor,
     levers_at,
     price_by_lever,
@@ -198,3 +199,10 @@ def test_scaling_keeps_what_is_no_amount():
     assert twice.levers["vision"] == 0.5
     assert twice.levers["training"] == 1.0
     assert twice.levers["protected_time"] == HIGHEST["protected_time"]
+
+
+def test_a_sum_is_the_same_on_every_python() -> None:
+    """Python's own makes up for rounding from 3.12 on: bits would differ."""
+    assert added([1e16, 1.0, -1e16]) == 0.0
+    assert added([0.1] * 10) != 1.0
+    assert added([]) == 0.0
