@@ -51,6 +51,10 @@ class RowAgent(mesa.Agent):
 
     def __init__(self, model: Municipality, number: int) -> None:
         """Stand over a row."""
+        if not 0 <= number < len(model._rows_to_write(self.table)):  # noqa: SLF001 - one file, one front
+            raise AgentError(
+                f"There is no {type(self).__name__} {number}: people are the model's own."
+            )
         super().__init__(model)
         self.number = number
         self._found = {
@@ -58,10 +62,15 @@ class RowAgent(mesa.Agent):
         }
         self._standing = True
 
-    @cached_property
+    @property
     def row(self) -> Any:
-        """The row, in the tables of its own municipality."""
-        return self.model.rows_to_write(self.table)[self.number]
+        """The row, to read."""
+        return self.model.rows(self.table)[self.number]
+
+    @cached_property
+    def _row(self) -> Any:
+        """The row in the tables of its own municipality, in which nothing is checked."""
+        return self.model._rows_to_write(self.table)[self.number]  # noqa: SLF001 - likewise
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write a field that may be written.
@@ -74,14 +83,14 @@ class RowAgent(mesa.Agent):
             return
         who = f"{type(self).__name__} {self.number}"
         if name in vars(self):
-            raise AgentError(f"{who}: {name} says who it is, and is read only.")
+            raise AgentError(f"{who}: {name} is the model's own, and read only.")
         setattr(
-            self.row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
+            self._row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
         )
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
-        return {name: value for name, value in vars(self).items() if name != "row"}
+        return {name: value for name, value in vars(self).items() if name != "_row"}
 
     def step(self) -> None:
         """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
@@ -103,7 +112,7 @@ class RowAgent(mesa.Agent):
 
 def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
-        return getattr(self.row, name)
+        return getattr(self._row, name)
 
     return property(read, doc=meaning)
 
@@ -235,7 +244,7 @@ class Municipality(mesa.Model):
         held.flags.writeable = False
         return PlainTable(held)
 
-    def rows_to_write(self, table: str) -> PlainTable:
+    def _rows_to_write(self, table: str) -> PlainTable:
         """Return a table of people as rows that nothing checks: for agents, which do."""
         if table not in self._tables:
             self._tables[table] = PlainTable(self.simulator.town.arrays()[table])
@@ -253,7 +262,7 @@ class Municipality(mesa.Model):
         return [
             kind(self, number)
             for kind in (Politician, Director, Manager)
-            for number in range(len(self.rows(kind.table)))
+            for number in range(len(self._rows_to_write(kind.table)))
         ]
 
     def _meet_ildsjaele(self) -> None:

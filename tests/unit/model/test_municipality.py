@@ -88,7 +88,7 @@ def test_each_refusal_says_what_would_be_right():
         ("openess", 0.5, "Manager 1 has no attribute openess: did you mean openness?"),
         ("zzz", 0.5, "Manager 1 has no attribute zzz: it has department, first_post, "),
         ("first_post", 3, "Manager 1: first_post is read only; what may be written is culture, "),
-        ("number", 3, "Manager 1: number says who it is, and is read only."),
+        ("number", 3, "Manager 1: number is the model's own, and read only."),
         ("safety", 1.5, "Manager 1: safety cannot be 1.5; write a number of 0 to 1."),
         ("hours", "many", "Manager 1: hours cannot be 'many'; write a number of "),
     ):
@@ -118,6 +118,20 @@ def test_rows_are_there_to_read():
         row.first_post = 10**9
     with pytest.raises(KeyError, match="did you mean managers"):
         model.rows("manager")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_an_agent_s_row_is_there_to_read(kind):
+    """Written through, an index in it ended Python."""
+    model = town()
+    agent = model.agents_by_type[kind][0]
+    for field in agent.fields:
+        assert getattr(agent.row, field) == getattr(agent, field)
+        with pytest.raises(TypeError, match="read-only"):
+            setattr(agent.row, field, getattr(agent, field))
+    for number in (-1, 999):
+        with pytest.raises(AgentError, match=f"There is no {kind.__name__} {number}"):
+            kind(model, number)
 
 
 def test_agent_sets_select_and_aggregate():
