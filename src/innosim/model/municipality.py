@@ -58,7 +58,7 @@ class RowAgent(mesa.Agent):
         super().__init__(model)
         self.number = number
         self._found = {
-            name: float(getattr(self.row, name)) for name in UNIT_AMOUNTS & {*self.fields}
+            name: float(getattr(self._row, name)) for name in UNIT_AMOUNTS & {*self.fields}
         }
         self._standing = True
 
