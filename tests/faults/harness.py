@@ -207,25 +207,29 @@ def killed_twice(driver: Driver, rng: random.Random) -> str:
         return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
 
 
+def struck(driver: Driver, rng: random.Random, root: Path, do: str) -> tuple[dict[str, Any], str]:
+    """Strike at any point of saving or exporting the usual result into ``root``; return the case, and what is wrong with how it ended."""
+    case = {**case_of(root), "do": do, "source": str(driver.references["usual"])}
+    told = driver.ask(**case, **{rng.choice(FAULTS_AT_POINTS): rng.randint(1, 60)})
+    fine = told["kind"] in {"killed", "DiskFullError", ""}
+    return case, "" if fine else f"{told['kind']}: {told['said']}"
+
+
 def killed_saving(driver: Driver, rng: random.Random) -> str:
     """Die, or find the disk full, at any point of saving a result elsewhere; then the same again."""
     with driver.place() as root:
-        case = {**case_of(root), "do": "save", "source": str(driver.references["usual"])}
-        fault = rng.choice(FAULTS_AT_POINTS)
-        told = driver.ask(**case, **{fault: rng.randint(1, 60)})
-        if told["kind"] not in {"killed", "DiskFullError", ""}:
-            return f"{told['kind']}: {told['said']}"
+        case, wrong = struck(driver, rng, root, "save")
+        if wrong:
+            return wrong
         return whole_or_not_there(driver, root) or put_right(driver, root, driver.ask(**case))
 
 
 def killed_exporting(driver: Driver, rng: random.Random) -> str:
     """Die, or find the disk full, at any point of an export; then the same again: all its files are there, and whole."""
     with driver.place() as root:
-        case = {**case_of(root), "do": "export", "source": str(driver.references["usual"])}
-        fault = rng.choice(FAULTS_AT_POINTS)
-        told = driver.ask(**case, **{fault: rng.randint(1, 60)})
-        if told["kind"] not in {"killed", "DiskFullError", ""}:
-            return f"{told['kind']}: {told['said']}"
+        case, wrong = struck(driver, rng, root, "export")
+        if wrong:
+            return wrong
         again = driver.ask(**case)
         if again["kind"]:
             return f"{again['kind']}: {again['said']}"

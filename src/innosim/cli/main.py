@@ -76,6 +76,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; errors end in a sentence on standard error and an exit code."""
     terminal.prepare()
     try:
+        terminal.refuse_nowhere()
         code = front.main(args=args, prog_name="innosim", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
         terminal.end(error)

@@ -98,6 +98,24 @@ class StoppedError(click.ClickException):
     exit_code = INTERRUPTED
 
 
+class NowhereError(click.ClickException):
+    """The folder one stands in was removed: no name that is typed leads anywhere."""
+
+    exit_code = USAGE
+
+
+def refuse_nowhere() -> None:
+    """Raise where the folder one stands in is gone.
+
+    Raises:
+        NowhereError: it is.
+    """
+    try:
+        os.getcwd()  # noqa: PTH109 - no path is wanted
+    except FileNotFoundError:
+        raise NowhereError("The folder you stand in is gone: go to another one.") from None
+
+
 def end(error: BaseException) -> NoReturn:
     """Say what went wrong and exit."""
     sentence, code = told(error)

@@ -21,7 +21,8 @@ def as_typed(folder: str | os.PathLike[str]) -> Path:
     text = os.fspath(folder)
     if not text:
         raise FolderError("The name of the folder is empty: name one, such as results/mine.")
-    if not text.isprintable():  # nor what is not UTF-8, which Python keeps as surrogates
+    # Nor what is not UTF-8, which Python keeps as surrogates; a space that does not break is one all the same.
+    if not text.replace("\xa0", " ").isprintable():
         raise FolderError(f"{text!a} cannot be a name: it holds what cannot be printed.")
     path = Path(text)
     for name in path.parts:
@@ -41,9 +42,9 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
     """Return the place that ``folder`` is, with links followed: where a result can be put as a whole.
 
     Raises:
-        FolderError: none can be put there.
+        FolderError: none can be put there, or the folder one stands in is gone.
     """
-    path = as_typed(folder)
+    path, here = as_typed(folder), _here()
     try:
         place = path.resolve()
     except (OSError, RuntimeError) as error:
@@ -54,10 +55,17 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
     _refuse_long(place.name, _LONGEST_NAME - ending)
     whole = "and a result is put in place as a whole folder: name one inside it, such as"
     inside = (path / "result").as_posix()
-    if Path.cwd().is_relative_to(place):
+    if here.is_relative_to(place):
         raise FolderError(
             f"{path.as_posix()} is the folder you stand in, or one round it, {whole} {inside}."
         )
     if os.path.ismount(place):
         raise FolderError(f"{path.as_posix()} is where a disk is mounted, {whole} {inside}.")
     return place
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise FolderError("The folder you stand in is gone: go to another one.") from None

@@ -62,3 +62,16 @@ def test_a_width_is_what_columns_says_or_the_usual(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert stdout().width == wide
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays there")
+@pytest.mark.parametrize("args", [["run", "village"], ["check", "village"], ["compare", "x"], ["new", "x"]], ids=" ".join)  # fmt: skip
+def test_a_folder_that_is_gone_under_ones_feet_is_said(args: list[str], tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'rmdir "{gone}" && "{sys.executable}" -P -m innosim {" ".join(args)}'
+    run = subprocess.run(  # noqa: S602 - the shell removes the folder it stands in
+        command, check=False, shell=True, cwd=gone, capture_output=True, text=True
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.splitlines()[-1] == "The folder you stand in is gone: go to another one."

@@ -1,5 +1,6 @@
 """Equal resources are equal use: what pilots find, for whom, and what is refused."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ from innosim.cli.main import main
 from innosim.experiment.equal_use import find_equal_use, is_scaled
 from innosim.experiment.errors import PlanError
 from innosim.experiment.files import partial_of
-from innosim.experiment.manifest import read_manifest
-from innosim.experiment.pilots import PILOTS
+from innosim.experiment.manifest import read_manifest, sealed
+from innosim.experiment.pilots import PILOTS, _read
 from innosim.experiment.plan import make_plan
 from innosim.experiment.runner import run_plan
 from innosim.experiment.secant import WITHIN, Ending
@@ -212,3 +213,22 @@ def test_twins_stand_in_the_metrics_alone_and_are_compared_with_nothing(
 def test_twins_are_compared_as_costed(planned) -> None:
     with pytest.raises(PlanError, match="as costed"):
         planned(costs=("equal_resources",), politics=True)
+
+
+def test_pilots_that_are_not_as_they_were_kept_are_not_believed(tmp_path) -> None:
+    """Only what the seal covers is read back: one digit more, or no seal at all, and the search begins anew."""
+    kept = tmp_path / "pilots.json"
+    whole = sealed({"used": {"a": [1.0, 2.0]}})
+    kept.write_text(json.dumps(whole))
+    assert _read(kept) == {"a": [1.0, 2.0]}
+    for wrong in (
+        {**whole, "used": {"a": [1.0, 2.5]}},
+        {"used": {"a": [1.0, 2.0]}},
+        {**whole, "more": 1},
+        [],
+    ):
+        kept.write_text(json.dumps(wrong))
+        assert _read(kept) == {}
+    kept.write_text("not JSON")
+    assert _read(kept) == {}
+    assert _read(tmp_path / "nonesuch") == {}

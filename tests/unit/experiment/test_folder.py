@@ -84,6 +84,23 @@ def test_names_that_cannot_be(name: str, said: str) -> None:
         resolved(name)
 
 
+def test_a_space_that_does_not_break_is_a_space(tmp_path: Path) -> None:
+    assert resolved(tmp_path / "mine\xa0own").name == "mine\xa0own"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use stays there")
+def test_a_folder_that_is_gone_under_ones_feet_is_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for name in ("r", tmp_path / "r"):
+        with pytest.raises(FolderError, match="The folder you stand in is gone: go to another one"):
+            resolved(name)
+
+
 def test_the_longest_name_is_one(planned, engine, tmp_path: Path) -> None:
     assert run_plan(planned(), tmp_path / ("x" * 247), engine).ran
 
