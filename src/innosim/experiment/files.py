@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from innosim.experiment.errors import DiskFullError, FolderError
 
@@ -108,3 +109,12 @@ def partial_of(folder: Path) -> Path:
 
 def _put(stream: BinaryIO, text: str) -> None:
     stream.write(text.encode("utf-8"))
+
+
+def json_object(text: bytes) -> dict[str, Any]:
+    """Return the JSON object that ``text`` holds; {} where it holds none, whatever else it is."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from innosim.experiment.errors import FolderError
-from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text, write_whole
+from innosim.experiment.files import (
+    UNFINISHED,
+    digest_of,
+    json_object,
+    said_clearly,
+    write_text,
+    write_whole,
+)
 from innosim.experiment.manifest import MANIFEST_FILE, TIMINGS_FILE
 from innosim.experiment.place import as_typed
 from innosim.scenario.catalogue import TABLES
@@ -178,7 +185,7 @@ def _present(path: Path) -> bool:
 def _recorded(folder: Path) -> dict[str, list[str]]:
     """Return the hashes that a folder's record has; none where there is no record that can be read."""
     try:
-        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        found = json_object((folder / RECORD).read_bytes())
         hashes = found["sha256"] if found["innosim"] == _KIND else {}
         return {name: [str(each) for each in some] for name, some in hashes.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -12,6 +12,7 @@ from typing import Any
 from innosim import __version__
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ChangedError, ResultError
+from innosim.experiment.files import json_object
 from innosim.experiment.plan import Plan
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 
@@ -148,12 +149,10 @@ def _changed(path: Path) -> str:
 def loose_manifest(folder: Path) -> Json:
     """Return what can be read of a manifest that may be another's work: {} where it is no manifest."""
     try:
-        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json_object((folder / MANIFEST_FILE).read_bytes())
+    except OSError:
         return {}
-    if not isinstance(found, dict):
-        return {}
-    return found if isinstance(found.get(FILES), dict) else {**found, FILES: {}}
+    return found if not found or isinstance(found.get(FILES), dict) else {**found, FILES: {}}
 
 
 _TOLD = frozenset({"name", "seed", "regimes", "replications", "versions", "tables"})

@@ -20,7 +20,7 @@ from typing import BinaryIO, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from innosim.experiment.files import UNFINISHED, sync_file, write_whole
+from innosim.experiment.files import UNFINISHED, json_object, sync_file, write_whole
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Block, Plan
@@ -105,7 +105,7 @@ class Parts:
             head, _, body = path.read_bytes().partition(b"\n")
         except FileNotFoundError:
             raise DamagedPartError(path.name) from None
-        if _headed(head) != {**self._claim(block), "sha256": self._digest(block, body)}:
+        if json_object(head) != {**self._claim(block), "sha256": self._digest(block, body)}:
             raise DamagedPartError(path.name)
         return body
 
@@ -137,18 +137,10 @@ def run_of_part(path: Path) -> str:
     """Return the fingerprint of the run that a part says it is of; "" where it says nothing."""
     try:
         with path.open("rb") as stream:
-            head = _headed(stream.readline(_MOST_HEAD))
+            head = json_object(stream.readline(_MOST_HEAD))
     except OSError:
         return ""
     return str(head.get("run", "")) if head.get("kind") == _KIND else ""
-
-
-def _headed(line: bytes) -> Json:
-    try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _put(stream: BinaryIO, *pieces: bytes | memoryview) -> None:

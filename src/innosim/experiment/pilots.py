@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from innosim.experiment.engine import Engine
-from innosim.experiment.files import write_text
+from innosim.experiment.files import json_object, write_text
 from innosim.experiment.manifest import sealed
 from innosim.experiment.threads import GivenUpError, work_off
 from innosim.scenario.resolved import Regime, Scenario
@@ -111,8 +111,7 @@ def _read(file: Path | None) -> dict[str, list[float]]:
     if file is None:
         return {}
     try:
-        found = json.loads(file.read_bytes().decode())
-        whole = found == sealed(found)
-    except (OSError, ValueError, TypeError):
+        found = json_object(file.read_bytes())
+    except OSError:
         return {}
-    return dict(found["used"]) if whole else {}
+    return dict(found["used"]) if "used" in found and found == sealed(found) else {}

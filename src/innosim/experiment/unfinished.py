@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from innosim.experiment.errors import FolderError
-from innosim.experiment.files import UNFINISHED, partial_of, write_text
+from innosim.experiment.files import UNFINISHED, json_object, partial_of, write_text
 from innosim.experiment.made import remove_empty, remove_result
 from innosim.experiment.manifest import FILES, loose_manifest, run_words, sealed
 from innosim.experiment.parts import PILOTS_FILE, is_part, run_of_part
@@ -220,10 +220,10 @@ def _same(handle: int, path: Path) -> bool:
 def _noted(note: Path) -> Json | None:
     """Return what a run's note says; None where it is not there, is another's or not as it was written."""
     try:
-        found = json.loads(note.read_bytes().decode())
-        return dict(found) if found["innosim"] == _MARKER and found == sealed(found) else None
-    except (OSError, ValueError, TypeError, KeyError):
+        found = json_object(note.read_bytes())
+    except OSError:
         return None
+    return found if found.get("innosim") == _MARKER and found == sealed(found) else None
 
 
 def _begins_as_ours(note: Path) -> bool:
