@@ -20,6 +20,7 @@ from innosim.analysis import twins as twins_
 from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import AnalysisError, cost_of
+from innosim.analysis.verdicts import Verdict
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
@@ -63,6 +64,20 @@ class Comparison(comparison_.Comparison):
         if (one, other, metric) not in self.contrasts:
             raise AnalysisError(f"{one} and {other} were not compared on {metric}")
         return of_contrast(self, one, other, metric, lang)
+
+    def between(self, regime: str, other: str, metric: str, *, together: bool = False) -> Verdict:
+        """The verdict on any two regimes over the cost modes that were run, for a metric that all were contrasted on.
+
+        Args:
+            together: from intervals that hold for all pairs on the metric at once with 95 % confidence, as sentences and ranks do; else
+                of this pair for itself.
+
+        Raises:
+            NotComparedError: these two were not contrasted on this metric.
+        """
+        if together:
+            return ranking_.Together(self, metric).contrast(regime, other).overall.verdict
+        return super().between(regime, other, metric)
 
     def ranking(self, metric: str, cost: str = "", regimes: str | Iterable[str] = ()) -> Ranking:
         """Rank the regimes, or some of them, on a metric: ranks and letters that hold together with 95 % confidence.

@@ -121,8 +121,10 @@ def test_a_run_sends_on_to_what_its_result_can_answer(
 ) -> None:
     run("run", "village", "--replications", "2", "--months", "13", *asked)
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last == "Go on with: " + ", or ".join(
-        f"innosim {each} results/village" for each in further
+    assert last == f"Result: results/village; then: innosim {further[0]} results/village"
+    run("compare", "results/village")
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == f"then: innosim {further[-1]} results/village"
     )
-    for command in ("compare", *further):
+    for command in further:
         run(command, "results/village")

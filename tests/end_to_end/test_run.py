@@ -31,10 +31,10 @@ def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
     assert {f"{table}.parquet" for table in TABLES} < {path.name for path in folder.iterdir()}
     assert [path.name for path in (user.folder / "results").iterdir()] == ["village"]
     assert "throughput" not in run.stdout.splitlines()[0]
-    assert "Explanation and illustration, not prediction." in run.stdout
-    assert run.stdout.endswith(
-        "Go on with: innosim compare results/village, or innosim trace results/village\n"
+    assert (
+        "3 runs, these constants alone: explanation and illustration, not prediction." in run.stdout
     )
+    assert run.stdout.endswith("Result: results/village; then: innosim compare results/village\n")
     assert max(map(len, run.stdout.splitlines())) <= 100
     assert "replications to run" in run.stderr
 
@@ -184,17 +184,16 @@ def test_what_a_run_sends_on_to_can_be_done(user) -> None:
     run = user.types(
         "run", *SMALL, "--cost", "equal-resources", "--regime", "framed", "--regime", "top-down"
     )
-    for line in run.stdout.splitlines():
-        if line.startswith("Go on with: "):
-            for command in line.removeprefix("Go on with: ").split(", or "):
-                user.types(*command.split()[1:])
+    _, first = run.stdout.splitlines()[-1].split("; then: innosim ")
+    compared = user.types(*first.split())
+    user.types(*compared.stdout.splitlines()[-1].removeprefix("then: innosim ").split())
 
 
 def test_an_answer_and_its_question_in_danish(visited) -> None:
     run = visited.types("run", *SMALL, "--lang", "da", "--cost", "both")
-    assert "Giver de samme regler mening i en meget lille kommune?" in run.stdout
-    last = "Fortsæt med: innosim compare results/village --lang da"
-    assert run.stdout.splitlines()[-1].startswith(last)
+    assert "Hvad betyder måden, innovation styres på, i en meget lille kommune?" in run.stdout
+    last = "Tidligere kørsel: results/village; så: innosim compare results/village --lang da"
+    assert run.stdout.splitlines()[-1] == last
 
 
 def test_a_metric_asked_for_is_printed_alone(visited) -> None:

@@ -71,14 +71,16 @@ class Side:
 class Against:
     """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
-    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``behind`` every verdict that some regime is worse
-    with the differences. On each metric all of this holds at once with 95 % confidence, as in a `Contest`.
+    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``partly`` those on which only some are, and
+    which; ``behind`` every verdict that some regime is worse with the differences. On each metric all of this holds at once with 95 % confidence,
+    as in a `Contest`.
     """
 
     baseline: str
     cost: str
     regimes: tuple[str, ...]
     ahead: tuple[str, ...]
+    partly: tuple[tuple[str, tuple[str, ...]], ...]
     behind: tuple[Side, ...]
 
 
@@ -163,7 +165,8 @@ def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: st
     found = [together.contrast(leader, other) for other in order if leader and other != leader]
     if any(each.overall.verdict == Verdict.DEPENDS for each in found):
         return Payer.DEPENDS
-    if any(each.overall.verdict not in UP or each.overall.only >= 0 for each in found):
+    # "Better; by how much depends" may rest on one mode alone: here the lead must be shown in each.
+    if any(not UP.issuperset(each.verdicts) for each in found):
         return Payer.NOT_BOTH
     if any(each.overall.by_how_much for each in found):
         return Payer.BY_HOW_MUCH
@@ -175,16 +178,18 @@ def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Again
     base, cost = comparison.baseline, usual_cost(comparison)
     place = comparison.costs.index(cost)
     regimes = tuple(name for name in ways_of(comparison) if name != base)
-    ahead, behind = [], []
+    ahead, partly, behind = [], [], []
     for metric in (name for name in metrics if name in comparison.metrics):
         together = Together(comparison, metric)
         found = [together.contrast(name, base) for name in regimes]
         judged = [each for each in found if each.verdicts[place] not in NONE]
-        verdicts = {each.verdicts[place] for each in judged}
-        if judged and verdicts <= UP:
+        better = tuple(each.one for each in judged if each.verdicts[place] in UP)
+        if better and len(better) == len(judged):
             ahead.append(metric)
+        elif better:
+            partly.append((metric, better))
         behind += _behind(judged, metric, place)
-    return Against(base, cost, regimes, tuple(ahead), tuple(behind))
+    return Against(base, cost, regimes, tuple(ahead), tuple(partly), tuple(behind))
 
 
 def _behind(found: Sequence[Contrast], metric: str, place: int) -> list[Side]:

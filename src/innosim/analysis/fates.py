@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import (
@@ -223,7 +224,8 @@ def _weighed(ideas: pd.DataFrame) -> pd.DataFrame:
 class Place:
     """Where an idea stands among ``ideas``: ``rank`` by the rule of `telling`, and by true worth, plus or minus, alone.
 
-    Ideas that the rule cannot tell apart share a rank: ``shared`` others have it.
+    Ideas that the rule cannot tell apart share a rank: ``shared`` others have it. ``worth`` is the size of its true worth, mDKK a
+    year, under that of the two regimes where it is larger; ``middle`` the median of that over all ideas.
     """
 
     ideas: int
@@ -231,6 +233,8 @@ class Place:
     shared: int
     rank_by_worth: int
     shared_by_worth: int
+    worth: float
+    middle: float
 
 
 def place_of(found: Fates, replication: int, idea: int) -> Place | None:
@@ -248,6 +252,8 @@ def place_of(found: Fates, replication: int, idea: int) -> Place | None:
         sum(key == own for key in keys) - 1,
         1 + sum(weight > own[-1] for weight in weights),
         sum(weight == own[-1] for weight in weights) - 1,
+        own[-1],
+        median(weights),
     )
 
 

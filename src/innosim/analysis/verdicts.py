@@ -112,8 +112,8 @@ def _named(*, up: bool, clearly: bool, better: str) -> Verdict:
 class Overall:
     """One verdict over the cost modes that were run.
 
-    ``by_how_much`` is true where the direction is the same whoever pays, and how much it is, is not; ``only`` is the place of the one cost mode
-    that has a verdict where the other has none, else -1.
+    ``by_how_much`` is true where neither mode contradicts the direction and how much it is differs: either the two differ by what
+    matters, or one of them shows no difference that matters. ``only`` is the place of the one cost mode that has a verdict where the other has none, else -1.
     """
 
     verdict: Verdict

@@ -110,6 +110,12 @@ class Waits:
         """Ideas that wait for anything at a time, mean over months."""
         return math.fsum(wait.waiting.mean for wait in self.each if wait.what in AWAITED)
 
+    @property
+    def most_awaited(self) -> Wait | None:
+        """What most ideas wait for at a time, however short the wait; None where nothing is waited for."""
+        awaited = [wait for wait in self.each if wait.what in AWAITED and wait.waiting.mean > 0.0]
+        return max(awaited, key=lambda wait: wait.waiting.mean, default=None)
+
     def of(self, what: str) -> Wait:
         """One of them, by name."""
         return next(wait for wait in self.each if wait.what == what)

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from innosim.present.words.language import LANGUAGES
-from innosim.scenario.catalogue import COST_BY_FLAG
+from innosim.present.words.language import LANGUAGES, Language, say
+from innosim.scenario.catalogue import COST_BY_FLAG, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,6 +68,15 @@ def stdout() -> Console:
 
     wide = shutil.get_terminal_size((WIDTH, 0)).columns
     return Console(highlight=False, width=wide)
+
+
+def next_command(command: str, folder: str, lang: Language) -> str:
+    """What to type next, as it can be typed."""
+    chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
+    return f"{say(_THEN, lang)}: innosim {command} {quote(folder)}{chosen}"
+
+
+_THEN = Text("then", "så")
 
 
 @contextmanager

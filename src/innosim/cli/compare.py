@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from innosim.cli.answering import FolderName, lang_option, said, stdout
+from innosim.cli.answering import FolderName, lang_option, next_command, said, stdout
+from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language
 
 
@@ -54,6 +55,7 @@ def command(
     side. With --metric, the table of that metric and nothing else.
     """
     from innosim.analysis.compare import compare
+    from innosim.analysis.frames import can_be_followed
     from innosim.experiment.result import open_result
     from innosim.present.answer import asked_of, print_comparison, print_metrics
     from innosim.present.comparison import comparison_json
@@ -86,6 +88,9 @@ def command(
         return
     printed = print_metrics if metrics else print_comparison
     printed(result, comparison, stdout(), metrics=shown, lang=lang)
+    if not metrics:
+        further = "trace" if can_be_followed(result) else "figures"
+        write_line(next_command(further, folder.as_posix(), lang))
 
 
 def _sizes(given: tuple[str, ...]) -> dict[str, float]:

@@ -11,27 +11,51 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from innosim.cli.terminal import Beside
+from innosim.present.words.language import Language, number, say
+from innosim.scenario.catalogue import Text
+
+_REPLICATIONS = Text("replications", "kørsler")
+_LEFT = Text("left", "tilbage")
+_RUNNING = Text("Running", "Kører")
+_COMPILING = Text("Compiling", "Oversætter")
+_FINDING = Text("Finding equal resources", "Finder lige ressourcer")
+_AT_MOST = Text(": at most {0} pilots.", ": højst {0} prøvekørsler.")
+_FOUND = Text("Found equal resources with {0} pilots", "Fandt lige ressourcer med {0} prøvekørsler")
+_TO_RUN = Text("{0} replications to run{1}.", "{0} kørsler at køre{1}.")
+_ALREADY = Text(
+    ", {0} of them done before it was stopped", ", heraf {0} gjort, før den blev standset"
+)
+_RAN = Text("Ran {0} replications", "Kørte {0} kørsler")
+_ONCE = Text(
+    "Compiling the model, once on this machine: about {0} s.",
+    "Oversætter modellen, én gang på denne maskine: omkring {0} s.",
+)
+_COMPILED = Text("Compiled in {0} s.", "Oversat på {0} s.")
+_IN = Text("{0} in {1} s.", "{0} på {1} s.")
 
 
 class RunProgress:
     """Takes counts of replications; a bar on a terminal, a line at the start and the end elsewhere."""
 
-    def __init__(self, compile_seconds: Callable[[], float], *, quiet: bool) -> None:
+    def __init__(
+        self, compile_seconds: Callable[[], float], *, quiet: bool, lang: Language = "en"
+    ) -> None:
         """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all."""
         self._compile_seconds = compile_seconds
+        self._lang = lang
         self._console = Console(file=cast("IO[str]", Beside()), quiet=quiet, highlight=False)
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
             MofNCompleteColumn(),
-            TextColumn("replications"),
+            TextColumn(say(_REPLICATIONS, lang)),
             TimeRemainingColumn(),
-            TextColumn("left"),
+            TextColumn(say(_LEFT, lang)),
             console=self._console,
             transient=True,
             disable=quiet or not self._console.is_terminal,
         )
-        self._task = self._bar.add_task("Running", total=None)
+        self._task = self._bar.add_task(say(_RUNNING, lang), total=None)
         self._begun = 0.0
         self._first = 0
         self._compiling = False
@@ -50,50 +74,54 @@ class RunProgress:
     def searching(self, done: int, total: int) -> None:
         """Take the count of pilots, and how many there may be at most."""
         if not self._begun:
-            self._begin(total, "Finding equal use", f"Finding equal use: at most {total:,} pilots.")
-        self._counted("Finding equal use", done, total)
+            most = say(_AT_MOST, self._lang).format(self._whole(total))
+            self._begin(total, _FINDING, say(_FINDING, self._lang) + most)
+        self._counted(_FINDING, done, total)
         if done == total:
-            self._end(f"Found equal use with {done:,} pilots")
+            self._end(say(_FOUND, self._lang).format(self._whole(done)))
 
     def __call__(self, done: int, total: int) -> None:
         """Take the count; the first one tells what was there already."""
         if not self._begun:
             self._first = done
             if done < total:
-                self._begin(total, "Running", f"{total:,} replications to run" + _already(done))
-        self._counted("Running", done, total)
+                already = say(_ALREADY, self._lang).format(self._whole(done)) if done else ""
+                told = say(_TO_RUN, self._lang).format(self._whole(total), already)
+                self._begin(total, _RUNNING, told)
+        self._counted(_RUNNING, done, total)
         if done == total and total > self._first:
-            self._end(f"Ran {total - self._first:,} replications")
+            self._end(say(_RAN, self._lang).format(self._whole(total - self._first)))
 
-    def _counted(self, doing: str, done: int, total: int) -> None:
+    def _whole(self, count: int) -> str:
+        return number(count, 0, self._lang)
+
+    def _seconds(self, places: int = 0) -> str:
+        """How long what was begun last has taken."""
+        return number(time.perf_counter() - self._begun, places, self._lang)
+
+    def _counted(self, doing: Text, done: int, total: int) -> None:
         if self._compiling and done > self._first:
             self._compiling = False
-            self._console.print(f"Compiled in {time.perf_counter() - self._begun:.0f} s.")
+            self._console.print(say(_COMPILED, self._lang).format(self._seconds()))
             self._begun = time.perf_counter()
-            self._bar.reset(self._task, total=total, completed=done, description=doing)
+            described = say(doing, self._lang)
+            self._bar.reset(self._task, total=total, completed=done, description=described)
         self._bar.update(self._task, completed=done, total=total)
 
-    def _begin(self, total: int, doing: str, what: str) -> None:
+    def _begin(self, total: int, doing: Text, what: str) -> None:
         self._begun = time.perf_counter()
         self._console.print(what)
         seconds = self._compile_seconds()
         if seconds > 0:
             self._compiling = True
-            self._console.print(
-                f"Compiling the model, once on this machine: about {seconds:.0f} s."
-            )
+            self._console.print(say(_ONCE, self._lang).format(number(seconds, 0, self._lang)))
         self._bar.start()
-        self._bar.reset(
-            self._task, total=total, description="Compiling" if self._compiling else doing
-        )
+        described = say(_COMPILING if self._compiling else doing, self._lang)
+        self._bar.reset(self._task, total=total, description=described)
 
     def _end(self, what: str) -> None:
         """Say what was done and how long it took; what comes next begins anew."""
         self._bar.stop()
-        self._console.print(f"{what} in {time.perf_counter() - self._begun:.1f} s.")
+        self._console.print(say(_IN, self._lang).format(what, self._seconds(1)))
         self._begun = 0.0
         self._first = 0
-
-
-def _already(done: int) -> str:
-    return f", {done:,} of them done before it was stopped." if done else "."

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, FolderName, lang_option
+from innosim.cli.answering import CostChoice, FolderName, lang_option, next_command
 from innosim.cli.terminal import write_line
-from innosim.present.words.language import LANGUAGES, Language, capital, say
-from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, PURPOSE, Text
+from innosim.present.words.language import Language, say
+from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
 
 if TYPE_CHECKING:
+    from innosim.cli.progress import RunProgress
     from innosim.experiment.engine import Engine
     from innosim.experiment.plan import Ideas, Plan
     from innosim.experiment.runner import Outcome
@@ -87,11 +88,13 @@ def command(
     resolved = load(scenario, overrides)
     kept = _ideas(ideas)
     engine = _engine_for(tuple(resolved.regimes), regimes)
+    from innosim.cli.progress import RunProgress
     from innosim.experiment.plan import make_plan
 
     plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], ideas=kept, politics=politics)
+    progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
     outcome = _run(
-        plan, out or Path("results", resolved.name), engine, jobs=jobs, force=force, quiet=quiet
+        plan, out or Path("results", resolved.name), engine, progress, jobs=jobs, force=force
     )
     for note in _notes(outcome):
         write_line(note, err=True)
@@ -143,16 +146,15 @@ def _engine_for(known: tuple[str, ...], regimes: tuple[str, ...]) -> Engine:
 
 
 def _run(
-    plan: Plan, folder: Path, engine: Engine, *, jobs: int | None, force: bool, quiet: bool
+    plan: Plan, folder: Path, engine: Engine, shown: RunProgress, *, jobs: int | None, force: bool
 ) -> Outcome:
-    from innosim.cli.progress import RunProgress
     from innosim.cli.terminal import StoppedError
     from innosim.experiment.files import partial_of
     from innosim.experiment.place import resolved
     from innosim.experiment.runner import run_plan
 
     try:
-        with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
+        with shown as progress:
             return run_plan(
                 plan,
                 folder,
@@ -182,11 +184,10 @@ def _notes(outcome: Outcome) -> Iterator[str]:
 def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     """Print the answer, where the result is, and what to type next."""
     from innosim.analysis.compare import compare
-    from innosim.analysis.frames import can_be_followed, regimes_of
+    from innosim.analysis.frames import regimes_of
     from innosim.cli.answering import stdout
     from innosim.experiment.result import open_result
     from innosim.present.answer import print_answer, print_comparison
-    from innosim.present.tables import print_line
 
     result, console = open_result(outcome.folder), stdout()
     if full:
@@ -195,15 +196,8 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
         print_answer(result, console, lang=lang)
     where = _near(outcome.folder)
     here = Text("Result", "Resultat") if outcome.ran else Text("Earlier run", "Tidligere kørsel")
-    purpose = say(capital(PURPOSE), lang)
-    print_line(f"{purpose}. {say(here, lang)}: {where}", console)
-    further = ["compare"] if len(regimes_of(result)) > 1 else []
-    further.append("trace" if can_be_followed(result) else "figures")
-    chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
-    commands = say(Text(", or ", " eller "), lang).join(
-        f"innosim {command} {where}{chosen}" for command in further[: 1 if chosen else 2]
-    )
-    write_line(f"{say(Text('Go on with', 'Fortsæt med'), lang)}: {commands}")
+    further = "compare" if len(regimes_of(result)) > 1 else "figures"
+    write_line(f"{say(here, lang)}: {where}; {next_command(further, where, lang)}")
 
 
 def _summary_json(plan: Plan, outcome: Outcome) -> str:

@@ -98,7 +98,7 @@ def _print_fates(found: Fates, console: Console, lang: Language) -> None:
 
 def print_biography(told: Biography, picked: str, console: Console, lang: Language) -> None:
     """Print how the idea was picked, the facts side by side, then what happened under each regime."""
-    from innosim.present.idea_tables import facts_sheet, timeline
+    from innosim.present.idea_tables import facts_sheet, terms_of_gates, timeline
     from innosim.present.tables import print_line, print_sheet
 
     print_line(picked, console)
@@ -109,3 +109,7 @@ def print_biography(told: Biography, picked: str, console: Console, lang: Langua
         print_line(life.regime, console)
         for when, what in timeline(life, lang):
             print_line(what, console, start=f"  {when}")
+    terms = terms_of_gates(told, lang)
+    if terms:
+        print_line("", console)
+        print_line(terms, console)

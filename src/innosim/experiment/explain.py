@@ -88,7 +88,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "",
         *_in_danish(scenario),
         (
-            f"Et resultat fra innosim: {plan.replications} gentagelser à {scenario.values['months']} "
+            f"Et resultat fra innosim: {plan.replications} kørsler à {scenario.values['months']} "
             f"måneder, frø {scenario.values['seed']}. Formålet er {PURPOSE.da}."
         ),
         "",

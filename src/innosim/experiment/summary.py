@@ -68,15 +68,13 @@ SUMMARY: tuple[Column, ...] = (
         "smallest difference that matters in this town, where one was set",
         "mindste forskel af betydning i denne kommune, hvor en er sat",
     ),
-    _column("n", "count", "replications in which it is defined", "gentagelser med værdi", "int"),
-    _column(
-        "undefined", "count", "replications in which it is not", "gentagelser uden værdi", "int"
-    ),
+    _column("n", "count", "replications in which it is defined", "kørsler med værdi", "int"),
+    _column("undefined", "count", "replications in which it is not", "kørsler uden værdi", "int"),
     _column(
         "mean",
         "the metric's",
         "mean over replications; of a ratio with parts, sum over sum",
-        "middel over gentagelser; for et forhold med dele sum over sum",
+        "middel over kørsler; for et forhold med dele sum over sum",
     ),
     _column(
         "low", "the metric's", "lower end of its 95 % interval", "nedre ende af 95 %-intervallet"

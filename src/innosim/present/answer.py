@@ -13,7 +13,6 @@ from innosim.analysis.frames import Frames, regimes_of
 from innosim.analysis.ranking import ranking, unbeaten
 from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
-from innosim.analysis.verdicts import LEAST_PAIRS
 from innosim.experiment.result import open_result
 from innosim.present.comparison import level_sheet, metric_sheet
 from innosim.present.ranking_table import ranking_sheet, unbeaten_words
@@ -25,7 +24,7 @@ from innosim.present.twin_tables import READING, twin_sheets
 from innosim.present.use_tables import in_brief, use_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
-from innosim.scenario.catalogue import HEADLINES, METRICS, Text
+from innosim.scenario.catalogue import HEADLINES, METRICS, PURPOSE, Text
 from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def print_single(
     for sheet in regime_sheets(result, regimes_of(result), lang):
         if sheet.rows:
             print_sheet(sheet, console)
-    for sentence in sentences(comparison, lang):
+    for sentence in (*sentences(comparison, lang), _sure(comparison, lang)):
         print_line(sentence, console)
 
 
@@ -208,25 +207,29 @@ _READING = Text(
     " number of comparisons). Ahead: share of replications in which the regime is better (more, where neither"
     " direction is), ties half. Clearly: the whole interval lies beyond what matters; without that it is"
     " perhaps too little to matter.",
-    "Middeltal og parrede forskelle ±halvdelen af et 95 %-interval (Students t over gentagelser, ikke justeret"
-    " for antallet af sammenligninger). Foran: andel af gentagelser, hvor regimet er bedre (mere, hvor ingen"
+    "Middeltal og parrede forskelle ±halvdelen af et 95 %-interval (Students t over kørsler, ikke justeret"
+    " for antallet af sammenligninger). Foran: andel af kørsler, hvor regimet er bedre (mere, hvor ingen"
     " retning er bedre), uafgjort tæller halvt. Klart: hele intervallet ligger ud over det, der betyder noget; ellers er det"
     " måske for lidt.",
 )
 
 
 def _sure(comparison: Comparison, lang: Language) -> str:
-    """How sure it is, and under what: luck is ruled out of what is shown, other constants are not."""
-    n = max((level.n + level.undefined for level in comparison.levels), default=0)
-    if n < LEAST_PAIRS:
-        return ""  # the sentence has said it
+    """On how much it rests, under what and what it is for; how sure it is, the letters' note says."""
+    n = _runs(comparison)
+    runs = "1 run" if n == 1 else f"{n} runs"
+    da = "1 kørsel" if n == 1 else f"{n} kørsler"
     words = Text(
-        f"What {n} runs show is hardly luck; other constants may show something else.",
-        f"Hvad {n} kørsler viser, er næppe tilfældigt; andre konstanter kan vise andet.",
+        f"{runs}, these constants alone: {PURPOSE.en}.",
+        f"{da}, disse konstanter: {PURPOSE.da}.",
     )
     return say(words, lang)
 
 
 def _basis(result: Frames, comparison: Comparison, lang: Language) -> str:
-    n = max((level.n + level.undefined for level in comparison.levels), default=0)
-    return basis(result.scenario, n, lang)
+    return basis(result.scenario, _runs(comparison), lang)
+
+
+def _runs(comparison: Comparison) -> int:
+    """How many replications the comparison rests on."""
+    return max((level.n + level.undefined for level in comparison.levels), default=0)

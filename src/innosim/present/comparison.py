@@ -39,8 +39,10 @@ _HEAD = (
     Text("mean", "middel"),
     Text("difference", "forskel"),
     Text("ahead", "foran"),
-    Text("verdict", "dom"),
+    Text("verdict", "vurdering"),
 )
+_OVER_BOTH = Text("verdict over both", "vurdering over begge")
+"""The head of the verdict where two cost modes were run: it is about both, beside whichever it stands."""
 
 
 def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> Sheet:
@@ -60,9 +62,10 @@ def metric_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> 
             cells += _cells(finding, lang)
         rows.append((*cells, verdict_words(comparison, regime, metric, lang)))
     last = len(head)
+    judged = say(_OVER_BOTH, lang) if len(comparison.costs) > 1 else names[4]
     return Sheet(
         _title(comparison, metric, lang),
-        (*head, names[4]),
+        (*head, judged),
         tuple(rows),
         _notes(comparison, metric, lang),
         frozenset({0, last}),
@@ -86,15 +89,12 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
     """A row per metric and a column per regime: the verdicts alone."""
     title = Text(
         f"Verdicts, held against {comparison.baseline}",
-        f"Domme i forhold til {comparison.baseline}",
+        f"Vurderinger i forhold til {comparison.baseline}",
     )
     rows = tuple(
         (
             say(METRICS[metric].short, lang),
-            *(
-                say(VERDICT_NAMES[comparison.verdict(regime, metric)], lang)
-                for regime in comparison.regimes
-            ),
+            *(verdict_words(comparison, regime, metric, lang) for regime in comparison.regimes),
         )
         for metric in metrics
     )
@@ -104,18 +104,21 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
 
 
 def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Language) -> str:
-    """The verdict; where it depends on who pays, with what is found in each cost mode."""
-    overall = comparison.contrast(regime, comparison.baseline, metric).overall
-    words = say(VERDICT_NAMES[overall.verdict], lang)
+    """The verdict over the cost modes; where they differ, with what is found in each."""
+    found = comparison.contrast(regime, comparison.baseline, metric)
+    overall, words = found.overall, say(VERDICT_NAMES[found.overall.verdict], lang)
     if overall.only >= 0:
         only = say(COSTS[comparison.costs[overall.only]].short, lang)
         return f"{words} ({say(_ONLY, lang)} {only})"
     if overall.by_how_much:
-        return f"{words}; {say(_BY_HOW_MUCH, lang)}"
-    if overall.verdict != Verdict.DEPENDS:
+        words = f"{words}; {say(_BY_HOW_MUCH, lang)}"
+    if len(set(found.verdicts)) == 1:
         return words
-    modes = [comparison.finding(cost, regime, metric).verdict for cost in comparison.costs]
-    return f"{words} ({' | '.join(say(VERDICT_NAMES[mode], lang) for mode in modes)})"
+    modes = [
+        f"{say(VERDICT_NAMES[mode], lang)} {say(COSTS[cost].short, lang)}"
+        for cost, mode in zip(comparison.costs, found.verdicts, strict=True)
+    ]
+    return f"{words} ({', '.join(modes)})"
 
 
 _ONLY = Text("only", "kun")
@@ -205,11 +208,11 @@ _SAME = Text(
 )
 _POOLED = Text(
     "Pooled over replications (sum over sum), with a jackknife interval.",
-    "Samlet over gentagelser (sum over sum) med jackknife-interval.",
+    "Samlet over kørsler (sum over sum) med jackknife-interval.",
 )
 _NOT_RANKED = Text(
     "Not ranked: a regime of cuts only tries nothing new that could fail.",
-    "Ikke sammenlignet: et regime med kun nedskæringer forsøger intet nyt, der kan mislykkes.",
+    "Ikke rangordnet: et regime med kun nedskæringer forsøger intet nyt, der kan mislykkes.",
 )
 
 
@@ -223,7 +226,7 @@ def _undefined(found: list[Finding | Level], lang: Language) -> list[str]:
         cost, why = say(COSTS[one.cost].short, lang), say(REASONS[one.why].words, lang)
         words = Text(
             f"{one.regime} {cost}: undefined in {one.undefined} of {all_} replications: {why}.",
-            f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} gentagelser: {why}.",
+            f"{one.regime} {cost}: ikke defineret i {one.undefined} af {all_} kørsler: {why}.",
         )
         notes.append(say(words, lang))
     return notes

@@ -13,7 +13,17 @@ from innosim.present.words.dates import dates, month_and_date
 from innosim.present.words.language import Language, listed, number, rounded, say
 from innosim.present.words.outcomes import END_NAMES, FATE_NAMES, word
 from innosim.scenario.catalogue import COSTS, Text
-from innosim.scenario.catalogue.codes import CAUSES, DECIDERS, EVENTS, PHASES, WAITED_GATE
+from innosim.scenario.catalogue.codes import (
+    CAUSES,
+    DECIDERS,
+    EVENTS,
+    HAS_LAPSED,
+    PHASES,
+    WAITED_GATE,
+    WAS_REJECTED,
+    WAS_ROLLED_BACK,
+    WAS_STOPPED,
+)
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
     "end": END_NAMES,
@@ -27,14 +37,17 @@ _FACTS: tuple[tuple[str, Text], ...] = (
     ("phase", Text("in phase", "i fase")),
     ("end_cause", Text("because", "fordi")),
     ("decider", Text("decided last by", "sidst afgjort af")),
-    ("true_worth", Text("true worth, mDKK a year", "sandt udbytte, mio. kr. pr. år")),
+    ("true_worth", Text("true worth, mDKK a year", "sand værdi, mio. kr. pr. år")),
     ("stake", Text("at stake, mDKK a year", "på spil, mio. kr. pr. år")),
     ("radicality", Text("radicality", "radikalitet")),
-    ("luck", Text("luck in saving, sd", "tilfældigt udsving i besparelse, std.afv.")),
-    ("luck_quality", Text("luck in quality, sd", "tilfældigt udsving i kvalitet, std.afv.")),
-    ("believed_spark", Text("believed at spark, per krone", "vurderet ved opståen, pr. krone")),
-    ("believed_model", Text("believed at gate to model", "vurderet ved porten til model")),
-    ("believed_implementation", Text("believed at gate to impl.", "vurderet ved porten til impl.")),
+    ("luck", Text("luck in saving", "held i besparelse")),
+    ("luck_quality", Text("luck in quality", "held i kvalitet")),
+    ("believed_spark", Text("believed at spark", "vurderet ved opståen")),
+    ("believed_model", Text("believed at model gate", "vurderet ved port til model")),
+    (
+        "believed_implementation",
+        Text("believed at implementation gate", "vurderet ved port til implementering"),
+    ),
     ("promised", Text("promised, mDKK a year", "lovet, mio. kr. pr. år")),
     ("realised", Text("realised, mDKK a year", "realiseret, mio. kr. pr. år")),
     ("months_work", Text("months of work", "måneder med arbejde")),
@@ -52,6 +65,20 @@ _UNDEFINED = Text(
     "–: undefined there: it did not spark, never came so far, or has not ended.",
     "–: ikke defineret dér: den opstod ikke, nåede aldrig så langt eller er ikke sluttet.",
 )
+_TERMS = Text(
+    "Believed: worth a year that its deciders expected, per krone at stake. Luck: in standard deviations. Anchoring: how far the unit"
+    " that uses it has made it its own, 0-1.",
+    "Vurderet: den årlige værdi, beslutningstagerne ventede, pr. krone på spil. Held: i standardafvigelser. Forankring: hvor langt den"
+    " enhed, der bruger den, har gjort den til sin egen, 0-1.",
+)
+_GATE_TERMS = Text(
+    "At a gate: what the decider believes of it per krone at stake ±one standard deviation, the signal of its own look at it, and"
+    " the bar the belief is held against.",
+    "Ved en port: hvad beslutningstageren venter af den pr. krone på spil ±én standardafvigelse, signalet fra dens eget blik på den"
+    " og grænsen, som vurderingen holdes op mod.",
+)
+_REGIME = 14
+"""Columns that a regime keeps beside others, so that a month with its date stands on one line."""
 _NO_DRAW = Text("(by no draw of its own)", "(uden egen trækning)")
 _NEVER_DRAWN = Text("(no draw: it could not come up)", "(intet trukket: den kunne ikke opstå)")
 
@@ -64,14 +91,14 @@ def facts_sheet(told: Biography, lang: Language = "en") -> Sheet:
         if any(value not in (None, "") for value in values):
             rows.append((say(words, lang), *(_value(name, value, lang) for value in values)))
     idea = Text("Idea", "Idé")
-    rest = Text(f"replication {told.replication}", f"gentagelse {told.replication}")
+    rest = Text(f"replication {told.replication}", f"kørsel {told.replication}")
     title = f"{say(idea, lang)} {told.idea}, {say(rest, lang)}, {say(COSTS[told.cost].short, lang)}"
     head = ("", *(life.regime for life in told.lives))
     wrapped = frozenset(range(1, len(head)))
-    notes = drift_notes(told, lang)
+    notes = (say(_TERMS, lang), *drift_notes(told, lang))
     if any(cell == _NO_VALUE for row in rows for cell in row):
         notes = (say(_UNDEFINED, lang), *notes)
-    return Sheet(title, head, tuple(rows), notes, wrapped=wrapped)
+    return Sheet(title, head, tuple(rows), notes, wrapped=wrapped, narrow=_REGIME)
 
 
 def timeline(life: Life, lang: Language = "en") -> Iterator[tuple[str, str]]:
@@ -80,13 +107,19 @@ def timeline(life: Life, lang: Language = "en") -> Iterator[tuple[str, str]]:
         yield "", spark_words(life, lang)
         return
     told = [
-        (_months(first, last), dates(first, last, lang), _event(event, lang))
+        (_months(first, last), dates(first, last, lang), _event(event, life, lang))
         for first, last, event in _runs(life)
     ]
     wide = max((len(months) for months, *_ in told), default=0)
     named = max((len(date) for _, date, _ in told), default=0)
     for months, date, words in told:
         yield f"{months:>{wide}}  {date:<{named}}  ", words
+
+
+def terms_of_gates(told: Biography, lang: Language) -> str:
+    """What the numbers of a judgement are; "" where no story holds one."""
+    judged = any(life.events["event"].isin(JUDGED).any() for life in told.lives if life.sparked)
+    return say(_GATE_TERMS, lang) if judged else ""
 
 
 def _months(first: int, last: int) -> str:
@@ -171,20 +204,28 @@ def _runs(life: Life) -> Iterator[tuple[int, int, dict[str, Any]]]:
         yield held
 
 
+_ENDINGS = tuple(
+    EVENTS.names[end] for end in (WAS_REJECTED, WAS_STOPPED, WAS_ROLLED_BACK, HAS_LAPSED)
+)
+
+
 def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
     return event["event"] in WAITS and all(
         before[key] == event[key] for key in ("event", "decider", "phase")
     )
 
 
-def _event(event: Mapping[str, Any], lang: Language) -> str:
-    """One event in words: who decided, on what belief and own signal, against what bar."""
+def _event(event: Mapping[str, Any], life: Life, lang: Language) -> str:
+    """One event in words: who decided, on what belief and own signal, against what bar; of its end, why."""
     name, decider = str(event["event"]), str(event["decider"])
     parts = [word(EVENTS, name, lang)]
     if name in (EVENTS.names[WAITED_GATE], *JUDGED):
         parts.append(word(DECIDERS, decider, lang))
     if name in JUDGED:
         parts.append(_judgement(event, lang))
+    cause = word(CAUSES, str(life.facts.get("end_cause") or ""), lang)
+    if name in _ENDINGS and cause:
+        parts.append(f"({cause})")
     return " ".join(part for part in parts if part)
 
 
@@ -206,8 +247,8 @@ def fates_sheet(fates: Fates, lang: Language = "en") -> Sheet:
         say(Text("idea", "idé"), lang),
         say(Text("fate", "skæbne"), lang),
         say(Text("common", "fælles"), lang),
-        f"{say(Text('worth', 'udbytte'), lang)} {fates.first}",
-        f"{say(Text('worth', 'udbytte'), lang)} {fates.second}",
+        f"{say(Text('worth', 'værdi'), lang)} {fates.first}",
+        f"{say(Text('worth', 'værdi'), lang)} {fates.second}",
         say(Text("open", "åbne"), lang),
         say(Text("one only", "kun ét sted"), lang),
     )
@@ -236,8 +277,8 @@ def _notes(fates: Fates, lang: Language) -> tuple[str, ...]:
     basis = Text(
         f"{fates.common} common of {fates.union} ideas in {fates.replications} replications; worth is true worth,"
         " mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked.",
-        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} gentagelser; udbytte er sandt,"
-        " mio. kr. pr. år. God: sandt udbytte over 0 i gennemsnit af de regimer, hvor idéen opstod.",
+        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} kørsler; værdi er den sande,"
+        " mio. kr. pr. år. God: sand værdi over 0 i gennemsnit af de regimer, hvor idéen opstod.",
     )
     turned = Text(
         f"{fates.turned} common ideas are worth having under only one of the two.",

@@ -27,7 +27,7 @@ _ESCAPED = str.maketrans(
 
 _HALF = Text(
     "Means and paired differences with half a 95 % interval over replications.",
-    "Middeltal og parrede forskelle med halvdelen af et 95 %-interval over gentagelser.",
+    "Middeltal og parrede forskelle med halvdelen af et 95 %-interval over kørsler.",
 )
 
 

@@ -31,7 +31,8 @@ class Grid:
     ``keys`` leading columns name the row and stand in every block. ``groups`` are columns under a name of their own.
     ``words`` are columns of words, which stand to the left and may be folded; ``texts`` those that always may.
     ``brief`` are the rows with fewer decimals, where they can be spared; ``gap`` are the columns between two columns;
-    ``ruled`` where a line stands below the head.
+    ``ruled`` where a line stands below the head. With ``narrow``, columns rather go below one another than leave a text less
+    room than so many columns.
     """
 
     head: tuple[str, ...]
@@ -43,6 +44,7 @@ class Grid:
     texts: frozenset[int]
     gap: int = GAP
     ruled: bool = True
+    narrow: int = 0
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -76,6 +78,8 @@ def _layouts(grid: Grid, width: int) -> Iterator[tuple[Rows, Words, Blocks]]:
     yield grid.rows, "headed", [grid.values]
     yield grid.rows, "whole", stacked
     yield grid.rows, "headed", stacked
+    if grid.narrow:
+        yield grid.rows, "headed", _parted(grid, grid.rows, stacked, width, "headed")
     yield grid.rows, "folded", stacked
     yield rows, "folded", stacked
     yield rows, "folded", _parted(grid, rows, stacked, width, "folded")
@@ -175,7 +179,9 @@ class _Block:
         whole, kept = self.words == "whole", self.words in ("whole", "headed")
         if column in self.grid.texts or (column in self.grid.words and not kept):
             return (
-                max(_NARROW, longest(words_of(head + cells))) if kept else self._parts(head + cells)
+                max(self.grid.narrow or _NARROW, longest(words_of(head + cells)))
+                if kept
+                else self._parts(head + cells)
             )
         own = longest(cells)
         return max(own, longest(head) if whole else self._parts(head))

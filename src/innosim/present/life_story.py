@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from innosim.analysis.biography import Biography, Life
-from innosim.present.folding import hanging
-from innosim.present.idea_tables import facts_sheet, timeline
+from innosim.present.folding import fold, hanging
+from innosim.present.idea_tables import facts_sheet, terms_of_gates, timeline
 from innosim.present.tables import WIDTH, html, text
 from innosim.present.words.language import Language
 
@@ -14,7 +14,8 @@ from innosim.present.words.language import Language
 def story(told: Biography, lang: Language = "en", width: int = WIDTH) -> str:
     """The biography as plain text of ``width`` columns."""
     lives = ["\n".join((life.regime, *_lines(life, lang, width))) for life in told.lives]
-    return "\n\n".join((text(facts_sheet(told, lang), width), *lives))
+    terms = "\n".join(fold(terms_of_gates(told, lang), width))
+    return "\n\n".join(filter(None, (text(facts_sheet(told, lang), width), *lives, terms)))
 
 
 def story_html(told: Biography, lang: Language = "en") -> str:
@@ -23,7 +24,8 @@ def story_html(told: Biography, lang: Language = "en") -> str:
         f"<p><b>{escape(life.regime)}</b></p><table>{_rows(life, lang)}</table>"
         for life in told.lives
     )
-    return html(facts_sheet(told, lang)) + lives
+    terms = terms_of_gates(told, lang)
+    return html(facts_sheet(told, lang)) + lives + (f"<p>{escape(terms)}</p>" if terms else "")
 
 
 def _lines(life: Life, lang: Language, width: int) -> list[str]:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from innosim.analysis.fates import Fates, Place
-from innosim.present.words.language import Language, number, say
+from innosim.present.words.language import Language, number, rounded, say
 from innosim.scenario.catalogue import Text
 
 _RULE = Text(
     "ideas that sparked under both regimes first, of these the ones in operation under only one, then the larger true"
     " worth",
     "først idéer, der opstod under begge regimer, blandt dem de, der er i drift under kun ét, derefter størst sandt"
-    " udbytte",
+    " værdi",
 )
 _PICKED = Text("Picked by a rule: {0}.", "Valgt efter en regel: {0}.")
 _ASKED = Text(
     "Asked for by its number; without one, an idea is picked by a rule: {0}.",
     "Bedt om ved sit nummer; uden et vælges en idé efter en regel: {0}.",
 )
-_OF_RUN = Text("Here only from replication {0}.", "Her kun fra gentagelse {0}.")
+_OF_RUN = Text("Here only from replication {0}.", "Her kun fra kørsel {0}.")
 _RANK = Text(
-    "By that rule it is {0} of {1} ideas under {2} and {3}; by true worth alone, {4}.",
-    "Efter den regel er den {0} af {1} idéer under {2} og {3}; alene efter sandt udbytte {4}.",
+    "By that rule it is {0} of {1} ideas under {2} and {3}; by true worth alone, {4}: {5} mDKK a year, plus or minus, where the"
+    " middle idea has {6}.",
+    "Efter den regel er den {0} af {1} idéer under {2} og {3}; alene efter sand værdi {4}: {5} mio. kr. pr. år, plus eller minus,"
+    " hvor den midterste idé har {6}.",
 )
 _SHARED = Text("{0} (shared with {1})", "{0} (delt med {1})")
 _NO_RANK = Text(
     "It has no rank: it is not among the {0} ideas that were kept of {1} and {2}, in {3} replications.",
-    "Den har ingen plads: den er ikke blandt de {0} idéer, der er gemt fra {1} og {2}, i {3} gentagelser.",
+    "Den har ingen plads: den er ikke blandt de {0} idéer, der er gemt fra {1} og {2}, i {3} kørsler.",
 )
 _NO_PAIR = Text(
     "It has no rank, as there are no two regimes with ideas to rank it under.",
@@ -62,7 +64,8 @@ def _rank(found: Fates | None, place: Place | None, lang: Language) -> str:
         return say(_NO_RANK, lang).format(ideas, *pair, found.replications)
     by_rule = _numbered(place.rank, place.shared, lang)
     by_worth = _numbered(place.rank_by_worth, place.shared_by_worth, lang)
-    return say(_RANK, lang).format(by_rule, number(place.ideas, 0, lang), *pair, by_worth)
+    sizes = (rounded(worth, lang) for worth in (place.worth, place.middle))
+    return say(_RANK, lang).format(by_rule, number(place.ideas, 0, lang), *pair, by_worth, *sizes)
 
 
 def _numbered(rank: int, shared: int, lang: Language) -> str:

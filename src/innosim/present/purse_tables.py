@@ -31,7 +31,7 @@ def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
     frame = purse.years[(purse.years["regime"] == regime) & (purse.years["cost"] == cost)]
     title = Text(
         f"The purse of {regime}, {COSTS[cost].short.en}: mDKK, means over replications",
-        f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over gentagelser",
+        f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over kørsler",
     )
     total = Text("sum", "i alt")
     years = [

@@ -29,7 +29,9 @@ _READING = Text(
     "Rang, bogstaver og forskelle til den bedste gælder samlet med 95 % sikkerhed. Samme bogstav: ingen forskel vist;"
     " ?: uafklaret for nogle. Bedst i: andel af kørsler, hvor det er det bedste.",
 )
-_LEFT_OUT = Text("Without a verdict, and not ranked: {0}.", "Uden dom og ikke rangordnet: {0}.")
+_LEFT_OUT = Text(
+    "Without a verdict, and not ranked: {0}.", "Uden vurdering og ikke rangordnet: {0}."
+)
 
 
 def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en") -> Sheet:

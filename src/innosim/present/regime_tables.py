@@ -8,12 +8,14 @@ from innosim.analysis.regimes import Identity, LeverDifference
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, number, percent, rounded, say, unit
 from innosim.scenario.catalogue import LEVERS, Text
+from innosim.scenario.catalogue.declare import in_both
 
 
 def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> Sheet:
-    """A row per regime: what it is, and its standing price in mDKK a year."""
+    """A row per regime: its title where that says more than its name, what it is, and its standing price in mDKK a year."""
     rows = tuple(
-        (one.regime, identity_words(one, lang), rounded(one.price, lang)) for one in identities
+        (one.regime, _titled(one, identity_words(one, lang), lang), rounded(one.price, lang))
+        for one in identities
     )
     base = identities[0].baseline if identities else ""
     title = Text(
@@ -34,6 +36,11 @@ def identity_sheet(identities: Sequence[Identity], lang: Language = "en") -> She
         frozenset({0, 1}),
         frozenset({1}),
     )
+
+
+def _titled(identity: Identity, words: str, lang: Language) -> str:
+    title = say(in_both(identity.title), lang)
+    return words if title.casefold() == identity.regime.casefold() else f"{title}: {words}"
 
 
 def identity_words(identity: Identity, lang: Language = "en") -> str:

@@ -122,7 +122,7 @@ MOST_LEVELS = 4
 def _left_out(found: Contest, lang: Language) -> str:
     """Who has no verdict: left out, and blocking nobody."""
     names = listed(found.left_out, lang)
-    words = Text(f"Left out, without a verdict: {names}.", f"Udeladt, uden en dom: {names}.")
+    words = Text(f"Left out, without a verdict: {names}.", f"Udeladt, uden vurdering: {names}.")
     return say(words, lang)
 
 
@@ -199,18 +199,18 @@ _SPELT = {
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
 _PERHAPS = Text(
     "{0} is ahead, perhaps by too little to matter",
-    "{0} er foran, måske uden betydning",
+    "{0} er foran, måske ubetydeligt",
 )
 
 _PAYERS = {
-    Payer.WHOEVER: Text(", whoever pays", ", uanset hvem der betaler"),
+    Payer.WHOEVER: Text(", whoever pays", ", uanset forbruget"),
     Payer.BY_HOW_MUCH: Text(
         ", whoever pays; by how much depends",
-        ", uanset hvem der betaler; hvor meget, afhænger af det",
+        ", uanset forbruget; hvor meget, afhænger af det",
     ),
     Payer.DEPENDS: Text(
         ", at equal resources; it depends on who pays",
-        ", ved lige ressourcer; det afhænger af, hvem der betaler",
+        ", ved lige ressourcer; det afhænger af forbruget",
     ),
     Payer.NOT_BOTH: Text(
         ", at equal resources; as costed that is not shown",
@@ -284,44 +284,57 @@ def _in_mode(comparison: Comparison, found: Contrast, place: int, lang: Language
 
 
 def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
-    """All ways against the baseline: in what they are ahead, and, once, all the bad news."""
-    who = _everyone(found.regimes, lang)
-    good = listed([say(in_a_list(name), lang) for name in found.ahead], lang)
+    """All ways against the baseline: in what all of them and some of them are ahead, and, once, all the bad news."""
     behind = _metrics(found.behind)
     bad = "; ".join(_bad(metric, found, values, lang) for metric in behind)
-    words = _AGAINST[bool(good), bool(bad)]
-    lead = "leads" if len(found.regimes) == 1 else "lead"
     mode = say(_MODES[found.cost], lang)
-    return say(words, lang).format(
-        mode=mode, base=found.baseline, who=who, lead=lead, good=good, bad=bad
+    good = _good(found, lang)
+    ending = say(_BEHIND if bad else _NONE_BEHIND[bool(good)], lang).format(bad)
+    return f"{mode} {good or _nothing_in(found, lang)}{ending}."
+
+
+def _good(found: Against, lang: Language) -> str:
+    """In what all ways are ahead of the baseline, and in what some are; "" where none is in anything."""
+    some = [_some(metric, who, lang) for metric, who in found.partly]
+    if not found.ahead:
+        words = Text("ahead of {0}: {1}", "foran {0}: {1}")
+        return say(words, lang).format(found.baseline, listed(some, lang)) if some else ""
+    words = Text("{0} {1} {2} in {3}", "er {0} foran {2} i {3}")
+    lead = "leads" if len(found.regimes) == 1 else "lead"
+    all_in = listed([say(in_a_list(name), lang) for name in found.ahead], lang)
+    said = say(words, lang).format(_everyone(found.regimes, lang), lead, found.baseline, all_in)
+    return ", ".join([said, listed(some, lang)]) if some else said
+
+
+def _some(metric: str, who: Sequence[str], lang: Language) -> str:
+    """Which of the ways are ahead in one metric: by name, three and more by how many."""
+    told = listed(who, lang) if len(who) < 3 else say(counted(len(who)), lang)
+    return f"{told} {say(Text('in', 'i'), lang)} {say(in_a_list(metric), lang)}"
+
+
+def _nothing_in(found: Against, lang: Language) -> str:
+    words = Text(
+        "there is nothing in which {0} {1} {2}", "er der intet, hvor {0} er vist at være foran {2}"
     )
+    lead = "leads" if len(found.regimes) == 1 else "lead"
+    return say(words, lang).format(_everyone(found.regimes, lang), lead, found.baseline)
 
 
 _MODES = {
     AS_COSTED: Text("As costed", "Til egen pris"),
-    EQUAL_RESOURCES: Text("At equal use", "Ved lige forbrug"),
+    EQUAL_RESOURCES: Text("At equal resources", "Ved lige ressourcer"),
 }
 
 
-_AGAINST = {
-    (True, True): Text(
-        "{mode} {who} {lead} {base} in {good}; behind: {bad}.",
-        "{mode} er {who} foran {base} i {good}; bagud: {bad}.",
+_BEHIND = Text("; behind: {0}", "; bagud: {0}")
+_NONE_BEHIND = {
+    True: Text(
+        "; none is shown to be behind in anything that is compared",
+        "; ingen er vist at være bagud i noget, der sammenlignes",
     ),
-    (True, False): Text(
-        "{mode} {who} {lead} {base} in {good}; none is shown to be behind in anything that is compared.",
-        "{mode} er {who} foran {base} i {good}; ingen er vist at være bagud i noget, der sammenlignes.",
-    ),
-    (False, True): Text(
-        "{mode} there is nothing in which {who} {lead} {base}; behind: {bad}.",
-        "{mode} er der intet, hvor {who} er vist at være foran {base}; bagud: {bad}.",
-    ),
-    (False, False): Text(
-        "{mode} there is nothing in which {who} {lead} {base}, nor any in which one is shown to be behind.",
-        "{mode} er der intet, hvor {who} er vist at være foran {base}, og intet, hvor nogen er bagud.",
-    ),
+    False: Text(", nor any in which one is shown to be behind", ", og intet, hvor nogen er bagud"),
 }
-"""By whether there is good and bad news."""
+"""By whether there is good news."""
 
 
 def _metrics(sides: tuple[Side, ...]) -> list[str]:

@@ -16,7 +16,7 @@ _LETTERS = Text(
     "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret",
 )
 _OTHERWISE = {
-    AS_COSTED: Text("*: otherwise at equal use", "*: andet ved lige forbrug"),
+    AS_COSTED: Text("*: otherwise at equal resources", "*: andet ved lige ressourcer"),
     EQUAL_RESOURCES: Text("*: otherwise as costed", "*: andet til egen pris"),
 }
 """What a star says beside a cost mode: a regime stands otherwise to some other regime in the other mode."""

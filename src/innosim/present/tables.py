@@ -35,7 +35,8 @@ class Sheet:
     ``left`` are the positions of columns of words, which stand to the left; numbers stand to the right.
     ``wrapped`` are those whose cells may always go over several lines. The first ``keys`` columns name the row: they stand
     beside every part of a table that is too wide. ``brief`` are the rows once more, with only those decimals that are known; ``gap`` is the space between
-    two columns, and ``ruled`` says whether a line stands below the head.
+    two columns, and ``ruled`` says whether a line stands below the head. ``narrow`` is how many columns a wrapped cell keeps
+    where the table may stand in several parts instead; 0 where it is rather folded.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Sheet:
     brief: tuple[tuple[str, ...], ...] = ()
     gap: int = GAP
     ruled: bool = True
+    narrow: int = 0
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *self.brief):
@@ -96,6 +98,7 @@ def _blocks(sheet: Sheet, width: int, encoding: str) -> list[list[str]]:
         texts=sheet.wrapped,
         gap=sheet.gap,
         ruled=sheet.ruled,
+        narrow=sheet.narrow,
     )
     return [
         fold(fitting(sheet.title, encoding), width),

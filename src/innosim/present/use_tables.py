@@ -74,15 +74,15 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str
     low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
     to = Text("", "") if low == high else Text(f" to {high}", f"–{high}")
     by = (
-        Text("presets' median", "udgangspunkternes median")
+        Text("presets' median", "udgangspunkters median")
         if found.presets
         else Text("the scenario's", "scenariets")
     )
     own = Text(f"; as costed {low}{to.en}", f"; egen pris {low}{to.da}") if costed else Text("", "")
     amount = rounded(found.envelope, lang)
     words = Text(
-        f"Equal use: DKK {amount} million a year ({by.en}){own.en}.",
-        f"Lige forbrug: {amount} mio./år ({by.da}){own.da}.",
+        f"Equal resources: {amount} mDKK a year ({by.en}){own.en}.",
+        f"Lige ressourcer: {amount} mio./år ({by.da}){own.da}.",
     )
     return say(words, lang)
 
@@ -128,8 +128,8 @@ def _envelope(found: EqualUse, lang: Language) -> str:
         else Text("", "")
     )
     words = Text(
-        f"Equal use is {amount} mDKK a year ({by.en}){times.en}{unscaled.en}.",
-        f"Lige forbrug er {amount} mio. kr. pr. år ({by.da}){times.da}{unscaled.da}.",
+        f"Equal resources are a use of {amount} mDKK a year ({by.en}){times.en}{unscaled.en}.",
+        f"Lige ressourcer er et forbrug på {amount} mio. kr. pr. år ({by.da}){times.da}{unscaled.da}.",
     )
     return say(words, lang)
 

@@ -59,6 +59,7 @@ _A_DECISION = Text("months a decision", "måneder pr. afgørelse")
 _A_PHASE = Text("months a phase of work", "måneder pr. fase med arbejde")
 
 _ONE = Text("{0}: the bottleneck is {1}", "{0}: flaskehalsen er {1}")
+_MOST = Text("; most ideas wait for: {0} ({1} of {2})", "; flest idéer venter på: {0} ({1} af {2})")
 _SEVERAL = Text(
     "{0}: no one bottleneck can be told from the others: {1}",
     "{0}: ingen enkelt flaskehals kan skilles fra de andre: {1}",
@@ -97,7 +98,7 @@ def bottleneck_sentence(found: Waits, lang: Language = "en") -> str:
     """What is the bottleneck of a regime, with its number, or why none can be named."""
     said = [_this(wait, found.waiting, lang) for wait in found.longest]
     if found.bottleneck is not None:
-        told = say(_ONE, lang).format(found.regime, said[0])
+        told = say(_ONE, lang).format(found.regime, said[0]) + _crowd(found, lang)
     elif not said:
         idle = all(wait.served == wait.waiting.mean == 0.0 for wait in found.each)
         told = say(_NO_IDEAS if idle else _NONE, lang).format(found.regime)
@@ -106,6 +107,15 @@ def bottleneck_sentence(found: Waits, lang: Language = "en") -> str:
     else:
         told = say(_SEVERAL, lang).format(found.regime, listed(said, lang))
     return f"{told}."
+
+
+def _crowd(found: Waits, lang: Language) -> str:
+    """What most ideas wait for, where that is not the bottleneck: a short wait that many have."""
+    most = found.most_awaited
+    if most is None or most == found.bottleneck:
+        return ""
+    here, in_all = (rounded(value, lang) for value in (most.waiting.mean, found.waiting))
+    return say(_MOST, lang).format(_in_full(most.what, lang), here, in_all)
 
 
 def _of_mode(found: tuple[Waits, ...], lang: Language) -> tuple[Sheet, ...]:

@@ -20,11 +20,17 @@ from innosim.analysis.regimes import (
     what_a_regime_is,
     what_was_run,
 )
-from innosim.analysis.verdicts import Verdict
+from innosim.analysis.verdicts import Verdict, overall
 from innosim.experiment.equal_use import EqualUse, Fit
 from innosim.experiment.secant import Ending
 from innosim.present.answer import domain_notes, print_answer, print_comparison, print_metrics
-from innosim.present.comparison import comparison_json, metric_sheet, verdict_sheet
+from innosim.present.comparison import (
+    comparison_json,
+    metric_sheet,
+    verdict_sheet,
+    verdict_words,
+)
+from innosim.present.folding import fold
 from innosim.present.notebook import (
     bar,
     comparison_html,
@@ -75,9 +81,10 @@ def test_the_answer_fits_a_hundred_columns(priced: Any, lang: Any) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_screen_is_a_screen(priced: Any, lang: Any) -> None:
-    """The question, sentences with numbers, one table, how sure: on a page of 80 columns."""
+    """The question, sentences with numbers, one table, how sure: on a page of 80 columns; a warning comes on top of it."""
     lines = printed(priced, lang=lang, width=80).splitlines()
-    assert len(lines) <= 24
+    (warning,) = domain_notes(priced, lang)
+    assert len(lines) - len(fold(warning, 80)) <= 24
     assert max(map(len, lines)) <= 80
     assert lines[0] == "What happens?"
     assert lines[1].startswith({"en": "- Each year framed ", "da": "- Framed "}[lang])
@@ -91,7 +98,7 @@ def test_in_full_it_says_what_each_regime_is_before_a_table_a_metric(priced: Any
     print_comparison(priced, compare(priced), Console(file=stream, width=100))
     out = stream.getvalue()
     assert (
-        out.index("- Framed ")
+        out.index("- Each year framed ")
         < out.index("What each regime is")
         < out.index("Own ideas in operation")
     )
@@ -205,8 +212,8 @@ def test_what_was_run_comes_from_the_manifest(priced: Any) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("is 33.5 mDKK a year (median use of", "times 1.24 (framed)", "scale: shaving", "no nearer than 31.0, 7% below")),
-        ("da", ("er 33,5 mio. kr.", "gange 1,24 (framed)", "skalere: shaving", "nærmere end 31,0, 7\u00a0% under")),
+        ("en", ("are a use of 33.5 mDKK a year (median use of", "times 1.24 (framed)", "scale: shaving", "no nearer than 31.0, 7% below")),
+        ("da", ("er et forbrug på 33,5 mio. kr.", "gange 1,24 (framed)", "skalere: shaving", "nærmere end 31,0, 7\u00a0% under")),
     ],
 )  # fmt: skip
 def test_price_use_and_how_use_was_made_equal_are_told(priced: Any, lang: Any, words: Any) -> None:
@@ -282,3 +289,32 @@ def test_importing_innosim_imports_nothing_heavy() -> None:
     code = "import sys, innosim; print({'numpy', 'pandas', 'numba', 'mesa', 'click'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("modes", "words"),
+    [
+        ((Verdict.BETTER, Verdict.BETTER), "better"),
+        (
+            (Verdict.WORSE, Verdict.NEGLIGIBLE),
+            "worse; by how much depends (worse as costed, no difference that matters at equal resources)",
+        ),
+        ((Verdict.CLEARLY_BETTER, Verdict.BETTER), "better (clearly better as costed, better at equal resources)"),
+        ((Verdict.BETTER, Verdict.UNDECIDED), "undecided (better as costed, undecided at equal resources)"),
+        (
+            (Verdict.BETTER, Verdict.WORSE),
+            "depends on who pays (better as costed, worse at equal resources)",
+        ),
+        ((Verdict.TOO_FEW, Verdict.BETTER), "better (only at equal resources)"),
+    ],
+)  # fmt: skip
+def test_where_the_modes_differ_each_is_named_with_its_mode(
+    priced: Any, modes: Any, words: str
+) -> None:
+    found = compare(priced)
+    key = ("framed", found.baseline, "value_per_year")
+    found.contrasts[key] = replace(found.contrasts[key], verdicts=modes, overall=overall(modes))
+    assert verdict_words(found, "framed", "value_per_year", "en") == words
+    sheet = metric_sheet(found, "value_per_year")
+    assert sheet.head[-1] == "verdict over both"
+    assert sheet.rows[[row[0] for row in sheet.rows].index("framed")][-1] == words

@@ -166,17 +166,17 @@ def test_the_rank_of_an_idea_is_by_the_rule_that_picks_one() -> None:
         (True, "neither", 9.0), (True, "only_first", -2.0), (True, "only_second", 1.0), (False, "only_first", 5.0)
     )  # fmt: skip
     assert telling(found) == (0, 1)
-    assert place_of(found, 0, 1) == Place(4, 1, 0, 3, 0)
-    assert place_of(found, 0, 2) == Place(4, 2, 0, 4, 0)
-    assert place_of(found, 0, 0) == Place(4, 3, 0, 1, 0)
-    assert place_of(found, 0, 3) == Place(4, 4, 0, 2, 0)
+    assert place_of(found, 0, 1) == Place(4, 1, 0, 3, 0, 2.0, 3.5)
+    assert place_of(found, 0, 2) == Place(4, 2, 0, 4, 0, 1.0, 3.5)
+    assert place_of(found, 0, 0) == Place(4, 3, 0, 1, 0, 9.0, 3.5)
+    assert place_of(found, 0, 3) == Place(4, 4, 0, 2, 0, 5.0, 3.5)
 
 
 def test_ideas_that_the_rule_cannot_tell_apart_share_a_rank() -> None:
     found = drawn_up((True, "both", 1.0), (True, "both", -1.0), (True, "neither", 0.5))
     first, second, third = (place_of(found, 0, number) for number in range(3))
-    assert first == second == Place(3, 1, 1, 1, 1)
-    assert third == Place(3, 3, 0, 3, 0)
+    assert first == second == Place(3, 1, 1, 1, 1, 1.0, 1.0)
+    assert third == Place(3, 3, 0, 3, 0, 0.5, 1.0)
     said = picked_words(found, first, "en", asked=False)
     assert "it is the 1st (shared with 1) of 3 ideas under framed and top-down" in said
 
@@ -196,7 +196,10 @@ def test_an_idea_that_was_not_kept_has_no_rank_and_that_is_said(lang: Any, words
      (112, "112th"), (1203, "1,203rd")],
 )  # fmt: skip
 def test_ranks_are_written_as_ordinal_numbers(rank: int, english: str) -> None:
-    place = Place(2000, rank, 0, rank, 0)
+    place = Place(2000, rank, 0, rank, 0, 7.5, 0.2)
     told = picked_words(drawn_up((True, "both", 1.0)), place, "en", asked=True)
     assert f"it is the {english} of 2,000 ideas" in told
-    assert f"by true worth alone, the {english}." in told
+    assert (
+        f"by true worth alone, the {english}: 7.50 mDKK a year, plus or minus, where the middle idea has 0.200."
+        in told
+    )

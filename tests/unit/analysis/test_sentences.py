@@ -55,12 +55,12 @@ def said(found: Any, lang: Any = "en", **asked: Any) -> str:
 def test_a_clear_leader_whoever_pays(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
     assert said(found) == (
-        "Each year red takes in own ideas worth DKK 20.0 million a year, green 15.0 and blue 10.0: red is clearly ahead,"
+        "Each year red launches own ideas worth DKK 20.0 million a year, green 15.0 and blue 10.0: red is clearly ahead,"
         " whoever pays."
     )
     assert said(found, "da") == (
-        "Red får hvert år egne idéer i drift, værd 20,0 mio. kr. om året, green 15,0 og blue 10,0: red er klart"
-        " foran, uanset hvem der betaler."
+        "Red iværksætter hvert år egne idéer værd 20,0 mio. kr. om året, green 15,0 og blue 10,0: red er klart"
+        " foran, uanset forbruget."
     )
 
 
@@ -90,6 +90,8 @@ def test_what_is_not_decided_is_said_to_be_so(told: Callable[..., Any]) -> None:
         ({"red": 12.5, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.BY_HOW_MUCH),
         ({"red": 8.0, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.DEPENDS),
         ({"red": 10.1, "green": 10.0}, {"red": 20.0, "green": 10.0}, Payer.DEPENDS),
+        # Better by what may not matter, and shown equal: by how much depends, and no lead in both.
+        ({"red": 10.8, "green": 10.0}, {"red": 11.1, "green": 10.0}, Payer.NOT_BOTH),
     ],
 )
 def test_who_pays(
@@ -118,11 +120,18 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
         (METRIC, ["green"])
     ]
     assert of_baseline(news, found.scenario.values) == (
-        "At equal use there is nothing in which all three lead grey; behind: worth (mDKK/y: green −5.0)."
+        "At equal resources ahead of grey: red and blue in worth; behind: worth (mDKK/y: green −5.0)."
+    )
+    assert of_baseline(news, found.scenario.values, "da") == (
+        "Ved lige ressourcer foran grey: red og blue i værdi; bagud: værdi (mio./år: green −5,0)."
+    )
+    none = against(told({"red": 0.0, "green": -5.0, "blue": 0.0}, noise=3.0), (METRIC,))
+    assert of_baseline(none, found.scenario.values).startswith(
+        "At equal resources there is nothing in which all three lead grey; behind: worth"
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Ved lige forbrug er alle tre foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
+        "Ved lige ressourcer er alle tre foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
     )
 
 
@@ -157,6 +166,9 @@ def test_a_sentence_says_no_more_than_the_letters(make: Callable[..., Any], seed
             name for of, name in behind if of == metric
         } == worse  # all the bad news, and no more
         assert (metric in news.ahead) == (len(apart) == len(news.regimes) and not worse)
+        better = set(apart) - worse  # all the good news too, and no more
+        some = dict(news.partly).get(metric, news.regimes if metric in news.ahead else ())
+        assert set(some) == better
 
 
 def _shared(one: Standing, other: Standing) -> bool:
@@ -207,7 +219,7 @@ def test_of_many_ways_the_first_and_the_last_are_named(told: Callable[..., Any])
     levels = {f"way-{place}": 20.0 - 3.0 * place for place in range(7)}
     found = told(levels)
     assert said(found) == (
-        "Each year way-0 takes in own ideas worth DKK 20.0 million a year, way-1 17.0, way-2 14.0 and last of seven, way-6 2.0:"
+        "Each year way-0 launches own ideas worth DKK 20.0 million a year, way-1 17.0, way-2 14.0 and last of seven, way-6 2.0:"
         " way-0 is clearly ahead, whoever pays."
     )
     behind = against(told({f"way-{place}": -3.0 - place for place in range(6)}), (METRIC,))
@@ -274,7 +286,7 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     result = make()
     object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
     (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
-    assert own.startswith("Each year framed takes in own ideas worth DKK 11")
+    assert own.startswith("Each year framed launches own ideas worth DKK 11")
     assert ", top-down 10.0: +" in own
     assert "at equal resources, clearly better; +" in own  # as the levels are
 
@@ -329,5 +341,5 @@ def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> N
     sentence = of_baseline(many, found.scenario.values)
     assert sentence.count("green") == 5
     assert "also" not in sentence
-    pair = of_baseline(replace(news, regimes=("red", "green")), found.scenario.values)
+    pair = of_baseline(replace(news, regimes=("red", "green"), partly=()), found.scenario.values)
     assert "nothing in which both red and green lead grey" in pair

@@ -130,7 +130,8 @@ def test_who_decides_nothing_while_ideas_wait_is_the_bottleneck():
     of = found(varied({"queue_sorting": (5.0, 0.0), "queue_council": (6.0, 2.0)}))
     assert of.bottleneck is of.of("queue_sorting")
     assert bottleneck_sentence(of) == (
-        "framed: the bottleneck is the sorting unit (0 served a year while 5.00 ideas wait at a time)."
+        "framed: the bottleneck is the sorting unit (0 served a year while 5.00 ideas wait at a time);"
+        " most ideas wait for: the council (6.00 of 11.0)."
     )
     months, waiting, _ = wait_sheets((of,))
     assert ("sorting", "–") in months.rows

@@ -13,8 +13,22 @@ def test_compiling_is_not_counted_in_what_comes_after(capsys) -> None:
         progress.searching(1, 40)
         progress.searching(40, 40)
     told = capsys.readouterr().err
-    found = re.search(r"Found equal use with 40 pilots in (\S+) s", told)
+    found = re.search(r"Found equal resources with 40 pilots in (\S+) s", told)
     assert found is not None
     assert float(found.group(1)) < 0.3
     assert "Compiling the model, once on this machine: about 100 s." in told
     assert "Compiled in 0 s." in told
+
+
+def test_progress_speaks_the_language_of_the_answer(capsys) -> None:
+    with RunProgress(lambda: 2.0, quiet=False, lang="da") as progress:
+        progress.searching(0, 2000)
+        progress.searching(2000, 2000)
+        progress(1500, 3000)
+        progress(3000, 3000)
+    told = capsys.readouterr().err
+    assert "Finder lige ressourcer: højst 2.000 prøvekørsler." in told
+    assert "Oversætter modellen, én gang på denne maskine: omkring 2 s." in told
+    assert "Fandt lige ressourcer med 2.000 prøvekørsler på 0,0 s." in told
+    assert "3.000 kørsler at køre, heraf 1.500 gjort, før den blev standset." in told
+    assert "Kørte 1.500 kørsler på 0,0 s." in told

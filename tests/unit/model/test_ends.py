@@ -26,8 +26,15 @@ FREE = [name for name in NUMBERS if not any(name in relation.names for relation 
 REGIMES = ("framed", "top-down")
 
 UNITS = {(table, c.name): str(c.unit) for table in TABLES for c in TABLES[table].columns}
-LEAST = {"share": 0.0, "count": 0.0, "hours": 0.0, "months": 0.0, "hours a year": 0.0}
-MOST = {"share": 1.0}
+LEAST = {
+    "share": 0.0,
+    "index 0-1": 0.0,
+    "count": 0.0,
+    "hours": 0.0,
+    "months": 0.0,
+    "hours a year": 0.0,
+}
+MOST = {"share": 1.0, "index 0-1": 1.0}
 OTHERWISE = {
     ("indicators", "backing_above_home"): (-1.0, 1.0),  # a difference of shares
     ("metrics", "backing_mean"): (-1.0, 1.0),  # likewise

@@ -9,6 +9,8 @@ from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_GATE,
     AT_WORK,
+    CHAMPION_CHANGED,
+    CHAMPION_LOST,
     DIRECTOR_CHAMPION,
     MANAGER_CHAMPION,
     NO_CHAMPION,
@@ -95,6 +97,9 @@ def champions(town: Town, now: int) -> None:
         person = person_now(town, idea)
         if person != idea.champion_person:
             replace_champion(town, idea, person)
+            note(
+                town, now, row, CHAMPION_LOST if idea.champion == NO_CHAMPION else CHAMPION_CHANGED
+            )
         if (
             opened
             and idea.situation == ON_SHELF

@@ -44,8 +44,8 @@ _NAMES = dict(
 )
 _TITLE = Text("What failure costs, early and late", "Hvad fejl koster, tidligt og sent")
 _ABOUT = Text(
-    "{0}; in brackets {1}, of what was stopped or rolled back",
-    "{0}; i parentes {1}, af det, der blev stoppet eller rullet tilbage",
+    "{0}. In brackets: of what was stopped or rolled back, the part that came late, from implementation on",
+    "{0}. I parentes: af det, der blev stoppet eller rullet tilbage, den del, der kom sent, fra implementering",
 )
 _INTERVAL = Text("95% interval of the mean total", "95 %-interval for den samlede middelværdi")
 
@@ -60,7 +60,7 @@ def draw(axes: Sequence[Axes], material: Material, scene: Scene) -> list[Axes]:
 def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     """The cost of failure in the parts it is made of, early and late."""
     total = heading(METRICS[_TOTAL], scene.lang)
-    about = scene.say(_ABOUT).format(total, scene.say(METRICS[_LATE].short))
+    about = scene.say(_ABOUT).format(total)
     notes = [runs(material.replications, scene.lang), scene.say(_INTERVAL)]
     entries = [
         legend.Swatch(scene.say(_NAMES[part]), lighter("#333333", _SHADES[part])) for part in PARTS

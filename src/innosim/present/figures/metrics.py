@@ -39,8 +39,8 @@ _TITLE = Text(
     "Hvordan hvert regime klarede sig, og i forhold til {0}",
 )
 _ABOUT = Text(
-    "Left: dots are runs, bars the mean and its 95% interval. Right: difference to {0} in the same runs",
-    "Til venstre: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskellen til {0} i de samme kørsler",
+    "Left, {1}: dots are runs, bars the mean and its 95% interval. Right: difference to {0} in the same runs",
+    "Til venstre, {1}: prikker er kørsler, streger gennemsnit og 95 %-interval. Til højre: forskellen til {0} i de samme kørsler",
 )
 _MODES = Text("filled {0}, hollow {1}", "fyldt {0}, hul {1}")
 _TURNS = Text(
@@ -79,7 +79,7 @@ def page(
     """
     _check(columns)
     modes = _modes(material, scene)
-    about = scene.say(_ABOUT).format(scene.baseline)
+    about = scene.say(_ABOUT).format(scene.baseline, scene.say(COSTS[scene.cost].short))
     if len(modes) > 1:
         about += ": " + scene.say(_MODES).format(*(scene.say(COSTS[cost].short) for cost in modes))
     elif modes:
@@ -98,7 +98,7 @@ def page(
         scene.say(_INTERVAL),
         *(_turns(name, material, scene) for name in turning),
     ]
-    whole = Page(figure, scene, title, about, notes, row * down)
+    whole = Page(figure, scene, title, about, notes, row * down, both_modes=True)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
     grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(2.2, 2.9))
     cells = grid.reshape(-1, 2)
@@ -163,7 +163,7 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     _rows(ax, scene)
     share = METRICS[column].unit == "share"
     wide = ax.get_position().width * width_in(ax)
-    few = share and wide < 3.4 * width_of("+2.5 pp", scene.size.fine)
+    few = share and wide < 3.4 * width_of(scene.points(0.025, 1), scene.size.fine)
     number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, signed=True)
     rules(ax, scene, "x")
     small = smallest_effects(material.result.scenario, {}).get(column)

@@ -15,7 +15,7 @@ from innosim.present.figures.labels import wrap
 from innosim.present.figures.scene import Scene
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET
 from innosim.present.words.basis import COMMAND, SEED
-from innosim.scenario.catalogue import PURPOSE
+from innosim.scenario.catalogue import COSTS, PURPOSE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,8 @@ _MARGIN = 0.7  # em, round the page
 class Page:
     """One figure of the house: ``Page(figure, scene, title, ...)`` then ``grid`` for its Axes.
 
-    ``height`` is that of the body in ems, where the size leaves the height to the figure.
+    ``height`` is that of the body in ems, where the size leaves the height to the figure. The footer names the cost mode,
+    unless the figure shows ``both_modes`` and says itself which is which.
     """
 
     def __init__(
@@ -38,6 +39,8 @@ class Page:
         about: str,
         notes: Sequence[str],
         height: float,
+        *,
+        both_modes: bool = False,
     ) -> None:
         size = scene.size
         self.figure, self.scene, self.em = figure, scene, size.em
@@ -45,7 +48,8 @@ class Page:
         big = 1.15 * size.font
         titles = wrap(title, big, inner, bold=True)
         abouts = wrap(about, size.fine, inner) if about else []
-        foot = footer_lines(scene, notes, inner)
+        mode = "" if both_modes else scene.say(COSTS[scene.cost].short)
+        foot = footer_lines(scene, (*notes, mode), inner)
         head = (1.25 * big * len(titles) + 1.35 * size.fine * len(abouts)) / 72.0
         tail = 1.3 * size.foot * len(foot) / 72.0
         margins = 2 * _MARGIN * self.em

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BOTH = ("backing_share", "support_share")
+_MONTHS = dict(zip(_BOTH, ("mandate_share", "support_majority_share"), strict=True))
 HALF = 0.5  # of the seats: below it at two meetings in a row the mandate is lost; a majority is above it (ODD, In public)
 
 _TITLE = Text(
@@ -21,8 +22,10 @@ _TITLE = Text(
     "Politisk støtte: opbakning til dagsordenen, tillid til linjen",
 )
 _LEVEL = Text(
-    "line: half the seats, on which the agenda's mandate and a majority's confidence hang",
-    "linje: halvdelen af pladserne, som dagsordenens mandat og et flertals tillid hænger på",
+    "line: half the seats, on which the agenda's mandate and a majority's confidence hang; beside each name: months with the mandate, with the majority,"
+    " mean of runs",
+    "linje: halvdelen af pladserne, som flertallet bag dagsordenen og et flertals tillid hænger på; ved hvert navn: måneder med flertallet,"
+    " kørslernes gennemsnit",
 )
 
 
@@ -52,5 +55,5 @@ def page(
         band: "interquartile" holds the middle half of the runs, "95" 95 % of them.
         before: also the months before month 0, where the run has any.
     """
-    level = timeline.Threshold(HALF, _LEVEL)
+    level = timeline.Threshold(HALF, _LEVEL, _MONTHS)
     return timeline.panels(figure, material, scene, _BOTH, band, _TITLE, level=level, before=before)

@@ -6,7 +6,7 @@ One line a regime with a band of runs round it; elections and shocks are marked 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import INK, QUIET
 from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.language import heading
+from innosim.present.words.natural import figure as said
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
 from innosim.scenario.errors import known
@@ -57,10 +58,11 @@ _NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
 
 @dataclass(frozen=True)
 class Threshold:
-    """A value at which something turns, and what does."""
+    """A value at which something turns, and what does; ``months`` names, by indicator, the metric of how often it held."""
 
     value: float
     words: Text
+    months: Mapping[str, str]
 
 
 def draw(
@@ -126,7 +128,11 @@ def panels(
     notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
     whole = Page(figure, scene, scene.say(title), about, notes, 11.5 * down)
     names = max(
-        (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order), default=0
+        (
+            width_of(_name(r, scene, " 000" if level else ""), scene.size.fine, bold=True)
+            for r in scene.order
+        ),
+        default=0,
     )
     room = names / whole.em + 1.0
     grid = whole.grid(down, across, margins=(3.3, room, 1.6, 1.3), gaps=(room + 3.2, 3.2))
@@ -138,7 +144,7 @@ def panels(
     if level is not None:
         _one_scale([ax for ax, ends in drawn if ends], level.value, scene)
     for (ax, ends), column in zip(drawn, columns, strict=True):
-        _label(ax, ends, scene)
+        _label(ax, ends, scene, _months_above(material, scene, level, column))
         headline(ax, scene, heading(INDICATORS[column], scene.lang))
     for ax in axes[len(columns) :]:
         ax.set_axis_off()
@@ -179,12 +185,35 @@ def _lines(
     return ends
 
 
-def _label(ax: Axes, ends: list[tuple[str, float]], scene: Scene) -> None:
+def _label(
+    ax: Axes, ends: list[tuple[str, float]], scene: Scene, months: Mapping[str, str] | None = None
+) -> None:
+    """Name each line at its end, with ``months`` behind the name."""
     labels = [
-        Label(end, _name(regime, scene), scene.mark(regime).colour, bold=True)
+        Label(
+            end,
+            _name(regime, scene, (months or {}).get(regime, "")),
+            scene.mark(regime).colour,
+            bold=True,
+        )
         for regime, end in ends
     ]
     edge_labels(ax, labels, scene.size)
+
+
+def _months_above(
+    material: Material, scene: Scene, level: Threshold | None, column: str
+) -> dict[str, str]:
+    """By regime, how many months on average it held: a median run says little where few runs lose much."""
+    if level is None:
+        return {}
+    metric, values = level.months[column], material.result.scenario.values
+    means = {regime: material.measured(regime, metric).mean for regime in scene.order}
+    return {
+        regime: f" {said(metric, mean, values, scene.lang)}"
+        for regime, mean in means.items()
+        if not math.isnan(mean)
+    }
 
 
 def _one_scale(axes: list[Axes], level: float, scene: Scene) -> None:
@@ -195,12 +224,12 @@ def _one_scale(axes: list[Axes], level: float, scene: Scene) -> None:
         ax.axhline(level, color=QUIET, linewidth=0.5 * scene.size.line, zorder=1)
 
 
-def _name(regime: str, scene: Scene) -> str:
-    """The regime, and below the baseline's name those that are the same as it."""
+def _name(regime: str, scene: Scene, months: str = "") -> str:
+    """The regime with its ``months``, and below the baseline's name those that are the same as it."""
     if regime != scene.baseline or not scene.equal:
-        return regime
+        return f"{regime}{months}"
     same = "\n".join(f"= {other}" for other in sorted(scene.equal))
-    return f"{regime}\n{same}\n({scene.say(NO_DIFFERENCE)})"
+    return f"{regime}{months}\n{same}\n({scene.say(NO_DIFFERENCE)})"
 
 
 def _past(ax: Axes, course: Course, scene: Scene) -> None:

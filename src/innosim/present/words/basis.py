@@ -24,7 +24,7 @@ def basis(scenario: Scenario, replications: int, lang: Language) -> str:
     months, seed = scenario.values["months"], scenario.values["seed"]
     words = Text(
         f"{replications} replications of {months} months, seed {seed}.",
-        f"{replications} gentagelser à {months} måneder, frø {seed}.",
+        f"{replications} kørsler à {months} måneder, frø {seed}.",
     )
     return f"{say(words, lang)} {say(capital(PURPOSE), lang)}."
 

@@ -21,8 +21,8 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.LOWER: Text("lower", "lavere"),
     Verdict.WORSE: Text("worse", "dårligere"),
     Verdict.CLEARLY_WORSE: Text("clearly worse", "klart dårligere"),
-    Verdict.DEPENDS: Text("depends on who pays", "afhænger af, hvem der betaler"),
-    Verdict.NOT_RANKED: Text("not ranked", "ikke sammenlignet"),
+    Verdict.DEPENDS: Text("depends on who pays", "afhænger af forbruget"),
+    Verdict.NOT_RANKED: Text("not ranked", "ikke rangordnet"),
     Verdict.TOO_FEW: Text("too few runs", "for få kørsler"),
     Verdict.UNDEFINED: Text("undefined", "ikke defineret"),
 }

@@ -18,8 +18,8 @@ def _in_months(values: Values) -> float:
 
 WORTH_TAKEN_IN = Aloud(
     Text(
-        "each year {0} takes in own ideas worth DKK {1} million a year",
-        "{0} får hvert år egne idéer i drift, værd {1} mio. kr. om året",
+        "each year {0} launches own ideas worth DKK {1} million a year",
+        "{0} iværksætter hvert år egne idéer værd {1} mio. kr. om året",
     ),
     Text("worth", "værdi"),
     Text("mDKK/y", "mio./år"),
@@ -29,7 +29,7 @@ WORTH_TAKEN_IN = Aloud(
 )
 IDEAS_TAKEN_IN = Aloud(
     Text(
-        "{0} takes {1} own ideas a year into operation", "{0} får hvert år {1} egne idéer i drift"
+        "{0} puts {1} own ideas a year into operation", "{0} sætter hvert år {1} egne idéer i drift"
     ),
     Text("ideas", "idéer"),
     Text("a year", "pr. år"),
@@ -46,11 +46,11 @@ LOST_ON_FAILURES = Aloud(
     Text("mDKK/y", "mio./år"),
     _as_is,
     1,
-    Text("failure cost", "fejlenes pris"),
+    Text("failure cost", "pris for fejl"),
 )
 LOST_PER_KRONE = Aloud(
     Text(
-        "{0} loses {1} øre of each krone used on ideas",
+        "{0} loses {1} øre per krone used on ideas",
         "{0} taber {1} øre pr. krone brugt på idéer",
     ),
     Text("lost", "tabt"),
@@ -61,25 +61,25 @@ LOST_PER_KRONE = Aloud(
 )
 MANDATE_HELD = Aloud(
     Text(
-        "{0} has the agenda's mandate in {1} of {months} months",
-        "{0} har mandat til dagsordenen i {1} af {months} måneder",
+        "under {0} the agenda has its mandate in {1} of {months} months",
+        "under {0} er der flertal bag dagsordenen i {1} af {months} måneder",
     ),
-    Text("mandate", "mandat"),
+    Text("mandate", "flertal"),
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("mandate", "mandat"),
+    Text("mandate", "flertal bag dagsordenen"),
 )
 MAJORITY_HELD = Aloud(
     Text(
-        "{0} has a majority behind its line in {1} of {months} months",
-        "{0} har et flertal bag sin linje i {1} af {months} måneder",
+        "under {0} a majority trusts the leadership's line in {1} of {months} months",
+        "under {0} har et flertal tillid til ledelsens linje i {1} af {months} måneder",
     ),
-    Text("majority", "flertal"),
+    Text("majority", "tillid"),
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("majority", "flertal"),
+    Text("majority", "flertals tillid"),
 )
 PRESSURE_MET = Aloud(
     Text(

@@ -123,7 +123,7 @@ NOT_WORTH_REST = CAUSES.add(
     "rest not worth its cost", "the rest not worth its cost", "resten ikke pengene værd"
 )
 NEGATIVE_WORTH = CAUSES.add("negative worth seen", "seen to do harm", "viste sig at skade")
-CHAMPION_GONE = CAUSES.add("champion gone", "champion gone", "forkæmper rejst")
+CHAMPION_GONE = CAUSES.add("champion gone", "champion gone", "forkæmperen er holdt op")
 NO_WORK = CAUSES.add(
     "no work or decision", "no work or decision", "hverken arbejde eller beslutning"
 )
@@ -209,6 +209,16 @@ HAS_LAPSED = EVENTS.add("lapsed", "lapsed", "bortfaldet")
 CASE_MADE = EVENTS.add("became a case", "became a public case", "blev en offentlig sag")
 COPY_MADE = EVENTS.add("copied", "copied by another unit", "efterlignet af en anden enhed")
 BAD_NEWS_HIDDEN = EVENTS.add("bad news hidden", "bad news held back", "dårligt nyt holdt tilbage")
+CHAMPION_CHANGED = EVENTS.add(
+    "champion changed",
+    "its champion left; another took it over",
+    "dens forkæmper holdt op; en anden tog over",
+)
+CHAMPION_LOST = EVENTS.add(
+    "champion lost",
+    "its champion left; nobody took it over",
+    "dens forkæmper holdt op; ingen tog over",
+)
 
 BOOKS = Codes()
 """What must hold every month; a breach of one stops the run."""

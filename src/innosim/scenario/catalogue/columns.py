@@ -68,7 +68,7 @@ KEY_COLUMNS: tuple[Column, ...] = (
         "replication",
         "count",
         "number of the replication, from 0",
-        "gentagelsens nummer, fra 0",
+        "kørslens nummer, fra 0",
         "int",
     ),
 )
@@ -96,7 +96,7 @@ _GATES = (
         "turned_away_worth_mdkk",
         "mDKK a year",
         "positive true worth turned away",
-        "positivt sandt udbytte afvist",
+        "positiv sand værdi afvist",
     ),
 )
 
@@ -147,27 +147,27 @@ _BOOKINGS = (
 TABLES: dict[str, OutputTable] = {
     "metrics": OutputTable(
         tuple(METRICS.values()),
-        Text("cost mode, regime and replication", "omkostningsform, regime og gentagelse"),
+        Text("cost mode, regime and replication", "omkostningsform, regime og kørsel"),
     ),
     "indicators": OutputTable(
         (MONTH, *INDICATORS.values()),
         Text(
             "cost mode, regime, replication and month",
-            "omkostningsform, regime, gentagelse og måned",
+            "omkostningsform, regime, kørsel og måned",
         ),
     ),
     "ideas": OutputTable(
         BIOGRAPHY,
         Text(
             "idea, in the replications whose biographies were kept",
-            "idé, i de gentagelser hvis biografier er gemt",
+            "idé, i de kørsler hvis biografier er gemt",
         ),
     ),
     "gates": OutputTable(
         _GATES,
         Text(
             "cost mode, regime, replication, gate, origin and decider",
-            "omkostningsform, regime, gentagelse, port, ophav og beslutningstager",
+            "omkostningsform, regime, kørsel, port, ophav og beslutningstager",
         ),
     ),
     "ledger": OutputTable(_LEDGER, Text("year and pair of accounts", "år og par af konti")),

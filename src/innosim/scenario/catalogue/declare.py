@@ -36,6 +36,7 @@ Dtype: TypeAlias = Literal["int", "float", "text", "bool"]
 UNITS: dict[Unit, Text] = {
     "share": Text("share", "andel"),  # 0-1
     "index": Text("index", "indeks"),  # a quality-like index, 1 at the start
+    "index 0-1": Text("index, 0-1", "indeks, 0-1"),  # backing and confidence of a member
     "per krone": Text("per krone", "pr. krone"),  # worth a year per krone at stake a year
     "sd": Text("sd", "std.afv."),  # of a standard normal draw
     "mDKK": Text("mDKK", "mio. kr."),

@@ -65,7 +65,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         0.8,
         (0.4, 1.5),
         "spread of what a phase's work tells of worth",
-        "spredning i, hvad en fases arbejde fortæller om udbyttet",
+        "spredning i, hvad en fases arbejde fortæller om værdien",
         "assumed",
         "from a trial on the magnitudes",
         limits=(0.01, 10.0),

@@ -189,7 +189,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         4.0,
         (1.0, 8.0),
         "hours a month a councillor gives innovation at full involvement",
-        "timer pr. måned, et byrådsmedlem giver innovation ved fuld deltagelse",
+        "timer pr. måned, et byrådsmedlem giver innovation ved fuld inddragelse",
         "[E] councillors' time",
         "a twentieth of 82, that is 19 a week",
         limits=(0.0, 160.0),

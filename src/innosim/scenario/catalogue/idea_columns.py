@@ -53,26 +53,26 @@ BIOGRAPHY: tuple[Column, ...] = (
         "true_worth",
         "mDKK a year",
         "true worth a year, saving and priced quality",
-        "sandt årligt udbytte, besparelse og prissat kvalitet",
+        "sand årlig værdi, besparelse og prissat kvalitet",
     ),
-    _idea("believed_spark", "per krone", "believed worth at spark", "formodet udbytte ved opståen"),
+    _idea("believed_spark", "per krone", "believed worth at spark", "formodet værdi ved opståen"),
     _idea(
         "believed_model",
         "per krone",
         "believed worth at the gate to model",
-        "formodet udbytte ved porten til model",
+        "formodet værdi ved porten til model",
     ),
     _idea(
         "believed_implementation",
         "per krone",
         "believed worth at the gate to implementation",
-        "formodet udbytte ved porten til implementering",
+        "formodet værdi ved porten til implementering",
     ),
     _idea(
         "believed_operation",
         "per krone",
         "believed worth at operation",
-        "formodet udbytte ved drift",
+        "formodet værdi ved drift",
     ),
     _idea(
         "promised",
@@ -84,13 +84,13 @@ BIOGRAPHY: tuple[Column, ...] = (
         "piloted",
         "mDKK a year",
         "worth by the dossier at the end of model",
-        "udbytte efter modelfasen",
+        "værdi efter modelfasen",
     ),
     _idea(
         "realised",
         "mDKK a year",
         "worth in operation at the end of the run or before roll-back",
-        "udbytte i drift",
+        "værdi i drift",
     ),
     _idea("month_model", "month", "month it entered model", "måned for modelfase", "int"),
     _idea(
@@ -161,7 +161,7 @@ BIOGRAPHY: tuple[Column, ...] = (
         "believed_end",
         "per krone",
         "believed worth by the dossier when it ended, or at the run's end",
-        "formodet udbytte, da den sluttede, eller ved kørslens slutning",
+        "formodet værdi, da den sluttede, eller ved kørslens slutning",
     ),
     _idea(
         "month_harvested",
@@ -174,7 +174,7 @@ BIOGRAPHY: tuple[Column, ...] = (
         "lost_mdkk",
         "mDKK",
         "what it lost while it ran at negative true worth, from month 0 on",
-        "hvad den tabte, mens den kørte med negativt sandt udbytte, fra måned 0",
+        "hvad den tabte, mens den kørte med negativ sand værdi, fra måned 0",
     ),
 )
 """One row per idea, for the replications whose biographies are kept."""

@@ -158,7 +158,7 @@ _LEVERS = (
     ),
     Lever(
         "involvement",
-        Text("involvement of the council", "byrådets deltagelse"),
+        Text("involvement of the council", "inddragelse af byrådet"),
         "politics",
         "share",
         0.0,

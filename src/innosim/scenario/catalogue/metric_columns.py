@@ -30,7 +30,7 @@ _WAYS = {
     "at_gate": Text("rejected", "afvist"),
     "stopped": Text("stopped in development", "stoppet under udvikling"),
     "no_work": Text("lapsed without work or decision", "bortfaldet uden arbejde eller beslutning"),
-    "no_champion": Text("whose champion was gone", "hvis forkæmper var rejst"),
+    "no_champion": Text("whose champion was gone", "hvis forkæmper var holdt op"),
 }
 """How worth was missed; the table of gates says by whom it was rejected."""
 
@@ -43,7 +43,7 @@ def _missed(way: str, words: Text) -> tuple[Metric, Metric]:
             Text(f"value of good ideas {words.en}", f"værdi af gode idéer {words.da}"),
             Text(
                 f"positive true worth of ideas {words.en}",
-                f"positivt sandt udbytte af idéer {words.da}",
+                f"positiv sand værdi af idéer {words.da}",
             ),
         ),
         metric(
@@ -55,7 +55,7 @@ def _missed(way: str, words: Text) -> tuple[Metric, Metric]:
             ),
             Text(
                 f"part of the positive true worth of ideas {words.en} that their dossier at the end put above zero",
-                f"del af det positive sande udbytte af idéer {words.da}, som til slut blev vurderet over nul",
+                f"del af den positive sande værdi af idéer {words.da}, som til slut blev vurderet over nul",
             ),
         ),
     )
@@ -70,7 +70,7 @@ _METRICS = (
         Text("worth of own ideas in operation", "værdi af egne idéer i drift"),
         Text(
             "true worth a year, before anchoring, of the home-grown ideas that own ideas in operation counts, harm taken off",
-            "sandt årligt udbytte, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
+            "sand årlig værdi, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
         ),
         "up",
         growing(1.0, "budget_mdkk"),
@@ -135,7 +135,7 @@ _METRICS = (
         Text("cost of failure", "pris for fejl"),
         Text(
             "money and hours, from the model phase on, on ideas that failed and on living ideas not truly worth their rest, winding down, and what operating ideas of negative true worth lose while they run",
-            "penge og timer, fra modelfasen, på idéer, der mislykkedes, og på levende idéer, der i virkeligheden ikke er resten værd, afvikling, og hvad idéer i drift med negativt sandt udbytte taber, mens de kører",
+            "penge og timer, fra modelfasen, på idéer, der mislykkedes, og på levende idéer, der i virkeligheden ikke er resten værd, afvikling, og hvad idéer i drift med negativ sand værdi taber, mens de kører",
         ),
         "down",
         growing(1.0, "budget_mdkk"),
@@ -165,14 +165,14 @@ _METRICS = (
         Text("lost by harmful ideas in operation", "tabt ved skadelige idéer i drift"),
         Text(
             "what operating ideas of negative true worth lose while they run, part of the cost of failure",
-            "hvad idéer i drift med negativt sandt udbytte taber, mens de kører, en del af prisen for fejl",
+            "hvad idéer i drift med negativ sand værdi taber, mens de kører, en del af prisen for fejl",
         ),
         trying=True,
     ),
     metric(
         "late_failure_share",
         "share",
-        Text("part of failed cost that came late", "sen del af fejlomkostningen"),
+        Text("part of failed cost that came late", "sen del af prisen for fejl"),
         Text(
             "part of stopped and rolled-back cost on ideas that reached implementation",
             "del af stoppede og tilbagerullede omkostninger på idéer, der nåede implementering",
@@ -200,7 +200,7 @@ _METRICS = (
         Text("value of good ideas lost", "værdi af tabte gode idéer"),
         Text(
             "positive true worth of ideas not taken into operation: rejected, stopped or lapsed",
-            "positivt sandt udbytte af idéer, der ikke kom i drift: afvist, stoppet eller bortfaldet",
+            "positiv sand værdi af idéer, der ikke kom i drift: afvist, stoppet eller bortfaldet",
         ),
     ),
     *_MISSED,

@@ -77,9 +77,7 @@ NO_PROTECTED_TIME = Reason(
 NO_POOL = Reason(
     "no_pool", Text("no pool was granted", "ingen pulje blev bevilget"), lacks_ideas=False
 )
-NO_REPLICATION = Reason(
-    "no_replication", Text("no replication", "ingen gentagelse"), lacks_ideas=False
-)
+NO_REPLICATION = Reason("no_replication", Text("no replication", "ingen kørsel"), lacks_ideas=False)
 NOT_DEFINED = Reason(
     "not_defined",
     Text("it has no value in these runs", "den har ingen værdi i disse kørsler"),

@@ -59,7 +59,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         15.0,
         (5.0, 40.0),
         "directors' hours a month at full involvement",
-        "direktørers timer pr. måned ved fuld deltagelse",
+        "direktørers timer pr. måned ved fuld inddragelse",
         "[N A5]",
         "quarterly meetings prepared; size assumed",
         limits=(0.0, 1000.0),

@@ -11,7 +11,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         200,
         (20.0, 1000.0),
         "replications of each regime",
-        "gentagelser af hvert regime",
+        "kørsler af hvert regime",
         "assumed",
         "standard errors small enough for most differences",
         limits=(1.0, 1_000_000.0),

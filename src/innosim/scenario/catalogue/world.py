@@ -12,7 +12,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         0.8,
         (0.0, 1.0),
         "involvement that the council expects",
-        "deltagelse, som byrådet forventer",
+        "inddragelse, som byrådet forventer",
         "[N §3.4, A6]",
         "Randers high, Fredericia low",
     ),

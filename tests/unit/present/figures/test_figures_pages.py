@@ -137,6 +137,7 @@ def test_every_page_says_what_it_rests_on(whole: synthetic.Made, size: Size, nam
         text = " ".join(" ".join(word for word, _ in words(figure)).split())
         for part in (
             "n = ",
+            "as costed",
             "runs" if COUNTS[name] else "interval",
             "seed 2014",
             "explanation and illustration, not prediction",
