@@ -90,8 +90,11 @@ def command(
     engine = _engine_for(tuple(resolved.regimes), regimes)
     from innosim.cli.progress import RunProgress
     from innosim.experiment.plan import make_plan
+    from innosim.scenario.unmeant import unmeant
 
     plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], ideas=kept, politics=politics)
+    for note in () if quiet else unmeant(resolved):
+        write_line(f"Surely not meant? {note}", err=True)
     progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
     outcome = _run(
         plan, out or Path("results", resolved.name), engine, progress, jobs=jobs, force=force

@@ -53,12 +53,14 @@ _FURTHER = Text(
 def check_command(files: tuple[str, ...]) -> None:
     """Check each FILE (or installed scenario); all that is wrong is said at once.
 
-    Where no regime is called routine, it is said what all are compared with.
+    What is fine and surely not meant is said too, with what it comes to; and where no regime is called routine, what all are
+    compared with.
     """
     from innosim.cli.terminal import USAGE, exit_with
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
     from innosim.scenario.resolved import ORDINARY
+    from innosim.scenario.unmeant import unmeant
 
     wrong = False
     for file in files:
@@ -70,6 +72,8 @@ def check_command(files: tuple[str, ...]) -> None:
         else:
             runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
             write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
+            for note in unmeant(scenario):
+                write_line(f"{file}: {note}")
             if ORDINARY not in scenario.regimes:
                 write_line(
                     f"{file}: all are compared with {scenario.baseline}; there is no regime {ORDINARY}:"

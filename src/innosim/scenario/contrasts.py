@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from innosim.scenario.catalogue import OUTCOMES
-from innosim.scenario.errors import did_you_mean, short
+from innosim.scenario.danish import field_meant
+from innosim.scenario.errors import short
 from innosim.scenario.fields import Complaint, describe
 
 CONTRASTS = "contrasts"
@@ -47,7 +48,7 @@ def _one(text: object) -> Asked | Complaint:
     one, other, metric = matched.groups()
     directed = [name for name, column in OUTCOMES.items() if column.better]
     if metric not in OUTCOMES:
-        near = did_you_mean(metric, directed) or f"name a metric, such as {directed[0]}"
+        near = field_meant(metric, directed) or f"name a metric, such as {directed[0]}"
         return Complaint(f"names {short(metric, 40)}, which is no metric", near)
     if metric not in directed:
         return Complaint(

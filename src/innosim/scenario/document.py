@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS, START_UP
 from innosim.scenario.contrasts import CONTRASTS, check_contrasts
-from innosim.scenario.errors import Problem, did_you_mean
+from innosim.scenario.danish import field_meant
+from innosim.scenario.errors import Problem
 from innosim.scenario.fields import (
     MOST_EFFECT,
     Complaint,
@@ -184,7 +185,7 @@ def _regime_field(document: Document, regime: KeyPath, key: str, value: object) 
             return
         for lever, text in value.items():
             known = lever in LEVERS
-            near = did_you_mean(lever, LEVERS) or "name a lever"
+            near = field_meant(lever, LEVERS) or "name a lever"
             checked = check_text(text, LINE) if known else Complaint("is not a lever", near)
             document.accept((*path, lever), checked)
     elif key == CHANGE:
@@ -196,7 +197,8 @@ def _regime_field(document: Document, regime: KeyPath, key: str, value: object) 
     elif key in LEVERS:
         document.accept(path, check_lever_field(key, value))
     else:
-        near = did_you_mean(key, [*LEVERS, *REGIME_FIELDS])
+        own = [*LEVERS, *REGIME_FIELDS]
+        near = field_meant(key, own)
         right = near or "a regime has a preset, levers, sources and changes"
         document.refuse(path, Complaint("is not a lever", _elsewhere(key) or right))
 
@@ -223,8 +225,10 @@ def _belongs(name: str, section: str = "") -> str:
     if elsewhere:
         return elsewhere
     if section:
-        return did_you_mean(name, _names_in(section)) or _nearest_anywhere(name)
-    near = did_you_mean(name, [*TOP_LEVEL, CONTRASTS, *_SECTION_NAMES, "regime"])
+        own = _names_in(section)
+        return field_meant(name, own) or _nearest_anywhere(name)
+    top = [*TOP_LEVEL, CONTRASTS, *_SECTION_NAMES, "regime"]
+    near = field_meant(name, top)
     sections = "the sections are " + ", ".join([*_SECTION_NAMES, "regime.NAME"])
     return near or _nearest_anywhere(name) or sections
 
@@ -250,6 +254,6 @@ def _names_in(section: str) -> list[str]:
 
 
 def _nearest_anywhere(name: str) -> str:
-    return did_you_mean(name, [PRESSURE.name, *PARAMETERS, *LEVERS, *OUTCOMES]) or (
-        "innosim schema lists all fields"
-    )
+    every = [PRESSURE.name, *PARAMETERS, *LEVERS, *OUTCOMES]
+    near = field_meant(name, every)
+    return near or "innosim schema lists all fields"

@@ -75,7 +75,8 @@ def check_number(
     if isinstance(value, Integral) and not isinstance(value, bool):
         value = index(value)  # NumPy's whole numbers among them
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Complaint(f"is {describe(value)}", f"write {wanted}{_instead(value)}")
+        meant = _instead(value, least, most)
+        return Complaint(f"is {describe(value)}", f"write {wanted}{meant}")
     if isinstance(value, float) and not math.isfinite(value):
         return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
     if whole and isinstance(value, float) and not value.is_integer():
@@ -172,9 +173,10 @@ def _yes_no(value: object) -> bool | Complaint:
     return Complaint(f"is {describe(value)}", "write true or false")
 
 
-def _instead(value: object) -> str:
+def _instead(value: object, least: float, most: float) -> str:
+    """The number that a text means, where it may stand here."""
     number = number_meant(value) if isinstance(value, str) else ""
-    return f", here {number}" if number else ""
+    return f", here {number}" if number and least <= float(number) <= most else ""
 
 
 def _percent_meant(value: float, unit: str) -> str:

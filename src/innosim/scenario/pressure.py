@@ -6,16 +6,20 @@ A number is a constant. A table has a ``kind``:
 - ``ramp``: ``from`` in the first January, in equal steps ``to`` in January number ``years``, then held
 - ``step``: ``before``, then ``after`` from January number ``year`` on, for ``years`` of them (default: on)
 - ``series``: ``values``, one for each January; the last is held
+
+Wherever a share stands there may be an amount instead, as text: ``"25 mDKK"``. It is a share once the town's budget is known.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from innosim.scenario.catalogue.declare import Parameter, Text
 from innosim.scenario.errors import did_you_mean
-from innosim.scenario.fields import Complaint, check_number, describe
+from innosim.scenario.fields import Complaint, check_number, describe, number_meant
 
 PRESSURE = Parameter(
     "pressure",
@@ -53,11 +57,76 @@ Pressure = Mapping[str, Any]
 """A checked pressure: a table with its kind."""
 
 
+@dataclass(frozen=True)
+class Amount:
+    """A saving in kroner, mDKK, as it was written."""
+
+    mdkk: float
+    written: str
+
+
+_IN_MDKK = {
+    "mdkk": 1.0, "mkr": 1.0, "miokr": 1.0, "miodkk": 1.0, "mio": 1.0, "milliondkk": 1.0, "dkkmillion": 1.0, "millionkroner": 1.0,
+    "millionerkr": 1.0, "millionerkroner": 1.0, "kr": 1e-6, "dkk": 1e-6, "kroner": 1e-6, "tdkk": 1e-3, "tkr": 1e-3, "1000kr": 1e-3,
+    "miakr": 1e3, "mia": 1e3, "bndkk": 1e3,
+}  # fmt: skip
+"""How many mDKK one of each unit is, its spaces and points left out."""
+
+_AS_AMOUNT = 'or an amount such as "25 mDKK"'
+
+
+def amount_of(text: str) -> Amount | None:
+    """The amount that a text such as "25 mDKK", "25,5 mio. kr." or "DKK 25 million" is; None of any other."""
+    plain = text.strip()
+    before = re.fullmatch(r"(?i)(DKK|kr\.?)\s*(\S+)(?:\s+(million|bn|mio\.?))?", plain)
+    if before is not None:
+        plain = f"{before[2]} {before[3] or ''} DKK"
+    found = re.fullmatch(r"([\d.,_]*\d)\s*(\D[^\d]*|1\.?000 kr\.?)", plain)
+    if found is None:
+        return None
+    number, unit = number_meant(found[1]), re.sub(r"[\s.]", "", found[2]).lower()
+    if not number or unit not in _IN_MDKK:
+        return None
+    return Amount(float(number) * _IN_MDKK[unit], text.strip())
+
+
+def check_share(value: object) -> float | Amount | Complaint:
+    """A share of the budget, or an amount; or what is wrong with it."""
+    amount = amount_of(value) if isinstance(value, str) else None
+    if amount is not None:
+        return amount
+    checked = check_number(value, *_SHARE[:3])
+    if isinstance(checked, Complaint) and isinstance(value, str) and ", here " not in checked.right:
+        return Complaint(checked.what, f"{checked.right}, {_AS_AMOUNT}")
+    return checked
+
+
+def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complaint]:
+    """The pressure with shares of the budget for amounts; or what is wrong with them, each once."""
+    wrong: dict[Complaint, None] = {}
+
+    def share(value: Any) -> Any:
+        if isinstance(value, list):
+            return [share(each) for each in value]
+        if not isinstance(value, Amount):
+            return value
+        found = value.mdkk / budget_mdkk
+        least, most = PRESSURE.limits
+        if not least <= found <= most:
+            what = f"is {value.written}, which is {100.0 * found:.3g} % of the budget"
+            right = f"write at most {100.0 * most:g} % of it, {most * budget_mdkk:,.4g} mDKK"
+            wrong[Complaint(what, right)] = None
+        return found
+
+    converted = {key: share(value) for key, value in pressure.items()}
+    return list(wrong) or converted
+
+
 def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
     """The pressure as a table with a kind, or all complaints with the key each belongs to."""
     if not isinstance(value, dict):
         value = {"kind": "constant", "value": value}
-        checked = check_number(value["value"], *_SHARE[:3])
+        checked = check_share(value["value"])
         return [((), checked)] if isinstance(checked, Complaint) else {**value, "value": checked}
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS:
@@ -65,6 +134,9 @@ def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...]
         near = did_you_mean(kind, FIELDS) if isinstance(kind, str) else ""
         return [(("kind",), Complaint(what, near or "write constant, ramp, step or series"))]
     return _check_series(value) if kind == "series" else _check_table(kind, value)
+
+
+AT_NO_PRESSURE: Pressure = {"kind": "constant", "value": 0.0}
 
 
 def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
@@ -112,7 +184,11 @@ def _check_table(
             if key not in OPTIONAL.get(kind, set()):
                 wrong.append(((key,), Complaint("is missing", f"a {kind} needs it")))
             continue
-        number = check_number(value[key], least, most, unit, whole=whole)
+        number = (
+            check_share(value[key])
+            if unit == _SHARE[2]
+            else check_number(value[key], least, most, unit, whole=whole)
+        )
         if isinstance(number, Complaint):
             wrong.append(((key,), number))
         else:
@@ -132,7 +208,7 @@ def _check_series(
     if not isinstance(values, list) or not 1 <= len(values) <= _YEAR[1]:
         wrong.append((("values",), Complaint("is not a list of shares", "write one for each year")))
         return wrong
-    numbers = [check_number(each, *_SHARE[:3]) for each in values]
+    numbers = [check_share(each) for each in values]
     wrong += [(("values", at), n) for at, n in enumerate(numbers) if isinstance(n, Complaint)]
     return wrong or {"kind": "series", "values": numbers}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Said
+from innosim.scenario.danish import field_meant
 from innosim.scenario.errors import Problem, did_you_mean
 from innosim.scenario.fields import (
     Complaint,
@@ -103,7 +104,7 @@ def values_and_sources(
             continue
         for key, value in table.items():
             if key not in LEVERS:
-                right = did_you_mean(key, LEVERS) or "innosim schema lists all levers"
+                right = field_meant(key, LEVERS) or "innosim schema lists all levers"
                 wrong.append(((*at, key), Complaint("is not a lever", right)))
                 continue
             checked = check_lever_field(key, value) if table is levers else check_text(value, 200)
@@ -133,7 +134,7 @@ def read_preset(path: Path) -> tuple[Preset, list[Problem]]:
     known = ("title", "levers", "sources")
     for key in file.data:
         if key not in known:
-            right = did_you_mean(key, known) or "a preset has a title, [levers] and [sources]"
+            right = field_meant(key, known) or "a preset has a title, [levers] and [sources]"
             if key in LEVERS:
                 right = "it is a lever and belongs in [levers]"
             wrong.append(((key,), Complaint("is not a field of a preset", right)))

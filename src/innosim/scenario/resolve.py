@@ -15,7 +15,15 @@ from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
 from innosim.scenario.fields import RELATIONS, Complaint, as_expected
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
-from innosim.scenario.pressure import PRESSURE, check_pressure, too_much, yearly
+from innosim.scenario.pressure import (
+    AT_NO_PRESSURE,
+    PRESSURE,
+    Pressure,
+    check_pressure,
+    in_shares,
+    too_much,
+    yearly,
+)
 from innosim.scenario.regime_table import (
     ASSUMED,
     AT_ZERO,
@@ -113,6 +121,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
     _check_relations(layers, values)
     rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
+    rule = _in_shares(layers, rule, float(values["budget_mdkk"]))
     shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
     _check_pressure(layers, shares)
     regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
@@ -153,6 +162,16 @@ def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
             layers.problems.append(entry.problem(complaint.what, complaint.right))
 
 
+def _in_shares(layers: Layers, rule: Pressure, budget_mdkk: float) -> Pressure:
+    """The pressure with amounts as shares of the budget; one out of range is complained of."""
+    found = in_shares(rule, budget_mdkk)
+    if not isinstance(found, list):
+        return found
+    entry = layers.entries[PRESSURE.section, PRESSURE.name]
+    layers.problems += [entry.problem(each.what, each.right) for each in found]
+    return AT_NO_PRESSURE
+
+
 def _check_pressure(layers: Layers, shares: tuple[float, ...]) -> None:
     complaint = too_much(shares)
     entry = layers.entries.get((PRESSURE.section, PRESSURE.name))
@@ -184,8 +203,10 @@ def _regime(layers: Layers, name: str, values: dict[str, Any]) -> Regime:
     sources = dict.fromkeys(LEVERS, AT_ZERO) | preset.sources
     for lever in LEVERS:
         if ("regime", name, lever) in layers.entries:
-            levers[lever] = get(lever, 0.0)
-            sources[lever] = ASSUMED
+            own = get(lever, 0.0)
+            if own != levers[lever]:  # what only repeats the preset is as well known as there
+                sources[lever] = ASSUMED
+            levers[lever] = own
         sources[lever] = layers.value(("regime", name, "sources", lever), sources[lever])
     title = get("title", preset.title or name)
     changes = tuple(

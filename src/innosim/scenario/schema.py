@@ -187,8 +187,14 @@ def _usual(metric: Metric) -> str:
     return "" if metric.sesoi is None else f"; else {metric.sesoi.rule}"
 
 
+def _share() -> Json:
+    """A share of the budget, or an amount of kroner."""
+    amount = {"type": "string", "pattern": r"\d.*[A-Za-z]|[A-Za-z].*\d", "examples": ["25 mDKK"]}
+    return {"anyOf": [{"type": "number", "minimum": 0, "maximum": PRESSURE.limits[1]}, amount]}
+
+
 def _pressure() -> Json:
-    share = {"type": "number", "minimum": 0, "maximum": PRESSURE.limits[1]}
+    share = _share()
     series = _table(
         {"kind": {"const": "series"}, "values": {"type": "array", "items": share, "minItems": 1}},
         "kind",
@@ -204,8 +210,10 @@ def _pressure() -> Json:
 
 def _pressure_kind(kind: str) -> Json:
     fields = {
-        name: {"type": "integer" if whole else "number", "minimum": least, "maximum": most}
-        for name, (least, most, _, whole) in FIELDS[kind].items()
+        name: _share()
+        if unit == "share"
+        else {"type": "integer" if whole else "number", "minimum": least, "maximum": most}
+        for name, (least, most, unit, whole) in FIELDS[kind].items()
     }
     required = [name for name in fields if name not in OPTIONAL.get(kind, set())]
     return _table({"kind": {"const": kind}, **fields}, "kind", *required)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Item, Table
 
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
+from innosim.scenario.catalogue import HEADLINES, LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Parameter, Said, Section, Text, Value
 from innosim.scenario.contrasts import CONTRASTS
+from innosim.scenario.fields import AS_EXPECTED, EXPECTED, plain_number
 from innosim.scenario.pressure import PRESSURE
-from innosim.scenario.regime_table import AT_ZERO, CHANGE
+from innosim.scenario.regime_table import CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
 from innosim.scenario.schema import SCHEMA_FILE
 
@@ -29,7 +30,8 @@ _SECTION_WORDS: dict[Section, str] = {
 def new(name: str, base: Scenario, extends: str) -> str:
     """The text of a new scenario that builds on ``base``, found in the file ``extends``.
 
-    It changes nothing yet: what may be changed stands in comments, with the base's values.
+    It changes nothing yet. What may be changed stands in it with the base's values: facts of the town and what is uncertain in comments,
+    since what is not named follows the base; regimes as they are, every lever with its meaning, unit and range.
     """
     document = tomlkit.document()
     document.add(tomlkit.comment(f"SCHEMA ./{SCHEMA_FILE}"))
@@ -41,16 +43,61 @@ def new(name: str, base: Scenario, extends: str) -> str:
     document.add(tomlkit.comment(f"{extends}. `innosim show` prints every field that may be set."))
     for section in ("municipality", "uncertainties"):
         table = tomlkit.table()
+        for line in _LOOK_UP if section == "municipality" else ():
+            table.add(tomlkit.comment(line))
         if section == "uncertainties":
             table.add(tomlkit.comment(_pressure_line(base)))
+            table.add(tomlkit.comment('an amount will do as well: pressure = "25 mDKK"'))
         for parameter in SECTIONS[section]:
             table.add(tomlkit.comment(_line(parameter, base.values[parameter.name])))
         document.add(section, table)
-    for regime in base.regimes.values():
-        for line in _regime_lines(regime):
-            document.add(tomlkit.comment(line))
-        document.add(tomlkit.nl())
+    document.add("metrics", _smallest(base))
+    document.add("run", _run(base))
+    document.add(
+        tomlkit.comment(
+            "A regime is its preset, and then its own levers: without a line here one is as in the preset."
+        )
+    )
+    document.add(tomlkit.nl())
+    _add_regimes(document, _as_written(base), sources=False, ranges=True)
     return tomlkit.dumps(document).replace("# SCHEMA ", "#:schema ", 1)
+
+
+_LOOK_UP = (
+    "Look up for your own town: inhabitants at Statistics Denmark; employees, their full-time share and",
+    "wages at Kommunernes og Regionernes Løndatakontor; the operating budget (service spending, not",
+    "transfers) and the seats of the council in the municipality's own budget and minutes. What belongs",
+    "together is changed together: population, staff, units and budget_mdkk.",
+)
+"""Where the facts of a town stand."""
+
+
+def _smallest(base: Scenario) -> Table:
+    """The smallest effects of the headline metrics, in comments: without a line here they follow the town's size."""
+    table = tomlkit.table()
+    table.add(
+        tomlkit.comment(
+            "The smallest difference that matters to you; without a line it follows the town's size."
+        )
+    )
+    for name in HEADLINES:
+        value = tomlkit.item(base.sesoi[name]).as_string()
+        table.add(
+            tomlkit.comment(
+                f"{name} = {value}  # {OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}"
+            )
+        )
+    return table
+
+
+def _run(base: Scenario) -> Table:
+    """How it is run: which regimes, in comments, and all else as the base has it."""
+    table = tomlkit.table()
+    kept = tomlkit.item(list(base.regimes)).as_string()
+    table.add(tomlkit.comment(f"regimes = {kept}  # only these, in this order"))
+    for parameter in SECTIONS["run"]:
+        table.add(tomlkit.comment(_line(parameter, base.values[parameter.name])))
+    return table
 
 
 def show(scenario: Scenario, *, sources: bool = False) -> str:
@@ -128,26 +175,32 @@ def _metrics(scenario: Scenario) -> Table:
     return table
 
 
-def _add_regimes(document: TOMLDocument, regimes: Mapping[str, Regime], *, sources: bool) -> None:
+def _add_regimes(
+    document: TOMLDocument, regimes: Mapping[str, Regime], *, sources: bool, ranges: bool = False
+) -> None:
+    """Add a table a regime; with ``ranges`` each lever's least and most stand beside it, and later changes stay with the base."""
     tables = tomlkit.table(is_super_table=True)
     for name, regime in regimes.items():
         table = tomlkit.table()
         if regime.preset is not None:
             table.add("preset", tomlkit.item(regime.preset))
         table.add("title", _said(regime.title))
-        _add_levers(table, regime.levers)
+        _add_levers(table, regime.levers, ranges=ranges)
         if sources:
             table.add("sources", _sources(regime.sources))
-        if regime.changes:
+        if regime.changes and not ranges:
             table.add(CHANGE, _changes(regime.changes, sources=sources))
         tables.add(name, table)
     document.add("regime", tables)
 
 
-def _add_levers(table: Table, levers: Mapping[str, float]) -> None:
+def _add_levers(table: Table, levers: Mapping[str, float], *, ranges: bool = False) -> None:
     for name, value in levers.items():
         item = tomlkit.item(_typed(name, value))
-        item.comment(f"{LEVERS[name].unit}: {LEVERS[name].meaning.en}")
+        lever = LEVERS[name]
+        limits = f", {plain_number(lever.low)} to {plain_number(lever.high)}"
+        range_ = limits if ranges and lever.kind != "yes/no" else ""
+        item.comment(f"{lever.unit}{range_}: {lever.meaning.en}")
         table.add(name, item)
 
 
@@ -169,19 +222,27 @@ def _changes(changes: tuple[Change, ...], *, sources: bool) -> Item:
     return tables
 
 
-def _typed(name: str, value: float) -> bool | int | float:
+def _as_written(base: Scenario) -> dict[str, Regime]:
+    """The regimes, with what is as much as is expected written so, as it then follows what is expected."""
+    return {
+        name: replace(
+            regime,
+            levers={
+                lever: AS_EXPECTED
+                if LEVERS[lever].expected and value == base.values[LEVERS[lever].expected]
+                else value
+                for lever, value in regime.levers.items()
+            },
+        )
+        for name, regime in base.regimes.items()
+    }
+
+
+def _typed(name: str, value: float) -> bool | int | float | str:
     """A lever's value as a scenario file writes it."""
     kind = LEVERS[name].kind
+    if value == AS_EXPECTED and LEVERS[name].expected:
+        return EXPECTED
     if kind == "yes/no":
         return bool(value)
     return int(value) if kind == "whole" else value
-
-
-def _regime_lines(regime: Regime) -> list[str]:
-    """The regime as lines that may be uncommented: its header and the levers it sets."""
-    levers = [
-        f"{name} = {tomlkit.item(_typed(name, value)).as_string()}  # {LEVERS[name].unit}"
-        for name, value in regime.levers.items()
-        if regime.sources[name] != AT_ZERO
-    ]
-    return [f"[regime.{regime.name}]", *levers]

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS
+from innosim.scenario.catalogue import HEADLINES, LEVERS, METRICS, PARAMETERS, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Text, Value
 from innosim.scenario.errors import ScenarioError, ScenarioInvalidError
 from innosim.scenario.fields import RELATIONS
@@ -123,11 +124,11 @@ def test_a_new_scenario_changes_nothing_yet(name: str, write) -> None:
 
 def test_a_new_scenarios_lines_can_be_uncommented(write) -> None:
     base = load("randers")
-    text = new("Mine", base, "randers.toml").replace("# Remove", "## Remove")
-    text = text.replace("# randers.toml.", "## randers.toml.")
-    lines = [line.removeprefix("# ") for line in text.splitlines()]
-    mine = load(write("\n".join(lines)))
-    assert (mine.values, mine.pressure) == (base.values, base.pressure)
+    text = new("Mine", base, "randers.toml")
+    live, count = re.subn(r"(?m)^# (?=\w+ = )", "", text)
+    assert count > len(SECTIONS["municipality"]) + len(SECTIONS["uncertainties"]) + len(HEADLINES)
+    mine = load(write(live))
+    assert (mine.values, mine.pressure, mine.sesoi) == (base.values, base.pressure, base.sesoi)
     for name, regime in mine.regimes.items():
         assert regime.levers == base.regimes[name].levers
 
