@@ -90,7 +90,7 @@ RATIOS: tuple[Ratio, ...] = (
     ),
 )
 
-SMALLEST, LARGEST = 100, 60_000
+LEAST_STAFF, MOST_STAFF = 100, 60_000
 """Employees between which the model was tried: the village has 120, and no Danish municipality 60,000. What it says elsewhere nobody has looked at."""
 
 
@@ -121,9 +121,9 @@ def _of_ratios(values: Values) -> Iterator[str]:
 
 def _of_size(values: Values) -> Iterator[str]:
     staff = values["staff"]
-    if not SMALLEST <= staff <= LARGEST:
+    if not LEAST_STAFF <= staff <= MOST_STAFF:
         yield (
-            f"staff {staff:,}: the model was tried on towns of {SMALLEST} to {LARGEST:,} employees, and set for Randers' 8,500."
+            f"staff {staff:,}: the model was tried on towns of {LEAST_STAFF} to {MOST_STAFF:,} employees, and set for Randers' 8,500."
         )
 
 
