@@ -178,8 +178,11 @@ class Columns(SphinxDirective):
         lang = self.options.get("lang", "en")
         keys = KEY_COLUMNS if "keys" in self.options else ()
         shown = (*keys, *TABLES[self.arguments[0]].columns)
-        heads, widths = ["column", "unit", "meaning"], [28, 14, 44]
-        rows: list[list[object]] = [[code(c.name), c.unit, say(c.meaning, lang)] for c in shown]
+        heads, widths = ["column", "unit", "least", "most", "meaning"], [28, 14, 10, 14, 44]
+        rows: list[list[object]] = [
+            [code(c.name), c.unit, c.lies.least.rule, c.lies.most.rule, say(c.meaning, lang)]
+            for c in shown
+        ]
         if self.arguments[0] == "metrics":
             heads += ["better", "matters from"]
             widths += [12, 12]

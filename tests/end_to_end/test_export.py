@@ -87,8 +87,13 @@ def test_stata_allows_every_column_name() -> None:
 def test_every_column_is_in_the_codebook_with_both_languages(copied) -> None:
     with (copied / "codebook.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["table", "column", "unit", "meaning_en", "meaning_da"]
-    assert all(all(row.values()) for row in rows)
+    assert list(rows[0]) == ["table", "column", "unit", "least", "most", "meaning_en", "meaning_da"]
+    assert all(row[each] for row in rows for each in ("unit", "meaning_en", "meaning_da"))
+    ends = {(row["table"], row["column"]): (row["least"], row["most"]) for row in rows}
+    assert ends["metrics", "mandate_share"] == ("0", "1")
+    assert ends["indicators", "cut_mdkk"] == ("0", "budget_mdkk")
+    assert ends["ideas", "month_sparked"] == ("-startup_months", "months - 1")
+    assert ends["metrics", "pressure_met_without_cuts"] == ("", "1")
     told = {(row["table"], row["column"]) for row in rows}
     for table in TABLES:
         assert {(table, name) for name in getattr(open_result(copied), table).columns} <= told

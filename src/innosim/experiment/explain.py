@@ -39,13 +39,14 @@ def write_explanations(folder: Path, plan: Plan, facts: Mapping[str, TableFacts]
 
 
 def codebook() -> str:
-    """Return every column of every table as CSV: table, column, unit, meaning_en, meaning_da."""
+    """Return every column of every table as CSV: table, column, unit, least, most, meaning_en, meaning_da."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["table", "column", "unit", "meaning_en", "meaning_da"])
+    writer.writerow(["table", "column", "unit", "least", "most", "meaning_en", "meaning_da"])
     for table, column in _all_columns():
+        ends = (column.lies.least.rule, column.lies.most.rule)
         meaning = column.meaning
-        writer.writerow([table, column.name, column.unit, meaning.en, meaning.da])
+        writer.writerow([table, column.name, column.unit, *ends, meaning.en, meaning.da])
     return text.getvalue()
 
 

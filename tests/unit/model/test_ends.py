@@ -1,15 +1,17 @@
 """Every parameter and lever at both ends of what is plausible and of what may be declared, and drawn at random between: no crash, nothing undefined, every output within bounds.
 
-Bounds follow from an output's unit: a share lies in 0-1, counts, hours and months are not negative, money is of the size of the town's budget.
+The bounds are those that the output's own declaration states.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from towns import Tables, changed, lived, middle, village
 
+from innosim.experiment.schema import null_of
 from innosim.scenario.catalogue import LEVERS, PARAMETERS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Parameter
 from innosim.scenario.errors import ScenarioError
@@ -23,64 +25,57 @@ APART = ("months", "replications", "seed", PRESSURE.name)
 VARIED = [name for name in PARAMETERS if name not in APART]
 NUMBERS = [name for name in VARIED if not isinstance(PARAMETERS[name].default, (bool, str))]
 FREE = [name for name in NUMBERS if not any(name in relation.names for relation in RELATIONS)]
-REGIMES = ("framed", "top-down")
+REGIMES = ("framed", "top-down", "shaving")
 
-UNITS = {(table, c.name): str(c.unit) for table in TABLES for c in TABLES[table].columns}
-LEAST = {
-    "share": 0.0,
-    "index 0-1": 0.0,
-    "count": 0.0,
-    "hours": 0.0,
-    "months": 0.0,
-    "hours a year": 0.0,
-}
-MOST = {"share": 1.0, "index 0-1": 1.0}
-OTHERWISE = {
-    ("indicators", "backing_above_home"): (-1.0, 1.0),  # a difference of shares
-    ("metrics", "backing_mean"): (-1.0, 1.0),  # likewise
-    ("indicators", "workload_mean"): (0.0, np.inf),  # hours asked for per hour there is
-    ("indicators", "quality_mean"): (0.0, 100.0),  # an index, divided by 1 % at the least
-}
-BUDGETS = 1000.0
-"""Money in a column is less than so many budgets: worth is some spreads of the largest idea, which is no more than the budget."""
+BOUNDS = {(table, c.name): c.lies for table in TABLES for c in TABLES[table].columns}
+NUMERIC = [(table, c.name) for table in TABLES for c in TABLES[table].columns if c.dtype in ("int", "float")]  # fmt: skip
+ROUNDING = 1e-9
+"""Of 1, and of the budget where that is more: books that differ by less balance."""
+
+MAY_BE_UNDEFINED = frozenset({"ildsjaele_energy"})
+"""Of nobody there is no mean."""
 
 
 def at(parameter: Parameter, end: float) -> float:
     return type(parameter.default)(end)  # type: ignore[return-value]
 
 
-def wrong(tables: Tables, budget: float) -> Iterator[str]:
-    """Outputs that are infinite or outside their bounds, and indicators that are undefined throughout a month."""
-    for table, columns in tables.items():
-        for name, values in columns.items():
-            unit = UNITS.get((table, name), "")
-            if values.dtype.kind != "f" or not len(values):
-                continue
-            least, most = OTHERWISE.get(
-                (table, name), (LEAST.get(unit, -np.inf), MOST.get(unit, np.inf))
-            )
-            if unit.startswith("mDKK"):
-                least, most = -BUDGETS * budget, BUDGETS * budget
-            here = values[~np.isnan(values)]
-            if len(here) and not (least - 1e-9 <= here.min() and here.max() <= most + 1e-9):
-                yield f"{table}.{name} from {here.min():g} to {here.max():g}"
-            if table == "indicators" and np.isnan(values).any() and name not in MAY_BE_UNDEFINED:
-                yield f"{table}.{name} is undefined"
+def defined(table: str, name: str, values: Any) -> Any:
+    """The values that there are: whole numbers have one for what is undefined, others NaN."""
+    if values.dtype.kind == "f":
+        return values[~np.isnan(values)]
+    return values[values != null_of(table, name)].astype(np.float64)
 
 
-MAY_BE_UNDEFINED = frozenset({"ildsjaele_energy"})
-"""Of nobody there is no mean."""
+def wrong(tables: Tables, town: Mapping[str, Any]) -> Iterator[str]:
+    """Outputs outside the bounds that their declarations state, and indicators that are undefined in a month."""
+    close = ROUNDING * max(1.0, float(town["budget_mdkk"]))
+    for table, name in NUMERIC:
+        values = tables.get(table, {}).get(name)
+        if values is None:
+            continue
+        least, most = BOUNDS[table, name].of(town)
+        here = defined(table, name, values)
+        if not (np.isfinite(here) & (here >= least - close) & (here <= most + close)).all():
+            yield f"{table}.{name} from {here.min():g} to {here.max():g}, not {least:g} to {most:g}"
+        if table == "indicators" and len(here) < len(values) and name not in MAY_BE_UNDEFINED:
+            yield f"{table}.{name} is undefined"
 
 
 def tried(scenario: Scenario, regime: str) -> list[str]:
-    """What is wrong with a run of a scenario that may be run; nothing where it is refused."""
+    """What is wrong with a run of a scenario that may be run, start-up and all; nothing where it is refused."""
     try:
         fit = fit_to_run(scenario)
     except ScenarioError:
         return []
+    return run_wrong(fit, regime)
+
+
+def run_wrong(fit: Scenario, regime: str) -> list[str]:
     found = lived(fit, regime)
     assert found.reached == fit.values["months"]
-    return list(wrong(found.tables(ideas=True), float(fit.values["budget_mdkk"])))
+    both = (found.tables(ideas=True), found.tables_before(ideas=True))
+    return [each for tables in both for each in wrong(tables, fit.values)]
 
 
 @pytest.mark.parametrize("name", VARIED)
@@ -130,19 +125,39 @@ def test_it_runs_wherever_it_may_be(tenth: int) -> None:
     rng = np.random.default_rng(tenth)
     for _ in range(20):
         town = village(
-            months=24, **{name: between(PARAMETERS[name], rng.random()) for name in FREE}
+            months=60, **{name: between(PARAMETERS[name], rng.random()) for name in FREE}
         )
         usual = town.regimes["framed"]
         levers = {name: set_to(lever, rng.random()) for name, lever in LEVERS.items()}
         framed = replace(usual, levers={**levers, "cuts_only": 0.0})
         fit = fit_to_run(replace(town, regimes={**town.regimes, "framed": framed}))
-        assert list(wrong(lived(fit, "framed").tables(ideas=True), 55.0)) == []
+        assert run_wrong(fit, "framed") == []
 
 
-def test_the_bounds_bite() -> None:
-    tables = lived(village(months=24), "framed").tables(ideas=True)
-    assert list(wrong(tables, 55.0)) == []
-    for name, value in (("support_mean", 1.5), ("sparked", -1.0), ("quality_mean", -0.1), ("cut_mdkk", 1e9), ("support_mean", np.nan)):  # fmt: skip
-        spoilt = {**tables, "indicators": {**tables["indicators"]}}
-        spoilt["indicators"][name] = np.where(np.arange(24) == 3, value, tables["indicators"][name])
-        assert [each.split()[0] for each in wrong(spoilt, 55.0)] == [f"indicators.{name}"]
+@pytest.fixture(scope="module")
+def sound() -> tuple[Tables, Mapping[str, Any]]:
+    """Tables of a run long enough that every metric has a value, and its town."""
+    town = village(months=60)
+    return lived(town, "framed").tables(ideas=True), town.values
+
+
+@pytest.mark.parametrize(("table", "name"), NUMERIC)
+def test_the_bounds_bite(sound: tuple[Tables, Mapping[str, Any]], table: str, name: str) -> None:
+    """One value beyond an end is found and named; so is an infinite one, where there is no end."""
+    tables, town = sound
+    assert list(wrong(tables, town)) == []
+    values = tables[table][name]
+    beyond = [end * 1.01 + sign for end, sign in zip(BOUNDS[table, name].of(town), (-2.5, 2.5), strict=True)]  # fmt: skip
+    if values.dtype.kind != "f":
+        beyond = [np.trunc(each) for each in beyond if np.isfinite(each) and np.trunc(each) != null_of(table, name)]  # fmt: skip
+    for value in beyond:
+        spoilt = np.where(np.arange(len(values)) == len(values) - 1, value, values)
+        found = list(wrong({**tables, table: {**tables[table], name: spoilt.astype(values.dtype)}}, town))  # fmt: skip
+        assert [each.split()[0] for each in found] == [f"{table}.{name}"]
+
+
+def test_what_is_undefined_in_a_month_is_found(sound: tuple[Tables, Mapping[str, Any]]) -> None:
+    tables, town = sound
+    spoilt = np.where(np.arange(60) == 3, np.nan, tables["indicators"]["support_mean"])
+    found = wrong({"indicators": {**tables["indicators"], "support_mean": spoilt}}, town)
+    assert list(found) == ["indicators.support_mean is undefined"]

@@ -1,5 +1,6 @@
 """Every column of every output table: unit and meaning; the codebook of a result folder is made from it."""
 
+from innosim.scenario.catalogue.bounds import FROM_ZERO, OF_THE_BUDGET, Bounds
 from innosim.scenario.catalogue.codes import GATES, JUDGES, coded
 from innosim.scenario.catalogue.declare import (
     Column,
@@ -43,8 +44,15 @@ START_UP = "start-up"
 """What stands in the regime's place before month 0; no regime may be called so."""
 
 
-def _col(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Column:
-    return Column(name, unit, Text(en, da), dtype)
+def _col(
+    name: str,
+    unit: Unit,
+    en: str,
+    da: str,
+    dtype: Dtype = "float",
+    bounds: Bounds | None = None,
+) -> Column:
+    return Column(name, unit, Text(en, da), dtype, bounds=bounds)
 
 
 KEY_COLUMNS: tuple[Column, ...] = (
@@ -97,6 +105,7 @@ _GATES = (
         "mDKK a year",
         "positive true worth turned away",
         "positiv sand værdi afvist",
+        bounds=FROM_ZERO,
     ),
 )
 
@@ -127,19 +136,28 @@ _BOOKINGS = (
         "mDKK a year",
         "saving counted on in advance",
         "besparelse indarbejdet på forhånd",
+        bounds=OF_THE_BUDGET,
     ),
-    _col("harvested", "mDKK a year", "what came in time", "hvad der kom til tiden"),
+    _col(
+        "harvested",
+        "mDKK a year",
+        "what came in time",
+        "hvad der kom til tiden",
+        bounds=OF_THE_BUDGET,
+    ),
     _col(
         "emergency",
         "mDKK a year",
         "emergency cut for what did not",
         "akut nedskæring for det, der udeblev",
+        bounds=OF_THE_BUDGET,
     ),
     _col(
         "never_came",
         "mDKK a year",
         "part of that which never came",
         "heraf aldrig kommet",
+        bounds=OF_THE_BUDGET,
     ),
 )
 """What is not due by the end is outstanding."""

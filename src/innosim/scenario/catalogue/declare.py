@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
+from innosim.scenario.catalogue.bounds import BOUNDS, SHARE, Bounds
+
 
 @dataclass(frozen=True)
 class Text:
@@ -164,13 +166,22 @@ class Lever:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an output table: unit and meaning, and a short name where it is shown by one."""
+    """One column of an output table: unit and meaning, and a short name where it is shown by one.
+
+    ``bounds`` are those within which its values lie, where they are not its unit's.
+    """
 
     name: str
     unit: Unit
     meaning: Text
     dtype: Dtype = "float"
     short: Text | None = None
+    bounds: Bounds | None = None
+
+    @property
+    def lies(self) -> Bounds:
+        """Within what its values lie: its own bounds, or those of its unit."""
+        return BOUNDS[self.unit] if self.bounds is None else self.bounds
 
     @property
     def called(self) -> Text:
@@ -263,7 +274,7 @@ class Metric(Column):
     denominator, so that their mean is the pooled ratio.) ``months`` is the shortest run that has a value,
     ``undefined`` why a longer one may have none. ``trying`` marks what only those with ideas can fare badly
     in: who has none is not ranked. ``turns_on`` names a parameter that the order of regimes turns on, so that they are
-    not ranked at one value of it. ``bounded`` is true of a share that cannot leave 0-1, ``grid`` gives the smallest
+    not ranked at one value of it. ``grid`` gives the smallest
     step between two values in a town and run of these values; ``aloud`` is how a headline is said. ``better`` is the direction that is, "" where neither is, ``sesoi`` the smallest
     effect of interest; a ``headline`` has both, and is shown where nobody chose.
     """
@@ -278,9 +289,13 @@ class Metric(Column):
     months: int = 0
     trying: bool = False
     turns_on: str = ""
-    bounded: bool = False
     grid: Callable[[Values], float] | None = None
     aloud: Aloud | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is a share that cannot leave 0-1."""
+        return self.unit == "share" and self.lies == SHARE
 
 
 class Subject:

@@ -1,11 +1,19 @@
 """The biography of an idea: one column each."""
 
+from innosim.scenario.catalogue.bounds import EITHER_SIGN, OF_THE_BUDGET, Bounds, times, within
 from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, coded
 from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
 
-def _idea(name: str, unit: Unit, en: str, da: str, dtype: Dtype = "float") -> Column:
-    return Column(name, unit, Text(en, da), dtype)
+def _idea(
+    name: str,
+    unit: Unit,
+    en: str,
+    da: str,
+    dtype: Dtype = "float",
+    bounds: Bounds | None = None,
+) -> Column:
+    return Column(name, unit, Text(en, da), dtype, bounds=bounds)
 
 
 BIOGRAPHY: tuple[Column, ...] = (
@@ -24,9 +32,30 @@ BIOGRAPHY: tuple[Column, ...] = (
         "int",
     ),
     Column("origin", "text", coded("the idea's origin", "idéens ophav", ORIGINS), "text"),
-    _idea("slot", "number", "the slot it came from", "pladsen, den kom fra", "int"),
-    _idea("unit", "number", "unit, or null for an idea of a whole department", "enhed", "int"),
-    _idea("department", "number", "department", "forvaltning", "int"),
+    _idea(
+        "slot",
+        "number",
+        "the slot it came from",
+        "pladsen, den kom fra",
+        "int",
+        bounds=within(0.0, 127.0),
+    ),
+    _idea(
+        "unit",
+        "number",
+        "unit, or null for an idea of a whole department",
+        "enhed",
+        "int",
+        bounds=within(0.0, times(1.0, "units") + times(-1.0)),
+    ),
+    _idea(
+        "department",
+        "number",
+        "department",
+        "forvaltning",
+        "int",
+        bounds=within(0.0, times(1.0, "departments") + times(-1.0)),
+    ),
     _idea("question", "number", "question it answers, or null", "spørgsmålet, den besvarer", "int"),
     _idea(
         "month_sparked",
@@ -35,7 +64,13 @@ BIOGRAPHY: tuple[Column, ...] = (
         "måned, den opstod; før måned 0 negativ",
         "int",
     ),
-    _idea("stake", "mDKK a year", "money at stake a year", "beløb på spil pr. år"),
+    _idea(
+        "stake",
+        "mDKK a year",
+        "money at stake a year",
+        "beløb på spil pr. år",
+        bounds=OF_THE_BUDGET,
+    ),
     _idea("radicality", "share", "radicality", "radikalitet"),
     _idea(
         "luck",
@@ -54,6 +89,7 @@ BIOGRAPHY: tuple[Column, ...] = (
         "mDKK a year",
         "true worth a year, saving and priced quality",
         "sand årlig værdi, besparelse og prissat kvalitet",
+        bounds=EITHER_SIGN,
     ),
     _idea("believed_spark", "per krone", "believed worth at spark", "formodet værdi ved opståen"),
     _idea(
@@ -79,18 +115,21 @@ BIOGRAPHY: tuple[Column, ...] = (
         "mDKK a year",
         "the memo's raw estimate at the gate to implementation",
         "notatets rå skøn ved porten til implementering",
+        bounds=EITHER_SIGN,
     ),
     _idea(
         "piloted",
         "mDKK a year",
         "worth by the dossier at the end of model",
         "værdi efter modelfasen",
+        bounds=EITHER_SIGN,
     ),
     _idea(
         "realised",
         "mDKK a year",
         "worth in operation at the end of the run or before roll-back",
         "værdi i drift",
+        bounds=EITHER_SIGN,
     ),
     _idea("month_model", "month", "month it entered model", "måned for modelfase", "int"),
     _idea(
@@ -136,6 +175,7 @@ BIOGRAPHY: tuple[Column, ...] = (
         "months",
         "months in operation until it works in full",
         "måneder i drift, til den virker fuldt",
+        bounds=within(1.0, times(1.0, "ramp_months", "ramp_slow")),
     ),
     _idea("case", "yes/no", "became a public case", "blev en offentlig sag", "bool"),
     _idea(

@@ -1,11 +1,28 @@
 """The indicators of a month."""
 
+from innosim.scenario.catalogue.bounds import (
+    DIFFERENCE,
+    EITHER_SIGN,
+    FROM_ZERO,
+    OF_THE_BUDGET,
+    OF_THE_STAFF,
+    SHARE,
+    Bounds,
+)
 from innosim.scenario.catalogue.codes import DECIDERS
 from innosim.scenario.catalogue.declare import Column, Text, Unit, by_name
+from innosim.scenario.catalogue.indicator_hours import HOURS_BY_KIND
 
 
-def _indicator(name: str, unit: Unit, en: str, da: str, short: Text | None = None) -> Column:
-    return Column(name, unit, Text(en, da), "float", short)
+def _indicator(
+    name: str,
+    unit: Unit,
+    en: str,
+    da: str,
+    short: Text | None = None,
+    bounds: Bounds | None = None,
+) -> Column:
+    return Column(name, unit, Text(en, da), "float", short, bounds)
 
 
 QUEUE = "queue_"
@@ -45,6 +62,7 @@ def _lost(name: str, en: str, da: str, short: Text) -> Column:
         f"work of ideas, in months of their plans, not done this month {en}",
         f"idéers arbejde, i måneder af deres planer, ikke udført denne måned {da}",
         short,
+        FROM_ZERO,
     )
 
 
@@ -55,33 +73,47 @@ _INDICATORS = (
         "saving required this January, of B",
         "besparelse krævet denne januar, af B",
     ),
-    _indicator("gap_mdkk", "mDKK", "gap to close this January", "hul at lukke denne januar"),
+    _indicator(
+        "gap_mdkk",
+        "mDKK",
+        "gap to close this January",
+        "hul at lukke denne januar",
+        bounds=OF_THE_BUDGET,
+    ),
     _indicator(
         "harvested_mdkk",
         "mDKK",
         "gap closed by realised savings",
         "hul lukket med realiserede besparelser",
+        bounds=OF_THE_BUDGET,
     ),
     _indicator(
         "booked_mdkk",
         "mDKK",
         "gap closed by savings booked in advance",
         "hul lukket med besparelser indarbejdet på forhånd",
+        bounds=OF_THE_BUDGET,
     ),
     _indicator(
         "came_true_mdkk",
         "mDKK",
         "last year's booked savings that came true",
         "sidste års indarbejdede besparelser, der blev til noget",
+        bounds=OF_THE_BUDGET,
     ),
     _indicator(
-        "cut_mdkk", "mDKK", "gap closed by planned cuts", "hul lukket med planlagte nedskæringer"
+        "cut_mdkk",
+        "mDKK",
+        "gap closed by planned cuts",
+        "hul lukket med planlagte nedskæringer",
+        bounds=OF_THE_BUDGET,
     ),
     _indicator(
         "emergency_mdkk",
         "mDKK",
         "emergency cuts for booked savings that did not come",
         "akutte nedskæringer for indarbejdede besparelser, der udeblev",
+        bounds=OF_THE_BUDGET,
     ),
     _indicator(
         "realised_savings_mdkk",
@@ -89,6 +121,7 @@ _INDICATORS = (
         "recurring savings of ideas in operation",
         "varige besparelser fra idéer i drift",
         Text("recurring savings by ideas", "varige besparelser fra idéer"),
+        bounds=EITHER_SIGN,
     ),
     _indicator(
         "quality_mean",
@@ -102,6 +135,7 @@ _INDICATORS = (
         "index",
         "quality worn by overload, weighted by budget",
         "kvalitet slidt af overbelastning, vægtet med budget",
+        bounds=SHARE,
     ),
     _indicator(
         "workload_mean",
@@ -109,6 +143,7 @@ _INDICATORS = (
         "hours used per hour available",
         "brugte timer pr. time til rådighed",
         Text("workload", "arbejdspres"),
+        bounds=FROM_ZERO,
     ),
     _indicator(
         "overloaded_share",
@@ -172,6 +207,7 @@ _INDICATORS = (
         "active ildsjæle",
         "aktive ildsjæle",
         Text("active ildsjæle", "aktive ildsjæle"),
+        bounds=OF_THE_STAFF,
     ),
     _indicator(
         "ildsjaele_energy",
@@ -184,12 +220,14 @@ _INDICATORS = (
         "count",
         "ildsjæle who left this month",
         "ildsjæle, der rejste denne måned",
+        bounds=OF_THE_STAFF,
     ),
     _indicator(
         "ildsjaele_silenced",
         "count",
         "ildsjæle who fell silent this month",
         "ildsjæle, der tav denne måned",
+        bounds=OF_THE_STAFF,
     ),
     _indicator(
         "sparked",
@@ -266,91 +304,10 @@ _INDICATORS = (
         "cost of ideas that failed this month",
         "omkostning ved idéer, der mislykkedes denne måned",
     ),
-    _indicator("pool_left_mdkk", "mDKK", "left in the pool", "tilbage i puljen"),
     _indicator(
-        "hours_available",
-        "hours",
-        "hours available, before levers",
-        "timer til rådighed før virkemidler",
+        "pool_left_mdkk", "mDKK", "left in the pool", "tilbage i puljen", bounds=OF_THE_BUDGET
     ),
-    _indicator("hours_operations", "hours", "hours used on operations", "timer brugt på drift"),
-    _indicator(
-        "hours_protected",
-        "hours",
-        "hours set aside as protected time",
-        "timer afsat som beskyttet tid",
-    ),
-    _indicator(
-        "hours_protected_used",
-        "hours",
-        "protected hours used on ideas",
-        "beskyttede timer brugt på idéer",
-    ),
-    _indicator(
-        "hours_slack_used", "hours", "slack hours used on ideas", "ledige timer brugt på idéer"
-    ),
-    _indicator(
-        "hours_discretion",
-        "hours",
-        "ordinary hours that managers gave small ideas",
-        "ordinære timer, som ledere gav små idéer",
-    ),
-    _indicator(
-        "hours_implementation",
-        "hours",
-        "ordinary hours used on implementation",
-        "ordinære timer brugt på indførelse",
-    ),
-    _indicator(
-        "hours_bought",
-        "hours",
-        "hours bought free for wide ideas, paid from pool and advance",
-        "timer frikøbt til brede idéer, betalt af pulje og forskud",
-    ),
-    _indicator("hours_disturbance", "hours", "hours of disturbance", "timers forstyrrelse"),
-    _indicator(
-        "hours_dossier",
-        "hours",
-        "hours used on dossiers and gates",
-        "timer brugt på sagsfremstilling og porte",
-    ),
-    _indicator(
-        "hours_coordination",
-        "hours",
-        "hours used on partners, tracks and meetings",
-        "timer brugt på partnere, spor og møder",
-    ),
-    _indicator(
-        "hours_lever_staff",
-        "hours",
-        "hours of sorting, measuring, spreading and laboratory staff",
-        "timer til sortering, måling, spredning og laboratorier",
-        Text("hours of the levers' staff", "timer til virkemidlernes personale"),
-    ),
-    _indicator(
-        "hours_laboratory",
-        "hours",
-        "hours that laboratory staff worked on wide ideas",
-        "timer, som laboratoriernes personale arbejdede på brede idéer",
-        Text("of which laboratories' on ideas", "heraf laboratoriers på idéer"),
-    ),
-    _indicator(
-        "hours_leadership",
-        "hours",
-        "hours of directors, councillors and managers for tracks, meetings and protection",
-        "direktørers, byrådsmedlemmers og lederes timer til spor, møder og beskyttelse",
-        Text("hours of leaders and council", "lederes og byråds timer"),
-    ),
-    _indicator(
-        "hours_vacant",
-        "hours",
-        "hours not filled, their money moved to pool, training and ideas",
-        "ubesatte timer, hvis penge er flyttet til pulje, uddannelse og idéer",
-        Text("hours not filled", "timer i ledige stillinger"),
-    ),
-    _indicator(
-        "hours_lost", "hours", "demand that was turned away", "efterspørgsel, der blev afvist"
-    ),
+    *HOURS_BY_KIND,
     *_by_decider(QUEUE, "ideas waiting for ", "idéer, der venter på "),
     *_by_decider(DECIDED, "ideas decided on this month by ", "idéer afgjort denne måned af "),
     _indicator(
@@ -359,6 +316,7 @@ _INDICATORS = (
         "work done on ideas this month, in months of their plans",
         "arbejde udført på idéer denne måned, i måneder af deres planer",
         Text("work, as progress made", "arbejde, som fremdrift"),
+        bounds=FROM_ZERO,
     ),
     _lost(
         "hours",
@@ -416,6 +374,7 @@ _INDICATORS = (
         "share",
         "the same above the value it returns to",
         "det samme over den værdi, den vender tilbage til",
+        bounds=DIFFERENCE,
     ),
     _indicator(
         "backing_share",

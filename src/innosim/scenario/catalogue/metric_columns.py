@@ -1,6 +1,17 @@
 """The metrics of a replication, and why one may have no value."""
 
+import math
+
 from innosim.scenario.catalogue import aloud
+from innosim.scenario.catalogue.bounds import (
+    ANYTHING,
+    BEFORE_THE_END,
+    EITHER_SIGN,
+    FROM_ZERO,
+    OF_THE_BUDGET,
+    OF_THE_STAFF,
+    within,
+)
 from innosim.scenario.catalogue.declare import Metric, Reason, SmallestEffect, Text, by_name
 from innosim.scenario.catalogue.metric_parts import RATIO_PARTS
 from innosim.scenario.catalogue.metric_politics import POLITICAL_METRICS
@@ -45,6 +56,7 @@ def _missed(way: str, words: Text) -> tuple[Metric, Metric]:
                 f"positive true worth of ideas {words.en}",
                 f"positiv sand værdi af idéer {words.da}",
             ),
+            bounds=FROM_ZERO,
         ),
         metric(
             f"known_{way}_mdkk_per_year",
@@ -57,6 +69,7 @@ def _missed(way: str, words: Text) -> tuple[Metric, Metric]:
                 f"part of the positive true worth of ideas {words.en} that their dossier at the end put above zero",
                 f"del af den positive sande værdi af idéer {words.da}, som til slut blev vurderet over nul",
             ),
+            bounds=FROM_ZERO,
         ),
     )
 
@@ -78,6 +91,7 @@ _METRICS = (
         months=STAYED + 1,
         undefined=NONE_IN_TIME,
         aloud=aloud.WORTH_TAKEN_IN,
+        bounds=EITHER_SIGN,
     ),
     metric(
         "throughput_per_year",
@@ -115,6 +129,7 @@ _METRICS = (
         months=FOLLOWED + 1,
         undefined=NONE_IN_TIME,
         grid=one,
+        bounds=within(0.0, float(FOLLOWED)),
     ),
     metric(
         "conversion",
@@ -127,7 +142,6 @@ _METRICS = (
         ratio=("operated_in_time", "sparked_in_time"),
         months=FOLLOWED + 1,
         undefined=NONE_SPARKED,
-        bounded=True,
     ),
     metric(
         "failure_cost_mdkk_per_year",
@@ -158,6 +172,7 @@ _METRICS = (
         undefined=NOTHING_SPENT,
         trying=True,
         aloud=aloud.LOST_PER_KRONE,
+        bounds=FROM_ZERO,
     ),
     metric(
         "lost_in_operation_mdkk_per_year",
@@ -180,7 +195,6 @@ _METRICS = (
         ratio=("late_failed_mdkk", "halted_mdkk"),
         undefined=NOTHING_FAILED,
         trying=True,
-        bounded=True,
     ),
     metric(
         "saved_per_used",
@@ -193,6 +207,7 @@ _METRICS = (
         "up",
         ratio=("saved_mdkk", "used_mdkk"),
         undefined=NOTHING_USED,
+        bounds=ANYTHING,
     ),
     metric(
         "missed_value_mdkk_per_year",
@@ -202,6 +217,7 @@ _METRICS = (
             "positive true worth of ideas not taken into operation: rejected, stopped or lapsed",
             "positiv sand værdi af idéer, der ikke kom i drift: afvist, stoppet eller bortfaldet",
         ),
+        bounds=FROM_ZERO,
     ),
     *_MISSED,
     *POLITICAL_METRICS,
@@ -213,6 +229,7 @@ _METRICS = (
             "recurring harvested savings at the end, per year of the run",
             "varige høstede besparelser ved slutningen, pr. år",
         ),
+        bounds=EITHER_SIGN,
     ),
     metric(
         "cuts_mdkk_per_year",
@@ -222,6 +239,7 @@ _METRICS = (
             "recurring cuts at the end, per year of the run",
             "varige nedskæringer ved slutningen, pr. år",
         ),
+        bounds=OF_THE_BUDGET,
     ),
     metric(
         "pressure_met_without_cuts",
@@ -236,6 +254,7 @@ _METRICS = (
         headline=True,
         undefined=NOTHING_REQUIRED,
         aloud=aloud.PRESSURE_MET,
+        bounds=within(-math.inf, 1.0),
     ),
     metric(
         "cut_in_all_share",
@@ -266,6 +285,7 @@ _METRICS = (
         ),
         "up",
         growing(5.0, "staff", "post_share"),
+        bounds=OF_THE_STAFF,
     ),
     metric(
         "ildsjaele_lost",
@@ -285,6 +305,7 @@ _METRICS = (
         months=HARVESTED_AFTER,
         undefined=NOTHING_HARVESTED,
         grid=one,
+        bounds=within(0.0, BEFORE_THE_END),
     ),
     metric(
         "overhead_mdkk_per_year",
@@ -349,7 +370,6 @@ _METRICS = (
         ),
         ratio=("protected_used_hours", "protected_offered_hours"),
         undefined=NO_PROTECTED_TIME,
-        bounded=True,
     ),
     metric(
         "pool_used_share",
@@ -361,7 +381,6 @@ _METRICS = (
         ),
         ratio=("pool_used_mdkk", "pool_offered_mdkk"),
         undefined=NO_POOL,
-        bounded=True,
     ),
     *RATIO_PARTS,
 )

@@ -1,11 +1,14 @@
 """The parts of ratios: metrics that are there to be divided, each over the whole run."""
 
+from innosim.scenario.catalogue.bounds import EITHER_SIGN, Bounds
 from innosim.scenario.catalogue.declare import Metric, Text, Unit
 from innosim.scenario.catalogue.metric_terms import FOLLOWED, metric
 
 
-def _part(name: str, unit: Unit, short: Text, meaning: Text) -> Metric:
-    return metric(name, unit, short, meaning, role="part")
+def _part(
+    name: str, unit: Unit, short: Text, meaning: Text, bounds: Bounds | None = None
+) -> Metric:
+    return metric(name, unit, short, meaning, role="part", bounds=bounds)
 
 
 RATIO_PARTS: tuple[Metric, ...] = (
@@ -65,6 +68,7 @@ RATIO_PARTS: tuple[Metric, ...] = (
         "mDKK a year",
         Text("recurring savings at the end", "varige besparelser ved slutningen"),
         Text("recurring harvested savings at the end", "varige høstede besparelser ved slutningen"),
+        EITHER_SIGN,
     ),
     _part(
         "used_mdkk",

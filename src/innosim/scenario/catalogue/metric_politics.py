@@ -1,6 +1,7 @@
 """The metrics of politics: backing of the innovation agenda and its mandate, confidence in the leadership's line, and power."""
 
 from innosim.scenario.catalogue import aloud
+from innosim.scenario.catalogue.bounds import DIFFERENCE
 from innosim.scenario.catalogue.declare import Metric, SmallestEffect, Text
 from innosim.scenario.catalogue.metric_terms import (
     GAINS_SEEN,
@@ -26,6 +27,7 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         "up",
         SmallestEffect(0.01),
         turns_on=GAINS_SEEN,
+        bounds=DIFFERENCE,
     ),
     metric(
         "backing_lowest",
@@ -41,7 +43,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         "up",
         SmallestEffect(0.01),
         turns_on=GAINS_SEEN,
-        bounded=True,
     ),
     metric(
         "mandate_share",
@@ -55,7 +56,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         SmallestEffect(0.05),
         headline=True,
         turns_on=GAINS_SEEN,
-        bounded=True,
         grid=a_month,
         aloud=aloud.MANDATE_HELD,
     ),
@@ -69,7 +69,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         ),
         "up",
         SmallestEffect(0.01),
-        bounded=True,
     ),
     metric(
         "support_lowest",
@@ -81,7 +80,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         ),
         "up",
         SmallestEffect(0.01),
-        bounded=True,
     ),
     metric(
         "support_before_elections",
@@ -98,7 +96,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         SmallestEffect(0.01),
         months=VOTED,
         undefined=NO_ELECTION,
-        bounded=True,
     ),
     metric(
         "support_majority_share",
@@ -111,7 +108,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         "up",
         SmallestEffect(0.05),
         headline=True,
-        bounded=True,
         grid=a_month,
         aloud=aloud.MAJORITY_HELD,
     ),
@@ -126,7 +122,6 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
         "down",
         months=VOTED,
         undefined=NO_ELECTION,
-        bounded=True,
         grid=an_election,
     ),
 )

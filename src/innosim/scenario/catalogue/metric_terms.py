@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from innosim.scenario.catalogue.bounds import Bounds
 from innosim.scenario.catalogue.declare import (
     Aloud,
     Metric,
@@ -127,7 +128,7 @@ def metric(  # noqa: PLR0913 - a declaration is a row of a table
     undefined: Reason = NOT_DEFINED,
     trying: bool = False,
     turns_on: str = "",
-    bounded: bool = False,
+    bounds: Bounds | None = None,
     grid: Callable[[Values], float] | None = None,
     aloud: Aloud | None = None,
     role: Literal["outcome", "part", "price"] = "outcome",
@@ -147,7 +148,7 @@ def metric(  # noqa: PLR0913 - a declaration is a row of a table
         months=months,
         trying=trying,
         turns_on=turns_on,
-        bounded=bounded,
+        bounds=bounds,
         grid=grid,
         aloud=aloud,
     )
