@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
     from innosim.experiment.plan import Ideas, Plan
     from innosim.experiment.runner import Outcome
+    from innosim.scenario.reader import Override
 
 _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple(COSTS)}
 
@@ -83,7 +84,7 @@ def command(
     from innosim.scenario.reader import load
 
     run_section = {"replications": replications, "months": months, "seed": seed}
-    overrides = [*fields, *_as_overrides(run_section)]
+    overrides: list[str | Override] = [*fields, *_as_overrides(run_section)]
     _refuse_twins_alone(cost, politics=politics)
     resolved = load(scenario, overrides)
     kept = _ideas(ideas)
@@ -107,10 +108,11 @@ def command(
         _show_answer(outcome, lang, full=full)
 
 
-def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
+def _as_overrides(run_section: dict[str, int | None]) -> list[Override]:
     """Return the options as fields of the run section, refused by the name that was typed."""
     from innosim.experiment.errors import PlanError
     from innosim.experiment.plan import run_value
+    from innosim.scenario.reader import Override
 
     given = {name: value for name, value in run_section.items() if value is not None}
     for name, value in given.items():
@@ -118,7 +120,7 @@ def _as_overrides(run_section: dict[str, int | None]) -> list[str]:
             run_value(name, value)
         except PlanError as error:
             raise click.UsageError(f"--{error}") from None
-    return [f"run.{name}={value}" for name, value in given.items()]
+    return [Override(f"run.{name}={value}", f"--{name}") for name, value in given.items()]
 
 
 def _ideas(text: str) -> Ideas:

@@ -110,7 +110,8 @@ def find_equal_use(
         )
         if fit.ending in (Ending.TOO_HIGH, Ending.TOO_LOW):
             counter.at_most(2 * len(fitted))
-            raise _refused(regime.name, fit, envelope, _within_reach(scenario, fitted, pilots))
+            reach = _within_reach(scenario, fitted, pilots)
+            raise _refused(scenario, regime.name, fit, envelope, reach)
         found[regime.name] = fit
         counter.at_most(MOST_TRIES * left)
     stays = Found(1.0, 0.0, Ending.STAYS)
@@ -147,7 +148,10 @@ def _within_reach(
     return max(least), min(most)
 
 
-def _refused(name: str, fit: Found, envelope: float, reach: tuple[float, float]) -> PlanError:
+def _refused(
+    scenario: Scenario, name: str, fit: Found, envelope: float, reach: tuple[float, float]
+) -> PlanError:
+    """Return what is out of whose reach, and where that was asked for where the scenario asks for it."""
     how = (
         "with none of its amounts it still uses"
         if fit.ending == Ending.TOO_HIGH
@@ -160,10 +164,15 @@ def _refused(name: str, fit: Found, envelope: float, reach: tuple[float, float])
         else f"there is no amount that all can use ({least} is the least of one, {most} the most of another): leave"
         " one out with --regime,"
     )
-    return PlanError(
-        f"{name} cannot be brought to equal use: {how} {_amount(fit.value)} mDKK a year, where the envelope is "
-        f"{_amount(envelope)}: {right} or run with --cost as-costed."
+    right += " or run with --cost as-costed"
+    what = f"{name} cannot be brought to equal use: {how} {_amount(fit.value)} mDKK a year"
+    if scenario.values["envelope_mdkk"] != envelope:
+        median_use = f"the median use of four presets is {_amount(envelope)}"
+        return PlanError(f"{what}, where {median_use}: {right}.")
+    given = scenario.problem(
+        "run.envelope_mdkk", envelope, f"is {_amount(envelope)}, and {what}", right
     )
+    return PlanError(str(given))
 
 
 def _amount(value: float, *, up: bool | None = None) -> str:

@@ -61,9 +61,9 @@ class Entry:
     source: Source
     path: KeyPath
 
-    def problem(self, what: str, right: str = "") -> Problem:
-        """A problem with this field."""
-        return self.source.problem(self.path, what, right)
+    def problem(self, what: str, right: str = "", inner: KeyPath = ()) -> Problem:
+        """A problem with this field, or with a part of it."""
+        return self.source.problem((*self.path, *inner), what, right)
 
 
 @dataclass

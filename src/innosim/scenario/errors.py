@@ -15,6 +15,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 SET = "--set"
 """Stands where a file's name would, for a field set on the command line."""
@@ -62,7 +63,10 @@ class ScenarioInvalidError(ScenarioError):
     """The file is TOML, but not a scenario that can be run."""
 
 
-def several(given: str | Iterable[str]) -> tuple[str, ...]:
+_Name = TypeVar("_Name")
+
+
+def several(given: str | Iterable[_Name]) -> tuple[str | _Name, ...]:
     """What was given where names may be: a text is one name, and no list of its letters."""
     return (given,) if isinstance(given, str) else tuple(given)
 

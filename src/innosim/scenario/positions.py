@@ -13,6 +13,11 @@ KeyPath = tuple[str | int, ...]
 _PARSER = Parser(Language(tree_sitter_toml.language()))
 
 
+def field_name(path: KeyPath) -> str:
+    """The path as a sentence names it: ``regime.mine.change[1].month``."""
+    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+
+
 def first_deeper(text: str, levels: int) -> int | None:
     """The first line whose syntax is nested deeper than so many levels; dotted keys count too."""
     cursor = _PARSER.parse(text.encode()).walk()

@@ -153,6 +153,14 @@ def too_much(shares: tuple[float, ...]) -> Complaint | None:
     return Complaint(f"asks for more than {PRESSURE.high:g} in {high} years", right)
 
 
+def never_comes(pressure: Pressure, years: int) -> Complaint | None:
+    """What is wrong with a step that comes when the run has ended, if it does."""
+    if pressure["kind"] != "step" or pressure["year"] <= years:
+        return None
+    what = f"is a step in January number {pressure['year']}, and the run has {years}"
+    return Complaint(what, f"write a year of 1 to {years}, or a longer run (run.months)")
+
+
 def _share(pressure: Pressure, january: int) -> float:
     kind = pressure["kind"]
     if kind == "constant":

@@ -31,7 +31,7 @@ from innosim.scenario.errors import (
 )
 from innosim.scenario.fields import Complaint
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
-from innosim.scenario.positions import KeyPath
+from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.toml_file import TomlFile, read
@@ -40,26 +40,28 @@ LONGEST_CHAIN = 20
 """Most files that may extend one another."""
 
 
-def load(path_or_name: str | os.PathLike[str], overrides: str | Iterable[str] = ()) -> Scenario:
+def load(
+    path_or_name: str | os.PathLike[str], overrides: str | Iterable[str | Override] = ()
+) -> Scenario:
     """Read a scenario from a file, or an installed one by its name.
 
     ``overrides`` are fields set as on the command line, such as ``"uncertainties.pressure=0.02"``.
     Raises a ScenarioError that holds every problem found.
     """
-    path, typed = find(path_or_name), several(overrides)
+    path, laid = find(path_or_name), [_override(each) for each in several(overrides)]
     chain = _Chain()
     chain.follow(path)
     layers = Layers(problems=chain.problems, whole=chain.whole)
     for document in reversed(chain.documents):
         layers.lay(document)
-    for override in take_overrides(typed):
+    for override in take_overrides(laid):
         layers.lay_override(override)
     if any(file.problems for file in chain.files):
         raise ScenarioUnreadableError(_in_order(layers.problems, chain.files))
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
         raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
-    return replace(scenario, asked=(called(path), *typed))
+    return replace(scenario, asked=(called(path), *(each.typed for each in laid)))
 
 
 @dataclass
@@ -143,18 +145,23 @@ _EXAMPLE = "write section.field=value, such as uncertainties.pressure=0.02"
 
 @dataclass(frozen=True)
 class Override:
-    """One ``--set``, as it was typed."""
+    """One ``--set``, as it was typed, or what another ``option`` of the command line sets."""
 
     typed: str
+    option: str = SET
 
     def problem(self, path: KeyPath, what: str, right: str = "") -> Problem:
         """A problem with the field at ``path``."""
-        return Problem(SET, None, short(".".join(map(str, path))), what, right)
+        return Problem(self.option, None, short(field_name(path)), what, right)
 
 
-def take_overrides(overrides: Iterable[str]) -> list[Document]:
+def _override(given: str | Override) -> Override:
+    return given if isinstance(given, Override) else Override(given)
+
+
+def take_overrides(overrides: Iterable[Override]) -> list[Document]:
     """Check each override as if it were a file of one line."""
-    return [_document(Override(typed)) for typed in overrides]
+    return [_document(override) for override in overrides]
 
 
 def _document(override: Override) -> Document:
@@ -162,7 +169,7 @@ def _document(override: Override) -> Document:
     if data is None:
         document = Document(override)
         document.problems.append(
-            Problem(SET, None, "", f"{short(override.typed)!r} sets no field", _EXAMPLE)
+            Problem(override.option, None, "", f"{short(override.typed)!r} sets no field", _EXAMPLE)
         )
         return document
     if "extends" in data:

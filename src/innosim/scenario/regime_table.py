@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,13 +68,18 @@ def check_changes(value: object) -> tuple[tuple[Change, ...], Wrong]:
     return tuple(sorted(changes, key=lambda change: change.month)), wrong
 
 
-def after_the_end(changes: Iterable[Change], months: int) -> Complaint | None:
-    """What is wrong with changes of which one comes when the run has ended, if one does."""
-    late = [change.month for change in changes if change.month >= months]
-    if not late:
-        return None
-    what = f"has a change in month {late[0]}, and the run ends with month {months - 1}"
-    return Complaint(what, f"write a month of 1 to {months - 1}, or a longer run (run.months)")
+def after_the_end(changes: Iterable[Change], months: int) -> Iterator[tuple[Change, Complaint]]:
+    """The changes that come when the run has ended, each with what is wrong with it."""
+    for change in changes:
+        if change.month >= months:
+            what = f"is {change.month}, and the run ends with month {months - 1}"
+            fits = f"a month of 1 to {months - 1}, or " if months > 1 else ""
+            yield change, Complaint(what, f"write {fits}a longer run (run.months)")
+
+
+def field_of(regime: str, change: Change) -> str:
+    """The name of the field that dates a change."""
+    return f"regime.{regime}.{CHANGE}[{change.written}].month"
 
 
 def _change(table: dict[str, Any], at: int, wrong: Wrong) -> Change:
@@ -89,7 +94,7 @@ def _change(table: dict[str, Any], at: int, wrong: Wrong) -> Change:
     )
     if not rest:
         wrong.append(((at,), Complaint("changes nothing", "name a lever and its new value")))
-    return Change(month if isinstance(month, int) else 0, levers, sources)
+    return Change(month if isinstance(month, int) else 0, levers, sources, at)
 
 
 def values_and_sources(

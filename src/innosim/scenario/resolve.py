@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
 from innosim.scenario.document import SELECTION, Document, Entry
 from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
@@ -21,6 +21,7 @@ from innosim.scenario.pressure import (
     Pressure,
     check_pressure,
     in_shares,
+    never_comes,
     too_much,
     yearly,
 )
@@ -30,10 +31,18 @@ from innosim.scenario.regime_table import (
     CHANGE,
     Preset,
     after_the_end,
+    field_of,
     find_preset,
     read_preset,
 )
-from innosim.scenario.resolved import ORDINARY, Regime, Scenario, usual_baseline, usual_effects
+from innosim.scenario.resolved import (
+    ORDINARY,
+    Given,
+    Regime,
+    Scenario,
+    usual_baseline,
+    usual_effects,
+)
 from innosim.scenario.toml_file import TomlFile
 
 _MONTHS_A_YEAR = 12
@@ -123,7 +132,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
     rule = _in_shares(layers, rule, float(values["budget_mdkk"]))
     shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
-    _check_pressure(layers, shares)
+    _check_pressure(layers, rule, shares)
     regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
     _check_ends(layers, regimes.values(), int(values["months"]))
     baseline = _baseline(layers, shown)
@@ -148,6 +157,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         sesoi=sesoi,
         start_up=_start_up(values),
         pressure_rule=rule,
+        places=_places(layers, regimes.values()),
     )
 
 
@@ -172,8 +182,8 @@ def _in_shares(layers: Layers, rule: Pressure, budget_mdkk: float) -> Pressure:
     return AT_NO_PRESSURE
 
 
-def _check_pressure(layers: Layers, shares: tuple[float, ...]) -> None:
-    complaint = too_much(shares)
+def _check_pressure(layers: Layers, rule: Pressure, shares: tuple[float, ...]) -> None:
+    complaint = too_much(shares) or never_comes(rule, len(shares))
     entry = layers.entries.get((PRESSURE.section, PRESSURE.name))
     if complaint is not None and entry is not None:
         layers.problems.append(entry.problem(complaint.what, complaint.right))
@@ -183,9 +193,30 @@ def _check_ends(layers: Layers, regimes: Iterable[Regime], months: int) -> None:
     """Refuse changes that come after the end: nothing would happen."""
     for regime in regimes:
         entry = layers.entries.get(("regime", regime.name, CHANGE))
-        complaint = after_the_end(regime.changes, months)
-        if complaint is not None and entry is not None:
-            layers.problems.append(entry.problem(complaint.what, complaint.right))
+        if entry is None:
+            continue
+        for change, late in after_the_end(regime.changes, months):
+            layers.problems.append(entry.problem(late.what, late.right, (change.written, "month")))
+
+
+def _places(layers: Layers, regimes: Iterable[Regime]) -> dict[str, Given]:
+    """Where the fields got their values that may turn out not to fit, in a run of another length or by what pilots use."""
+    found = {}
+    for path, entry in layers.entries.items():
+        if path[0] in SECTIONS:
+            found[".".join(map(str, path))] = _given(entry.problem(""), entry.value)
+    for regime in regimes:
+        dated = layers.entries.get(("regime", regime.name, CHANGE))
+        if dated is None:
+            continue
+        for change in regime.changes:
+            said = dated.problem("", inner=(change.written, "month"))
+            found[field_of(regime.name, change)] = _given(said, change.month)
+    return found
+
+
+def _given(said: Problem, value: object) -> Given:
+    return Given(said.file, said.line, value)
 
 
 def _start_up(values: dict[str, Any]) -> dict[str, float]:

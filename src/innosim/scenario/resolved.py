@@ -13,11 +13,12 @@ from innosim.scenario.errors import Problem, ScenarioInvalidError, short
 
 @dataclass(frozen=True)
 class Change:
-    """Levers that take a new value from ``month`` (months from the start) on."""
+    """Levers that take a new value from ``month`` (months from the start) on; ``written`` is its place in the list of its regime."""
 
     month: int
     levers: Mapping[str, float]
     sources: Mapping[str, str]
+    written: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Regime:
 
 
 @dataclass(frozen=True)
+class Given:
+    """Where a field was given a value: a file and a line of it, or an option of the command line."""
+
+    file: str
+    line: int | None
+    value: Any
+
+
+@dataclass(frozen=True)
 class Scenario:
     """All that decides a run, apart from chance.
 
@@ -42,6 +52,7 @@ class Scenario:
     the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest, in each
     metric's own unit: the file's, else as they are in a town of this size. ``contrasts`` are what is asked: two regimes and a
     metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
+    ``places`` says where a field got its value, for what turns out to be wrong with it later on.
     """
 
     name: str
@@ -56,6 +67,19 @@ class Scenario:
     contrasts: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[str, ...] = field(default=(), compare=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
+    places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
+
+    def wrote(self, name: str, value: object) -> bool:
+        """Whether a field has this ``value`` from a place that is known, and nobody has changed it since."""
+        place = self.places.get(name)
+        return place is not None and place.value == value
+
+    def problem(self, name: str, value: object, what: str, right: str = "") -> Problem:
+        """A problem with the ``value`` of a field, where it was given if that is known."""
+        if not self.wrote(name, value):
+            return Problem(self.name, None, name, what, right)
+        place = self.places[name]
+        return Problem(place.file, place.line, name, what, right)
 
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from typing import Any
 from innosim.scenario.errors import Problem, ScenarioUnreadableError, short
 from innosim.scenario.fields import number_meant, unit_words
 from innosim.scenario.places import shown
-from innosim.scenario.positions import KeyPath, Positions, first_deeper
+from innosim.scenario.positions import KeyPath, Positions, field_name, first_deeper
 
 LARGEST_BYTES = 1_000_000
 """A larger file is refused unread: parsing time grows with size, and no scenario is that long."""
@@ -54,8 +54,7 @@ class TomlFile:
 
     def problem(self, path: KeyPath, what: str, right: str = "") -> Problem:
         """A problem with the field at ``path``."""
-        name = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
-        return Problem(self.shown, self.line(path), short(name), what, right)
+        return Problem(self.shown, self.line(path), short(field_name(path)), what, right)
 
 
 def read(path: Path) -> TomlFile:

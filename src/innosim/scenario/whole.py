@@ -9,10 +9,10 @@ from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
-from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, short
+from innosim.scenario.errors import ScenarioInvalidError, instead, short
 from innosim.scenario.fields import RELATIONS, Complaint, check_lever, check_number, check_parameter
-from innosim.scenario.pressure import PRESSURE, too_much
-from innosim.scenario.regime_table import after_the_end
+from innosim.scenario.pressure import PRESSURE, never_comes, too_much, yearly
+from innosim.scenario.regime_table import after_the_end, field_of
 from innosim.scenario.resolved import Regime, Scenario
 
 
@@ -28,13 +28,13 @@ def fit_to_run(scenario: Scenario) -> Scenario:
         if name in PARAMETERS
     }
     problems = [
-        Problem(scenario.name, None, field, complaint.what, complaint.right)
+        scenario.problem(field, _value(scenario, field), complaint.what, complaint.right)
         for field, complaint in (
             *_names(scenario.values, PARAMETERS, "parameter"),
             *_wrong(
                 {f"{PARAMETERS[name].section}.{name}": value for name, value in values.items()}
             ),
-            *_relations(values),
+            *_relations(scenario, values),
             *_pressure(scenario),
             *(each for regime in scenario.regimes.values() for each in _regime(regime, scenario)),
             *_between(scenario),
@@ -62,14 +62,28 @@ def _wrong(answers: Mapping[str, object]) -> Iterator[tuple[str, Complaint]]:
     return ((name, each) for name, each in answers.items() if isinstance(each, Complaint))
 
 
-def _relations(values: Mapping[str, Any]) -> Iterator[tuple[str, Complaint]]:
+def _value(scenario: Scenario, field: str) -> object:
+    """The value that a field has now, by the name under which it stands in a file; None of what is no field."""
+    if field == f"{PRESSURE.section}.{PRESSURE.name}":
+        return scenario.pressure_rule
+    for regime in scenario.regimes.values():
+        for change in regime.changes:
+            if field == field_of(regime.name, change):
+                return change.month
+    return scenario.values.get(field.rpartition(".")[2])
+
+
+def _relations(scenario: Scenario, values: Mapping[str, Any]) -> Iterator[tuple[str, Complaint]]:
+    """Relations that are broken, each by the last of its fields that is as the file says, else by its last."""
     for relation in RELATIONS:
         taken = [values.get(name) for name in relation.names]
         if any(value is None or isinstance(value, Complaint) for value in taken):
             continue  # said already
         complaint = relation.complaint(*taken)
         if complaint is not None:
-            yield relation.names[-1], complaint
+            fields = [f"{PARAMETERS[name].section}.{name}" for name in relation.names]
+            written = [f for f in fields if scenario.wrote(f, _value(scenario, f))]
+            yield (written or fields)[-1], complaint
 
 
 def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
@@ -81,6 +95,9 @@ def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
     shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
     yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})
     together = too_much(scenario.pressure)
+    rule = scenario.pressure_rule
+    if together is None and rule is not None and scenario.pressure == yearly(rule, years):
+        together = never_comes(rule, years)
     if together is not None:
         yield name, together
 
@@ -97,9 +114,8 @@ def _regime(regime: Regime, scenario: Scenario) -> Iterator[tuple[str, Complaint
         yield from _wrong(
             {f"{where}{at}.{name}": _lever(name, value) for name, value in known.items()}
         )
-    late = after_the_end(regime.changes, _months(scenario))
-    if late is not None:
-        yield f"{where}.change", late
+    for change, late in after_the_end(regime.changes, _months(scenario)):
+        yield field_of(regime.name, change), late
 
 
 def _lever(name: str, value: object) -> object:

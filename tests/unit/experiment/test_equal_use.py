@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from innosim.cli.main import main
-from innosim.experiment.equal_use import find_equal_use, is_scaled
+from innosim.experiment.equal_use import _amount, find_equal_use, is_scaled
 from innosim.experiment.errors import PlanError
 from innosim.experiment.files import partial_of
 from innosim.experiment.manifest import read_manifest, sealed
@@ -104,7 +104,9 @@ def test_out_of_reach_is_refused_before_anything_runs(
     with pytest.raises(PlanError, match=said) as error:
         run_plan(plan, tmp_path / "r", engine)
     sentence = str(error.value)
-    assert sentence.startswith("framed cannot be brought to equal use")
+    assert sentence.startswith(
+        f"village: run.envelope_mdkk is {_amount(envelope)}, and framed cannot be"
+    )
     least, most = _told(sentence)
     for amount in (least, most):  # what it names can be used, by whom is refused and by all
         assert find_equal_use(_given(plan, amount), engine, jobs=1).envelope == amount
@@ -121,8 +123,40 @@ def test_on_the_command_line_it_is_one_sentence_and_code_two(
     with pytest.raises(SystemExit) as stopped:
         main(["run", "village", "--set", "run.envelope_mdkk=0.1", *out])
     assert stopped.value.code == 2
-    assert "cannot be brought to equal use" in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("--set: run.envelope_mdkk is 0.100, and top-down cannot be brought to")
     assert not list(tmp_path.iterdir())
+
+
+def test_an_envelope_of_a_file_is_refused_by_file_line_and_field(
+    fake, tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr("innosim.experiment.engine.installed", fake.fake_engine)
+    monkeypatch.chdir(tmp_path)
+    text = 'extends = "village.toml"\n\n[run]\nenvelope_mdkk = 9000.0\n'
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "above.toml").write_text('extends = "mine.toml"\n', encoding="utf-8")
+    for asked in ("mine.toml", "above.toml"):
+        with pytest.raises(SystemExit) as stopped:
+            main(["run", asked, "--regime", "framed", "--regime", "routine", "--out", "r"])
+        assert stopped.value.code == 2
+        said = capsys.readouterr().err.splitlines()[-1]
+        assert said.startswith(
+            "mine.toml, line 4: run.envelope_mdkk is 9,000, and framed cannot be"
+        )
+        assert said.endswith("which all can use, or run with --cost as-costed.")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["above.toml", "mine.toml"]
+
+
+def test_the_presets_median_out_of_reach_is_no_field_of_the_scenario(planned, engine, fake) -> None:
+    """A regime with next to nothing to scale: what it cannot meet, nobody set."""
+    plan = planned(regimes=FRAMED)
+    framed = plan.scenario.regimes["framed"]
+    poor = replace(framed, levers={**dict.fromkeys(LEVERS, 0.0), "training": 0.001})
+    regimes = {**plan.scenario.regimes, "framed": poor}
+    made = make_plan(replace(plan.scenario, regimes=regimes), regimes=FRAMED)
+    with pytest.raises(PlanError, match=r"^framed cannot be brought .*, where the median use of"):
+        find_equal_use(made, engine, jobs=1)
 
 
 def test_where_nobody_has_amounts_nothing_is_piloted(planned, engine, fake) -> None:

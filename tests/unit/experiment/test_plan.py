@@ -128,7 +128,7 @@ def test_a_lever_that_a_change_brings_is_checked_too() -> None:
     scenario = load("village")
     framed = scenario.regimes["framed"]
     for change, said in (
-        (Change(200, {"pool": 0.1}, {}), "change in month 200, and the run ends with month 143"),
+        (Change(200, {"pool": 0.1}, {}), r"change\[0\]\.month is 200, .* ends with month 143"),
         (Change(20, {"pool": -0.1}, {}), r"framed\.change0\.pool is -0\.1"),
     ):
         regime = replace(framed, changes=(change,))
