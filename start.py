@@ -4,6 +4,7 @@
     python start.py run randers      whatever follows goes to innosim: run, check, show, ...
     python start.py test             every check that must pass before a change lands
     python start.py test --only pytest tests/unit -k ledger    just some of them, while working
+    python start.py test --lowest tests/unit   tests with the lowest versions that pyproject.toml allows
     python start.py docs             the documentation, in docs/_build/html
     python start.py baseline         the reference numbers in tests/, made again
     python start.py lock [--upgrade] the locks in requirements/, made again from pyproject.toml
@@ -33,8 +34,20 @@ PYTHON = (
 LOCKS = {
     "core": os.path.join(ROOT, "requirements", "lock.txt"),
     "dev": os.path.join(ROOT, "requirements", "lock-dev.txt"),  # holds all of core, and the tools
+    "lowest": os.path.join(ROOT, "requirements", "lock-lowest.txt"),  # of core, and what tests need
 }
+HOLDS = {"core": ["core"], "dev": ["core", "dev"], "lowest": ["lowest"]}
 OLDEST, NEWEST = (3, 11), (3, 13)
+
+UNREACHABLE = 75  # "try again later", of BSD's sysexits: for CI, no package index is no failed test
+# What pip writes into its log, old (23) or new (26), where the network lets it down.
+AWAY = (
+    "Max retries exceeded",
+    "connection error:",
+    "Server Error:",
+    "Read timed out",
+    "IncompleteDownload",
+)
 
 CHECKS = [
     ("format", ["-m", "ruff", "format", "--check", "--quiet"]),
@@ -52,9 +65,9 @@ CHECKS = [
 ]
 
 
-def stop(sentence):
+def stop(sentence, code=2):
     sys.stderr.write("start.py: " + sentence + "\n")
-    sys.exit(2)
+    sys.exit(code)
 
 
 def say(sentence):
@@ -133,12 +146,25 @@ def call(arguments, **options):
         signal.signal(signal.SIGTERM, before)
 
 
+def index_was_away(said):
+    """Say whether pip, which failed, could not reach its package index. A wrong file is another matter."""
+    return "DO NOT MATCH THE HASHES" not in said and any(words in said for words in AWAY)
+
+
 def pip(arguments, sentence):
+    log = os.path.join(VENV, "pip.log")
+    if os.path.exists(log):
+        os.remove(log)  # pip would write on at its end
     # Quiet twice: the sentences here say what goes on, pip only what fails.
     command = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     # What pip says goes to stderr: stdout belongs to innosim.
-    if call(command + arguments, cwd=ROOT, stdout=sys.stderr):
-        stop(sentence)
+    if not call(command + ["--log", log] + arguments, cwd=ROOT, stdout=sys.stderr):
+        return
+    said = ""
+    if os.path.exists(log):
+        with open(log, "rb") as file:
+            said = file.read().decode("utf-8", "replace")
+    stop(sentence, UNREACHABLE if index_was_away(said) else 2)
 
 
 def make_venv():
@@ -153,9 +179,7 @@ def make_venv():
 def prepare(kind):
     """Have .venv hold what the lock lists: nothing to do if the stamp says so."""
     project = digest(os.path.join(ROOT, "pyproject.toml"))
-    wanted = {
-        name: digest(LOCKS[name]) for name in (["core", "dev"] if kind == "dev" else ["core"])
-    }
+    wanted = {name: digest(LOCKS[name]) for name in HOLDS[kind]}
     have = installed() if os.path.exists(PYTHON) else {}
     new_lock = any(have.get(name) != wanted[name] for name in wanted)
     if not new_lock and have.get("project") == project:
@@ -195,10 +219,12 @@ def innosim(arguments):
     return None
 
 
-def pytest_arguments(arguments):
-    """Without arguments everything, on all cores, notebooks too; with some, just those."""
+def pytest_arguments(arguments, kind):
+    """Without arguments everything, on all cores, notebooks where there is Jupyter; with some, just those."""
     if arguments:
         return arguments
+    if kind == "lowest":
+        return ["-n", "auto"]
     notebooks = os.path.join(ROOT, "notebooks")
     some = os.path.isdir(notebooks) and any(
         name.endswith(".ipynb") for name in os.listdir(notebooks)
@@ -208,19 +234,22 @@ def pytest_arguments(arguments):
 
 def test(arguments):
     names = [name for name, _ in CHECKS]
-    if arguments[:1] == ["--only"]:
+    kind = "dev"
+    if arguments[:1] == ["--lowest"]:
+        kind, names, arguments = "lowest", ["pytest"], arguments[1:]
+    elif arguments[:1] == ["--only"]:
         names = arguments[1].split(",") if len(arguments) > 1 else []
         arguments = arguments[2:]
         unknown = [name for name in names if name not in dict(CHECKS)]
         if unknown or not names:
             stop("--only takes some of {}, with commas between.".format(", ".join(dict(CHECKS))))
-    prepare("dev")
+    prepare(kind)
     failed = []
     for name, command in CHECKS:
         if name not in names:
             continue
         say("[{}]".format(name))
-        extra = pytest_arguments(arguments) if name == "pytest" else []
+        extra = pytest_arguments(arguments, kind) if name == "pytest" else []
         if call(command + extra, cwd=ROOT):
             failed.append(name)
     if failed:
@@ -229,7 +258,7 @@ def test(arguments):
 
 
 def lock(arguments):
-    """Make the locks: tools first, then the core held to the same versions."""
+    """Make the locks: tools first, then the core held to the same versions, and each at its lowest."""
     import tomllib
 
     prepare("dev")
@@ -252,6 +281,9 @@ def lock(arguments):
         ["--extra", "dev", "--extra", "docs", "--output-file", "requirements/lock-dev.txt"]
         + arguments,
         ["--constraint", "requirements/lock-dev.txt", "--output-file", "requirements/lock.txt"]
+        + arguments,
+        ["--extra", "test", "--resolution", "lowest-direct"]
+        + ["--output-file", "requirements/lock-lowest.txt"]
         + arguments,
     ]
     for step in steps:
