@@ -5,6 +5,7 @@ tests, workers and subprocesses of a run. A test of the cache itself sets it wit
 """
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -22,15 +23,17 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
-def pytest_report_header() -> str:
-    """Report sizes: a house grows by files, not by floors."""
+def pytest_report_header() -> list[str]:
+    """Report what is run on, and sizes: a house grows by files, not by floors."""
     source = Path(__file__).parents[1] / "src" / "innosim"
     lines = {
         path.relative_to(source).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in source.rglob("*.py")
     }
     longest = max(lines, key=lambda name: lines[name])
-    return (
+    packages = ("mesa", "numba", "numpy", "pandas", "pyarrow", "click", "matplotlib")
+    sizes = (
         f"src/innosim: {len(lines)} files, {sum(lines.values())} lines, median "
         f"{median(lines.values()):.0f}, longest {lines[longest]} ({longest})"
     )
+    return ["with " + ", ".join(f"{name} {version(name)}" for name in packages), sizes]

@@ -28,7 +28,7 @@ def grown(copy):
 
 def test_it_is_in_the_table_and_explained(grown):
     indicators = grown.table("indicators")
-    sparked = indicators.groupby(["regime", "replication"])["sparked"].cumsum()
+    sparked = indicators.groupby(["regime", "replication"], observed=True)["sparked"].cumsum()
     assert indicators["ideas_so_far"].tolist() == sparked.tolist()
     assert sparked.max() > 0
     row = grown.codebook()["indicators", "ideas_so_far"]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "innosim"
@@ -68,6 +70,29 @@ def pins(text: str) -> set[str]:
     return set(re.findall(r"^[a-z0-9].*?==.*?(?= \\)", text, re.MULTILINE))
 
 
+def locked(name: str) -> dict[str, set[Version]]:
+    """The versions that a lock has of each package: several where they differ by Python."""
+    found: dict[str, set[Version]] = {}
+    for pin in pins((ROOT / "requirements" / name).read_text(encoding="utf-8")):
+        package, _, version = pin.split(" ;")[0].partition("==")
+        found.setdefault(package, set()).add(Version(version))
+    return found
+
+
+def declared(*extras: str) -> list[Requirement]:
+    """What pyproject.toml asks for: dependencies, what builds, and these extras but for itself."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    optional = project["project"]["optional-dependencies"]
+    asked = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    asked += [each for extra in extras for each in optional[extra]]
+    return [found for each in asked if (found := Requirement(each)).name != "innosim"]
+
+
+def lower_bound(asked: Requirement) -> Version:
+    (bound,) = (each.version for each in asked.specifier if each.operator == ">=")
+    return Version(bound)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -103,8 +128,8 @@ def test_locks_hold_no_address_and_a_hash_for_each_pin() -> None:
 
 
 def test_every_dependency_is_imported() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split(r"[^\w-]", each)[0].replace("-", "_") for each in declared["dependencies"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", each)[0].replace("-", "_") for each in project["dependencies"]}
     imported = {
         name.partition(".")[0]
         for path in SOURCE.rglob("*.py")
@@ -125,6 +150,39 @@ def test_the_tools_lock_holds_all_of_the_core_lock() -> None:
     assert core
     versions = {pin.split(" ;")[0] for pin in tools}
     assert not {pin.split(" ;")[0] for pin in core} - versions
+
+
+@pytest.mark.parametrize(
+    ("name", "extras"),
+    [
+        ("lock.txt", ()),
+        ("lock-dev.txt", ("test", "dev", "docs")),
+        ("lock-lowest.txt", ("test",)),
+    ],
+)
+def test_a_lock_has_what_is_declared_in_a_version_that_is_allowed(
+    name: str, extras: tuple[str, ...]
+) -> None:
+    versions = locked(name)
+    asked = declared(*extras)
+    assert asked
+    wrong = {
+        str(each): versions.get(each.name)
+        for each in asked
+        if not all(map(each.specifier.contains, versions.get(each.name, {Version("0")})))
+    }
+    assert not wrong, "run `python start.py lock`"
+
+
+def test_the_lowest_versions_declared_are_those_that_are_run() -> None:
+    """Else a bound is a guess: nothing may run on it, and nobody notices."""
+    versions = locked("lock-lowest.txt")
+    guessed = {
+        str(each): versions[each.name]
+        for each in declared("test")
+        if versions[each.name] != {lower_bound(each)}
+    }
+    assert not guessed, "run `python start.py lock`"
 
 
 def test_no_tracked_file_names_a_page_that_is_not_here() -> None:

@@ -236,6 +236,7 @@ def _ideas(keys: dict[str, object], n: int, source: int, months: int, sparks: in
     over = ~frame["end"].isin(("operation", "living"))
     last = (
         frame[["month_operation", "month_implementation", "month_model", "month_sparked"]]
+        .astype("Int64")
         .bfill(axis=1)
         .iloc[:, 0]
     )
