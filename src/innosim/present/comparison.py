@@ -122,7 +122,7 @@ def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Langua
 
 
 _ONLY = Text("only", "kun")
-_BY_HOW_MUCH = Text("by how much depends", "hvor meget, afhænger af det")
+_BY_HOW_MUCH = Text("by how much depends", "hvor meget, afhænger af forbruget")
 
 
 def scale(metric: str) -> float:
