@@ -87,7 +87,7 @@ def test_the_tables_have_room_for_its_ideas(grown):
         from innosim.model.month import has_room
         from innosim.model.rules import sparks
         from innosim.model.simulator import plain_view
-        simulator = innosim.Municipality("village", regime="framed", seed=1).simulator
+        simulator = innosim.Municipality("village", regime="framed", seed=1)._simulator
         simulator.town.posts["active"] = 1
         tried, trying = [], sparks.try_spark
         sparks.try_spark = lambda *words: tried.append(words) or trying(*words)

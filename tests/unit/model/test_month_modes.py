@@ -45,8 +45,8 @@ def test_stepped_through_mesa_has_the_compiled_bits(name):
     while town.running:
         town.step()
     assert town.month == MONTHS
-    town.simulator.reckon()
-    assert differences(compiled, town.simulator.tables(ideas=True)) == []
+    town._simulator.reckon()
+    assert differences(compiled, town._simulator.tables(ideas=True)) == []
 
 
 def signatures() -> dict[str, list[str]]:

@@ -26,9 +26,9 @@ def test_agents_stand_over_rows_and_read_and_write_them():
     kinds = {kind: len(model.agents_by_type[kind]) for kind in (Politician, Director, Manager)}
     assert kinds == {Politician: 9, Director: 3, Manager: 5}
     manager = model.agents_by_type[Manager][2]
-    assert manager.openness == model.simulator.town.managers["openness"][2]
+    assert manager.openness == model._simulator.town.managers["openness"][2]
     manager.openness = 0.25
-    assert model.simulator.town.managers["openness"][2] == 0.25
+    assert model._simulator.town.managers["openness"][2] == 0.25
     with pytest.raises(AttributeError):
         _ = manager.opennes
 
@@ -57,12 +57,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(kind):
     model = town()
     model.step()
     agent = model.agents_by_type[kind][0]
-    before = {name: array.copy() for name, array in model.simulator.town.arrays().items()}
+    before = {name: array.copy() for name, array in model._simulator.town.arrays().items()}
     for field in agent.fields:
         for value in ODD:
             with pytest.raises(AgentError, match=rf"^{kind.__name__} {agent.number}: {field} "):
                 setattr(agent, field, value)
-    for name, array in model.simulator.town.arrays().items():
+    for name, array in model._simulator.town.arrays().items():
         assert array.tobytes() == before[name].tobytes(), name
 
 
@@ -148,7 +148,7 @@ def test_ildsjaele_come_and_go_as_agents():
     while model.running:
         model.step()
         here = {agent.number for agent in model.agents_by_type.get(Ildsjael, [])}
-        assert here == set(np.flatnonzero(model.simulator.town.posts["active"]).tolist())
+        assert here == set(np.flatnonzero(model._simulator.town.posts["active"]).tolist())
         assert len(here) == model.indicator("ildsjaele_active")
 
 
@@ -185,7 +185,7 @@ def test_seed_and_rng_are_taken_and_an_unknown_regime_is_refused():
     one = Municipality(village(months=2), regime="framed", seed=7)
     two = Municipality(village(months=2), regime="framed", rng=7)
     three = Municipality(village(months=2), regime="framed", seed=8)
-    openness = [m.simulator.town.managers["openness"].tolist() for m in (one, two, three)]
+    openness = [m._simulator.town.managers["openness"].tolist() for m in (one, two, three)]
     assert openness[0] == openness[1] != openness[2]
     with pytest.raises(ValueError, match="no regime 'framd': did you mean framed"):
         Municipality(village(), regime="framd")
@@ -208,7 +208,7 @@ def test_a_seed_is_any_kind_of_whole_number(kind):
     ):
         assert made.resolved.values["seed"] == 8
         assert type(made.resolved.values["seed"]) is int
-        assert made.simulator.town.managers.tobytes() == usual.simulator.town.managers.tobytes()
+        assert made._simulator.town.managers.tobytes() == usual._simulator.town.managers.tobytes()
 
 
 def test_a_generator_draws_the_seed():

@@ -1,4 +1,4 @@
-"""The Mesa front: a municipality to step, watch and change between months. The only file that knows Mesa.
+"""The Mesa front: a municipality to step, watch and change between months. Only this package knows Mesa.
 
 ``Municipality`` is a ``mesa.Model`` whose month is the same compiled month that ensembles run; its
 ``Politician``, ``Director``, ``Manager`` and ``Ildsjael`` are ``mesa.Agent`` objects whose attributes read
@@ -10,145 +10,35 @@ from __future__ import annotations
 import copy
 import inspect
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from numbers import Integral
 from operator import index
+from types import MappingProxyType
 from typing import Any
 
 import mesa
 import numpy as np
 
-from innosim.model import rows, tables
+from innosim.model.municipality.agent_sets import COME_AND_GO, People, agent_name
+from innosim.model.municipality.people import Director, Ildsjael, Manager, Politician, RowAgent
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
-from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
+from innosim.model.written import AgentError
 from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.errors import instead, short
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.whole import fit_to_run
 
+__all__ = ["Director", "Ildsjael", "Manager", "Municipality", "Politician"]
+
 REPORTED = (
     "support_mean", "quality_mean", "workload_mean", "ildsjaele_active", "sparked", "home_grown_operating",
     "realised_savings_mdkk", "cut_mdkk", "mandate",
 )  # fmt: skip
-
-
-class RowAgent(mesa.Agent):
-    """An agent over one row of a table; ``number`` is the row.
-
-    Its fields are attributes. What the model carries from month to month may be written between months, within limits (`model.written`); the
-    rest, counts and indices and what a month works with, is read only. Names that begin with an underscore are the user's own.
-    """
-
-    fields: tuple[str, ...] = ()
-
-    shares: frozenset[str] = frozenset()
-
-    table: str = ""
-
-    def __init__(self, model: Municipality, number: int) -> None:
-        """Stand over a row."""
-        if not 0 <= number < len(model._rows_to_write(self.table)):  # noqa: SLF001 - one file, one front
-            raise AgentError(
-                f"There is no {type(self).__name__} {number}: people are the model's own."
-            )
-        super().__init__(model)
-        self.number = number
-        self._found = {
-            name: float(getattr(self._row, name)) for name in UNIT_AMOUNTS & {*self.fields}
-        }
-        self._standing = True
-
-    @property
-    def row(self) -> Any:
-        """The row, to read."""
-        return self.model.rows(self.table)[self.number]
-
-    @cached_property
-    def _row(self) -> Any:
-        """The row in the tables of its own municipality, in which nothing is checked."""
-        return self.model._rows_to_write(self.table)[self.number]  # noqa: SLF001 - likewise
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Write a field that may be written.
-
-        Raises:
-            AgentError: no such attribute, one that is read only, or a value that it cannot have.
-        """
-        if name.startswith("_") or "_standing" not in vars(self):
-            super().__setattr__(name, value)
-            return
-        who = f"{type(self).__name__} {self.number}"
-        if name in vars(self):
-            raise AgentError(f"{who}: {name} is the model's own, and read only.")
-        setattr(
-            self._row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
-        )
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
-        return {name: value for name, value in vars(self).items() if name != "_row"}
-
-    def step(self) -> None:
-        """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
-
-    def remove(self) -> None:
-        """Refuse: nobody can be taken out of a municipality; people come and go by its rules.
-
-        Raises:
-            AgentError: always.
-        """
-        raise AgentError(
-            f"{type(self).__name__} {self.number} cannot be removed: people come and go by the rules of the model."
-        )
-
-    def leave(self) -> None:
-        """Let Mesa forget an agent whose ildsjæl has gone by the rules."""
-        super().remove()
-
-
-def _field(name: str, meaning: str) -> property:
-    def read(self: RowAgent) -> Any:
-        return getattr(self._row, name)
-
-    return property(read, doc=meaning)
-
-
-def _over(name: str, row: type, table: str, what: str) -> type[RowAgent]:
-    """Return an agent class with a property for each field of its table."""
-    fields = tuple(row.__annotations__)
-    body: dict[str, Any] = {
-        field: _field(field, meaning) for field, meaning in tables.meanings(row).items()
-    }
-    own = {
-        "fields": fields,
-        "shares": shares(row),
-        "table": table,
-        "__doc__": what,
-        "__module__": __name__,
-    }
-    return type(name, (RowAgent,), {**body, **own})
-
-
-Politician = _over(
-    "Politician", rows.Seat, "council", "A member of the council: bloc, support, ownership."
-)
-Director = _over(
-    "Director",
-    rows.Director,
-    "board",
-    "A director's chair, 0 the chief executive: engagement, nerve, hours.",
-)
-Manager = _over(
-    "Manager",
-    rows.Manager,
-    "managers",
-    "A unit and its manager: workload, openness, safety, culture.",
-)
-Ildsjael = _over("Ildsjael", rows.Post, "posts", "A post with an active ildsjæl: energy, unit.")
 
 
 class Municipality(mesa.Model):
@@ -187,34 +77,87 @@ class Municipality(mesa.Model):
         resolved = fit_to_run(_with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
-        self.resolved = resolved
-        self.regime = _regime_of(self.resolved, regime)
-        self.replication = _replication(_iteration(own) if replication is None else replication)
-        self.simulator = Simulator(self.resolved, self.regime)
-        self.simulator.start(self.replication)
-        self.simulator.advance(0)
+        self._resolved = resolved
+        self._regime = _regime_of(self.resolved, regime)
+        self._replication = _replication(_iteration(own) if replication is None else replication)
+        self._simulator = Simulator(self.resolved, self.regime)
+        self._simulator.start(self.replication)
+        self._simulator.advance(0)
         self._tables: dict[str, PlainTable] = {}
-        self._people = self._found_people()
+        self._everyone = People([], random=self.random)
+        self._by_kind: dict[type[mesa.Agent], People] = {}
+        self._by_the_rules = False
         self._ildsjaele: dict[int, RowAgent] = {}
-        self._meet_ildsjaele()
+        self._meet(self._found_people)
+        self._meet(self._meet_ildsjaele)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: partial(_report, name=name) for name in REPORTED}
         )
 
     @property
+    def resolved(self) -> Scenario:
+        """The scenario it was founded in."""
+        return self._resolved
+
+    @property
+    def regime(self) -> Regime:
+        """The regime it is under."""
+        return self._regime
+
+    @property
+    def replication(self) -> int:
+        """The number of its replication."""
+        return self._replication
+
+    @property
+    def agents(self) -> People:
+        """All agents, people and a user's own."""
+        return self._everyone
+
+    @property
+    def agents_by_type(self) -> Mapping[type[mesa.Agent], People]:
+        """The agents of each kind."""
+        return MappingProxyType(self._by_kind)
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Take in an agent of a user's own kind, as Mesa does; people come by the rules.
+
+        Raises:
+            AgentError: it is one of the model's people.
+        """
+        if isinstance(agent, RowAgent) and not self._by_the_rules:
+            raise AgentError(f"A {type(agent).__name__} cannot be added: {COME_AND_GO}.")
+        super().register_agent(agent)
+        kind = self._by_kind.setdefault(type(agent), People([], random=self.random))
+        for those in (self._everyone, kind):
+            those.take(agent)
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Forget an agent of a user's own kind, as Mesa does; people go by the rules.
+
+        Raises:
+            AgentError: it is one of the model's people.
+        """
+        if isinstance(agent, RowAgent) and not self._by_the_rules:
+            raise AgentError(f"{agent_name(agent)} cannot be removed: {COME_AND_GO}.")
+        super().deregister_agent(agent)
+        for those in (self._everyone, self._by_kind[type(agent)]):
+            those.let_go(agent)
+
+    @property
     def month(self) -> int:
         """Months lived so far."""
-        return self.simulator.reached
+        return self._simulator.reached
 
     def step(self) -> None:
         """Live one month; stop running at the scenario's horizon."""
-        if self.month >= self.simulator.months:
+        if self.month >= self._simulator.months:
             self.running = False
             return
-        self.simulator.advance(self.month + 1)
-        self._meet_ildsjaele()
+        self._simulator.advance(self.month + 1)
+        self._meet(self._meet_ildsjaele)
         self.datacollector.collect(self)
-        self.running = self.month < self.simulator.months
+        self.running = self.month < self._simulator.months
 
     def indicator(self, name: str) -> float:
         """Return an indicator of the last month lived, NaN before the first.
@@ -222,14 +165,14 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        column = indicator_column(self.simulator.town, np.arange(self.month)[-1:], name)
+        column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
         return float(column[-1]) if len(column) else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""
         import pandas as pd
 
-        return pd.DataFrame(self.simulator.tables(ideas=False)["indicators"])
+        return pd.DataFrame(self._simulator.tables(ideas=False)["indicators"])
 
     def rows(self, table: str) -> PlainTable:
         """Return a table as rows to read; agents are written by their attributes.
@@ -237,7 +180,7 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no table has that name.
         """
-        whole = self.simulator.town.arrays()
+        whole = self._simulator.town.arrays()
         if table not in whole:
             raise KeyError(f"no table {table!r}: {instead(table, whole)}")
         held = whole[table].view()
@@ -247,7 +190,7 @@ class Municipality(mesa.Model):
     def _rows_to_write(self, table: str) -> PlainTable:
         """Return a table of people as rows that nothing checks: for agents, which do."""
         if table not in self._tables:
-            self._tables[table] = PlainTable(self.simulator.town.arrays()[table])
+            self._tables[table] = PlainTable(self._simulator.town.arrays()[table])
         return self._tables[table]
 
     def __copy__(self) -> Municipality:
@@ -258,16 +201,23 @@ class Municipality(mesa.Model):
         """Return all but the views of tables, which a copy makes of its own."""
         return {**vars(self), "_tables": {}}
 
-    def _found_people(self) -> list[RowAgent]:
-        return [
-            kind(self, number)
-            for kind in (Politician, Director, Manager)
-            for number in range(len(self._rows_to_write(kind.table)))
-        ]
+    def _meet(self, people: Callable[[], None]) -> None:
+        """Let people come and go, as nobody else may."""
+        self._by_the_rules = True
+        try:
+            people()
+        finally:
+            self._by_the_rules = False
+
+    def _found_people(self) -> None:
+        """Let an agent stand over each seat, chair and unit; Mesa keeps them."""
+        for kind in (Politician, Director, Manager):
+            for number in range(len(self._rows_to_write(kind.table))):
+                kind(self, number)
 
     def _meet_ildsjaele(self) -> None:
         """Let agents come and go with the ildsjæle of the month."""
-        active = {int(n) for n in np.flatnonzero(self.simulator.town.posts["active"])}
+        active = {int(n) for n in np.flatnonzero(self._simulator.town.posts["active"])}
         for number in sorted(self._ildsjaele.keys() - active):
             self._ildsjaele.pop(number).leave()
         for number in sorted(active - self._ildsjaele.keys()):

@@ -1,0 +1,136 @@
+"""The people of a municipality, each an agent of Mesa's over one row of the model's tables."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from innosim.model import rows, tables
+from innosim.model.municipality.agent_sets import COME_AND_GO, agent_name
+from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
+
+if TYPE_CHECKING:
+    from innosim.model.municipality import Municipality
+
+IN_SPACE = "pos"
+"""The attribute in which Mesa's spaces keep where an agent is; no rule reads it."""
+
+
+class RowAgent(mesa.Agent):
+    """An agent over one row of a table; ``number`` is the row.
+
+    Its fields are attributes. What the model carries from month to month may be written between months, within limits (`model.written`); the
+    rest, counts and indices and what a month works with, is read only. Names that begin with an underscore are the user's own, and so is the
+    place in a space of Mesa's, ``pos``.
+    """
+
+    fields: tuple[str, ...] = ()
+
+    shares: frozenset[str] = frozenset()
+
+    table: str = ""
+
+    def __init__(self, model: Municipality, number: int) -> None:
+        """Stand over a row."""
+        if not 0 <= number < len(model._rows_to_write(self.table)):  # noqa: SLF001 - one package, one front
+            raise AgentError(
+                f"There is no {type(self).__name__} {number}: people are the model's own."
+            )
+        super().__init__(model)
+        self.number = number
+        self._found = {
+            name: float(getattr(self._row, name)) for name in UNIT_AMOUNTS & {*self.fields}
+        }
+        self._standing = True
+
+    @property
+    def row(self) -> Any:
+        """The row, to read."""
+        return self.model.rows(self.table)[self.number]
+
+    @cached_property
+    def _row(self) -> Any:
+        """The row in the tables of its own municipality, in which nothing is checked."""
+        return self.model._rows_to_write(self.table)[self.number]  # noqa: SLF001 - likewise
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Write a field that may be written.
+
+        Raises:
+            AgentError: no such attribute, one that is read only, or a value that it cannot have.
+        """
+        if name.startswith("_") or name == IN_SPACE or "_standing" not in vars(self):
+            super().__setattr__(name, value)
+            return
+        who = agent_name(self)
+        if name in vars(self):
+            raise AgentError(f"{who}: {name} is the model's own, and read only.")
+        setattr(
+            self._row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
+        return {name: value for name, value in vars(self).items() if name != "_row"}
+
+    def step(self) -> None:
+        """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
+
+    def remove(self) -> None:
+        """Refuse: nobody can be taken out of a municipality; people come and go by its rules.
+
+        Raises:
+            AgentError: always.
+        """
+        raise AgentError(f"{agent_name(self)} cannot be removed: {COME_AND_GO}.")
+
+    def leave(self) -> None:
+        """Let Mesa forget an agent whose ildsjæl has gone by the rules; the municipality calls it, and nobody else may.
+
+        Raises:
+            AgentError: somebody else did.
+        """
+        super().remove()
+
+
+def _field(name: str, meaning: str) -> property:
+    def read(self: RowAgent) -> Any:
+        return getattr(self._row, name)
+
+    return property(read, doc=meaning)
+
+
+def _over(name: str, row: type, table: str, what: str) -> type[RowAgent]:
+    """Return an agent class with a property for each field of its table."""
+    fields = tuple(row.__annotations__)
+    body: dict[str, Any] = {
+        field: _field(field, meaning) for field, meaning in tables.meanings(row).items()
+    }
+    own = {
+        "fields": fields,
+        "shares": shares(row),
+        "table": table,
+        "__doc__": what,
+        "__module__": __name__,
+    }
+    return type(name, (RowAgent,), {**body, **own})
+
+
+Politician = _over(
+    "Politician", rows.Seat, "council", "A member of the council: bloc, support, ownership."
+)
+Director = _over(
+    "Director",
+    rows.Director,
+    "board",
+    "A director's chair, 0 the chief executive: engagement, nerve, hours.",
+)
+Manager = _over(
+    "Manager",
+    rows.Manager,
+    "managers",
+    "A unit and its manager: workload, openness, safety, culture.",
+)
+Ildsjael = _over("Ildsjael", rows.Post, "posts", "A post with an active ildsjæl: energy, unit.")
