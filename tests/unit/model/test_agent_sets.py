@@ -106,7 +106,7 @@ def test_what_is_selected_or_copied_is_the_user_s_own() -> None:
         everyone.shuffle(), everyone.sort("unique_id"), everyone - managers, everyone & managers, everyone | managers,
     ):  # fmt: skip
         assert type(own) is AgentSet
-        own.remove(own[0])
+        own.remove(next(iter(own)))
         own.clear()
         assert len(own) == 0
     assert names(model) == before

@@ -26,6 +26,10 @@ class People(AgentSet):
     What is selected or copied from it is a set of the user's own, with which anything may be done.
     """
 
+    def __getitem__(self, item: Any) -> Any:
+        """Return an agent by its place, or those of a slice; from 3.5 on Mesa's other sets warn of it."""
+        return list(self)[item]
+
     def take(self, agent: mesa.Agent) -> None:
         """Let an agent in that the model has registered."""
         super().add(agent)
