@@ -51,6 +51,7 @@ class Copy:
 
     def reference(self, directive: str, *arguments: str) -> str:
         """What a directive of the documentation, `module.Name`, draws."""
+        pytest.importorskip("docutils")  # comes with the tools of the documentation
         module, name = directive.split(".")
         return self.says(f"""
             import {module}

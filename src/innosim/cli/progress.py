@@ -69,7 +69,7 @@ class RunProgress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        self._stop()
 
     def searching(self, done: int, total: int) -> None:
         """Take the count of pilots, and how many there may be at most."""
@@ -119,9 +119,13 @@ class RunProgress:
         described = say(_COMPILING if self._compiling else doing, self._lang)
         self._bar.reset(self._task, total=total, description=described)
 
+    def _stop(self) -> None:
+        if not self._bar.disable:  # Rich before 14 ends even a bar that is not shown with a line
+            self._bar.stop()
+
     def _end(self, what: str) -> None:
         """Say what was done and how long it took; what comes next begins anew."""
-        self._bar.stop()
+        self._stop()
         self._console.print(say(_IN, self._lang).format(what, self._seconds(1)))
         self._begun = 0.0
         self._first = 0

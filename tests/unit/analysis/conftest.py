@@ -102,9 +102,9 @@ def indicators(names: tuple[str, ...], n: int, months: int) -> pd.DataFrame:
     )
     frame = keys.to_frame(index=False)
     place = frame["regime"].map({name: i for i, name in enumerate(names)})
-    for name in INDICATORS:
-        frame[name] = 1.0 + place + frame["month"] % 12 / 12.0
-    return frame
+    level = 1.0 + place + frame["month"] % 12 / 12.0
+    same = pd.DataFrame(dict.fromkeys(INDICATORS, level))  # at once: pandas 2 warns of many
+    return frame.assign(**same)
 
 
 def ideas(names: tuple[str, ...], n: int) -> pd.DataFrame:

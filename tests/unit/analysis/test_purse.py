@@ -44,7 +44,9 @@ def books(
             entries.append([*RUN, year + 1, "savings booked", "emergency cuts", emergency])
     entries += [[*RUN, year, "pressure", "planned cuts", 2.0] for year in range(last_year + 1)]
     entries.append([*RUN, 0, "operations", "treasury", 99.0])
-    return pd.DataFrame(rows, columns=BOOKING), pd.DataFrame(entries, columns=ENTRY)
+    booked = pd.DataFrame(rows, columns=BOOKING)
+    booked = booked.astype(dict.fromkeys(BOOKING[3:5], int) | dict.fromkeys(BOOKING[5:], float))
+    return booked, pd.DataFrame(entries, columns=ENTRY)  # an empty one has types as well
 
 
 @pytest.fixture

@@ -20,6 +20,18 @@ def test_compiling_is_not_counted_in_what_comes_after(capsys) -> None:
     assert "Compiled in 0 s." in told
 
 
+def test_a_bar_that_nobody_sees_leaves_no_line(capsys) -> None:
+    """Rich 13 ended it with an empty one, before the answer or the error that follows."""
+    with RunProgress(lambda: 0.0, quiet=False) as progress:
+        progress(3, 3)
+    with RunProgress(lambda: 0.0, quiet=False) as progress:
+        progress(0, 3)
+        progress(3, 3)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "3 replications to run."
+    assert [line.rpartition(" in ")[0] for line in told[1:]] == ["Ran 3 replications"]
+
+
 def test_progress_speaks_the_language_of_the_answer(capsys) -> None:
     with RunProgress(lambda: 2.0, quiet=False, lang="da") as progress:
         progress.searching(0, 2000)
