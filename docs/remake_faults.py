@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explanation" / "faults.md"
 sys.path.insert(0, str(ROOT / "tests" / "faults"))
 
-from harness import HOW, KINDS, Driver, killed, points  # noqa: E402
+from harness import COMERS, HOW, KINDS, Driver, first_use, killed, points  # noqa: E402
 
 
 def main() -> None:
@@ -41,11 +41,18 @@ def main() -> None:
         for kind, fault in KINDS.items():
             rows.append(_counted(kind, [fault(driver, rng) for _ in range(each)]))
         driver.stop()
+        rows += [_first_use(Path(home), comers) for comers in COMERS]
     table = _table(rows, given.seed)
     print(table)
     if given.write:
         PAGE.write_text(between(PAGE.read_text(encoding="utf-8"), "faults", table), "utf-8")
     raise SystemExit(any(survived < tries for _, tries, survived in rows))
+
+
+def _first_use(home: Path, comers: str) -> tuple[str, int, int]:
+    """Let them compile the whole model at once; takes a minute or two."""
+    kind = f"first use at once on an empty cache of compiled code, {comers}"
+    return _counted(kind, [first_use(home, "whole", comers)])
 
 
 def _counted(kind: str, found: list[str]) -> tuple[str, int, int]:

@@ -5,9 +5,10 @@ A few tries of each kind; `docs/remake_faults.py` makes a thousand of them, and 
 
 import random
 import sys
+from pathlib import Path
 
 import pytest
-from harness import FAULTS_AT_POINTS, HOW, KINDS, Driver, killed, points
+from harness import COMERS, FAULTS_AT_POINTS, HOW, KINDS, Driver, first_use, killed, points
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
@@ -43,3 +44,9 @@ def test_the_first_moments_of_a_run(driver: Driver, fault: str) -> None:
     first = range(1, 1 + next(n for n, name in enumerate(passed) if ".part." in name))
     found = [killed(driver, "fresh", fault, n) for n in first]
     assert [wrong for wrong in found if wrong] == []
+
+
+@pytest.mark.parametrize("comers", COMERS)
+def test_all_that_come_first_at_once_find_the_same(tmp_path: Path, comers: str) -> None:
+    """On an empty cache of compiled code, by a few rules; the whole model is compiled so by the longer command."""
+    assert first_use(tmp_path, "small", comers) == ""
