@@ -39,6 +39,9 @@ class Unfinished:
         self.replaced = self.path / _REPLACED
         self._lock = self.path / _LOCK
         self._dropped = False
+        self._made: tuple[
+            Path, ...
+        ] = ()  # the folders round it that were not there, the nearest first
 
     @contextmanager
     def claimed(self, run: Mapping[str, Any], *, force: bool) -> Iterator[None]:
@@ -62,7 +65,7 @@ class Unfinished:
                 self._dropped and sys.platform == "win32"
             ):  # a file that is open cannot be removed there
                 self._lock.unlink(missing_ok=True)
-                remove_empty(self.path)
+                self._remove_empty()
 
     def emptied_staging(self) -> Path:
         """Return the folder in which the result is put together, with nothing in it.
@@ -90,7 +93,12 @@ class Unfinished:
         self._dropped = True
         if sys.platform != "win32":
             self._lock.unlink(missing_ok=True)
-            remove_empty(self.path)
+            self._remove_empty()
+
+    def _remove_empty(self) -> None:
+        """Remove the folder and those that were made for it, where nothing is in them: a run that was refused leaves no trace."""
+        for folder in (self.path, *self._made):
+            remove_empty(folder)
 
     def tidy(self, run: Mapping[str, Any]) -> None:
         """Remove what a run left that is in place: one that was killed while it tidied up."""
@@ -165,6 +173,9 @@ class Unfinished:
     def _taken(self) -> int:
         """Return the lock, held."""
         for _ in range(_TRIES):
+            self._made = self._made or tuple(
+                each for each in self.path.parents if not each.exists()
+            )
             self.path.mkdir(parents=True, exist_ok=True)
             try:
                 handle = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o644)

@@ -102,7 +102,7 @@ def test_out_of_reach_is_refused_before_anything_runs(
     plan = _given(planned(regimes=FRAMED), envelope)
     fake.RAN.clear()
     with pytest.raises(PlanError, match=said) as error:
-        run_plan(plan, tmp_path / "r", engine)
+        run_plan(plan, tmp_path / "results" / "mine" / "r", engine)  # nor are these there then
     sentence = str(error.value)
     assert sentence.startswith(
         f"village: run.envelope_mdkk is {_amount(envelope)}, and framed cannot be"
