@@ -290,7 +290,8 @@ def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
     mode = say(_MODES[found.cost], lang)
     good = _good(found, lang)
     ending = say(_BEHIND if bad else _NONE_BEHIND[bool(good)], lang).format(bad)
-    return f"{mode} {good or _nothing_in(found, lang)}{ending}."
+    nobody = say(_NOBODY, lang).format(found.baseline)
+    return f"{mode} {good or nobody}{ending}."
 
 
 def _good(found: Against, lang: Language) -> str:
@@ -312,27 +313,20 @@ def _some(metric: str, who: Sequence[str], lang: Language) -> str:
     return f"{told} {say(Text('in', 'i'), lang)} {say(in_a_list(metric), lang)}"
 
 
-def _nothing_in(found: Against, lang: Language) -> str:
-    words = Text(
-        "there is nothing in which {0} {1} {2}", "er der intet, hvor {0} er vist at være foran {2}"
-    )
-    lead = "leads" if len(found.regimes) == 1 else "lead"
-    return say(words, lang).format(_everyone(found.regimes, lang), lead, found.baseline)
-
-
 _MODES = {
     AS_COSTED: Text("As costed", "Til egen pris"),
     EQUAL_RESOURCES: Text("At equal resources", "Ved lige ressourcer"),
 }
 
 
+_NOBODY = Text("nobody is shown to lead {0} in anything", "er ingen vist at være foran {0} i noget")
 _BEHIND = Text("; behind: {0}", "; bagud: {0}")
 _NONE_BEHIND = {
     True: Text(
         "; none is shown to be behind in anything that is compared",
         "; ingen er vist at være bagud i noget, der sammenlignes",
     ),
-    False: Text(", nor any in which one is shown to be behind", ", og intet, hvor nogen er bagud"),
+    False: Text(", nor to be behind", " eller bagud i noget"),
 }
 """By whether there is good news."""
 

@@ -125,9 +125,16 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
     assert of_baseline(news, found.scenario.values, "da") == (
         "Ved lige ressourcer foran grey: red og blue i værdi; bagud: værdi (mio./år: green −5,0)."
     )
+    level = against(told({"red": 0.0, "green": 0.1, "blue": 0.0}, noise=3.0), (METRIC,))
+    assert of_baseline(level, found.scenario.values) == (
+        "At equal resources nobody is shown to lead grey in anything, nor to be behind."
+    )
+    assert of_baseline(level, found.scenario.values, "da") == (
+        "Ved lige ressourcer er ingen vist at være foran grey i noget eller bagud i noget."
+    )
     none = against(told({"red": 0.0, "green": -5.0, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(none, found.scenario.values).startswith(
-        "At equal resources there is nothing in which all three lead grey; behind: worth"
+        "At equal resources nobody is shown to lead grey in anything; behind: worth"
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
@@ -342,4 +349,4 @@ def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> N
     assert sentence.count("green") == 5
     assert "also" not in sentence
     pair = of_baseline(replace(news, regimes=("red", "green"), partly=()), found.scenario.values)
-    assert "nothing in which both red and green lead grey" in pair
+    assert "nobody is shown to lead grey in anything; behind" in pair
