@@ -75,9 +75,10 @@ class Comparison(comparison_.Comparison):
         Raises:
             NotComparedError: these two were not contrasted on this metric.
         """
+        alone = super().between(regime, other, metric)  # says which two, or what, was not compared
         if together:
             return ranking_.Together(self, metric).contrast(regime, other).overall.verdict
-        return super().between(regime, other, metric)
+        return alone
 
     def ranking(self, metric: str, cost: str = "", regimes: str | Iterable[str] = ()) -> Ranking:
         """Rank the regimes, or some of them, on a metric: ranks and letters that hold together with 95 % confidence.

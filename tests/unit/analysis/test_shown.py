@@ -14,7 +14,8 @@ import innosim
 from innosim import api
 from innosim.analysis.compare import compare
 from innosim.analysis.fates import fates
-from innosim.analysis.frames import AnalysisError, cost_of, in_mode
+from innosim.analysis.frames import AnalysisError, NotComparedError, cost_of, in_mode
+from innosim.analysis.ranking import Together
 from innosim.experiment.plan import _cost_modes
 from innosim.present.latex import latex
 from innosim.present.notebook import picture_html
@@ -330,3 +331,15 @@ def test_what_was_not_compared_is_said_with_the_nearest_name(result: Any) -> Non
             with pytest.raises(kind) as error:
                 ask()
             assert str(error.value).startswith(said)
+
+
+def test_two_may_be_judged_for_themselves_or_together_with_all(make: Any) -> None:
+    """Together a difference must be larger; what was not compared is named as it was asked for."""
+    found = shown(compare(make()))
+    key = ("framed", "top-down", "value_per_year")
+    assert found.between(*key) == found.contrasts[key].overall.verdict
+    assert found.between(*key, together=True) == Together(found, key[2]).contrast(*key[:2]).overall.verdict  # fmt: skip
+    with pytest.raises(NotComparedError, match="'topdown'.*did you mean top-down"):
+        found.between("framed", "topdown", "value_per_year", together=True)
+    with pytest.raises(NotComparedError, match="framed and top-down were not compared on used"):
+        found.between("framed", "top-down", "used_mdkk_per_year", together=True)
