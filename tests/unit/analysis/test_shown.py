@@ -339,7 +339,7 @@ def test_two_may_be_judged_for_themselves_or_together_with_all(make: Any) -> Non
     key = ("framed", "top-down", "value_per_year")
     assert found.between(*key) == found.contrasts[key].overall.verdict
     assert found.between(*key, together=True) == Together(found, key[2]).contrast(*key[:2]).overall.verdict  # fmt: skip
-    with pytest.raises(NotComparedError, match="'topdown'.*did you mean top-down"):
+    with pytest.raises(NotComparedError, match=r"'topdown'.*did you mean top-down"):
         found.between("framed", "topdown", "value_per_year", together=True)
     with pytest.raises(NotComparedError, match="framed and top-down were not compared on used"):
         found.between("framed", "top-down", "used_mdkk_per_year", together=True)
