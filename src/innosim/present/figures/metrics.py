@@ -48,6 +48,7 @@ _TURNS = Text(
     "rækkefølgen i opbakning afhænger af {0} = {1}, som næppe kendes",
 )
 _SMALL = Text("grey: too small to matter", "gråt: for lidt til at betyde noget")
+_POINTS = Text("pp: percentage points", "pp: procentpoint")
 _INTERVAL = Text("95% interval of the mean", "95 %-interval for gennemsnittet")
 
 
@@ -87,6 +88,8 @@ def page(
     limits = smallest_effects(material.result.scenario, {})
     if modes and any(limits.get(column) for column in columns):
         about += "; " + scene.say(_SMALL)
+    if modes and any(METRICS[column].unit == "share" for column in columns):
+        about += "; " + scene.say(_POINTS)
     tall = scene.size.height is None
     across = 1 if tall else 2
     down = -(-len(columns) // across)

@@ -56,7 +56,6 @@ def heading(column: Column, lang: Language) -> str:
 
 _MARKS = Text(",.", ".,")  # between thousands, before decimals
 _PER_CENT = Text("%", "\u00a0%")
-_POINTS = Text("\u00a0pp", "\u00a0pct.point")
 
 
 def number(value: float, decimals: int, lang: Language, *, signed: bool = False) -> str:
@@ -79,7 +78,7 @@ def percent(share: float, lang: Language, *, decimals: int = 0) -> str:
 
 def points(share: float, lang: Language, *, decimals: int = 0) -> str:
     """A difference of two shares in percentage points, signed."""
-    return number(100.0 * share, decimals, lang, signed=True) + say(_POINTS, lang)
+    return number(100.0 * share, decimals, lang, signed=True) + "\u00a0pp"
 
 
 def decimals(value: float, half: float = math.nan) -> int:

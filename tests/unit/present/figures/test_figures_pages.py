@@ -119,6 +119,18 @@ def test_every_word_is_on_the_page_and_on_no_other_word(
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", [SLIDE, PAPER], ids=lambda s: s.name)
+def test_danish_words_are_on_no_other_word_either(
+    situations: dict[str, synthetic.Made], size: Size, name: str
+) -> None:
+    """They are longer: what fits in English need not."""
+    for figure in made(situations["front door"], name, size, "da"):
+        found = words(figure)
+        assert not [(a, b) for (a, x), (b, y) in combinations(found, 2) if overlapping(x, y)]
+        assert not [text for text, box in found if box.x1 > figure.bbox.x1 + 1]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_danish_figures_have_no_english_footer(whole: synthetic.Made, name: str) -> None:
     for figure in made(whole, name, PAPER, "da"):
         text = " ".join(word for word, _ in words(figure))
