@@ -235,10 +235,11 @@ class Unbeaten:
     """The regimes that nobody beats on every headline metric they are ranked on, in one cost mode.
 
     ``clearly``: no other is clearly better on all. ``by_what_matters``: no other is better or shown equal on all, and clearly
-    better on one at least; the smaller set.
+    better on one at least; the smaller set. ``everyone`` are those that were looked at.
     """
 
     cost: str
+    everyone: tuple[str, ...]
     clearly: tuple[str, ...]
     by_what_matters: tuple[str, ...]
 
@@ -264,7 +265,7 @@ def unbeaten(comparison: Comparison, cost: str) -> Unbeaten:
             if not any(beats(said(other, name)) for other in everyone if other != name)
         )
 
-    return Unbeaten(cost, none_beats(_clearly_on_all), none_beats(_no_worse_on_any))
+    return Unbeaten(cost, everyone, none_beats(_clearly_on_all), none_beats(_no_worse_on_any))
 
 
 def _clearly_on_all(verdicts: list[Verdict]) -> bool:

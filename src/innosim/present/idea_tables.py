@@ -275,10 +275,10 @@ def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ..
 
 def _notes(fates: Fates, lang: Language) -> tuple[str, ...]:
     basis = Text(
-        f"{fates.common} common of {fates.union} ideas in {fates.replications} replications; worth is true worth,"
-        " mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked.",
-        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} kørsler; værdi er den sande,"
-        " mio. kr. pr. år. God: sand værdi over 0 i gennemsnit af de regimer, hvor idéen opstod.",
+        f"{fates.common} common of {fates.union} ideas in {fates.replications} replications, of every origin, copies and what was"
+        " brought from elsewhere among them; worth is true worth, mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked.",
+        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} kørsler, af enhver oprindelse, også efterligninger og"
+        " det, der kom udefra; værdi er den sande, mio. kr. pr. år. God: sand værdi over 0 i gennemsnit af de regimer, hvor idéen opstod.",
     )
     turned = Text(
         f"{fates.turned} common ideas are worth having under only one of the two.",

@@ -58,6 +58,12 @@ def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en")
 def unbeaten_words(found: Unbeaten, lang: Language = "en") -> str:
     """Whom nobody beats on every headline metric, in a sentence."""
     mode = COSTS[found.cost].short
+    if found.clearly == found.by_what_matters == found.everyone:
+        nobody = Text(
+            f"Of no two regimes is one at least level on every headline and clearly ahead on one, {mode.en}.",
+            f"Af ingen to regimer er det ene mindst på højde på alle hovedmål og klart foran på ét, {mode.da}.",
+        )
+        return say(nobody, lang)
     clearly, matters = (listed(names, lang) for names in (found.clearly, found.by_what_matters))
     words = Text(
         f"Beaten clearly on every headline by no other, {mode.en}: {clearly}. Equalled or beaten on every one, and clearly on"

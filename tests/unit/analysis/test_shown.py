@@ -15,10 +15,11 @@ from innosim import api
 from innosim.analysis.compare import compare
 from innosim.analysis.fates import fates
 from innosim.analysis.frames import AnalysisError, NotComparedError, cost_of, in_mode
-from innosim.analysis.ranking import Together
+from innosim.analysis.ranking import Together, Unbeaten
 from innosim.experiment.plan import _cost_modes
 from innosim.present.latex import latex
 from innosim.present.notebook import picture_html
+from innosim.present.ranking_table import unbeaten_words
 from innosim.present.screens import SCREEN_LINES, SCREEN_WIDTH, Shown, screen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import LANGUAGES, Language
@@ -343,3 +344,12 @@ def test_two_may_be_judged_for_themselves_or_together_with_all(make: Any) -> Non
         found.between("framed", "topdown", "value_per_year", together=True)
     with pytest.raises(NotComparedError, match="framed and top-down were not compared on used"):
         found.between("framed", "top-down", "used_mdkk_per_year", together=True)
+
+
+def test_where_nobody_beats_another_no_list_of_all_is_given() -> None:
+    everyone = ("framed", "top-down")
+    none = unbeaten_words(Unbeaten("as_costed", everyone, everyone, everyone))
+    assert none == "Of no two regimes is one at least level on every headline and clearly ahead on one, as costed."  # fmt: skip
+    assert unbeaten_words(Unbeaten("as_costed", everyone, everyone, everyone), "da").startswith("Af ingen to regimer")  # fmt: skip
+    some = unbeaten_words(Unbeaten("as_costed", everyone, everyone, ("framed",)))
+    assert "Equalled or beaten on every one, and clearly on one at least, by no other: framed." in some  # fmt: skip
