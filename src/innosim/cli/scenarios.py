@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -124,7 +125,7 @@ def new_command(name: str, base: str) -> None:
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
     write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
-    write_line(f"Change it, then: innosim check {path.as_posix()}")
+    write_line(f"Change it, then: innosim check {quote(path.as_posix())}")
 
 
 def _new_file(name: str) -> Path:
