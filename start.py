@@ -19,6 +19,7 @@ from __future__ import print_function
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -264,7 +265,11 @@ def lock(arguments):
 
     prepare("dev")
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
-        build = tomllib.load(file)["build-system"]["requires"]
+        declared = tomllib.load(file)
+    build, project = declared["build-system"]["requires"], declared["project"]
+    asked = build + project["dependencies"] + project["optional-dependencies"]["test"]
+    # Else uv keeps to what the lock has, also where a lower bound has gone down.
+    anew = ["--upgrade-package=" + re.match(r"[\w.-]+", each).group() for each in asked]
     common = [
         "-m",
         "uv",
@@ -285,6 +290,7 @@ def lock(arguments):
         + arguments,
         ["--extra", "test", "--resolution", "lowest-direct"]
         + ["--output-file", "requirements/lock-lowest.txt"]
+        + anew
         + arguments,
     ]
     for step in steps:
