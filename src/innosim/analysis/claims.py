@@ -71,7 +71,7 @@ class Side:
 class Against:
     """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
-    ``ahead`` holds the metrics on which every one of ``regimes`` that is judged is better, ``partly`` those on which only some are, and
+    ``ahead`` holds the metrics on which every one of ``regimes`` is better, ``partly`` those on which only some are, and
     which; ``behind`` every verdict that some regime is worse with the differences. On each metric all of this holds at once with 95 % confidence,
     as in a `Contest`.
     """
@@ -124,18 +124,21 @@ def contest(
     leader, turns_on = found.leader, METRICS[metric].turns_on
     last = order[-1] if len(order) > 1 and found.standings[-1].first == len(order) else ""
     pairs = [found.pairs[one, other] for one in order for other in order if one != other]
+    payer = _payer(comparison, leader, order, metric)
     return Contest(
         metric=metric,
         cost=mode,
         levels=tuple((name, comparison.level(mode, name, metric).mean) for name in order),
         leader="" if turns_on else leader,
-        clearly=bool(leader) and _clearly(found, leader, order),
+        clearly=bool(leader)
+        and _clearly(found, leader, order)
+        and _in_each(payer, comparison, leader, order, metric),
         last="" if turns_on else last,
         ahead=found.leaders,
         equal=bool(pairs) and all(said in SHOWN_EQUAL for said in pairs),
         identical=bool(pairs) and all(said == Verdict.ZERO for said in pairs),
         tied=_tied(found),
-        payer=_payer(comparison, leader, order, metric),
+        payer=payer,
         left_out=found.left_out,
         turns_on=turns_on,
     )
@@ -155,6 +158,17 @@ def _clearly(found: Ranking, leader: str, order: Iterable[str]) -> bool:
     """Whether the leader is ahead of every other by what matters."""
     others = [name for name in order if name != leader]
     return all(found.pairs[leader, other] == Verdict.CLEARLY_BETTER for other in others)
+
+
+def _in_each(
+    payer: Payer, comparison: Comparison, leader: str, order: Iterable[str], metric: str
+) -> bool:
+    """Whether a lead that is told of both cost modes is one by what matters in both."""
+    if payer not in (Payer.WHOEVER, Payer.BY_HOW_MUCH):
+        return True
+    together = Together(comparison, metric)
+    found = (together.contrast(leader, other).verdicts for other in order if other != leader)
+    return all(set(each) == {Verdict.CLEARLY_BETTER} for each in found)
 
 
 def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: str) -> Payer:
@@ -184,7 +198,7 @@ def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Again
         found = [together.contrast(name, base) for name in regimes]
         judged = [each for each in found if each.verdicts[place] not in NONE]
         better = tuple(each.one for each in judged if each.verdicts[place] in UP)
-        if better and len(better) == len(judged):
+        if better and len(better) == len(regimes):
             ahead.append(metric)
         elif better:
             partly.append((metric, better))

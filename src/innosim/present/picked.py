@@ -9,7 +9,7 @@ from innosim.scenario.catalogue import Text
 _RULE = Text(
     "ideas that sparked under both regimes first, of these the ones in operation under only one, then the larger true"
     " worth",
-    "først idéer, der opstod under begge regimer, blandt dem de, der er i drift under kun ét, derefter størst sandt"
+    "først idéer, der opstod under begge regimer, blandt dem de, der er i drift under kun ét, derefter størst sand"
     " værdi",
 )
 _PICKED = Text("Picked by a rule: {0}.", "Valgt efter en regel: {0}.")

@@ -350,3 +350,29 @@ def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> N
     assert "also" not in sentence
     pair = of_baseline(replace(news, regimes=("red", "green"), partly=()), found.scenario.values)
     assert "nobody is shown to lead grey in anything; behind" in pair
+
+
+def test_clearly_whoever_pays_is_clearly_in_each_mode(told: Callable[..., Any]) -> None:
+    """Better as costed and clearly better at equal resources: a lead in both, and by what matters in one."""
+    costed, equal = (
+        {"red": 11.3, "green": 10.0, "blue": 0.0},
+        {"red": 11.6, "green": 10.0, "blue": 0.0},
+    )
+    found = told(costed, equal, noise=0.5)
+    contrast = Together(found, METRIC).contrast("red", "green")
+    assert contrast.verdicts == (Verdict.BETTER, Verdict.CLEARLY_BETTER)
+    there = contest(found, METRIC, ("red", "green"))
+    assert (there.payer, there.clearly) == (Payer.WHOEVER, False)
+    assert said(found, ways=("red", "green")).endswith(
+        "perhaps by too little to matter, whoever pays."
+    )
+
+
+def test_who_has_no_verdict_is_in_no_lead_of_all(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
+    for key in list(found.contrasts):
+        if "blue" in key:
+            none = tuple(Verdict.UNDEFINED for _ in found.costs)
+            found.contrasts[key] = replace(found.contrasts[key], verdicts=none)
+    news = against(found, (METRIC,))
+    assert (news.ahead, news.partly) == ((), ((METRIC, ("red", "green")),))
