@@ -24,12 +24,13 @@ from innosim.analysis.verdicts import Verdict
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
+from innosim.present.contrast_sentence import of_contrast
 from innosim.present.idea_tables import fates_sheet
 from innosim.present.life_story import story, story_html
 from innosim.present.purse_tables import purse_sheets
 from innosim.present.ranking_table import ranking_sheet
 from innosim.present.screens import SCREEN_WIDTH, Shown, screen
-from innosim.present.sentences import not_ranked_by, of_contrast, sentences
+from innosim.present.sentences import not_ranked_by, sentences
 from innosim.present.tables import Sheet
 from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import LANGUAGES, Language, say

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.ranking import Ranking, Together, ranking
-from innosim.analysis.verdicts import NONE, SHOWN_EQUAL, UP, Verdict
+from innosim.analysis.verdicts import SHOWN_EQUAL, UP, Verdict
 from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import ORDINARY
@@ -38,9 +39,9 @@ class Contest:
     """Ways of governing set against each other on one metric, in one cost mode.
 
     ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
-    ``last`` behind all others; each "" where there is none. ``ahead`` are those that nobody is shown to be ahead of; ``equal`` is true where no two
-    differ by what matters, ``identical`` where the levers as run are the same; ``tied`` is the verdict between those of ``ahead`` where they are shown to be
-    equal. All of this holds at once with 95 % confidence. ``payer`` is about the leader. ``left_out`` have no verdict.
+    "" where there is none. ``ahead`` are those that nobody is shown to be ahead of, and ``tied`` is the verdict between them where they are
+    shown to be equal, or were the same in all of ``runs``. All of this holds at once with 95 % confidence. ``payer`` is about the leader;
+    ``other`` is the other cost mode, "" where only one was run, and ``elsewhere`` who leads there. ``left_out`` have no verdict.
     """
 
     metric: str
@@ -48,39 +49,47 @@ class Contest:
     levels: tuple[tuple[str, float], ...]
     leader: str
     clearly: bool
-    last: str
     ahead: tuple[str, ...]
-    equal: bool
-    identical: bool
     tied: Verdict | None
+    runs: int
     payer: Payer
+    other: str
+    elsewhere: str
     left_out: tuple[str, ...]
     turns_on: str
+
+    @property
+    def level(self) -> bool:
+        """Whether no two of them are shown to differ."""
+        return self.tied is not None and len(self.ahead) == len(self.levels)
 
 
 @dataclass(frozen=True)
 class Side:
-    """Regimes of which the same verdict holds against the baseline on a metric, each with its difference there."""
+    """The regimes of which the same verdict holds against the baseline on a metric, each with its difference there."""
 
     metric: str
     verdict: Verdict
     differences: tuple[tuple[str, float], ...]
+
+    @property
+    def regimes(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(name for name, _ in self.differences)
 
 
 @dataclass(frozen=True)
 class Against:
     """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
-    ``ahead`` holds the metrics on which every one of ``regimes`` is better, ``partly`` those on which only some are, and
-    which; ``behind`` every verdict that some regime is worse with the differences. On each metric all of this holds at once with 95 % confidence,
-    as in a `Contest`.
+    ``ahead`` and ``behind`` hold, metric by metric, those that are better and worse: by what matters first, then those of whom it may be too
+    little to matter. On each metric all of this holds at once with 95 % confidence, as in a `Contest`.
     """
 
     baseline: str
     cost: str
     regimes: tuple[str, ...]
-    ahead: tuple[str, ...]
-    partly: tuple[tuple[str, tuple[str, ...]], ...]
+    ahead: tuple[Side, ...]
     behind: tuple[Side, ...]
 
 
@@ -97,7 +106,8 @@ def ways_of(comparison: Comparison) -> tuple[str, ...]:
     ways = tuple(name for name in trying if name != ordinary)
     if len(ways) > 1:
         return ways
-    return trying if comparison.baseline in ways else (*ways, comparison.baseline)
+    fewer = trying if comparison.baseline in ways else (*ways, comparison.baseline)
+    return fewer if len(fewer) > 1 else everyone
 
 
 def usual_cost(comparison: Comparison) -> str:
@@ -119,39 +129,59 @@ def contest(
             f"{metric} is no headline metric of this comparison: {instead(metric, known)}"
         )
     mode = cost or usual_cost(comparison)
-    found = ranking(comparison, metric, mode, tuple(ways) or ways_of(comparison))
+    chosen = tuple(ways) or ways_of(comparison)
+    found = ranking(comparison, metric, mode, chosen)
     order = tuple(one.regime for one in found.standings)
-    leader, turns_on = found.leader, METRICS[metric].turns_on
-    last = order[-1] if len(order) > 1 and found.standings[-1].first == len(order) else ""
-    pairs = [found.pairs[one, other] for one in order for other in order if one != other]
+    turns_on = METRICS[metric].turns_on
+    leader = "" if turns_on else found.leader
     payer = _payer(comparison, leader, order, metric)
+    other = next((name for name in comparison.costs if name != mode), "")
     return Contest(
         metric=metric,
         cost=mode,
         levels=tuple((name, comparison.level(mode, name, metric).mean) for name in order),
-        leader="" if turns_on else leader,
+        leader=leader,
         clearly=bool(leader)
         and _clearly(found, leader, order)
         and _in_each(payer, comparison, leader, order, metric),
-        last="" if turns_on else last,
         ahead=found.leaders,
-        equal=bool(pairs) and all(said in SHOWN_EQUAL for said in pairs),
-        identical=bool(pairs) and all(said == Verdict.ZERO for said in pairs),
         tied=_tied(found),
+        runs=_fewest(comparison, metric, mode, order),
         payer=payer,
+        other=other,
+        elsewhere=_leader(comparison, metric, other, chosen),
         left_out=found.left_out,
         turns_on=turns_on,
     )
 
 
+def _leader(comparison: Comparison, metric: str, cost: str, ways: Sequence[str]) -> str:
+    """Who is shown to be ahead of all other ``ways`` in another cost mode; "" where nobody is, or there is no such mode."""
+    if not cost or METRICS[metric].turns_on:
+        return ""
+    return ranking(comparison, metric, cost, ways).leader
+
+
+def _fewest(comparison: Comparison, metric: str, cost: str, order: Sequence[str]) -> int:
+    """The fewest runs that any two of them are held against each other in."""
+    place = comparison.costs.index(cost)
+    return min(
+        (
+            comparison.contrast(one, other, metric).differences[place].pairs
+            for one, other in combinations(order, 2)
+        ),
+        default=0,
+    )
+
+
 def _tied(found: Ranking) -> Verdict | None:
-    """What is shown between those that nobody is shown to be ahead of, where they are shown to be equal."""
+    """What is shown between those that nobody is shown to be ahead of: that they are equal, or were in all runs; else None."""
     said = {
         found.pairs[one, other] for one in found.leaders for other in found.leaders if one != other
     }
-    if not said or not said <= set(SHOWN_EQUAL):
-        return None
-    return said.pop() if len(said) == 1 else Verdict.NEGLIGIBLE
+    if said and said <= {Verdict.ZERO, Verdict.SAME}:
+        return Verdict.ZERO if said == {Verdict.ZERO} else Verdict.SAME
+    return Verdict.NEGLIGIBLE if said and said <= set(SHOWN_EQUAL) else None
 
 
 def _clearly(found: Ranking, leader: str, order: Iterable[str]) -> bool:
@@ -192,24 +222,21 @@ def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Again
     base, cost = comparison.baseline, usual_cost(comparison)
     place = comparison.costs.index(cost)
     regimes = tuple(name for name in ways_of(comparison) if name != base)
-    ahead, partly, behind = [], [], []
+    ahead, behind = [], []
     for metric in (name for name in metrics if name in comparison.metrics):
         together = Together(comparison, metric)
         found = [together.contrast(name, base) for name in regimes]
-        judged = [each for each in found if each.verdicts[place] not in NONE]
-        better = tuple(each.one for each in judged if each.verdicts[place] in UP)
-        if better and len(better) == len(regimes):
-            ahead.append(metric)
-        elif better:
-            partly.append((metric, better))
-        behind += _behind(judged, metric, place)
-    return Against(base, cost, regimes, tuple(ahead), tuple(partly), tuple(behind))
+        ahead += _sides(found, metric, place, (Verdict.CLEARLY_BETTER, Verdict.BETTER))
+        behind += _sides(found, metric, place, (Verdict.CLEARLY_WORSE, Verdict.WORSE))
+    return Against(base, cost, regimes, tuple(ahead), tuple(behind))
 
 
-def _behind(found: Sequence[Contrast], metric: str, place: int) -> list[Side]:
-    """The regimes that are worse on a metric, those by what matters first."""
+def _sides(
+    found: Sequence[Contrast], metric: str, place: int, verdicts: Sequence[Verdict]
+) -> list[Side]:
+    """The regimes of each of ``verdicts`` on a metric, where there are any."""
     sides = []
-    for verdict in (Verdict.CLEARLY_WORSE, Verdict.WORSE):
+    for verdict in verdicts:
         said = [each for each in found if each.verdicts[place] == verdict]
         if said:
             differences = tuple((each.one, each.differences[place].mean) for each in said)

@@ -211,10 +211,14 @@ def _letters(
     )
     letters: dict[str, list[Letter]] = {name: [] for name in order}
     for place, group in enumerate(groups):
-        open_ = any(found[pair][1] not in SHOWN_EQUAL for pair in combinations(group, 2))
+        open_ = any(found[pair][1] not in _CLOSED for pair in combinations(group, 2))
         for name in group:
             letters[name].append(Letter(chr(ord("a") + place % 26), open_))
     return {name: tuple(given) for name, given in letters.items()}
+
+
+_CLOSED = SHOWN_EQUAL | {Verdict.SAME}
+"""What leaves nothing open between two regimes in these runs."""
 
 
 def _cliques(
@@ -235,7 +239,7 @@ class Unbeaten:
     """The regimes that nobody beats on every headline metric they are ranked on, in one cost mode.
 
     ``clearly``: no other is clearly better on all. ``by_what_matters``: no other is better or shown equal on all, and clearly
-    better on one at least; the smaller set. ``everyone`` are those that were looked at.
+    better on one at least; the smaller set. ``everyone`` are those with a verdict.
     """
 
     cost: str
@@ -258,14 +262,18 @@ def unbeaten(comparison: Comparison, cost: str) -> Unbeaten:
         found = (each.contrast(one, other).verdicts[place] for each in together)
         return [verdict for verdict in found if verdict not in NONE]
 
+    judged = tuple(
+        name for name in everyone if any(said(name, other) for other in everyone if other != name)
+    )
+
     def none_beats(beats: Callable[[list[Verdict]], bool]) -> tuple[str, ...]:
         return tuple(
             name
-            for name in everyone
+            for name in judged
             if not any(beats(said(other, name)) for other in everyone if other != name)
         )
 
-    return Unbeaten(cost, everyone, none_beats(_clearly_on_all), none_beats(_no_worse_on_any))
+    return Unbeaten(cost, judged, none_beats(_clearly_on_all), none_beats(_no_worse_on_any))
 
 
 def _clearly_on_all(verdicts: list[Verdict]) -> bool:

@@ -90,7 +90,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         *_in_danish(scenario),
         (
             f"Et resultat fra innosim: {plan.replications} kørsler à {scenario.values['months']} "
-            f"måneder, frø {scenario.values['seed']}. Formålet er {PURPOSE.da}."
+            f"måneder, startværdi (seed) {scenario.values['seed']}. Formålet er {PURPOSE.da}."
         ),
         "",
         *(f"- `{TABLE_FILES[t]}`: en række pr. {TABLES[t].row.da}" for t in TABLES),

@@ -17,7 +17,7 @@ from innosim.experiment.result import open_result
 from innosim.present.comparison import level_sheet, metric_sheet
 from innosim.present.ranking_table import ranking_sheet, unbeaten_words
 from innosim.present.regime_tables import identity_sheet
-from innosim.present.sentences import sentences
+from innosim.present.sentences import sentences, what_matters
 from innosim.present.standing_table import standing_sheet
 from innosim.present.tables import Sheet, print_line, print_sheet
 from innosim.present.twin_tables import READING, twin_sheets
@@ -45,16 +45,20 @@ def print_answer(
         return
     if opened.scenario.question:
         print_line(say(in_both(opened.scenario.question), lang), console)
-    for sentence in sentences(comparison, lang):
+    for sentence in sentences(comparison, lang, most=MOST_CONTRASTS):
         print_line(sentence, console, start="- ")
     print_sheet(standing_sheet(comparison, lang), console)
-    use = in_brief(uses_of(opened), equal_use_of(opened), lang)
+    use = in_brief(uses_of(opened), equal_use_of(opened), comparison.baseline, lang)
     for note in (use, *domain_notes(opened, lang), _sure(comparison, lang)):
         if note:
             print_line(note, console)
     if has_twins(opened):
         print_line("", console)
         _print_twins(opened, comparison, HEADLINES, console, lang)
+
+
+MOST_CONTRASTS = 2
+"""Of the contrasts that a scenario asks for, those that the first screen has room for."""
 
 
 def asked_of(result: Frames) -> tuple[str, ...]:
@@ -81,6 +85,8 @@ def print_comparison(
         print_line(say(in_both(result.scenario.question), lang), console)
     for sentence in sentences(comparison, lang):
         print_line(sentence, console, start="- ")
+    print_line("", console)
+    print_line(what_matters(comparison, lang), console)
     print_line("", console)
     for cost in dict.fromkeys((usual_cost(comparison), *comparison.costs)):
         print_sheet(standing_sheet(comparison, lang, cost=cost), console)
@@ -114,8 +120,10 @@ def _print_rankings(
             print_sheet(ranking_sheet(comparison, found, lang), console)
             print_line("", console)
     if set(HEADLINES) <= set(metrics):
-        print_line(unbeaten_words(unbeaten(comparison, cost), lang), console)
-        print_line("", console)
+        words = unbeaten_words(unbeaten(comparison, cost), lang)
+        if words:
+            print_line(words, console)
+            print_line("", console)
 
 
 def _print_twins(
@@ -221,7 +229,7 @@ def _sure(comparison: Comparison, lang: Language) -> str:
     da = "1 kørsel" if n == 1 else f"{n} kørsler"
     words = Text(
         f"{runs}, these constants alone: {PURPOSE.en}.",
-        f"{da}, disse konstanter: {PURPOSE.da}.",
+        f"{da}, ét sæt konstanter: {PURPOSE.da}.",
     )
     return say(words, lang)
 

@@ -146,7 +146,12 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
     if sesoi is not None:
         matters = Text("matters from", "betyder noget fra")
         parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")
+    parts.append(say(_ALONE, lang))
     return f"{metric_name(metric, lang)}: {', '.join(parts)}"
+
+
+_ALONE = Text("each pair by itself", "hvert par for sig")
+"""What the verdicts of a metric's table hold for, beside sentences and rankings that hold for all pairs at once."""
 
 
 def _trimmed(value: float, lang: Language) -> str:

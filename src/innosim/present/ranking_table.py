@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.analysis.comparison import Comparison
@@ -29,6 +30,8 @@ _READING = Text(
     "Rang, bogstaver og forskelle til den bedste gælder samlet med 95 % sikkerhed. Samme bogstav: ingen forskel vist;"
     " ?: uafklaret for nogle. Bedst i: andel af kørsler, hvor det er det bedste.",
 )
+_ALL_PAIRS = Text("all pairs at once", "alle par på én gang")
+"""What the intervals of a ranking hold for."""
 _LEFT_OUT = Text(
     "Without a verdict, and not ranked: {0}.", "Uden vurdering og ikke rangordnet: {0}."
 )
@@ -41,13 +44,13 @@ def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en")
             one.regime,
             _mean(comparison, found, one.regime, lang),
             str(one.first) if one.first == one.last else f"{one.first}–{one.last}",
-            " ".join(map(str, one.letters)),
+            "".join(map(str, one.letters)),
             _behind(found, one, lang),
             percent(one.best, lang),
         )
         for one in found.standings
     )
-    title = f"{metric_name(found.metric, lang)}, {say(COSTS[found.cost].short, lang)}"
+    title = f"{metric_name(found.metric, lang)}, {say(COSTS[found.cost].short, lang)}: {say(_ALL_PAIRS, lang)}"
     notes = [say(_READING, lang)]
     if found.left_out:
         notes.append(say(_LEFT_OUT, lang).format(listed(found.left_out, lang)))
@@ -56,22 +59,35 @@ def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en")
 
 
 def unbeaten_words(found: Unbeaten, lang: Language = "en") -> str:
-    """Whom nobody beats on every headline metric, in a sentence."""
-    mode = COSTS[found.cost].short
-    if found.clearly == found.by_what_matters == found.everyone:
-        nobody = Text(
-            f"Of no two regimes is one at least level on every headline and clearly ahead on one, {mode.en}.",
-            f"Af ingen to regimer er det ene mindst på højde på alle hovedmål og klart foran på ét, {mode.da}.",
-        )
-        return say(nobody, lang)
-    clearly, matters = (listed(names, lang) for names in (found.clearly, found.by_what_matters))
-    words = Text(
-        f"Beaten clearly on every headline by no other, {mode.en}: {clearly}. Equalled or beaten on every one, and clearly on"
-        f" one at least, by no other: {matters}.",
-        f"Ikke klart slået på alle hovedmål af noget andet, {mode.da}: {clearly}. Ikke nået eller slået på dem alle, og klart på"
-        f" mindst ét, af noget andet: {matters}.",
-    )
-    return say(words, lang)
+    """Whom nobody is shown to beat on all headline metrics together; "" where no two have a verdict."""
+    if not found.everyone:
+        return ""
+    mode = say(COSTS[found.cost].short, lang)
+    told = [(_MATTERS, found.by_what_matters)]
+    if len(found.by_what_matters) < len(found.everyone):
+        told.append((_ON_ALL, found.clearly))
+    parts = [
+        say(words, lang).format(_not_beaten(names, found.everyone, lang)) for words, names in told
+    ]
+    return f"{say(_ALL_HEADLINES, lang)}, {mode}: {'; '.join(parts)}."
+
+
+_ALL_HEADLINES = Text("All ranked headlines together", "Alle rangordnede hovedmål under ét")
+_MATTERS = Text(
+    "no regime is shown to be level or better on every one, and clearly better on one, than {0}",
+    "intet regime er vist at være lige så godt eller bedre på hvert og klart bedre på ét end {0}",
+)
+_ON_ALL = Text(
+    "none is shown to be clearly better on every one than {0}",
+    "intet er vist at være klart bedre på hvert end {0}",
+)
+
+
+def _not_beaten(names: Sequence[str], everyone: Sequence[str], lang: Language) -> str:
+    return say(_ANY, lang) if len(names) == len(everyone) else listed(names, lang)
+
+
+_ANY = Text("any other", "noget andet")
 
 
 def _mean(comparison: Comparison, found: Ranking, regime: str, lang: Language) -> str:
@@ -95,7 +111,7 @@ def ranking_frame(comparison: Comparison, found: Ranking) -> pd.DataFrame:
     rows = []
     for one in found.standings:
         mean = comparison.level(found.cost, one.regime, found.metric).mean
-        letters = " ".join(map(str, one.letters))
+        letters = "".join(map(str, one.letters))
         row = (one.regime, titles[one.regime], mean, one.first, one.last, letters)
         rows.append((*row, *_to_the_best(one), one.best))
     return pd.DataFrame(rows, columns=list(_COLUMNS))

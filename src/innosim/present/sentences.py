@@ -7,56 +7,74 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innosim.analysis.claims import (
-    TOPICS,
-    Against,
-    Contest,
-    Payer,
-    Side,
-    against,
-    contest,
-    usual_cost,
-)
-from innosim.analysis.comparison import Comparison, Contrast
-from innosim.analysis.ranking import Together
+from innosim.analysis.claims import TOPICS, Contest, Payer, against, contest, usual_cost
+from innosim.analysis.comparison import Comparison
 from innosim.analysis.verdicts import LEAST_PAIRS, Verdict
-from innosim.present.words.language import Language, listed, say
+from innosim.present.baseline_sentence import of_baseline
+from innosim.present.contrast_sentence import of_contrast
+from innosim.present.words.language import Language, begun, counted, listed, say
 from innosim.present.words.natural import clause, figure, in_a_list, measure
-from innosim.present.words.outcomes import VERDICT_NAMES
+from innosim.present.words.outcomes import AS_THE_LEVERS, EQUAL_WORDS, VERDICT_NAMES, in_all
 from innosim.scenario.catalogue import (
-    AS_COSTED,
     COSTS,
-    EQUAL_RESOURCES,
+    HEADLINES,
     METRICS,
     PARAMETERS,
     REASONS,
     Text,
 )
-from innosim.scenario.catalogue.declare import Values
 from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
 from innosim.scenario.contrasts import Asked
 
 
-def sentences(comparison: Comparison, lang: Language = "en") -> tuple[str, ...]:
-    """The answer to what the scenario asks: its own contrasts, else the ways of governing on the usual topics; the baseline once."""
+def sentences(
+    comparison: Comparison, lang: Language = "en", *, most: int | None = None
+) -> tuple[str, ...]:
+    """The answer to what the scenario asks: its own contrasts (``most`` of them), else the ways of governing on the usual topics; the baseline once."""
     if not comparison.regimes:
         return (say(_ALONE, lang),)
     few = _too_few(comparison, lang)
     if few:
         return (few,)
     asked = comparison.scenario.contrasts
-    told = [one for one in asked if one in comparison.contrasts]
+    there = [one for one in asked if one in comparison.contrasts]
+    told = there[:most]
     said = [of_contrast(comparison, *one, lang) for one in told] or [
         of_contest(comparison, contest(comparison, topic), lang)
         for topic in TOPICS
         if topic in comparison.contrasted
     ]
+    if told:
+        said[-1] += f" {_beside(len(there) - len(told), lang)}"
+    elif said and len(comparison.costs) > 1:
+        said[0] = _under(usual_cost(comparison), said[0], lang)
     found = against(comparison)
     if found.regimes:
         said.append(of_baseline(found, comparison.scenario.values, lang))
-    if len(told) < len(asked):
-        said.append(_not_answered([one for one in asked if one not in told], lang))
+    if len(there) < len(asked):
+        said.append(_not_answered([one for one in asked if one not in there], lang))
     return tuple(said)
+
+
+def _under(cost: str, sentence: str, lang: Language) -> str:
+    """The first sentence with the cost mode in front that all levels are of."""
+    mode = begun(say(COSTS[cost].short, lang))
+    return f"{mode}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def _beside(left: int, lang: Language) -> str:
+    """What the ranges of contrasts are, and how many more are asked for than told."""
+    more = Text(
+        f" {counted(left).en.capitalize()} more {'is' if left == 1 else 'are'} asked for, and told by compare.",
+        f" {counted(left).da.capitalize()} til er der spurgt om; compare svarer.",
+    )
+    return say(_RANGES, lang) + (say(more, lang) if left else "")
+
+
+_RANGES = Text(
+    "(In brackets: 95% for all pairs of regimes at once.)",
+    "(I parentes: 95 % for alle par af regimer på én gang.)",
+)
 
 
 _ALONE = Text(
@@ -77,25 +95,20 @@ def _not_answered(asked: Sequence[Asked], lang: Language) -> str:
 
 def _too_few(comparison: Comparison, lang: Language) -> str:
     """That there are too few runs for anything to be said; "" where there are enough, or the levers are all equal."""
-    pairs = max(
-        (
-            each.pairs
-            for contrast in comparison.contrasts.values()
-            for each in contrast.differences
-            if not each.equal
-        ),
-        default=LEAST_PAIRS,
-    )
+    count = max((one.n + one.undefined for one in comparison.levels), default=LEAST_PAIRS)
+    alike = all(each.equal for found in comparison.contrasts.values() for each in found.differences)
+    if alike or count >= LEAST_PAIRS:
+        return ""
     runs = (
         Text("1 run is", "1 kørsel")
-        if pairs == 1
-        else Text(f"{pairs} runs are", f"{pairs} kørsler")
+        if count == 1
+        else Text(f"{count} runs are", f"{count} kørsler")
     )
     words = Text(
         f"{runs.en} too few to say who is ahead: {LEAST_PAIRS} are the least.",
-        f"{runs.da} er for {'lidt' if pairs == 1 else 'få'} til at sige, hvem der er foran: {LEAST_PAIRS} er det mindste.",
+        f"{runs.da} er for {'lidt' if count == 1 else 'få'} til at sige, hvem der er foran: {LEAST_PAIRS} er det mindste.",
     )
-    return say(words, lang) if pairs < LEAST_PAIRS else ""
+    return say(words, lang)
 
 
 def of_contest(comparison: Comparison, found: Contest, lang: Language = "en") -> str:
@@ -111,7 +124,7 @@ def of_contest(comparison: Comparison, found: Contest, lang: Language = "en") ->
         count = say(counted(len(found.levels)), lang)
         kept = max(2, min(len(found.ahead), MOST_LEVELS) - 1)
         others = [*others[:kept], say(last, lang).format(count, others[-1])]
-    said = f"{_begun(listed([opening, *others], lang))}: {_standing(found, lang)}."
+    said = f"{begun(listed([opening, *others], lang))}: {_standing(found, lang)}."
     return f"{said} {_left_out(found, lang)}" if found.left_out else said
 
 
@@ -126,27 +139,24 @@ def _left_out(found: Contest, lang: Language) -> str:
     return say(words, lang)
 
 
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _standing(found: Contest, lang: Language) -> str:
     """What is shown of who is ahead."""
     if found.turns_on:
         return say(not_ranked_by(found.turns_on), lang)
     if found.leader:
-        much = _CLEARLY if found.clearly else _PERHAPS
-        return say(much, lang).format(found.leader) + say(_PAYERS[found.payer], lang)
-    if found.identical:
-        return say(
-            Text(
-                "no difference, as their levers are the same",
-                "ingen forskel, da virkemidlerne er de samme",
-            ),
-            lang,
-        )
-    if found.equal:
-        return say(Text("no difference that matters", "ingen forskel af betydning"), lang)
+        much = say(_CLEARLY if found.clearly else _PERHAPS, lang).format(found.leader)
+        return much + _payer(found, lang)
+    return _level(found, lang) + _led_elsewhere(found, lang)
+
+
+def _level(found: Contest, lang: Language) -> str:
+    """What is shown of those that nobody is shown to be ahead of, where they are several or no leader."""
+    if found.tied is not None:
+        words = say(EQUAL_WORDS[found.tied], lang).format(**in_all(found.runs, lang))
+        if found.level:
+            return words
+        because = say(AS_THE_LEVERS, lang) if found.tied == Verdict.ZERO else ""
+        return f"{words.removesuffix(because)} {say(_BETWEEN, lang)} {_those(found, lang)}{because}"
     if len(found.ahead) == len(found.levels):
         return say(Text("undecided who is ahead", "uafklaret, hvem der er foran"), lang)
     if len(found.ahead) == 1:
@@ -154,53 +164,42 @@ def _standing(found: Contest, lang: Language) -> str:
             "only {0} is not shown to be behind any", "kun {0} er ikke vist at ligge efter nogen"
         )
         return say(alone, lang).format(found.ahead[0])
-    between = {
-        None: Text("undecided between {0}", "uafklaret mellem {0}"),
-        Verdict.NEGLIGIBLE: Text(
-            "no difference that matters between {0}", "ingen forskel af betydning mellem {0}"
-        ),
-        Verdict.ZERO: Text(
-            "no difference between {0}, as their levers are the same",
-            "ingen forskel mellem {0}, da virkemidlerne er de samme",
-        ),
-    }[found.tied]
-    return say(between, lang).format(_those(found, lang))
+    return f"{verdict_word(Verdict.UNDECIDED, lang)} {say(_BETWEEN, lang)} {_those(found, lang)}"
+
+
+_BETWEEN = Text("between", "mellem")
 
 
 def _those(found: Contest, lang: Language) -> str:
     """The regimes nobody is shown to be ahead of: by name, or three and more by where they stand in the sentence."""
-    order = tuple(name for name, _ in found.levels)
-    if len(found.ahead) < 3 or found.ahead != order[: len(found.ahead)]:
+    order, count = tuple(name for name, _ in found.levels), len(found.ahead)
+    if count < 3 or found.ahead != order[:count]:
         return listed(found.ahead, lang)
-    return say(Text("the first {0}", "de første {0}"), lang).format(
-        say(counted(len(found.ahead)), lang)
-    )
-
-
-def counted(count: int) -> Text:
-    """A small number in words."""
-    spelt = _SPELT.get(count)
-    return Text(str(count), str(count)) if spelt is None else Text(*spelt)
-
-
-_SPELT = {
-    2: ("two", "to"),
-    3: ("three", "tre"),
-    4: ("four", "fire"),
-    5: ("five", "fem"),
-    6: ("six", "seks"),
-    7: ("seven", "syv"),
-    8: ("eight", "otte"),
-    9: ("nine", "ni"),
-    10: ("ten", "ti"),
-}
+    if len(order) > MOST_LEVELS + 1 and count >= MOST_LEVELS:
+        words, total = Text("the best {0} of {1}", "de bedste {0} af {1}"), len(order)
+    else:
+        words, total = Text("the first {0}", "de første {0}"), 0
+    return say(words, lang).format(say(counted(count), lang), say(counted(total), lang))
 
 
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
 _PERHAPS = Text(
     "{0} is ahead, perhaps by too little to matter",
-    "{0} er foran, måske ubetydeligt",
+    "{0} er foran, måske uden betydning",
 )
+
+
+def _payer(found: Contest, lang: Language) -> str:
+    """Whether the lead turns on who pays, and who else has it."""
+    there = COSTS[found.other].short if found.other else Text("", "")
+    if found.payer == Payer.DEPENDS and found.elsewhere:
+        words = Text(
+            f"; {there.en} {found.elsewhere} is",
+            f"; {there.da} er {found.elsewhere} det",
+        )
+        return say(words, lang)
+    return say(_PAYERS[found.payer], lang).format(say(there, lang))
+
 
 _PAYERS = {
     Payer.WHOEVER: Text(", whoever pays", ", uanset forbruget"),
@@ -209,15 +208,26 @@ _PAYERS = {
         ", uanset forbruget; hvor meget, afhænger af det",
     ),
     Payer.DEPENDS: Text(
-        ", at equal resources; it depends on who pays",
-        ", ved lige ressourcer; det afhænger af forbruget",
+        "; it depends on who pays: {0} nobody is shown to be",
+        "; det afhænger af forbruget: {0} er ingen vist at være det",
     ),
     Payer.NOT_BOTH: Text(
-        ", at equal resources; as costed that is not shown",
-        ", ved lige ressourcer; til egen pris er det ikke vist",
+        "; {0} that is not shown",
+        "; {0} er det ikke vist",
     ),
     Payer.ONE_MODE: Text("", ""),
 }
+
+
+def _led_elsewhere(found: Contest, lang: Language) -> str:
+    """Who is ahead in the other cost mode, where nobody is in this."""
+    if not found.elsewhere:
+        return ""
+    there = COSTS[found.other].short
+    words = Text(
+        f"; {there.en} {found.elsewhere} is ahead", f"; {there.da} er {found.elsewhere} foran"
+    )
+    return say(words, lang)
 
 
 def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:
@@ -246,116 +256,16 @@ def _why_nothing(comparison: Comparison, found: Contest) -> Text:
     return REASONS[next((why for why in whys if why), NO_REPLICATION.name)].words
 
 
-def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang: Language) -> str:
-    """One regime against another on a metric that the scenario asks for, in every cost mode that was run."""
-    found = Together(comparison, metric).contrast(one, other)
-    values, cost = comparison.scenario.values, usual_cost(comparison)
-    first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
-    opening = clause(metric, one, first, values, lang)
-    # The levels are those in the usual cost mode: its difference stands beside them.
-    order = sorted(range(len(comparison.costs)), key=lambda place: comparison.costs[place] != cost)
-    parts = [_in_mode(comparison, found, place, lang) for place in order]
-    versus = f"{other} {figure(metric, second, values, lang)}"
-    whole = found.overall.verdict == Verdict.DEPENDS
-    if whole:
-        parts.append(verdict_word(Verdict.DEPENDS, lang))
-    equal = all(verdict == Verdict.ZERO for verdict in found.verdicts)
-    if METRICS[metric].turns_on and not equal:
-        parts.append(
-            say(_TURNS_ON, lang).format(say(PARAMETERS[METRICS[metric].turns_on].meaning, lang))
-        )
-    return f"{_begun(opening)}, {versus}: {'; '.join(parts)}."
-
-
-_TURNS_ON = Text(
-    "it turns on the {0}, which is hardly known", "det afhænger af: {0}, som næppe kendes"
-)
-
-
-def _in_mode(comparison: Comparison, found: Contrast, place: int, lang: Language) -> str:
-    """The difference in one cost mode, with its interval and the verdict on it."""
-    difference, cost = found.differences[place], COSTS[comparison.costs[place]]
-    mean, low, high = (
-        figure(found.metric, each, comparison.scenario.values, lang, signed=True)
-        for each in (difference.mean, difference.low, difference.high)
-    )
-    to = say(Text("to", "til"), lang)
-    return f"{mean} ({low} {to} {high}) {say(cost.short, lang)}, {verdict_word(found.verdicts[place], lang)}"
-
-
-def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
-    """All ways against the baseline: in what all of them and some of them are ahead, and, once, all the bad news."""
-    behind = _metrics(found.behind)
-    bad = "; ".join(_bad(metric, found, values, lang) for metric in behind)
-    mode = say(_MODES[found.cost], lang)
-    good = _good(found, lang)
-    ending = say(_BEHIND if bad else _NONE_BEHIND[bool(good)], lang).format(bad)
-    nobody = say(_NOBODY, lang).format(found.baseline)
-    return f"{mode} {good or nobody}{ending}."
-
-
-def _good(found: Against, lang: Language) -> str:
-    """In what all ways are ahead of the baseline, and in what some are; "" where none is in anything."""
-    some = [_some(metric, who, lang) for metric, who in found.partly]
-    if not found.ahead:
-        words = Text("ahead of {0}: {1}", "foran {0}: {1}")
-        return say(words, lang).format(found.baseline, listed(some, lang)) if some else ""
-    words = Text("{0} {1} {2} in {3}", "er {0} foran {2} i {3}")
-    lead = "leads" if len(found.regimes) == 1 else "lead"
-    all_in = listed([say(in_a_list(name), lang) for name in found.ahead], lang)
-    said = say(words, lang).format(_everyone(found.regimes, lang), lead, found.baseline, all_in)
-    return ", ".join([said, listed(some, lang)]) if some else said
-
-
-def _some(metric: str, who: Sequence[str], lang: Language) -> str:
-    """Which of the ways are ahead in one metric: by name, three and more by how many."""
-    told = listed(who, lang) if len(who) < 3 else say(counted(len(who)), lang)
-    return f"{told} {say(Text('in', 'i'), lang)} {say(in_a_list(metric), lang)}"
-
-
-_MODES = {
-    AS_COSTED: Text("As costed", "Til egen pris"),
-    EQUAL_RESOURCES: Text("At equal resources", "Ved lige ressourcer"),
-}
-
-
-_NOBODY = Text("nobody is shown to lead {0} in anything", "er ingen vist at være foran {0} i noget")
-_BEHIND = Text("; behind: {0}", "; bagud: {0}")
-_NONE_BEHIND = {
-    True: Text(
-        "; none is shown to be behind in anything that is compared",
-        "; ingen er vist at være bagud i noget, der sammenlignes",
-    ),
-    False: Text(", nor to be behind", " eller bagud i noget"),
-}
-"""By whether there is good news."""
-
-
-def _metrics(sides: tuple[Side, ...]) -> list[str]:
-    return list(dict.fromkeys(side.metric for side in sides))
-
-
-def _everyone(regimes: tuple[str, ...], lang: Language) -> str:
-    if len(regimes) == 1:
-        return regimes[0]
-    if len(regimes) == 2:
-        return say(Text("both {0}", "både {0}"), lang).format(listed(regimes, lang))
-    return say(Text("all {0}", "alle {0}"), lang).format(say(counted(len(regimes)), lang))
-
-
-def _bad(metric: str, found: Against, values: Values, lang: Language) -> str:
-    """One metric on which some are behind, with by how much."""
-    behind = [one for side in found.behind if side.metric == metric for one in side.differences]
-    by = [f"{name} {figure(metric, mean, values, lang, signed=True)}" for name, mean in behind]
-    told = ", ".join(by) if len(by) <= MOST_LEVELS else _worst(behind, by, lang)
-    return f"{say(in_a_list(metric), lang)} ({say(measure(metric), lang)}: {told})"
-
-
-def _worst(behind: Sequence[tuple[str, float]], by: Sequence[str], lang: Language) -> str:
-    """How many are behind, and who by the most."""
-    place = max(range(len(behind)), key=lambda each: abs(behind[each][1]))
-    words = Text("{0}, at most {1}", "{0}, højst {1}")
-    return say(words, lang).format(say(counted(len(behind)), lang), by[place])
+def what_matters(comparison: Comparison, lang: Language) -> str:
+    """From what on a difference in each headline metric matters, in the units that sentences have."""
+    values = comparison.scenario.values
+    told = [
+        f"{say(in_a_list(metric), lang)} {figure(metric, size, values, lang)} {say(measure(metric), lang)}"
+        for metric in HEADLINES
+        if (size := comparison.effects.get(metric)) is not None
+    ]
+    words = Text("A difference matters from: {0}.", "En forskel betyder noget fra: {0}.")
+    return say(words, lang).format("; ".join(told))
 
 
 def verdict_word(verdict: Verdict, lang: Language) -> str:
@@ -370,6 +280,6 @@ def not_ranked_by(parameter: str) -> Text:
     return Text(
         f"not ranked, as the order turns on the {declared.meaning.en}, which is hardly known: vary it with"
         f" {field}{declared.low:g} to {declared.high:g}",
-        f"ikke rangordnet, da rækkefølgen afhænger af: {declared.meaning.da}, som næppe kendes: varier den med"
+        f"ikke rangordnet, da rækkefølgen afhænger af noget, der næppe kendes ({declared.meaning.da}): varier det med"
         f" {field}{declared.low:g} til {declared.high:g}",
     )

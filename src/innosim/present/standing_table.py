@@ -12,12 +12,12 @@ from innosim.present.words.natural import figure, measure
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, HEADLINES, METRICS, Text
 
 _LETTERS = Text(
-    "Same letter: no difference shown (95%); ?: undecided",
-    "Samme bogstav: ingen forskel vist (95 %); ?: uafklaret",
+    "Same letter: level, with ? undecided (95%); none: unranked",
+    "Ens bogstav: lige, ? uafklaret (95 %); intet: uden rang",
 )
 _OTHERWISE = {
-    AS_COSTED: Text("*: otherwise at equal resources", "*: andet ved lige ressourcer"),
-    EQUAL_RESOURCES: Text("*: otherwise as costed", "*: andet til egen pris"),
+    AS_COSTED: Text("*: other at equal resources", "*: andet ved lige ressourcer"),
+    EQUAL_RESOURCES: Text("*: other as costed", "*: andet til egen pris"),
 }
 """What a star says beside a cost mode: a regime stands otherwise to some other regime in the other mode."""
 
@@ -66,8 +66,7 @@ def _letters(found: Ranking, regime: str) -> str:
     standing = found.standing(regime)
     if standing is None or METRICS[found.metric].turns_on:
         return ""
-    open_ = "?" if any(letter.open for letter in standing.letters) else ""
-    return "".join(letter.letter for letter in standing.letters) + open_
+    return "".join(map(str, standing.letters))
 
 
 def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:

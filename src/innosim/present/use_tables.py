@@ -8,7 +8,16 @@ from innosim.analysis.regimes import Use
 from innosim.experiment.equal_use import EqualUse, Fit
 from innosim.experiment.secant import Ending
 from innosim.present.tables import Sheet, Span
-from innosim.present.words.language import Language, capital, listed, number, percent, rounded, say
+from innosim.present.words.language import (
+    LANGUAGES,
+    Language,
+    capital,
+    listed,
+    number,
+    percent,
+    rounded,
+    say,
+)
 from innosim.scenario.catalogue import AS_COSTED, COSTS, METRICS, Text
 
 _HEAD = (
@@ -65,26 +74,39 @@ def _offered(lang: Language) -> str:
     return say(words, lang)
 
 
-def in_brief(uses: Sequence[Use], found: EqualUse | None, lang: Language) -> str:
-    """The envelope, what set it and what regimes that are scaled used as costed, in a line; "" where there was none."""
+def in_brief(uses: Sequence[Use], found: EqualUse | None, baseline: str, lang: Language) -> str:
+    """The envelope, what set it, and what was used: as costed by those that are scaled, and by a ``baseline`` that is not; "" where there was none."""
     if found is None or found.envelope is None:
         return ""
     scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
-    costed = [use.use for use in uses if use.cost == AS_COSTED and use.regime in scaled]
-    low, high = (rounded(pick(costed), lang) if costed else "" for pick in (min, max))
-    to = Text("", "") if low == high else Text(f" to {high}", f"–{high}")
-    by = (
-        Text("presets' median", "udgangspunkters median")
-        if found.presets
-        else Text("the scenario's", "scenariets")
-    )
-    own = Text(f"; as costed {low}{to.en}", f"; egen pris {low}{to.da}") if costed else Text("", "")
-    amount = rounded(found.envelope, lang)
-    words = Text(
-        f"Equal resources: {amount} mDKK a year ({by.en}){own.en}.",
-        f"Lige ressourcer: {amount} mio./år ({by.da}){own.da}.",
-    )
-    return say(words, lang)
+    costed = {use.regime: use.use for use in uses if use.cost == AS_COSTED}
+    own = [use for regime, use in costed.items() if regime in scaled]
+    by = Text("median preset", "median") if found.presets else Text("the scenario's", "scenariets")
+    parts = [
+        Text(f"{_mdkk(found.envelope, 'en')} ({by.en})", f"{_mdkk(found.envelope, 'da')} ({by.da})")
+    ]
+    if own:
+        parts.append(Text(f"as costed {_range(own, 'en')}", f"egen pris {_range(own, 'da')}"))
+    if baseline in costed and baseline not in scaled:
+        alone = Text(*(f"{baseline} {_short(costed[baseline], each)}" for each in LANGUAGES))
+        parts.append(alone)
+    begun = say(Text("Equal resources", "Lige ressourcer"), lang)
+    return f"{begun}: {'; '.join(say(part, lang) for part in parts)}."
+
+
+def _mdkk(amount: float, lang: Language) -> str:
+    return f"{_short(amount, lang)} {say(Text('mDKK/y', 'mio./år'), lang)}"
+
+
+def _short(amount: float, lang: Language) -> str:
+    """An amount to two digits that count."""
+    return rounded(amount, lang, half=amount)
+
+
+def _range(values: Sequence[float], lang: Language) -> str:
+    """From the least to the most."""
+    ends = dict.fromkeys(_short(pick(values), lang) for pick in (min, max))
+    return "–".join(ends)
 
 
 def equal_use_words(found: EqualUse, lang: Language) -> tuple[str, ...]:

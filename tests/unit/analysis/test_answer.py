@@ -87,7 +87,11 @@ def test_the_first_screen_is_a_screen(priced: Any, lang: Any) -> None:
     assert len(lines) - len(fold(warning, 80)) <= 24
     assert max(map(len, lines)) <= 80
     assert lines[0] == "What happens?"
-    assert lines[1].startswith({"en": "- Each year framed ", "da": "- Framed "}[lang])
+    assert lines[1].startswith(
+        {"en": "- At equal resources: each year framed ", "da": "- Ved lige ressourcer: framed "}[
+            lang
+        ]
+    )
     names = tuple(priced.scenario.regimes)
     rows = [line.split()[0] for line in lines if line.startswith(names)]
     assert rows == list(priced.scenario.regimes)
@@ -98,7 +102,7 @@ def test_in_full_it_says_what_each_regime_is_before_a_table_a_metric(priced: Any
     print_comparison(priced, compare(priced), Console(file=stream, width=100))
     out = stream.getvalue()
     assert (
-        out.index("- Each year framed ")
+        out.index("- At equal resources: each year framed ")
         < out.index("What each regime is")
         < out.index("Own ideas in operation")
     )

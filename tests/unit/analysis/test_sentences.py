@@ -12,7 +12,9 @@ from innosim.analysis.claims import Payer, _tied, against, contest, ways_of
 from innosim.analysis.compare import compare
 from innosim.analysis.ranking import Standing, Together, ranking
 from innosim.analysis.verdicts import Verdict
-from innosim.present.sentences import of_baseline, of_contest, of_contrast, sentences
+from innosim.present.baseline_sentence import of_baseline
+from innosim.present.contrast_sentence import of_contrast
+from innosim.present.sentences import of_contest, sentences
 from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
@@ -59,7 +61,7 @@ def test_a_clear_leader_whoever_pays(told: Callable[..., Any]) -> None:
         " whoever pays."
     )
     assert said(found, "da") == (
-        "Red iværksætter hvert år egne idéer værd 20,0 mio. kr. om året, green 15,0 og blue 10,0: red er klart"
+        "Red iværksætter hvert år egne idéer til en årlig værdi af 20,0 mio. kr., green 15,0 og blue 10,0: red er klart"
         " foran, uanset forbruget."
     )
 
@@ -72,7 +74,7 @@ def test_a_lead_that_may_not_matter(told: Callable[..., Any]) -> None:
 def test_nobody_differs_by_what_matters(told: Callable[..., Any]) -> None:
     found = told({"red": 10.2, "green": 10.1, "blue": 10.0})
     assert said(found).endswith(": no difference that matters.")
-    assert contest(found, METRIC).equal
+    assert contest(found, METRIC).level
 
 
 def test_what_is_not_decided_is_said_to_be_so(told: Callable[..., Any]) -> None:
@@ -100,7 +102,12 @@ def test_who_pays(
     found = told({**costed, "blue": 0.0}, {**equal, "blue": 0.0})
     assert contest(found, METRIC, ("red", "green")).payer == payer
     words = said(found, ways=("red", "green"))
-    assert ("it depends on who pays" in words) == (payer == Payer.DEPENDS)
+    if payer == Payer.DEPENDS:
+        other = {
+            8.0: "as costed green is",
+            10.1: "it depends on who pays: as costed nobody is shown to be",
+        }
+        assert words.endswith(f"; {other[costed['red']]}.")
     assert ("by how much depends" in words) == (payer == Payer.BY_HOW_MUCH)
     assert words.endswith("whoever pays.") == (payer == Payer.WHOEVER)
 
@@ -115,30 +122,30 @@ def test_under_ten_runs_nothing_is_said(told: Callable[..., Any]) -> None:
 def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": -5.0, "blue": 3.0})
     news = against(found, (METRIC,))
-    assert news.ahead == ()
+    assert [(side.metric, side.regimes) for side in news.ahead] == [(METRIC, ("red", "blue"))]
     assert [(side.metric, [name for name, _ in side.differences]) for side in news.behind] == [
         (METRIC, ["green"])
     ]
     assert of_baseline(news, found.scenario.values) == (
-        "At equal resources ahead of grey: red and blue in worth; behind: worth (mDKK/y: green −5.0)."
+        "Red and blue clearly lead grey in worth; behind: worth (mDKK/y: green −5.0)."
     )
     assert of_baseline(news, found.scenario.values, "da") == (
-        "Ved lige ressourcer foran grey: red og blue i værdi; bagud: værdi (mio./år: green −5,0)."
+        "Red og blue er klart foran grey i værdi; bagud: værdi (mio./år: green −5,0)."
     )
     level = against(told({"red": 0.0, "green": 0.1, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(level, found.scenario.values) == (
-        "At equal resources nobody is shown to lead grey in anything, nor to be behind."
+        "Nobody is shown to lead grey in anything, nor to be behind."
     )
     assert of_baseline(level, found.scenario.values, "da") == (
-        "Ved lige ressourcer er ingen vist at være foran grey i noget eller bagud i noget."
+        "Ingen er vist at være foran grey i noget eller bagud i noget."
     )
     none = against(told({"red": 0.0, "green": -5.0, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(none, found.scenario.values).startswith(
-        "At equal resources nobody is shown to lead grey in anything; behind: worth"
+        "Nobody is shown to lead grey in anything; behind: worth"
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Ved lige ressourcer er alle tre foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
+        "Alle tre er klart foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
     )
 
 
@@ -157,7 +164,7 @@ def test_a_sentence_says_no_more_than_the_letters(make: Callable[..., Any], seed
         arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % len(names))}
     found = compare(result, "grey", sesoi=dict.fromkeys(HEADLINES, 0.01))
     news = against(found)
-    behind = {(side.metric, name) for side in news.behind for name, _ in side.differences}
+    behind = {(side.metric, name) for side in news.behind for name in side.regimes}
     for metric in HEADLINES:
         standings = ranking(found, metric, news.cost)
         base = standings.standing("grey")
@@ -172,10 +179,10 @@ def test_a_sentence_says_no_more_than_the_letters(make: Callable[..., Any], seed
         assert {
             name for of, name in behind if of == metric
         } == worse  # all the bad news, and no more
-        assert (metric in news.ahead) == (len(apart) == len(news.regimes) and not worse)
         better = set(apart) - worse  # all the good news too, and no more
-        some = dict(news.partly).get(metric, news.regimes if metric in news.ahead else ())
-        assert set(some) == better
+        assert {
+            name for side in news.ahead if side.metric == metric for name in side.regimes
+        } == better
 
 
 def _shared(one: Standing, other: Standing) -> bool:
@@ -274,7 +281,7 @@ def test_backing_ranks_nobody_and_says_what_the_order_turns_on(
 
 def test_equal_levers_turn_on_nothing(twins: Any) -> None:
     words = of_contrast(compare(twins, "baseline"), "one", "other", "mandate_share", "en")
-    assert words.endswith("no difference.")
+    assert words.endswith("no difference, as their levers are the same.")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -294,17 +301,22 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
     object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
     (own, *_) = sentences(compare(result, sesoi={METRIC: 0.5}))
     assert own.startswith("Each year framed launches own ideas worth DKK 11")
-    assert ", top-down 10.0: +" in own
-    assert "at equal resources, clearly better; +" in own  # as the levels are
+    assert ", top-down 10.0: at equal resources +" in own  # as the levels are
+    assert ", clearly better; as costed 1" in own  # the other mode's have their own levels
+    assert own.endswith("(In brackets: 95% for all pairs of regimes at once.)")
 
 
 def test_equal_levers_among_the_first_are_no_indecision(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
-    first = replace(contest(found, METRIC), leader="", ahead=("red", "green"))
+    first = replace(contest(found, METRIC), leader="", elsewhere="", ahead=("red", "green"))
     for tied, words in (
         (None, "undecided between red and green."),
         (Verdict.ZERO, "no difference between red and green, as their levers are the same."),
         (Verdict.NEGLIGIBLE, "no difference that matters between red and green."),
+        (
+            Verdict.SAME,
+            "the same in all 20 runs (in up to 16.1% of runs it may differ) between red and green.",
+        ),
     ):
         assert of_contest(found, replace(first, tied=tied)).endswith(words)
 
@@ -320,6 +332,8 @@ def test_who_is_tied_is_read_off_the_pairs() -> None:
     assert tie(zero, zero, zero) == zero
     assert tie(zero, negligible, negligible) == negligible
     assert tie(zero, zero, Verdict.UNDECIDED) is None
+    assert tie(zero, Verdict.SAME, Verdict.SAME) == Verdict.SAME
+    assert tie(Verdict.SAME, negligible, negligible) is None  # neither word is true of all
     assert _tied(cast("Any", SimpleNamespace(leaders=("a",), pairs={}))) is None
 
 
@@ -348,8 +362,8 @@ def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> N
     sentence = of_baseline(many, found.scenario.values)
     assert sentence.count("green") == 5
     assert "also" not in sentence
-    pair = of_baseline(replace(news, regimes=("red", "green"), partly=()), found.scenario.values)
-    assert "nobody is shown to lead grey in anything; behind" in pair
+    pair = of_baseline(replace(news, regimes=("red", "green"), ahead=()), found.scenario.values)
+    assert pair.startswith("Nobody is shown to lead grey in anything; behind")
 
 
 def test_clearly_whoever_pays_is_clearly_in_each_mode(told: Callable[..., Any]) -> None:
@@ -375,4 +389,107 @@ def test_who_has_no_verdict_is_in_no_lead_of_all(told: Callable[..., Any]) -> No
             none = tuple(Verdict.UNDEFINED for _ in found.costs)
             found.contrasts[key] = replace(found.contrasts[key], verdicts=none)
     news = against(found, (METRIC,))
-    assert (news.ahead, news.partly) == ((), ((METRIC, ("red", "green")),))
+    assert [side.regimes for side in news.ahead] == [("red", "green")]
+
+
+def test_equal_by_luck_is_told_with_the_runs_and_what_may_still_differ(
+    make: Callable[..., Any],
+) -> None:
+    """Not *undecided*, and not *no difference*: the levers differ."""
+    result = make(("red", "green", "grey"), n=40)
+    result.metrics[METRIC] = 3.0
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 3)}
+    found = compare(result, "grey")
+    words = "the same in all 40 runs (in up to 8.8% of runs it may differ)"
+    assert said(found).endswith(f": {words}.")
+    contrast = of_contrast(found, "red", "green", METRIC, "en")
+    assert contrast.count(words) == 2  # in each cost mode
+    assert {str(each) for each in ranking(found, METRIC, "as_costed").standings[0].letters} == {"a"}
+
+
+def test_a_metric_undefined_everywhere_is_no_want_of_runs(make: Callable[..., Any]) -> None:
+    result = make((*WAYS, "grey"), n=N)
+    result.metrics.loc[:, HEADLINES] = np.nan
+    first, *_ = sentences(compare(result, metrics=HEADLINES))
+    assert "runs are too few" not in first
+    few = sentences(compare(make(n=5)))
+    assert few == ("5 runs are too few to say who is ahead: 10 are the least.",)
+
+
+def test_of_many_contrasts_the_first_screen_tells_some_and_says_how_many_are_left(
+    make: Callable[..., Any],
+) -> None:
+    result = make()
+    asked = tuple(("framed", "top-down", metric) for metric in HEADLINES[:5])
+    object.__setattr__(result.scenario, "contrasts", asked)
+    found = compare(result, metrics=HEADLINES)
+    some, whole = sentences(found, most=2), sentences(found)
+    assert (len(some), len(whole)) == (3, 6)
+    assert some[1].endswith("Three more are asked for, and told by compare.")
+    assert "more" not in whole[4]
+
+
+def test_a_lead_as_costed_is_told_beside_the_one_at_equal_resources(
+    told: Callable[..., Any],
+) -> None:
+    """Who leads as costed is named, where another does at equal resources, and where nobody is shown to."""
+    other = told(
+        {"red": 10.0, "green": 20.0, "blue": 0.0}, {"red": 20.0, "green": 10.0, "blue": 0.0}
+    )
+    assert said(other).endswith("red is clearly ahead; as costed green is.")
+    assert said(other, "da").endswith("red er klart foran; til egen pris er green det.")
+    nobody = told(
+        {"red": 20.0, "green": 10.0, "blue": 0.0}, {"red": 10.2, "green": 10.0, "blue": 0.0}
+    )
+    assert said(nobody).endswith("between red and green; as costed red is ahead.")
+
+
+def test_leads_and_lags_that_may_not_matter_are_marked(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 1.0, "blue": -1.0})
+    values = found.scenario.values
+    news = against(found, (METRIC,))
+    assert [side.verdict for side in (*news.ahead, *news.behind)] == [
+        Verdict.CLEARLY_BETTER,
+        Verdict.BETTER,
+        Verdict.WORSE,
+    ]
+    assert of_baseline(news, values) == (
+        "Red clearly leads grey in worth; behind: worth (mDKK/y: maybe little: blue −1.0)."
+    )
+    only = replace(news, ahead=news.ahead[1:], behind=())
+    assert of_baseline(only, values).startswith(
+        "Green leads grey, perhaps by too little to matter, in worth;"
+    )
+
+
+def test_among_many_who_leads_is_told_by_who_does_not(told: Callable[..., Any]) -> None:
+    found = told({f"way-{place}": 20.0 for place in range(3)} | {"way-3": 0.0})
+    assert of_baseline(against(found, (METRIC,)), found.scenario.values).startswith(
+        "All but way-3 clearly lead grey in worth;"
+    )
+
+
+def test_the_mandates_lag_says_what_it_turns_on(told: Callable[..., Any]) -> None:
+    found = told({"red": -5.0, "green": 0.0, "blue": 0.0})
+    news = against(found, (METRIC,))
+    side = replace(news.behind[0], metric="mandate_share")
+    sentence = of_baseline(replace(news, behind=(side,)), found.scenario.values)
+    assert "mandate (months, turns on gains_seen: red −720)" in sentence
+
+
+def test_two_that_only_cut_are_still_set_against_each_other(make: Callable[..., Any]) -> None:
+    """One way alone is no contest: then everybody is in it."""
+    assert len(ways_of(compare(make(("shaving", "routine", "framed"), n=12)))) == 2
+    assert set(ways_of(compare(make(("shaving", "routine"), n=12)))) == {"shaving", "routine"}
+
+
+def test_between_the_first_of_those_that_are_named(told: Callable[..., Any]) -> None:
+    """Of nine ways seven of which are level, five stand in the sentence: *the first seven* would point at nobody."""
+    levels = {f"way-{place}": 20.0 for place in range(7)} | {"way-7": 1.0, "way-8": 0.0}
+    found = told(levels, noise=20.0)
+    there = contest(found, METRIC)
+    sentence = of_contest(
+        found, replace(there, leader="", tied=None, ahead=tuple(n for n, _ in there.levels[:7]))
+    )
+    assert "between the best seven of nine" in sentence

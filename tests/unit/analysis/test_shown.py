@@ -15,7 +15,7 @@ from innosim import api
 from innosim.analysis.compare import compare
 from innosim.analysis.fates import fates
 from innosim.analysis.frames import AnalysisError, NotComparedError, cost_of, in_mode
-from innosim.analysis.ranking import Together, Unbeaten
+from innosim.analysis.ranking import Together, Unbeaten, unbeaten
 from innosim.experiment.plan import _cost_modes
 from innosim.present.latex import latex
 from innosim.present.notebook import picture_html
@@ -134,7 +134,7 @@ def test_latex_is_whole_and_has_labels(nine: api.Comparison, lang: Language) -> 
     assert all(name not in told for name in NINE[:8])  # titles stand in their place
     assert all(nine.scenario.regimes[name].title in told for name in NINE)
     assert not re.search(r"(?<!\\)[%#_]", told.split("\n", 1)[1])
-    assert {"en": "seed 2014", "da": "frø 2014"}[lang] in told
+    assert {"en": "seed 2014", "da": "startværdi (seed) 2014"}[lang] in told
     assert "95 \\%" in told
 
 
@@ -346,10 +346,28 @@ def test_two_may_be_judged_for_themselves_or_together_with_all(make: Any) -> Non
         found.between("framed", "top-down", "used_mdkk_per_year", together=True)
 
 
-def test_where_nobody_beats_another_no_list_of_all_is_given() -> None:
-    everyone = ("framed", "top-down")
+def test_who_is_beaten_on_all_headlines_is_told_as_shown_and_no_more() -> None:
+    everyone = ("framed", "top-down", "routine")
     none = unbeaten_words(Unbeaten("as_costed", everyone, everyone, everyone))
-    assert none == "Of no two regimes is one at least level on every headline and clearly ahead on one, as costed."  # fmt: skip
-    assert unbeaten_words(Unbeaten("as_costed", everyone, everyone, everyone), "da").startswith("Af ingen to regimer")  # fmt: skip
+    assert none == (
+        "All ranked headlines together, as costed: no regime is shown to be level or better on every one, and clearly"
+        " better on one, than any other."
+    )
     some = unbeaten_words(Unbeaten("as_costed", everyone, everyone, ("framed",)))
-    assert "Equalled or beaten on every one, and clearly on one at least, by no other: framed." in some  # fmt: skip
+    assert some.endswith(
+        "than framed; none is shown to be clearly better on every one than any other."
+    )
+    danish = unbeaten_words(
+        Unbeaten("as_costed", everyone, ("framed", "routine"), ("framed",)), "da"
+    )
+    assert danish.endswith(
+        "end framed; intet er vist at være klart bedre på hvert end framed og routine."
+    )
+    assert unbeaten_words(Unbeaten("as_costed", (), (), ())) == ""
+
+
+def test_without_a_verdict_nobody_is_among_the_unbeaten(make: Any) -> None:
+    """Under ten runs nothing is shown of anybody, and so nothing is said."""
+    few = unbeaten(compare(make(n=5)), "as_costed")
+    assert few.everyone == ()
+    assert unbeaten(compare(make(n=20)), "as_costed").everyone != ()

@@ -6,7 +6,7 @@ from innosim.present.words.language import Language, capital, say
 from innosim.scenario.catalogue import PURPOSE, Text
 from innosim.scenario.resolved import Scenario
 
-SEED = Text("seed", "frø")
+SEED = Text("seed", "startværdi")
 COMMAND = Text("made by", "lavet med")
 NO_RUNS = Text("no runs to show", "ingen kørsler at vise")
 NO_IDEAS = Text("no ideas", "ingen idéer")
@@ -24,7 +24,7 @@ def basis(scenario: Scenario, replications: int, lang: Language) -> str:
     months, seed = scenario.values["months"], scenario.values["seed"]
     words = Text(
         f"{replications} replications of {months} months, seed {seed}.",
-        f"{replications} kørsler à {months} måneder, frø {seed}.",
+        f"{replications} kørsler à {months} måneder, startværdi (seed) {seed}.",
     )
     return f"{say(words, lang)} {say(capital(PURPOSE), lang)}."
 

@@ -32,11 +32,34 @@ def capital(text: Text) -> Text:
     return Text(text.en[:1].upper() + text.en[1:], text.da[:1].upper() + text.da[1:])
 
 
+def begun(text: str) -> str:
+    """``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Sequence[str], lang: Language) -> str:
     """``items`` as a list in a sentence: a, b and c."""
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + say(_AND, lang) + items[-1]
+
+
+def counted(count: int) -> Text:
+    """A small number in words."""
+    return _SPELT_OUT.get(count, Text(str(count), str(count)))
+
+
+_SPELT_OUT = {
+    place: Text(en, da)
+    for place, (en, da) in enumerate(
+        zip(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+            ["én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"],
+            strict=True,
+        ),
+        start=1,
+    )
+}
 
 
 _UNSAID = frozenset({"share", "count", "a year", "months", "yes/no"})

@@ -17,9 +17,13 @@ def figure(
         share = METRICS[metric].unit == "share"
         return rounded(value * (in_hundred(values) if share else 1.0), lang, signed=signed)
     scaled, places = value * aloud.factor(values), aloud.places
-    while 0.0 < abs(scaled) < 0.95 * 10.0 ** (1 - places) and places < 3:
+    while 0.0 < abs(scaled) < 0.95 * 10.0 ** (1 - places) and places < _MOST_PLACES:
         places += 1
-    return number(scaled, places, lang, signed=signed)
+    return number(scaled, places if round(scaled, places) else 0, lang, signed=signed)
+
+
+_MOST_PLACES = 5
+"""Decimals; what rounds to nothing at so many is 0."""
 
 
 def clause(metric: str, name: str, value: float, values: Values, lang: Language) -> str:

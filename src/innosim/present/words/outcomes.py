@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from innosim.analysis.fates import NOT_SPARKED
 from innosim.analysis.verdicts import Verdict
-from innosim.present.words.language import Language, say
+from innosim.experiment.intervals import may_still_differ
+from innosim.present.words.language import Language, number, percent, say
 from innosim.scenario.catalogue import codes
 from innosim.scenario.catalogue.declare import Text
 
@@ -30,6 +31,27 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
 
 NO_DIFFERENCE, UNDEFINED = VERDICT_NAMES[Verdict.ZERO], VERDICT_NAMES[Verdict.UNDEFINED]
 NOT_RANKED = VERDICT_NAMES[Verdict.NOT_RANKED]
+
+
+AS_THE_LEVERS = Text(", as their levers are the same", ", da virkemidlerne er de samme")
+EQUAL_WORDS: Mapping[Verdict, Text] = {
+    Verdict.NEGLIGIBLE: VERDICT_NAMES[Verdict.NEGLIGIBLE],
+    Verdict.ZERO: Text(
+        f"{VERDICT_NAMES[Verdict.ZERO].en}{AS_THE_LEVERS.en}",
+        f"{VERDICT_NAMES[Verdict.ZERO].da}{AS_THE_LEVERS.da}",
+    ),
+    Verdict.SAME: Text(
+        "the same in all {runs} runs (in up to {share} of runs it may differ)",
+        "det samme i alle {runs} kørsler (i op til {share} af kørsler kan det være anderledes)",
+    ),
+}
+"""What is shown of those that do not differ, with what `in_all` gives."""
+
+
+def in_all(runs: int, lang: Language) -> dict[str, str]:
+    """How many runs are the same, and in what share of them another may still differ."""
+    share = may_still_differ(runs) if runs else 1.0
+    return {"runs": number(runs, 0, lang), "share": percent(share, lang, decimals=1)}
 
 
 END_NAMES: Mapping[str, Text] = {

@@ -19,7 +19,7 @@ def _in_months(values: Values) -> float:
 WORTH_TAKEN_IN = Aloud(
     Text(
         "each year {0} launches own ideas worth DKK {1} million a year",
-        "{0} iværksætter hvert år egne idéer værd {1} mio. kr. om året",
+        "{0} iværksætter hvert år egne idéer til en årlig værdi af {1} mio. kr.",
     ),
     Text("worth", "værdi"),
     Text("mDKK/y", "mio./år"),
@@ -62,35 +62,35 @@ LOST_PER_KRONE = Aloud(
 MANDATE_HELD = Aloud(
     Text(
         "under {0} the agenda has its mandate in {1} of {months} months",
-        "under {0} er der flertal bag dagsordenen i {1} af {months} måneder",
+        "under {0} har dagsordenen mandat i {1} af {months} måneder",
     ),
-    Text("mandate", "flertal"),
+    Text("mandate", "mandat"),
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("mandate", "flertal bag dagsordenen"),
+    Text("mandate", "mandat"),
 )
 MAJORITY_HELD = Aloud(
     Text(
-        "under {0} a majority trusts the leadership's line in {1} of {months} months",
-        "under {0} har et flertal tillid til ledelsens linje i {1} af {months} måneder",
+        "under {0} most of the council trusts the leadership's line in {1} of {months} months",
+        "under {0} har ledelsens linje flertal i byrådet i {1} af {months} måneder",
     ),
-    Text("majority", "tillid"),
+    Text("trust", "tillid"),
     Text("months", "mdr."),
     _in_months,
     0,
-    Text("majority", "flertals tillid"),
+    Text("trust", "tillid"),
 )
 PRESSURE_MET = Aloud(
     Text(
         "{0} meets {1}% of the pressure without cuts",
-        "{0} klarer {1} % af presset uden nedskæringer",
+        "{0} dækker {1} % af presset uden nedskæringer",
     ),
-    Text("met", "klaret"),
+    Text("met", "dækket"),
     Text("%", "pct."),
     in_hundred,
     0,
-    Text("pressure met", "pres klaret"),
+    Text("pressure met", "dækket pres"),
 )
 QUALITY_LEFT = Aloud(
     Text(
@@ -98,7 +98,7 @@ QUALITY_LEFT = Aloud(
         "{0} ender med {1} % af den oprindelige servicekvalitet",
     ),
     Text("quality", "kvalitet"),
-    Text("%", "pct."),
+    Text("index", "indeks"),
     in_hundred,
     1,
     Text("quality", "kvalitet"),

@@ -244,7 +244,7 @@ _METRICS = (
     metric(
         "pressure_met_without_cuts",
         "share",
-        Text("pressure met without cuts", "pres klaret uden nedskæringer"),
+        Text("pressure met without cuts", "pres dækket uden nedskæringer"),
         Text(
             "harvested and come-true savings over what was required",
             "høstede og indfriede besparelser over det krævede",

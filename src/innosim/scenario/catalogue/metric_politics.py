@@ -47,10 +47,10 @@ POLITICAL_METRICS: tuple[Metric, ...] = (
     metric(
         "mandate_share",
         "share",
-        Text("months in which the agenda has its mandate", "måneder med flertal bag dagsordenen"),
+        Text("months in which the agenda has its mandate", "måneder med mandat til dagsordenen"),
         Text(
             "share of months in which the innovation agenda has its mandate: enough seats back it",
-            "andel af måneder med flertal bag innovationsdagsordenen: nok pladser bakker den op",
+            "andel af måneder, hvor innovationsdagsordenen har mandat: nok pladser bakker den op",
         ),
         "up",
         SmallestEffect(0.05),

@@ -33,7 +33,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         2014,
         (0.0, 9_007_199_254_740_991.0),
         "seed of all draws",
-        "frø for alle træk",
+        "startværdi (seed) for alle træk",
         "assumed",
     ),
     _r(
