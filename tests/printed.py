@@ -71,6 +71,9 @@ def assert_whole(sheet: Sheet, lines: list[str], encoding: str = "utf-8") -> Non
     """Hold every letter, number and head of ``sheet`` against its printed ``lines``, title and notes left out."""
     fitted = [[fitting(cell, encoding) for cell in row] for row in (sheet.head, *sheet.rows)]
     head, rows = fitted[0], fitted[1:]
+    if not sheet.ruled:
+        _assert_words(sheet.keys, rows, lines)
+        return
     if not any(_RULE.fullmatch(line) for line in lines):
         said = squeezed(lines)
         for row in rows:
@@ -93,6 +96,16 @@ def assert_whole(sheet: Sheet, lines: list[str], encoding: str = "utf-8") -> Non
                 assert numbers(found.columns[place]) in map(numbers, wanted)
         at = values.stop
     assert at == len(head), "columns are lacking"
+
+
+def _assert_words(keys: int, rows: list[list[str]], lines: list[str]) -> None:
+    """Without a rule the text does not say where its columns are: every cell stands whole in a line, as often as it should."""
+    cells = Counter(" ".join(cell.split()) for row in rows for cell in row[keys:] if cell)
+    said = [" ".join(line.split()) for line in lines]
+    for cell, times in cells.items():
+        assert sum(f" {line} ".count(f" {cell} ") for line in said) >= times, cell
+    for row in rows:  # a name may go over several lines
+        assert any(line.startswith(squeezed(row[:keys])[:8]) for line in map(squeezed, lines)), row
 
 
 def _parts(lines: list[str]) -> list[list[str]]:

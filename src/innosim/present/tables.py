@@ -79,7 +79,9 @@ def print_line(text: str, console: Console, *, start: str = "") -> None:
 
 def text(sheet: Sheet, width: int = WIDTH) -> str:
     """``sheet`` as plain text of ``width`` columns."""
-    return "\n".join(line for lines in _blocks(sheet, width, "utf-8") for line in lines)
+    title, *rest = _blocks(sheet, width, "utf-8")
+    blocks = [title, *rest] if sheet.title else rest
+    return "\n".join(line for lines in blocks for line in lines)
 
 
 def _blocks(sheet: Sheet, width: int, encoding: str) -> list[list[str]]:

@@ -15,17 +15,22 @@ from innosim.analysis.bottlenecks import bottlenecks
 from innosim.analysis.compare import compare
 from innosim.analysis.fates import fates
 from innosim.analysis.purse import Purse
+from innosim.analysis.ranking import ranking
 from innosim.analysis.regimes import uses_of, what_a_regime_is
+from innosim.analysis.twins import LeadPart, Step, Twins
 from innosim.cli.magnitudes import _sheet as magnitudes_sheet
 from innosim.experiment.magnitudes import Band, Measured
 from innosim.present.answer import print_answer
 from innosim.present.bottleneck_tables import bottleneck_sheets
-from innosim.present.comparison import metric_sheet, verdict_sheet
+from innosim.present.comparison import level_sheet, metric_sheet, verdict_sheet
 from innosim.present.idea_tables import facts_sheet, fates_sheet
 from innosim.present.notebook import levels_sheet
 from innosim.present.purse_tables import purse_sheets
+from innosim.present.ranking_table import ranking_sheet
 from innosim.present.regime_tables import identity_sheet
+from innosim.present.standing_table import standing_sheet
 from innosim.present.tables import Sheet, print_line, print_sheet, text
+from innosim.present.twin_tables import twin_sheets
 from innosim.present.use_tables import use_sheet
 from innosim.present.words.language import LANGUAGES, Language, in_ascii
 from innosim.present.words.outcomes import PURSE_NAMES
@@ -89,11 +94,29 @@ def booked() -> Purse:
     return Purse(pd.DataFrame(), years, pd.DataFrame())
 
 
+def parted() -> Twins:
+    """Leads of nine regimes in all their parts, large and small."""
+    parts = tuple(
+        LeadPart(name, metric, step, 20, 12_345.678 * (n - 3), -9.87, 65_432.1)
+        for n, name in enumerate(NINE)
+        for metric in HEADLINES[:2]
+        for step in Step
+    )
+    return Twins(NINE, "shaving", HEADLINES[:2], parts)
+
+
 def sheets(result: Any, lang: Language) -> Iterator[Sheet]:
     """Every table that the program prints or that a result shows."""
     found = compare(result)
     yield from (metric_sheet(found, metric, lang) for metric in found.metrics)
     yield verdict_sheet(found, HEADLINES, lang)
+    for cost in found.costs:
+        yield standing_sheet(found, lang, cost=cost)
+        yield from (
+            ranking_sheet(found, ranking(found, metric, cost), lang) for metric in HEADLINES
+        )
+    yield from (level_sheet(found, metric, lang) for metric in HEADLINES)
+    yield from twin_sheets(parted(), lang)
     yield identity_sheet([what_a_regime_is(result.scenario, name) for name in NINE], lang)
     yield use_sheet(uses_of(result), None, lang)
     yield levels_sheet(result, "as_costed", lang)
