@@ -72,7 +72,7 @@ MANDATE_HELD = Aloud(
 )
 MAJORITY_HELD = Aloud(
     Text(
-        "under {0} most of the council trusts the leadership's line in {1} of {months} months",
+        "under {0} most seats trust the leadership's line in {1} of {months} months",
         "under {0} har ledelsens linje flertal i byrådet i {1} af {months} måneder",
     ),
     Text("trust", "tillid"),
