@@ -145,10 +145,10 @@ def test_stopped_in_the_middle_it_leaves_no_result_and_goes_on(user, how) -> Non
     run = user.start("run", *long, *which, "--quiet")
     parts = user.folder / "r.partial" / "parts"
     deadline = time.monotonic() + 300
-    while len(list(parts.glob("*.part"))) < 3:
+    while not any(parts.glob("*.part")):  # the first: a busy machine may see the last one late
         assert run.poll() is None, run.communicate()
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(0.005)
     run.send_signal(how)
     _, said = run.communicate(timeout=60)
     assert run.returncode == (130 if how == signal.SIGINT else -how)
