@@ -88,8 +88,8 @@ def level_sheet(comparison: Comparison, metric: str, lang: Language = "en") -> S
 def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Language = "en") -> Sheet:
     """A row per metric and a column per regime: the verdicts alone."""
     title = Text(
-        f"Verdicts, held against {comparison.baseline}",
-        f"Vurderinger i forhold til {comparison.baseline}",
+        f"Verdicts, held against {comparison.baseline}, {_ALONE.en}",
+        f"Vurderinger i forhold til {comparison.baseline}, {_ALONE.da}",
     )
     rows = tuple(
         (
