@@ -8,7 +8,7 @@ from numbers import Real
 from typing import Any
 
 from innosim.model.tables import meanings
-from innosim.scenario.errors import nearest
+from innosim.scenario.errors import nearest, shown
 
 UNIT_AMOUNTS = frozenset({"hours", "demand"})
 """Amounts that a unit carries from month to month; each may be so many times what it was, when its agent came to stand there."""
@@ -59,9 +59,19 @@ def checked(
     least, most = (
         (0.0, 1.0) if name in shared else (LEAST_TIMES * found[name], MOST_TIMES * found[name])
     )
-    number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else math.nan
+    number = _number(value)
     if not least <= number <= most:
         raise AgentError(
-            f"{who}: {name} cannot be {value!r}; write a number of {least:g} to {most:g}."
+            f"{who}: {name} cannot be {shown(value)}; write a number of {least:g} to {most:g}."
         )
     return number
+
+
+def _number(value: object) -> float:
+    """Return a number of any kind as Python's own; NaN where it is none, or larger than any."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return math.nan
+    try:
+        return float(value)
+    except (OverflowError, ValueError):
+        return math.nan

@@ -86,6 +86,14 @@ def short(text: str, most: int = 60) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
+def shown(value: object) -> str:
+    """A value as it was given, on one line and cut where it is long."""
+    try:
+        return short(repr(value))
+    except ValueError:  # a whole number of thousands of digits, which Python does not write out
+        return "a number of thousands of digits"
+
+
 def nearest_file(name: str, files: Iterable[str]) -> str:
     """The one of these .toml files whose name is most like ``name``; their ending says nothing."""
     stems = {file.removesuffix(".toml"): file for file in files}

@@ -2,7 +2,9 @@
 
 import copy
 import math
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import mesa
@@ -271,3 +273,96 @@ def test_seeds_among_the_parameters_of_a_batch_are_run():
     assert rows[0]["support_mean"] != rows[1]["support_mean"]
     with pytest.raises(ValueError, match="both given"):
         Municipality("village", seed=1, rng=2)
+
+
+def _in_threads(act, count: int = 4) -> None:
+    """Do the same in threads at once; what one raises is raised."""
+    with ThreadPoolExecutor(count) as pool:
+        for done in [pool.submit(act) for _ in range(count)]:
+            done.result()
+
+
+def test_threads_that_step_one_town_live_its_months_one_at_a_time():
+    """Without a lock the books broke in three of four tries, and months were collected twice or never."""
+    alone, shared = town(), town()
+    start = threading.Barrier(4)
+
+    def live() -> None:
+        start.wait()
+        for _ in range(3):
+            shared.step()
+
+    _in_threads(live)
+    for _ in range(12):
+        alone.step()
+    assert shared.month == shared.steps == 12
+    assert alone.datacollector.get_model_vars_dataframe().equals(
+        shared.datacollector.get_model_vars_dataframe()
+    )
+    for name, table in alone._simulator.town.arrays().items():
+        assert table.tobytes() == shared._simulator.town.arrays()[name].tobytes(), name
+
+
+def test_a_town_that_others_step_is_copied_and_read_between_its_months():
+    model = town(months=40)
+    copies: list[Municipality] = []
+
+    def live() -> None:
+        for _ in range(5):
+            model.step()
+
+    def look() -> None:
+        for _ in range(5):
+            copies.append(copy.deepcopy(model))
+            model.indicators()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(act) for act in (live, look, live, look)]:
+            done.result()
+    for each in copies:
+        assert len(each.datacollector.model_vars["support_mean"]) == each.month == each.steps
+        each.step()  # its books balance
+
+
+class Watching(Municipality):
+    """A town that a user looks into from within its own month."""
+
+    def step(self) -> None:
+        super().step()
+        self.seen = (self.indicator("support_mean"), self.indicators().shape[0])
+        next(iter(self.agents_by_type[Manager])).openness = 0.5
+
+
+def test_a_step_may_call_back_into_its_own_town():
+    model = Watching(village(months=18), regime="framed")
+    model.step()
+    assert model.seen[1] == 1
+
+
+@pytest.mark.parametrize("name", ["_found", "_row", "_standing", "number", "model", "unique_id"])
+def test_what_an_agent_stands_on_is_neither_written_nor_forgotten(name):
+    agent = town().agents_by_type[Manager][0]
+    with pytest.raises(AgentError, match=f"Manager 0: {name} is the model's own, and read only"):
+        setattr(agent, name, None)
+    _ = agent.openness  # the row is held from now on
+    with pytest.raises(AgentError, match=f"Manager 0: {name} is the model's own, and stays"):
+        delattr(agent, name)
+
+
+def test_a_users_own_attribute_comes_and_goes_and_a_field_stays():
+    agent = town().agents_by_type[Manager][0]
+    agent._mine = 3
+    del agent._mine
+    assert not hasattr(agent, "_mine")
+    with pytest.raises(AgentError, match="openness is the model's own"):
+        del agent.openness
+
+
+@pytest.mark.parametrize("huge", [10**400, 10**5000, -(10**400)], ids=["400", "5000", "minus"])
+def test_a_number_larger_than_any_is_refused_in_a_sentence(huge):
+    agent = town().agents_by_type[Manager][0]
+    with pytest.raises(AgentError, match="write a number of") as error:
+        agent.hours = huge
+    assert len(str(error.value)) < 160
+    with pytest.raises(ValueError, match="whole number"):
+        Municipality("village", replication=huge)

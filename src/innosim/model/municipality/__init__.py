@@ -10,7 +10,9 @@ from __future__ import annotations
 import copy
 import inspect
 import os
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from numbers import Integral
@@ -28,7 +30,7 @@ from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.model.written import AgentError
 from innosim.scenario.catalogue import PARAMETERS
-from innosim.scenario.errors import instead, short
+from innosim.scenario.errors import instead, shown
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.whole import fit_to_run
@@ -44,7 +46,8 @@ REPORTED = (
 class Municipality(mesa.Model):
     """A municipality under one regime and one replication, stepped a month at a time.
 
-    It stands before month 0, with the start-up behind it. A copy (``copy.copy``, ``copy.deepcopy`` or by way of
+    It stands before month 0, with the start-up behind it. Threads may share it: months, what is read and written between them and copies are
+    one at a time. (A pickle is made piece by piece: let no other thread live a month meanwhile.) A copy (``copy.copy``, ``copy.deepcopy`` or by way of
     ``pickle``) has tables and agents of its own and goes on bit for bit.
 
     Args:
@@ -77,6 +80,7 @@ class Municipality(mesa.Model):
         resolved = fit_to_run(_with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
+        self._lock = threading.RLock()  # a thread that steps may call back into its own town
         self._resolved = resolved
         self._regime = _regime_of(self.resolved, regime)
         self._replication = _replication(_iteration(own) if replication is None else replication)
@@ -151,13 +155,19 @@ class Municipality(mesa.Model):
 
     def step(self) -> None:
         """Live one month; stop running at the scenario's horizon."""
-        if self.month >= self._simulator.months:
-            self.running = False
-            return
-        self._simulator.advance(self.month + 1)
-        self._meet(self._meet_ildsjaele)
-        self.datacollector.collect(self)
-        self.running = self.month < self._simulator.months
+        with self._lock:
+            if self.month >= self._simulator.months:
+                self.running = False
+                return
+            self._simulator.advance(self.month + 1)
+            self._meet(self._meet_ildsjaele)
+            self.datacollector.collect(self)
+            self.running = self.month < self._simulator.months
+
+    def _wrapped_step(self, *args: Any, **kwargs: Any) -> None:
+        """Let Mesa count a step and take it, as one act."""
+        with self._lock:
+            super()._wrapped_step(*args, **kwargs)
 
     def indicator(self, name: str) -> float:
         """Return an indicator of the last month lived, NaN before the first.
@@ -165,14 +175,16 @@ class Municipality(mesa.Model):
         Raises:
             KeyError: when no indicator has that name.
         """
-        column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
+        with self._lock:
+            column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
         return float(column[-1]) if len(column) else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""
         import pandas as pd
 
-        return pd.DataFrame(self._simulator.tables(ideas=False)["indicators"])
+        with self._lock:
+            return pd.DataFrame(self._simulator.tables(ideas=False)["indicators"])
 
     def rows(self, table: str) -> PlainTable:
         """Return a table as rows to read; agents are written by their attributes.
@@ -197,9 +209,31 @@ class Municipality(mesa.Model):
         """Return a municipality of its own: nobody lives in two."""
         return copy.deepcopy(self)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Municipality:
+        """Return a municipality of its own, as this one is between two months."""
+        made = type(self).__new__(type(self))
+        memo[id(self)] = made
+        with self._lock:
+            made.__setstate__(copy.deepcopy(self.__getstate__(), memo))
+        return made
+
     def __getstate__(self) -> dict[str, Any]:
-        """Return all but the views of tables, which a copy makes of its own."""
-        return {**vars(self), "_tables": {}}
+        """Return all but the views of tables and the lock, which a copy makes of its own."""
+        return {
+            **{name: held for name, held in vars(self).items() if name != "_lock"},
+            "_tables": {},
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what another was."""
+        self.__dict__.update(state)
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def between_months(self) -> Iterator[None]:
+        """Hold the municipality still: no other thread lives a month in it, reads or writes it meanwhile."""
+        with self._lock:
+            yield
 
     def _meet(self, people: Callable[[], None]) -> None:
         """Let people come and go, as nobody else may."""
@@ -266,7 +300,7 @@ def _replication(number: object) -> int:
     found = _whole(number)
     if found is None or not 0 <= found < MOST_REPLICATIONS:
         raise ValueError(
-            f"replication is {short(repr(number))}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
+            f"replication is {shown(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
         )
     return found
 

@@ -61,15 +61,25 @@ class RowAgent(mesa.Agent):
         Raises:
             AgentError: no such attribute, one that is read only, or a value that it cannot have.
         """
-        if name.startswith("_") or name == IN_SPACE or "_standing" not in vars(self):
+        if "_standing" not in vars(self) or _is_a_users(name):
             super().__setattr__(name, value)
             return
         who = agent_name(self)
-        if name in vars(self):
+        if name in vars(self) or name in _OWN:
             raise AgentError(f"{who}: {name} is the model's own, and read only.")
-        setattr(
-            self._row, name, checked(who, self.fields, type(self).shares, self._found, name, value)
-        )
+        number = checked(who, self.fields, type(self).shares, self._found, name, value)
+        with self.model.between_months():
+            setattr(self._row, name, number)
+
+    def __delattr__(self, name: str) -> None:
+        """Forget an attribute of the user's own.
+
+        Raises:
+            AgentError: it is the model's.
+        """
+        if not _is_a_users(name) and (name in vars(self) or name in self.fields):
+            raise AgentError(f"{agent_name(self)}: {name} is the model's own, and stays.")
+        super().__delattr__(name)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
@@ -95,9 +105,18 @@ class RowAgent(mesa.Agent):
         super().remove()
 
 
+_OWN = frozenset({"_found", "_row", "_standing"})
+"""What an agent stands on; other names that begin with an underscore are the user's."""
+
+
+def _is_a_users(name: str) -> bool:
+    return name == IN_SPACE or (name.startswith("_") and name not in _OWN)
+
+
 def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
-        return getattr(self._row, name)
+        with self.model.between_months():
+            return getattr(self._row, name)
 
     return property(read, doc=meaning)
 
