@@ -2,6 +2,7 @@
 
 import copy
 import math
+import sys
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -284,18 +285,23 @@ def _in_threads(act, count: int = 4) -> None:
 
 def test_threads_that_step_one_town_live_its_months_one_at_a_time():
     """Without a lock the books broke in three of four tries, and months were collected twice or never."""
-    alone, shared = town(), town()
+    alone, shared = town(months=60), town(months=60)
     start = threading.Barrier(4)
 
     def live() -> None:
         start.wait()
-        for _ in range(3):
+        for _ in range(15):
             shared.step()
 
-    _in_threads(live)
-    for _ in range(12):
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        _in_threads(live)
+    finally:
+        sys.setswitchinterval(usual)
+    for _ in range(60):
         alone.step()
-    assert shared.month == shared.steps == 12
+    assert shared.month == shared.steps == 60
     assert alone.datacollector.get_model_vars_dataframe().equals(
         shared.datacollector.get_model_vars_dataframe()
     )
