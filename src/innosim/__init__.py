@@ -14,6 +14,7 @@ __version__ = "0.2.0"
 __all__ = [
     "AgentError",
     "AnalysisError",
+    "ArgumentError",
     "BrokenBooks",
     "ChangedError",
     "Comparison",
@@ -49,6 +50,7 @@ _HOME = {
     "run": "innosim.api",
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",
+    "ArgumentError": "innosim.scenario.errors",
     "AnalysisError": "innosim.analysis.frames",
     "NotComparedError": "innosim.analysis.frames",
     "BrokenBooks": "innosim.model.simulator",

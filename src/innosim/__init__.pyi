@@ -18,6 +18,7 @@ from innosim.experiment.errors import ResultError as ResultError
 from innosim.model.municipality import Municipality as Municipality
 from innosim.model.simulator import BrokenBooks as BrokenBooks
 from innosim.model.written import AgentError as AgentError
+from innosim.scenario.errors import ArgumentError as ArgumentError
 from innosim.scenario.errors import ScenarioError as ScenarioError
 from innosim.scenario.errors import ScenarioInvalidError as ScenarioInvalidError
 from innosim.scenario.errors import ScenarioNotFoundError as ScenarioNotFoundError

@@ -34,28 +34,28 @@ from innosim.present.sentences import not_ranked_by, sentences
 from innosim.present.tables import Sheet
 from innosim.present.twin_tables import twin_sheets
 from innosim.present.words.language import LANGUAGES, Language, say
+from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, several
 from innosim.scenario.reader import load as load_scenario
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Scenario, ScenarioLike
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from innosim.present.plot import Plots
 
-ScenarioLike = Scenario | str | os.PathLike[str]
-"""A resolved scenario, the path of a scenario file, or the name of an installed scenario."""
-
 
 class Comparison(comparison_.Comparison):
     """Regimes against a baseline; shows itself as verdicts, numbers and sentences."""
 
+    @argued()
     def sentences(self, lang: Language = "en") -> tuple[str, ...]:
         """The answer to what the scenario asks, in sentences with numbers that say no more than the verdicts do."""
         return sentences(self, lang)
 
+    @argued()
     def sentence(self, one: str, other: str, metric: str, lang: Language = "en") -> str:
         """One regime against another on a metric, in natural units, with the difference and the verdict in every cost mode.
 
@@ -66,6 +66,7 @@ class Comparison(comparison_.Comparison):
             raise AnalysisError(f"{one} and {other} were not compared on {metric}")
         return of_contrast(self, one, other, metric, lang)
 
+    @argued()
     def between(self, regime: str, other: str, metric: str, *, together: bool = False) -> Verdict:
         """The verdict on any two regimes over the cost modes that were run, for a metric that all were contrasted on.
 
@@ -81,6 +82,7 @@ class Comparison(comparison_.Comparison):
             return ranking_.Together(self, metric).contrast(regime, other).overall.verdict
         return alone
 
+    @argued()
     def ranking(self, metric: str, cost: str = "", regimes: str | Iterable[str] = ()) -> Ranking:
         """Rank the regimes, or some of them, on a metric: ranks and letters that hold together with 95 % confidence.
 
@@ -104,6 +106,7 @@ class Comparison(comparison_.Comparison):
         found = ranking_.ranking(self, metric, mode, chosen)
         return Ranking(**vars(found), comparison=self)
 
+    @argued()
     def unbeaten(self, cost: str = "") -> ranking_.Unbeaten:
         """Whom nobody beats on every headline metric (Pareto), in a cost mode, by default equal resources where that was run.
 
@@ -133,12 +136,14 @@ class Comparison(comparison_.Comparison):
         """Every finding as a frame to hand on: `table` with metrics, units, cost modes and regimes by their titles."""
         return self.labelled()
 
+    @argued()
     def labelled(self, lang: Language = "en") -> pd.DataFrame:
         """`frame` in one of the two languages; codes and numbers stand in it too, as in `table`."""
         from innosim.present.labels import labelled
 
         return labelled(self, lang)
 
+    @argued()
     def to_latex(self, metrics: str | Iterable[str] = (), lang: Language = "en") -> str:
         """A LaTeX table (booktabs) of ``metrics``, the headline ones by default, with what it rests on below.
 
@@ -243,6 +248,7 @@ class Result(StoredResult):
     ``bookings``, ``ledger``. ``save(folder)`` keeps a result that was run in memory of this session only.
     """
 
+    @argued()
     def __init__(self, folder: str | os.PathLike[str], *, keep: object = None) -> None:
         """Open ``folder``; ``keep`` lives as long as the result (what owns a temporary folder).
 
@@ -260,6 +266,7 @@ class Result(StoredResult):
 
         return _arrived, (files_of(self),)
 
+    @argued()
     def compare(
         self,
         baseline: str = "",
@@ -282,11 +289,13 @@ class Result(StoredResult):
         found = compare(self, baseline, between=between, sesoi=sesoi)
         return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)})
 
+    @argued()
     def fates(self, first: str, second: str, *, cost: str = "") -> Fates:
         """What became of the same ideas under two regimes, by default in the first cost mode that was run."""
         self.refuse_other_edition()
         return Fates(**vars(fates_.fates(self, first, second, cost_of(self, cost))))
 
+    @argued()
     def biography(
         self,
         idea: int | None = None,
@@ -324,6 +333,7 @@ class Result(StoredResult):
         self.refuse_other_edition()
         return Bottlenecks(**vars(bottlenecks_.bottlenecks(self)))
 
+    @argued()
     def purse(self, regime: str = "", *, cost: str = "", replication: int = -1) -> Purse:
         """What became of every krone that was booked in advance; see `analysis.purse.purse`."""
         self.refuse_other_edition()
@@ -361,6 +371,7 @@ class Result(StoredResult):
         return result_html(self)
 
 
+@argued()
 def load(scenario: ScenarioLike, overrides: str | Iterable[str] = ()) -> Scenario:
     """Read a scenario from a file, or by the name of an installed one.
 
@@ -381,6 +392,7 @@ def load(scenario: ScenarioLike, overrides: str | Iterable[str] = ()) -> Scenari
     return scenario
 
 
+@argued(but=("replications", "months", "seed", "jobs"))
 def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     scenario: ScenarioLike,
     *,
@@ -437,6 +449,7 @@ def _arrived(files: dict[str, bytes]) -> Result:
     return Result(kept.folder, keep=kept)
 
 
+@argued()
 def open(folder: str | os.PathLike[str]) -> Result:  # noqa: A001 - innosim.open(dir), as one says it
     """Open the result in ``folder``; of another edition of the model only the tables, with a warning that says so.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from innosim.analysis.frames import NotComparedError
 from innosim.analysis.verdicts import Difference, Overall, Verdict, turned
+from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import instead
@@ -136,6 +137,7 @@ class Comparison:
     def _levels(self) -> dict[tuple[str, str, str], Level]:
         return {(one.cost, one.regime, one.metric): one for one in self.levels}
 
+    @argued()
     def finding(self, cost: str, regime: str, metric: str) -> Finding:
         """One finding; a cost mode may be written with ``-`` or ``_``.
 
@@ -144,6 +146,7 @@ class Comparison:
         """
         return self._found(self._index, (cost_named(cost), regime, metric))
 
+    @argued()
     def level(self, cost: str, regime: str, metric: str) -> Level:
         """One regime's own value; a cost mode may be written with ``-`` or ``_``.
 
@@ -152,11 +155,13 @@ class Comparison:
         """
         return self._found(self._levels, (cost_named(cost), regime, metric))
 
+    @argued()
     def of_metric(self, metric: str) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Each regime with its findings, one a cost mode, for one metric."""
         for regime in self.regimes:
             yield regime, tuple(self.finding(cost, regime, metric) for cost in self.costs)
 
+    @argued()
     def contrast(self, one: str, other: str, metric: str) -> Contrast:
         """One regime less another on one metric.
 
@@ -178,10 +183,12 @@ class Comparison:
                 )
         raise NotComparedError(f"{key[0]} and {key[1]} were not compared on {key[2]}")
 
+    @argued()
     def verdict(self, regime: str, metric: str) -> Verdict:
         """The verdict against the baseline over the cost modes that were run."""
         return self.contrast(regime, self.baseline, metric).overall.verdict
 
+    @argued()
     def between(self, regime: str, other: str, metric: str) -> Verdict:
         """The verdict on any two regimes, for a metric that all were contrasted on."""
         return self.contrast(regime, other, metric).overall.verdict

@@ -27,6 +27,7 @@ from innosim.experiment.manifest import (
 from innosim.experiment.place import resolved
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
+from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.resolved import Json, Scenario, scenario_from_json
@@ -129,6 +130,7 @@ class StoredResult:
         except (OSError, KeyError, ValueError):
             raise ResultError(f"{path.as_posix()} is damaged: run the scenario again.") from None
 
+    @argued()
     def save(self, folder: str | os.PathLike[str], *, force: bool = False) -> Self:
         """Copy the result to ``folder``, whole or not at all, and return it opened there.
 

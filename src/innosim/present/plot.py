@@ -17,6 +17,7 @@ from innosim.present.figures import FIGURES, FigureRow
 from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, drawing
 from innosim.present.words.language import LANGUAGES, Language
+from innosim.scenario.arguments import argued, as_declared
 from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Plots:
     "paper", ``lang`` "en" or "da". Each figure takes ``axes``, those to draw on, as many as it has panels.
     """
 
+    @argued()
     def __init__(
         self, result: Frames, *, cost: str = "", size: str = "screen", lang: Language = "en"
     ) -> None:
@@ -40,6 +42,7 @@ class Plots:
         self._result = result
         self._scene = scene_of(result, SIZES[known("size", SIZES, size)], lang, cost)
 
+    @argued()
     def look(self, *, cost: str = "", size: str = "", lang: Language | None = None) -> Plots:
         """The same figures in another cost mode, size or language."""
         scene = self._scene
@@ -86,6 +89,8 @@ def _method(row: FigureRow) -> Callable[..., list[Axes]]:
 
     def method(self: Plots, *given: Any, **named: Any) -> list[Axes]:
         bound = taken.bind(*given, **named)
+        for name, value in bound.arguments.items():
+            bound.arguments[name] = as_declared(taken.parameters[name], value)
         axes = bound.arguments.pop("axes", None)
         on: tuple[Material, Scene] = (self._material, self._scene)
         if axes is None:

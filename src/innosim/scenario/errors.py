@@ -63,6 +63,17 @@ class ScenarioInvalidError(ScenarioError):
     """The file is TOML, but not a scenario that can be run."""
 
 
+class ArgumentError(TypeError, ValueError, KeyError):
+    """An argument in Python that is not what the function takes: of another kind, out of range, or no name of what there is.
+
+    It is a TypeError, a ValueError and a KeyError, whichever a caller looks for.
+    """
+
+    def __str__(self) -> str:
+        """The sentence as it is; a KeyError would put it in quotes."""
+        return str(self.args[0]) if self.args else ""
+
+
 _Name = TypeVar("_Name")
 
 
@@ -125,9 +136,9 @@ def known(what: str, names: Iterable[str], asked: str) -> str:
     """Return ``asked`` where it is one of ``names``.
 
     Raises:
-        ValueError: it is not; the sentence says what it is no name of, and what to write.
+        ArgumentError: it is not; the sentence says what it is no name of, and what to write.
     """
     names = tuple(names)
     if asked not in names:
-        raise ValueError(f"no {what} {asked!r}: {instead(str(asked), names)}")
+        raise ArgumentError(f"no {what} {shown(asked)}: {instead(asked, names)}")
     return asked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
 from innosim.scenario.catalogue.declare import Said
@@ -166,6 +167,10 @@ def said_to_json(said: Said) -> Json | str:
 
 def _said(stored: object) -> Said:
     return Text(**stored) if isinstance(stored, dict) else str(stored)
+
+
+ScenarioLike: TypeAlias = Scenario | str | os.PathLike[str]
+"""A resolved scenario, the path of a scenario file, or the name of an installed scenario."""
 
 
 def _regime_to_json(regime: Regime) -> Json:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import inspect
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,10 +28,11 @@ from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.model.written import AgentError
-from innosim.scenario.catalogue import PARAMETERS
-from innosim.scenario.errors import instead, shown
+from innosim.scenario.arguments import argued
+from innosim.scenario.catalogue import INDICATORS, PARAMETERS
+from innosim.scenario.errors import ArgumentError, instead, shown
 from innosim.scenario.reader import load
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import Regime, Scenario, ScenarioLike
 from innosim.scenario.whole import fit_to_run
 
 __all__ = ["Director", "Ildsjael", "Manager", "Municipality", "Politician"]
@@ -59,13 +59,14 @@ class Municipality(mesa.Model):
 
     Raises:
         ScenarioError: when the scenario, or the seed in it, cannot be used.
-        ValueError: when the scenario has no such regime, the replication is no such number, or seed and rng are both given.
+        ArgumentError: when the scenario has no such regime, the replication is no such number, or seed and rng are both given.
         BrokenBooks: from :meth:`step`, when the books do not balance.
     """
 
+    @argued(but=("seed", "replication"))
     def __init__(
         self,
-        scenario: Scenario | str | os.PathLike[str] = "randers",
+        scenario: ScenarioLike = "randers",
         *,
         regime: str | None = None,
         seed: int | None = None,
@@ -74,7 +75,7 @@ class Municipality(mesa.Model):
     ) -> None:
         """Found the municipality; month 0 has not yet been lived."""
         if seed is not None and rng is not None:
-            raise ValueError("seed and rng are both given: give one of them.")
+            raise ArgumentError("seed and rng are both given: give one of them.")
         own = seed if seed is not None else _seed_of(rng)
         found = scenario if isinstance(scenario, Scenario) else load(scenario)
         resolved = fit_to_run(_with_seed(found, own))
@@ -169,12 +170,15 @@ class Municipality(mesa.Model):
         with self._lock:
             super()._wrapped_step(*args, **kwargs)
 
+    @argued()
     def indicator(self, name: str) -> float:
         """Return an indicator of the last month lived, NaN before the first.
 
         Raises:
-            KeyError: when no indicator has that name.
+            ArgumentError: when no indicator has that name.
         """
+        if name not in INDICATORS:
+            raise ArgumentError(f"no indicator {name!r}: {instead(name, INDICATORS)}.")
         with self._lock:
             column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
         return float(column[-1]) if len(column) else float("nan")
@@ -186,15 +190,16 @@ class Municipality(mesa.Model):
         with self._lock:
             return pd.DataFrame(self._simulator.tables(ideas=False)["indicators"])
 
+    @argued()
     def rows(self, table: str) -> PlainTable:
         """Return a table as rows to read; agents are written by their attributes.
 
         Raises:
-            KeyError: when no table has that name.
+            ArgumentError: when no table has that name.
         """
         whole = self._simulator.town.arrays()
         if table not in whole:
-            raise KeyError(f"no table {table!r}: {instead(table, whole)}")
+            raise ArgumentError(f"no table {table!r}: {instead(table, whole)}")
         held = whole[table].view()
         held.flags.writeable = False
         return PlainTable(held)
@@ -299,7 +304,7 @@ def _iteration(seed: object) -> int:
 def _replication(number: object) -> int:
     found = _whole(number)
     if found is None or not 0 <= found < MOST_REPLICATIONS:
-        raise ValueError(
+        raise ArgumentError(
             f"replication is {shown(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
         )
     return found
@@ -316,7 +321,7 @@ def _regime_of(scenario: Scenario, name: str | None) -> Regime:
     if name is None:
         return next(iter(scenario.regimes.values()))
     if name not in scenario.regimes:
-        raise ValueError(
+        raise ArgumentError(
             f"{scenario.name} has no regime {name!r}: {instead(name, scenario.regimes)}"
         )
     return scenario.regimes[name]

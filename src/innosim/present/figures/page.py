@@ -6,7 +6,7 @@ measured and pushed apart, and the same page is the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from innosim.present.figures.scene import Scene
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET
 from innosim.present.words.basis import COMMAND, SEED
 from innosim.scenario.catalogue import COSTS, PURPOSE
+from innosim.scenario.errors import ArgumentError, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -147,11 +148,12 @@ def ready(axes: Sequence[Axes], wanted: int, scene: Scene) -> list[Axes]:
     """The Axes given to a figure, in the house's style.
 
     Raises:
-        ValueError: not as many as it has panels.
+        ArgumentError: not as many as it has panels, or no Axes.
     """
-    given = list(axes)
-    if len(given) != wanted:
-        raise ValueError(f"this figure draws on {wanted} Axes, not on {len(given)}")
+    given: list[Axes] = list(axes) if isinstance(axes, Iterable) else []
+    # What draws is taken for Axes: their class would load matplotlib with every figure's module.
+    if len(given) != wanted or not all(hasattr(ax, "plot") for ax in given):
+        raise ArgumentError(f"axes are {shown(axes)}; this figure draws on {wanted} Axes.")
     for ax in given:
         dress(ax, scene)
     return given

@@ -1,0 +1,134 @@
+"""Arguments of public functions, held against what they are declared as: one sentence that names the argument, whatever was given.
+
+A function's annotations say what it takes; `argued` reads them, so that they are said once.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from numbers import Integral
+from operator import index
+from typing import Any, ParamSpec, TypeVar
+
+from innosim.scenario.errors import ArgumentError, shown
+from innosim.scenario.resolved import Scenario
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_WRONG = object()
+"""What a kind makes of a value that is none of it."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an argument may be, in words, and what is made of it."""
+
+    words: str
+    taken: Callable[[Any], Any]
+
+
+def _text(value: object) -> object:
+    return value if isinstance(value, str) else _WRONG
+
+
+def _place(value: object) -> object:
+    """A path; bytes and an empty text are none."""
+    if not isinstance(value, str | os.PathLike):
+        return _WRONG
+    written = os.fspath(value)
+    return value if isinstance(written, str) and written and "\0" not in written else _WRONG
+
+
+def _scenario(value: object) -> object:
+    return value if isinstance(value, Scenario) else _place(value)
+
+
+def _texts(value: object) -> object:
+    """Texts, of any kind of collection that is read in order; a text alone stays one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
+        return _WRONG
+    found = tuple(value)
+    return found if all(isinstance(each, str) for each in found) else _WRONG
+
+
+def _names(value: object) -> object:
+    return _WRONG if isinstance(value, str) else _texts(value)
+
+
+def _two(value: object) -> object:
+    found = _names(value)
+    return found if isinstance(found, tuple) and len(found) == 2 else _WRONG
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return index(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else _WRONG
+
+
+_TEXT = Kind("a text", _text)
+_PLACE = Kind("a path", _place)
+_WHOLE = Kind("a whole number", _whole)
+_TWO = Kind("two names, as ('framed', 'routine')", _two)
+
+KINDS: Mapping[str, Kind] = {
+    "str": _TEXT,
+    "Language": _TEXT,
+    "str | os.PathLike[str]": _PLACE,
+    "ScenarioLike": Kind("a scenario, its path, or the name of an installed one", _scenario),
+    "str | Iterable[str]": Kind("a text or a list of texts", _texts),
+    "Sequence[str]": Kind("a list of texts", _names),
+    "tuple[str, ...]": Kind("a list of names", _names),
+    "tuple[str, str]": _TWO,
+    "int": _WHOLE,
+}
+"""What is taken by what is declared; ``| None`` behind it takes None too."""
+
+
+def argued(*, but: Sequence[str] = ()) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Refuse arguments of another kind than is declared; all but those of ``but``, which the function refuses in its own words."""
+
+    def dressed(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        parameters = {
+            name: parameter
+            for name, parameter in inspect.signature(function).parameters.items()
+            if name not in but
+        }
+        order = tuple(inspect.signature(function).parameters)
+
+        def taken(name: str, value: Any) -> Any:
+            return as_declared(parameters[name], value) if name in parameters else value
+
+        @wraps(function)
+        def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+            given = [taken(name, value) for name, value in zip(order, args, strict=False)]
+            named = {name: taken(name, value) for name, value in kwargs.items()}
+            return function(*given, *args[len(order) :], **named)  # type: ignore[arg-type]
+
+        return checked
+
+    return dressed
+
+
+def as_declared(parameter: inspect.Parameter, value: Any) -> Any:
+    """Return what is made of an argument.
+
+    Raises:
+        ArgumentError: it is of another kind than its parameter is declared to take.
+    """
+    text = str(parameter.annotation)
+    kind, optional = KINDS.get(text.removesuffix(" | None")), text.endswith(" | None")
+    if kind is None or (optional and value is None):
+        return value
+    found = kind.taken(value)
+    if found is _WRONG:
+        none = " or None" if optional else ""
+        raise ArgumentError(f"{parameter.name} is {shown(value)}; it takes {kind.words}{none}.")
+    return found
