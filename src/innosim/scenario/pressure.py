@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from innosim.scenario.amounts import EXAMPLE, Amount, read_amount
 from innosim.scenario.catalogue.declare import Parameter, Text
 from innosim.scenario.errors import did_you_mean
-from innosim.scenario.fields import Complaint, check_number, describe, number_meant
+from innosim.scenario.fields import Complaint, check_number, describe
 
 PRESSURE = Parameter(
     "pressure",
@@ -57,48 +57,43 @@ Pressure = Mapping[str, Any]
 """A checked pressure: a table with its kind."""
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A saving in kroner, mDKK, as it was written."""
-
-    mdkk: float
-    written: str
+_AS_AMOUNT = f'or an amount such as "{EXAMPLE}"'
 
 
-_IN_MDKK = {
-    "mdkk": 1.0, "mkr": 1.0, "miokr": 1.0, "miodkk": 1.0, "mio": 1.0, "milliondkk": 1.0, "dkkmillion": 1.0, "millionkroner": 1.0,
-    "millionerkr": 1.0, "millionerkroner": 1.0, "kr": 1e-6, "dkk": 1e-6, "kroner": 1e-6, "tdkk": 1e-3, "tkr": 1e-3, "1000kr": 1e-3,
-    "miakr": 1e3, "mia": 1e3, "bndkk": 1e3,
-}  # fmt: skip
-"""How many mDKK one of each unit is, its spaces and points left out."""
-
-_AS_AMOUNT = 'or an amount such as "25 mDKK"'
+_EACH_YEAR = re.compile(
+    r"(?i)\s*(?:(?:/|a|per|pr\.?|om|hvert) ?(?:year|år(?:et)?|january?)|yearly|annually|årligt?)\.?\s*$"
+)
+"""What may be said behind an amount and says nothing: each January's saving is asked for once a year."""
 
 
-def amount_of(text: str) -> Amount | None:
-    """The amount that a text such as "25 mDKK", "25,5 mio. kr." or "DKK 25 million" is; None of any other."""
-    plain = text.strip()
-    before = re.fullmatch(r"(?i)(DKK|kr\.?)\s*(\S+)(?:\s+(million|bn|mio\.?))?", plain)
-    if before is not None:
-        plain = f"{before[2]} {before[3] or ''} DKK"
-    found = re.fullmatch(r"([\d.,_]*\d)\s*(\D[^\d]*|1\.?000 kr\.?)", plain)
-    if found is None:
-        return None
-    number, unit = number_meant(found[1]), re.sub(r"[\s.]", "", found[2]).lower()
-    if not number or unit not in _IN_MDKK:
-        return None
-    return Amount(float(number) * _IN_MDKK[unit], text.strip())
+def _amount(text: str) -> Amount | Complaint | None:
+    """The amount that a text is; one with a word too much, or below zero, is refused as what it is."""
+    plain = _EACH_YEAR.sub("", text)
+    found = read_amount(plain.lstrip("-\u2212 "))
+    if not isinstance(found, Amount) or plain.strip() == text.strip() == found.written:
+        return found
+    if text.strip()[:1] in "-\u2212":
+        return Complaint(f"is {describe(text)}, less than 0", "write 0 for no saving")
+    if plain != text:
+        return Complaint(
+            f"is {describe(text)}", f'write "{found.written}": it is asked each January'
+        )
+    return found
 
 
 def check_share(value: object) -> float | Amount | Complaint:
     """A share of the budget, or an amount; or what is wrong with it."""
-    amount = amount_of(value) if isinstance(value, str) else None
+    amount = _amount(value) if isinstance(value, str) else None
     if amount is not None:
         return amount
     checked = check_number(value, *_SHARE[:3])
     if isinstance(checked, Complaint) and isinstance(value, str) and ", here " not in checked.right:
         return Complaint(checked.what, f"{checked.right}, {_AS_AMOUNT}")
     return checked
+
+
+MOST_SAID = 100.0
+"""Budgets; of more it is not said how many, as that is a slip, and may be a number of very many digits."""
 
 
 def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complaint]:
@@ -113,7 +108,8 @@ def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complai
         found = value.mdkk / budget_mdkk
         least, most = PRESSURE.limits
         if not least <= found <= most:
-            what = f"is {value.written}, which is {100.0 * found:.3g} % of the budget"
+            much = f"{100.0 * found:.3g} %" if found <= MOST_SAID else "very many times all"
+            what = f"is {value.written}, which is {much} of the budget"
             right = f"write at most {100.0 * most:g} % of it, {most * budget_mdkk:,.4g} mDKK"
             wrong[Complaint(what, right)] = None
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+from innosim.scenario.amounts import EXAMPLE, PATTERN
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
 from innosim.scenario.contrasts import CONTRASTS, MOST
@@ -189,7 +190,7 @@ def _usual(metric: Metric) -> str:
 
 def _share() -> Json:
     """A share of the budget, or an amount of kroner."""
-    amount = {"type": "string", "pattern": r"\d.*[A-Za-z]|[A-Za-z].*\d", "examples": ["25 mDKK"]}
+    amount = {"type": "string", "pattern": PATTERN, "examples": [EXAMPLE]}
     return {"anyOf": [{"type": "number", "minimum": 0, "maximum": PRESSURE.limits[1]}, amount]}
 
 

@@ -10,7 +10,6 @@ from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.danish import in_danish
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.places import installed_names
-from innosim.scenario.pressure import amount_of
 from innosim.scenario.reader import load
 from innosim.scenario.unmeant import MOST_NOTES, unmeant
 
@@ -111,44 +110,6 @@ def test_check_and_run_say_it_and_go_on(write, capsys, monkeypatch, tmp_path: Pa
         told = capsys.readouterr()
         stream = told.out if args[0] == "check" else told.err
         assert "regime.framed.pool is 0.003 per mille of the budget: DKK 165 a year" in stream
-
-
-AMOUNTS = {
-    "25 mDKK": 25.0, "25,5 mio. kr.": 25.5, "DKK 25 million": 25.0, "25000000 kr": 25.0, "39 t.kr.": 0.039, "kr. 25 mio.": 25.0,
-    "0.025 mia. kr.": 25.0, "25 mio kr": 25.0,
-    "25 euro": None, "1 %": None, "25": None, "39.000 kr": None, "-3 mDKK": None, "25 mDKK a year": None, "mDKK": None,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "mdkk"), AMOUNTS.items())
-def test_an_amount_is_read_as_a_person_writes_it(text: str, mdkk: float | None) -> None:
-    found = amount_of(text)
-    assert (found and found.mdkk) == (mdkk and pytest.approx(mdkk))
-
-
-def test_a_pressure_in_kroner_is_a_share_of_the_town_s_own_budget() -> None:
-    assert set(load("randers", ['uncertainties.pressure="39 mDKK"']).pressure) == {0.01}
-    small = ["municipality.budget_mdkk=3250", "uncertainties.pressure=65 mDKK"]
-    assert set(load("randers", small).pressure) == {0.02}
-    ramp = 'uncertainties.pressure={kind="ramp", from="39 mio. kr.", to=0.02, years=3}'
-    assert load("randers", [ramp]).pressure[:4] == (0.01, 0.015, 0.02, 0.02)
-    series = 'uncertainties.pressure={kind="series", values=["39 mDKK", 0.0]}'
-    assert load("randers", [series]).pressure[:3] == (0.01, 0.0, 0.0)
-    assert load("randers", [series]).pressure_rule == {"kind": "series", "values": [0.01, 0.0]}
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ('"500 mDKK"', "is 500 mDKK, which is 12.8 % of the budget; write at most 4 % of it, 156 mDKK."),
-        ('"25 euro"', 'is the text "25 euro"; write a number (share, 0 to 0.04), or an amount such as "25 mDKK".'),
-        ('"39.000 kr"', 'is the text "39.000 kr"; write a number (share, 0 to 0.04), or an amount such as "25 mDKK".'),
-    ],
-)  # fmt: skip
-def test_an_amount_that_will_not_do_is_refused(typed: str, said: str) -> None:
-    with pytest.raises(ScenarioError) as refused:
-        load("randers", [f"uncertainties.pressure={typed}"])
-    assert str(refused.value) == f"--set: uncertainties.pressure {said}"
 
 
 MEANT = {
