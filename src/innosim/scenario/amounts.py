@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from innosim.scenario.errors import short
-from innosim.scenario.fields import Complaint, describe
+from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.numerals import NUMERAL, ONE_WAY, plainly, readings
 
 
@@ -66,7 +65,6 @@ def _pattern(number: str, kroner: tuple[str, ...] = _KRONER) -> str:
 PATTERN = re.sub(r"\((?!\?)", "(?:", _pattern(ONE_WAY))
 """What an amount that is read looks like, for the schema."""
 
-_ONE_WAY = re.compile(_pattern(ONE_WAY), re.ASCII)
 _ANY = re.compile(_pattern(NUMERAL), re.ASCII)
 _AS_FOREIGN = {
     name: re.compile(_pattern(NUMERAL, words), re.ASCII) for name, words in _FOREIGN.items()
@@ -77,45 +75,44 @@ EXAMPLE = "25 mDKK"
 
 def read_amount(text: str) -> Amount | Complaint | None:
     """The amount that a text is; what is wrong with one that may be two, or is of other money; None of what is no amount."""
-    if len(text) > _LONGEST:
-        return None
-    found = _ONE_WAY.fullmatch(text)
-    if found is not None:
-        (mdkk,) = _mdkk(found)
-        return Amount(mdkk, short(text.strip(), 40))
+    found = amounts_of(text)
+    if len(found) == 1:
+        return found[0]
     shown = f"is {describe(text.strip())}"
-    either = _ANY.fullmatch(text)
-    if either is not None:
-        ways = [f'"{plainly(mdkk)} mDKK"' for mdkk in _mdkk(either)]
-        what = f"{shown}, which can be read two ways ({' or '.join(_numbers(either))})"
+    if found:
+        thousands, decimals = readings(_numeral(text))
+        what = f"{shown}, which can be read two ways ({thousands:,.0f} or {decimals:.3f})"
+        ways = (f'"{plainly(each.mdkk)} mDKK"' for each in found)
         return Complaint(what, f"write {' or '.join(ways)}")
     for name, pattern in _AS_FOREIGN.items():
-        if pattern.fullmatch(text):
+        if len(text) <= _LONGEST and pattern.fullmatch(text):
             return Complaint(f"{shown}, an amount in {name}", f'write it in kroner, as "{EXAMPLE}"')
     return None
+
+
+def amounts_of(text: str) -> tuple[Amount, ...]:
+    """The amount that a text is, or the two that it may be; none of what is no amount."""
+    found = _ANY.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None:
+        return ()
+    parts = [part for part in found.groups() if part is not None]
+    numbers = readings(next(part for part in parts if readings(part)))
+    one = _mdkk_of(" ".join(part for part in parts if not readings(part)))
+    return tuple(Amount(number * one, short(text.strip(), 40)) for number in numbers)
 
 
 _LONGEST = 1000
 """Characters; a longer text is no amount, and matching takes time."""
 
 
-def _mdkk(found: re.Match[str]) -> tuple[float, ...]:
-    """What an amount comes to in mDKK, for each way in which its number can be read."""
-    numeral, words = _parts(found)
-    unit = re.sub(r"[^a-z0-9]", "", " ".join(words).lower()).replace("danske", "")
+def _mdkk_of(unit: str) -> float:
+    """How many mDKK one of a unit is."""
+    plain = re.sub(r"[^a-z0-9]", "", unit.lower()).replace("danske", "")
     for name in _KRONER:
-        unit = unit.removesuffix(name).removeprefix(name)
-    scales = {"": _OF_KRONER, "1000": 1e-3, **_SHORT, **_LONG}
-    return tuple(number * scales[unit] for number in readings(numeral))
+        plain = plain.removesuffix(name).removeprefix(name)
+    return {"": _OF_KRONER, "1000": 1e-3, **_SHORT, **_LONG}[plain]
 
 
-def _parts(found: re.Match[str]) -> tuple[str, list[str]]:
-    parts = [part for part in found.groups() if part is not None]
-    numeral = next(part for part in parts if readings(part))
-    return numeral, [part for part in parts if part is not numeral]
-
-
-def _numbers(found: re.Match[str]) -> tuple[str, ...]:
-    """The two numbers that a numeral may be, with the marks that make them plain in English."""
-    thousands, decimals = readings(_parts(found)[0])
-    return f"{thousands:,.0f}", f"{decimals:.3f}"
+def _numeral(text: str) -> str:
+    found = re.search(NUMERAL, text)
+    return found[0] if found else ""

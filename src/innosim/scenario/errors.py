@@ -12,6 +12,7 @@ All problems of a file are gathered before one error is raised.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ class Problem:
         return short(sentence if sentence.endswith("?") else sentence + ".", LONGEST_SENTENCE)
 
 
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a value, and what would be right."""
+
+    what: str
+    right: str
+
+
 class ScenarioError(ValueError):
     """A scenario that cannot be used; ``problems`` says why, a sentence each."""
 
@@ -69,6 +78,23 @@ _Name = TypeVar("_Name")
 def several(given: str | Iterable[_Name]) -> tuple[str | _Name, ...]:
     """What was given where names may be: a text is one name, and no list of its letters."""
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def describe(value: object) -> str:
+    """A value in words, short enough for a sentence."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 100 else "a number of very many digits"
+    if isinstance(value, str):
+        return f'the text "{short(value, 40)}"'
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, dt.date | dt.time):
+        return f"the date or time {value}"
+    return str(value)
 
 
 def nearest(name: object, names: Iterable[str]) -> str:

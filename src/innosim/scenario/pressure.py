@@ -18,8 +18,9 @@ from typing import Any
 
 from innosim.scenario.amounts import EXAMPLE, Amount, read_amount
 from innosim.scenario.catalogue.declare import Parameter, Text
-from innosim.scenario.errors import did_you_mean
-from innosim.scenario.fields import Complaint, check_number, describe
+from innosim.scenario.danish import field_meant, nearest_field
+from innosim.scenario.errors import Complaint, describe
+from innosim.scenario.fields import check_number
 
 PRESSURE = Parameter(
     "pressure",
@@ -92,6 +93,12 @@ def check_share(value: object) -> float | Amount | Complaint:
     return checked
 
 
+def check_year(value: object) -> float | Complaint:
+    """A number of Januaries, or what is wrong with it."""
+    least, most, unit, whole = _YEAR
+    return check_number(value, least, most, unit, whole=whole)
+
+
 MOST_SAID = 100.0
 """Budgets; of more it is not said how many, as that is a slip, and may be a number of very many digits."""
 
@@ -121,13 +128,20 @@ def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complai
 def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
     """The pressure as a table with a kind, or all complaints with the key each belongs to."""
     if not isinstance(value, dict):
+        if isinstance(value, list):
+            return [((), Complaint("is a list", 'write {kind = "series", values = [...]}'))]
         value = {"kind": "constant", "value": value}
         checked = check_share(value["value"])
         return [((), checked)] if isinstance(checked, Complaint) else {**value, "value": checked}
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS:
+        meant = [key for key in value if kind is None and field_meant(key, ["kind"])]
+        if meant:
+            return [
+                ((key,), Complaint("is not a field here", "did you mean kind?")) for key in meant
+            ]
         what = "is missing" if kind is None else f"is {describe(kind)}"
-        near = did_you_mean(kind, FIELDS) if isinstance(kind, str) else ""
+        near = field_meant(kind, FIELDS)
         return [(("kind",), Complaint(what, near or "write constant, ramp, step or series"))]
     return _check_series(value) if kind == "series" else _check_table(kind, value)
 
@@ -183,16 +197,13 @@ def _check_table(
         if key != "kind" and key not in fields
     ]
     checked: dict[str, Any] = {"kind": kind}
-    for key, (least, most, unit, whole) in fields.items():
+    meant = {nearest_field(key, fields) for (key, *_), _ in wrong}
+    for key, (_, _, unit, _) in fields.items():
         if key not in value:
-            if key not in OPTIONAL.get(kind, set()):
+            if key not in OPTIONAL.get(kind, set()) and key not in meant:
                 wrong.append(((key,), Complaint("is missing", f"a {kind} needs it")))
             continue
-        number = (
-            check_share(value[key])
-            if unit == _SHARE[2]
-            else check_number(value[key], least, most, unit, whole=whole)
-        )
+        number = check_share(value[key]) if unit == _SHARE[2] else check_year(value[key])
         if isinstance(number, Complaint):
             wrong.append(((key,), number))
         else:
@@ -218,5 +229,5 @@ def _check_series(
 
 
 def _unknown(key: str, kind: str, known: list[str]) -> Complaint:
-    near = did_you_mean(key, known)
+    near = field_meant(key, known)
     return Complaint("is not a field here", near or f"a {kind} has {', '.join(known)}")

@@ -21,6 +21,7 @@ from typing import Any
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
     SET,
+    Complaint,
     Problem,
     ScenarioError,
     ScenarioInvalidError,
@@ -29,7 +30,7 @@ from innosim.scenario.errors import (
     several,
     short,
 )
-from innosim.scenario.fields import Complaint
+from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
@@ -187,7 +188,7 @@ def _data(typed: str) -> dict[str, Any] | None:
         return None
     for text in (value, json.dumps(value.strip(), ensure_ascii=False)):
         try:
-            return tomllib.loads(f"{key} = {text}")
+            return tomllib.loads(f"{key} = {text}", parse_float=Written)
         except ValueError:
             continue
     return None

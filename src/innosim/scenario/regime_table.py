@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import CHANGE
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.danish import field_meant
-from innosim.scenario.errors import Problem, did_you_mean
-from innosim.scenario.fields import (
-    Complaint,
-    check_lever,
-    check_number,
-    check_said,
-    check_text,
-    describe,
-)
+from innosim.scenario.errors import Complaint, Problem, describe, did_you_mean
+from innosim.scenario.fields import check_lever, check_number, check_said, check_text
 from innosim.scenario.places import PRESETS, beside_or_installed, preset_names
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.resolved import Change
@@ -29,9 +23,6 @@ ASSUMED = "assumed"
 
 AT_ZERO = "left at zero"
 """The source of a lever that neither preset nor regime names."""
-
-CHANGE = "change"
-REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
 LAST_MONTH = int(PARAMETERS["months"].limits[1])
 """No change can come after the longest horizon."""

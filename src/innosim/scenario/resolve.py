@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import CHANGE, SELECTION
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
-from innosim.scenario.document import SELECTION, Document, Entry
-from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import RELATIONS, Complaint, as_expected
+from innosim.scenario.document import Document, Entry
+from innosim.scenario.errors import Complaint, Problem, ScenarioError, did_you_mean
+from innosim.scenario.fields import RELATIONS, as_expected
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import (
@@ -28,7 +29,6 @@ from innosim.scenario.pressure import (
 from innosim.scenario.regime_table import (
     ASSUMED,
     AT_ZERO,
-    CHANGE,
     Preset,
     after_the_end,
     field_of,

@@ -6,10 +6,11 @@ import json
 from dataclasses import fields
 
 from innosim.scenario.amounts import EXAMPLE, PATTERN
+from innosim.scenario.belonging import LINE, TOP_LEVEL
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
 from innosim.scenario.contrasts import CONTRASTS, MOST
-from innosim.scenario.document import LINE, SAID, TOP_LEVEL
+from innosim.scenario.document import SAID
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
