@@ -71,6 +71,13 @@ def section_of(name: str) -> str:
     return PARAMETERS[name].section if name in PARAMETERS else ""
 
 
+def full_name(name: str) -> str:
+    """How a lever or a metric is named where no section stands above it; nothing of another field."""
+    if name in LEVERS:
+        return f"{REGIME}.NAME.{name}"
+    return f"metrics.{name}" if name in OUTCOMES else ""
+
+
 def names_in(section: str) -> list[str]:
     """The fields of a section; those above all sections, and the sections, of ""."""
     if not section:

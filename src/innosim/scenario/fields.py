@@ -207,7 +207,14 @@ def _wages(
     if wages <= budget:
         return None
     what = f"does not fit: wages are {wages:.4g} mDKK a year, more than budget_mdkk = {budget:g}"
+    if budget < _THOUSAND / 10 and wages <= budget * _THOUSAND:  # 3.900, as a Dane writes 3,900
+        return Complaint(
+            what, f"write {plainly(budget * _THOUSAND)}, where so many millions are meant"
+        )
     return Complaint(what, "wages are about 76 % of the budget in Randers")
+
+
+_THOUSAND = 1000.0
 
 
 def _envelope(envelope: float) -> Complaint | None:

@@ -171,6 +171,18 @@ def never_comes(pressure: Pressure, years: int) -> Complaint | None:
     return Complaint(what, f"write a year of 1 to {years}, or a longer run (run.months)")
 
 
+def unused(pressure: Pressure, years: int) -> int:
+    """How many Januaries of a series or a ramp come when the run has ended."""
+    steps = {"series": len(pressure.get("values", ())), "ramp": pressure.get("years", 0)}
+    return max(0, int(steps.get(pressure["kind"], 0)) - years)
+
+
+def asked_for(pressure: Pressure) -> tuple[float, ...]:
+    """The shares that a pressure names, amounts among them as shares of the budget."""
+    named = (key for key, (*_, unit, _) in FIELDS[pressure["kind"]].items() if unit == _SHARE[2])
+    return (*(float(pressure[key]) for key in named), *map(float, pressure.get("values", ())))
+
+
 def _share(pressure: Pressure, january: int) -> float:
     kind = pressure["kind"]
     if kind == "constant":

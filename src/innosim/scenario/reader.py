@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import full_name, section_of
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
     SET,
@@ -167,7 +168,7 @@ def take_overrides(overrides: Iterable[Override]) -> list[Document]:
 
 def _document(override: Override) -> Document:
     data = _data(override.typed)
-    if data is None:
+    if not data:
         document = Document(override)
         document.problems.append(
             Problem(override.option, None, "", f"{short(override.typed)!r} sets no field", _EXAMPLE)
@@ -178,7 +179,13 @@ def _document(override: Override) -> Document:
         what, right = "cannot be set here", "write it in a file"
         document.problems.append(override.problem(("extends",), what, right))
         return document
-    return take_apart(data, override)
+    bare = next(iter(data), "")
+    section = section_of(bare)
+    document = take_apart({section: data} if section else data, override)
+    if document.bad == {(bare,)} and full_name(bare):
+        what, right = "needs its section here", f"write {full_name(bare)}=VALUE"
+        document.problems = [override.problem((bare,), what, right)]
+    return document
 
 
 def _data(typed: str) -> dict[str, Any] | None:

@@ -203,7 +203,7 @@ def _places(layers: Layers, regimes: Iterable[Regime]) -> dict[str, Given]:
     """Where the fields got their values that may turn out not to fit, in a run of another length or by what pilots use."""
     found = {}
     for path, entry in layers.entries.items():
-        if path[0] in SECTIONS:
+        if path[0] in SECTIONS or (path[0] == "regime" and path[-1] in LEVERS and len(path) == 3):
             found[".".join(map(str, path))] = _given(entry.problem(""), entry.value)
     for regime in regimes:
         dated = layers.entries.get(("regime", regime.name, CHANGE))

@@ -177,6 +177,10 @@ FIELDS = [
         "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 390; wages are about 76 % of the budget in Randers.",
     ),
     (
+        "[municipality]\nbudget_mdkk = 3.900",
+        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 3.9; write 3900, where so many millions are meant.",
+    ),
+    (
         "[uncertainties]\nturnover_low = 0.9",
         "line 3: uncertainties.turnover_low does not fit: turnover_low is 0.9 and turnover_high 0.5; let turnover_low be the smaller.",
     ),
@@ -394,7 +398,12 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
         ("uncertainties.publicity=1 %", 'uncertainties.publicity is the text "1 %"; write a number (share, 0 to 1), here 0.01.'),
         ("uncertainties.publicity=0,5", 'uncertainties.publicity is the text "0,5"; write a number (share, 0 to 1), here 0.5.'),
         ("switches.elections=True", 'switches.elections is the text "True"; write true.'),
-        ("pressure=0.01", "pressure is not a field or section; it belongs in [uncertainties]."),
+        ("pressure=0.05", "uncertainties.pressure is 0.05, more than 0.04; write a number (share, 0 to 0.04)."),
+        ("pres=0.01", "pres is not a field or section; did you mean pressure in [uncertainties]?"),
+        ("pool=3", "pool needs its section here; write regime.NAME.pool=VALUE."),
+        ("mandate_share=3", "mandate_share needs its section here; write metrics.mandate_share=VALUE."),
+        ("# x=1", "'# x=1' sets no field; write section.field=value, such as uncertainties.pressure=0.02."),
+        ("replications=1.000", "run.replications is 1.000, which is 1 in a TOML file; write a whole number (count, 1 to 1000000), here 1000."),
         ("regime.framd.vision=1", "regime.framd is not a regime; did you mean framed?"),
         ("regime.framed.vison=1", "regime.framed.vison is not a lever; did you mean vision?"),
         ("municipality.council_seats=29", f"municipality.council_seats does not add up: 18 + 13 = 31, not 29 seats; {SUMS}."),
@@ -405,6 +414,15 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
 )  # fmt: skip
 def test_set(sentences, typed: str, sentence: str) -> None:
     assert sentences("randers", typed) == [f"--set: {sentence}"]
+
+
+def test_a_field_of_one_section_may_be_set_without_it() -> None:
+    bare = load("randers", ["pressure=39 mDKK", "staff=8400", "months=24"])
+    full = load(
+        "randers", ["uncertainties.pressure=0.01", "municipality.staff=8400", "run.months=24"]
+    )
+    assert (bare.pressure, bare.values) == (full.pressure, full.values)
+    assert bare.asked == ("randers", "pressure=39 mDKK", "staff=8400", "months=24")
 
 
 def test_the_tree() -> None:
