@@ -18,6 +18,8 @@ from innosim.scenario.numerals import Written, plainly
 EXPECTED = "expected"
 """What a file may say of a lever instead of a number: as much of it as is expected here."""
 
+_EXPECTED = (EXPECTED, "forventet", "som forventet", "det forventede", "as expected")
+
 AS_EXPECTED = -1.0
 """The same among numbers, until a scenario is whole and has a value for what is expected."""
 
@@ -43,6 +45,8 @@ def check_lever(lever: Lever, value: object) -> float | Complaint:
         else check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
     )
     if isinstance(answer, Complaint):
+        if lever.expected and isinstance(value, str) and value.strip().casefold() in _EXPECTED:
+            return Complaint(answer.what, f'write "{EXPECTED}"')
         more = f', or "{EXPECTED}"' if lever.expected else ""
         return Complaint(answer.what, answer.right + more)
     return float(answer)

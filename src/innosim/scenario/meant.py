@@ -77,7 +77,7 @@ def numbers_meant(text: str, unit: str, least: float, most: float, *, whole: boo
 
 def amount_meant(text: str) -> str:
     """The amount of mDKK that a text is, where it can be read in one way; else nothing."""
-    found = amounts_of(_without_period(text.strip(), "mDKK a year"))
+    found = amounts_of(_without_period(without_about(text.strip()), "mDKK a year"))
     return plainly(found[0].mdkk) if len(found) == 1 else ""
 
 
@@ -88,8 +88,22 @@ def count_meant(text: str) -> str:
     return plainly(numbers[0]) if len(numbers) == 1 else ""
 
 
+_ABOUT = re.compile(r"(?i)^\s*(?:ca\.?|cirka|omkring|about|approx\.?|~|≈)\s*")
+"""Words before a number that make it no other number."""
+
+_OF_BUDGET = re.compile(r"(?i)\s*(?:af budgettet|of the budget)\s*$")
+
+
+def without_about(text: str) -> str:
+    """The text without "ca." before it."""
+    return _ABOUT.sub("", text)
+
+
 def _in_unit(text: str, unit: str) -> tuple[float, ...]:
     """What the text comes to in the unit, in each way in which it can be read."""
+    text = without_about(text)
+    if unit in ("share", "per mille of B"):
+        text = _OF_BUDGET.sub("", text)
     matched = re.fullmatch(rf"([+\-\u2212]?)\s*({NUMERAL})\s*(.*)", text[:200], re.DOTALL)
     if matched is not None:
         sign = -1.0 if matched[1] in ("-", "\u2212") else 1.0

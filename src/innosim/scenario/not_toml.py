@@ -6,6 +6,7 @@ import re
 import tomllib
 
 from innosim.scenario.belonging import (
+    CHANGE,
     REGIME,
     REGIME_FIELDS,
     SECTION_NAMES,
@@ -38,6 +39,9 @@ _SPELT = str.maketrans(
 _SAYINGS = (
     ("Illegal character '\\n'", "is a text whose quotes are not closed", "close them"),
     ("Unterminated string", "is a text whose quotes are not closed", "close them"),
+    ('Expected "\'"', "is a text whose quotes are not closed", "close them"),
+    ("nclosed array", "is a list that is not closed", "close it with ]"),
+    ("nclosed inline table", "is a table that is not closed", "close it with }"),
     ("Cannot overwrite a value", "stands twice", "write it once"),
     ("twice", "stands twice", "write it once"),
     (
@@ -90,8 +94,12 @@ def _no_pair(line: str, message: str) -> Hint:
         if name and not re.fullmatch(_BARE, name) and re.fullmatch(r"[\w .-]+", name):
             right = _heading(name, opens, closes)
             return name, "is not a TOML key, which has only a-z, 0-9, _ and -", right
-    if line.startswith("[") and "Expected ']'" in message:
-        return "this", "has a bracket that is not closed", f"write [{short(line.strip('[] '), 40)}]"
+    if line.startswith("[") and line.count("[") != line.count("]"):
+        name = short(line.strip("[] "), 40)
+        right = f"write [[{name}]]" if name.endswith(f".{CHANGE}") else f"write [{name}]"
+        return "this", "has brackets that do not match", right
+    if re.match(r"//|;|--|/\*|<!|%|\*", line):
+        return "", "this is not TOML", "begin a comment with #"
     colon = re.fullmatch(r"([\w.\" -]+?)\s*:\s*(.+)", line)
     if colon is not None:
         right = f"write {short(colon[1], 40)} = {short(colon[2], 40)}"
@@ -108,6 +116,10 @@ def _heading(name: str, opens: str, closes: str) -> str:
     if not dot:
         own, _ = meant(name)
         return f"write {opens}{own}{closes}" if own else _quoted(name)
+    *around, last = name.split(".")
+    own = meant(last, REGIME)[0] if len(around) == 2 else ""
+    if own:
+        return f"write {opens}{'.'.join([*around, own])}{closes}"
     if any(c.isspace() for c in name):
         name = name.replace(" ", "-")
         return f"write {opens}{name if name.isascii() else name.translate(_SPELT)}{closes}"
@@ -150,9 +162,11 @@ def _value(section: str, key: str, value: str) -> Complaint | None:
             "is in curly quotes, which is not TOML", f'write {key} = "{short(inner, 40)}"'
         )
     if bare[:1] in ("[", "{"):
-        return _inside(bare)
+        return _inside(bare, is_pressure=_place(section, key)[1] == PRESSURE.name)
     if bare[:1] in ("", '"', "'", "="):
         return None
+    if bare[-1] in "\"'" and bare.count(bare[-1]) == 1:
+        return Complaint("lacks its first quote", f'write {key} = "{short(bare[:-1], 40)}"')
     where, name = _place(section, key)
     what = f"is {short(bare)}, which is not TOML"
     if where in ("", REGIME, PRESSURE.name, "metrics", *SECTION_NAMES) and not _known(where, name):
@@ -162,7 +176,7 @@ def _value(section: str, key: str, value: str) -> Complaint | None:
         return Complaint(what, f"write {key} = [{short(names)}]")
     wrong = _as_text(where, name, bare)
     if wrong is None:
-        return Complaint(what, f'put it in quotes, {key} = "{bare}"')
+        return Complaint(what, f"put it in quotes, {key} = {_in_quotes(bare)}")
     is_told = wrong.what != f"is {describe(bare)}"
     return wrong if is_told else Complaint(what, wrong.right)
 
@@ -193,26 +207,47 @@ def _as_text(where: str, name: str, text: str) -> Complaint | None:
     return checked if isinstance(checked, Complaint) else None
 
 
-def _inside(value: str) -> Complaint | None:
+def _in_quotes(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def _inside(value: str, *, is_pressure: bool) -> Complaint | None:
     """The first thing in a list or an inline table that lacks its quotes, or has a decimal comma."""
-    plain = re.sub(r"\"[^\"]*\"|'[^']*'", "0", value)
-    for key in re.findall(r"[{,]\s*([^=\[\]{},]+?)\s*=", plain):
+    plain = re.sub(
+        r"\"[^\"]*\"|'[^']*'", lambda found: re.sub(r"[=,;{}\[\]]", "_", found[0]), value
+    )
+    for key in re.findall(r"[{,]\s*([^=\[\]{},\"']+?)\s*=", plain):
         if not re.fullmatch(_BARE, key):
-            kind = re.search(r"kind\s*=\s*[\"'](\w+)", value)
-            kinds = [kind[1]] if kind and kind[1] in FIELDS else [*FIELDS]
-            meant_by = nearest_field(key, [each for of in kinds for each in FIELDS[of]])
             what = f"holds {short(key)}, which is not a TOML key"
-            return Complaint(what, f"write {meant_by}" if meant_by else _quoted(key))
-    if re.search(r"(?<![\d.])0\s*,0\d", plain):
-        return Complaint(
-            "holds a decimal comma, which is not TOML", "write decimals with a point, as 0.01"
-        )
+            return Complaint(what, _key_inside(key, value))
+    comma = re.search(r"(?<![\d.])(0\s*,0\d*|\d+,\d+\s*%)", plain)
+    if comma is not None:
+        right = "write decimals with a point, as 0.01"
+        return Complaint(f"holds {comma[0]}, a decimal comma, which is not TOML", right)
+    if ";" in plain:
+        return Complaint("holds a semicolon, which is not TOML", "put commas between")
+    if re.search(r"[\"']\s+[\"']", plain):
+        return Complaint("lacks a comma between two texts", "put commas between")
     for piece in re.findall(r"[=\[,]\s*([^=\[\]{},]+?)\s*(?=[,\]}]|$)", plain):
         if not _is_toml(piece):
-            return Complaint(
-                f"holds {short(piece)}, which is not TOML", f'put it in quotes, "{short(piece)}"'
+            wrong = (
+                _as_text(PRESSURE.name, "", piece) if is_pressure and _has_digit(piece) else None
             )
+            right = wrong.right if wrong else f"put it in quotes, {_in_quotes(short(piece))}"
+            return Complaint(f"holds {short(piece)}, which is not TOML", right)
     return None
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _key_inside(key: str, table: str) -> str:
+    """What to write for a key of a pressure's table that is no bare key."""
+    kind = re.search(r"kind\s*=\s*[\"'](\w+)", table)
+    kinds = [kind[1]] if kind and kind[1] in FIELDS else [*FIELDS]
+    own = nearest_field(key, [each for of in kinds for each in FIELDS[of]])
+    return f"write {own}" if own else _quoted(key)
 
 
 def _is_toml(piece: str) -> bool:

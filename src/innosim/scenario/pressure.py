@@ -21,6 +21,7 @@ from innosim.scenario.catalogue.declare import Parameter, Text
 from innosim.scenario.danish import field_meant, nearest_field
 from innosim.scenario.errors import Complaint, describe
 from innosim.scenario.fields import check_number
+from innosim.scenario.meant import without_about
 
 PRESSURE = Parameter(
     "pressure",
@@ -69,16 +70,18 @@ _EACH_YEAR = re.compile(
 
 def _amount(text: str) -> Amount | Complaint | None:
     """The amount that a text is; one with a word too much, or below zero, is refused as what it is."""
-    plain = _EACH_YEAR.sub("", text)
+    plain = _EACH_YEAR.sub("", without_about(text))
     found = read_amount(plain.lstrip("-\u2212 "))
     if not isinstance(found, Amount) or plain.strip() == text.strip() == found.written:
         return found
-    if text.strip()[:1] in "-\u2212":
+    if plain.strip()[:1] in "-\u2212":
         return Complaint(f"is {describe(text)}, less than 0", "write 0 for no saving")
-    if plain != text:
+    if _EACH_YEAR.search(text):
         return Complaint(
             f"is {describe(text)}", f'write "{found.written}": it is asked each January'
         )
+    if plain != text:
+        return Complaint(f"is {describe(text)}", f'write "{found.written}"')
     return found
 
 
@@ -88,15 +91,33 @@ def check_share(value: object) -> float | Amount | Complaint:
     if amount is not None:
         return amount
     checked = check_number(value, *_SHARE[:3])
-    if isinstance(checked, Complaint) and isinstance(value, str) and ", here " not in checked.right:
+    is_amount = isinstance(value, str) or _is_above(value)
+    if isinstance(checked, Complaint) and is_amount and not _is_told(checked):
         return Complaint(checked.what, f"{checked.right}, {_AS_AMOUNT}")
     return checked
+
+
+def _is_above(value: object) -> bool:
+    """Whether a number is more than the whole budget, as only an amount can be."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 1
+
+
+def _is_told(complaint: Complaint) -> bool:
+    """Whether a complaint names the number that was meant."""
+    return ", here " in complaint.right or ", where " in complaint.right
 
 
 def check_year(value: object) -> float | Complaint:
     """A number of Januaries, or what is wrong with it."""
     least, most, unit, whole = _YEAR
-    return check_number(value, least, most, unit, whole=whole)
+    checked = check_number(value, least, most, unit, whole=whole)
+    if isinstance(checked, Complaint) and isinstance(value, int) and value > _CALENDAR:
+        return Complaint(checked.what, "count Januaries from the run's first, which is 1")
+    return checked
+
+
+_CALENDAR = 1900
+"""A larger number of a January is a year of the calendar, and the model has none."""
 
 
 MOST_SAID = 100.0

@@ -156,7 +156,16 @@ def _stands_alone(line: str) -> bool:
 def _syntax_problem(name: str, at: int, lines: list[str], message: str) -> Problem:
     if "Unterminated" in message:  # found out at the end; begun where the last quotes stand
         at = next((n for n in range(at, 0, -1) if re.search("\"{3}|'{3}", lines[n - 1])), at)
+    elif "nclosed" in message or 'Expected "\'"' in message:
+        opened = (n for n in range(at, 0, -1) if _is_open(lines[n - 1]))
+        at = next(opened, at)
     header = next((x for x in reversed(lines[:at]) if re.match(r"\s*\[", x)), "")
     section = header.strip().strip("[]").strip() if lines[at - 1] != header else ""
     key, what, right = hint(lines[at - 1], section, message)
     return Problem(name, at, short(key), what, right)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line opens a list, a table or a text that it does not close."""
+    pairs = (line.count("[") - line.count("]"), line.count("{") - line.count("}"))
+    return any(more > 0 for more in pairs) or line.count("'") % 2 == 1

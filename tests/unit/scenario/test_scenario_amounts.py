@@ -32,6 +32,7 @@ REFUSED = {
     "-3 mDKK": "less than 0; write 0 for no saving",
     "25 mDKK a year": '; write "25 mDKK": it is asked each January',
     "25 mio. kr. om året": '; write "25 mio. kr.": it is asked each January',
+    "ca. 25 mio. kr. om året": '; write "25 mio. kr.": it is asked each January',
     "25 mio. kr. årligt": '; write "25 mio. kr.": it is asked each January',
 }  # fmt: skip
 

@@ -216,6 +216,7 @@ PRESSURE = [
 REGIMES = [
     ('preset = "framedd"', 'line 3: regime.x.preset is the text "framedd", which is no preset; did you mean framed?'),
     ('preset = "../framed"', 'line 3: regime.x.preset is the text "../framed", which is no preset; did you mean framed?'),
+    ('preset = "Rammesat"', 'line 3: regime.x.preset is the text "Rammesat", which is no preset; did you mean framed?'),
     ("vison = 1", "line 3: regime.x.vison is not a lever; did you mean vision?"),
     ("memo_sd = 1", "line 3: regime.x.memo_sd is not a lever; it belongs in [relationships]."),
     ("contract = 1", "line 3: regime.x.contract is 1; write true or false."),
