@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from innosim.scenario.amounts import amounts_of
 from innosim.scenario.numerals import NUMERAL, plainly, readings
@@ -78,14 +79,21 @@ def numbers_meant(text: str, unit: str, least: float, most: float, *, whole: boo
 def amount_meant(text: str) -> str:
     """The amount of mDKK that a text is, where it can be read in one way; else nothing."""
     found = amounts_of(_without_period(without_about(text.strip()), "mDKK a year"))
-    return plainly(found[0].mdkk) if len(found) == 1 else ""
+    return _sayable([each.mdkk for each in found])
 
 
 def count_meant(text: str) -> str:
     """The count that a text begins with, where a word tells of what; else nothing."""
     found = re.fullmatch(rf"({NUMERAL})\s*[^\W\d]+", text.strip()[:200])
-    numbers = readings(found[1]) if found else ()
-    return plainly(numbers[0]) if len(numbers) == 1 else ""
+    return _sayable(readings(found[1]) if found else ())
+
+
+def _sayable(numbers: Sequence[float]) -> str:
+    """The number where there is one, and it is none of very many digits; else nothing."""
+    return plainly(numbers[0]) if len(numbers) == 1 and numbers[0] < _MOST_SAYABLE else ""
+
+
+_MOST_SAYABLE = 1e9
 
 
 _ABOUT = re.compile(r"(?i)^\s*(?:ca\.?|cirka|omkring|about|approx\.?|~|≈)\s*")

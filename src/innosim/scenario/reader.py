@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -193,6 +194,10 @@ def _data(typed: str) -> dict[str, Any] | None:
     key, equals, value = typed.partition("=")
     if not equals or "\n" in typed or key.count(".") > 5 or value.count("[") > 50:
         return None
+    if not key.isascii() and re.fullmatch(
+        r"[\w .-]+", key
+    ):  # a name in Danish, to be told the right one
+        key = ".".join(f'"{part.strip()}"' for part in key.split("."))
     for text in (value, json.dumps(value.strip(), ensure_ascii=False)):
         try:
             return tomllib.loads(f"{key} = {text}", parse_float=Written)

@@ -401,6 +401,8 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
         ("switches.elections=True", 'switches.elections is the text "True"; write true.'),
         ("pressure=0.05", "uncertainties.pressure is 0.05, more than 0.04; write a number (share, 0 to 0.04)."),
         ("pres=0.01", "pres is not a field or section; did you mean pressure in [uncertainties]?"),
+        ("municipality.løn=300", "municipality.løn is not a field here; did you mean wage_mdkk?"),
+        ("løn=300 kr", "løn is not a field or section; did you mean wage_mdkk in [municipality]?"),
         ("pool=3", "pool needs its section here; write regime.NAME.pool=VALUE."),
         ("mandate_share=3", "mandate_share needs its section here; write metrics.mandate_share=VALUE."),
         ("# x=1", "'# x=1' sets no field; write section.field=value, such as uncertainties.pressure=0.02."),

@@ -80,6 +80,8 @@ VALUES = [
     ("r", 'regimes = ["framed" "routine"]', "regimes lacks a comma between two texts; put commas between."),
     ("r", 'regimes = ["framed", "routine"', "regimes is a list that is not closed; close it with ]."),
     ("x", "pool = 3,1 ‰ af budgettet", f"pool is 3,1 ‰ af budgettet, {NOT_TOML}; {PER_MILLE}, here 3.1."),
+    ("x", f'pool = "{"9" * 400} kr"', f'pool is the text "{"9" * 39}…"; {PER_MILLE}.'),
+    ("x", f'tracks = "{"9" * 150} spor"', f'tracks is the text "{"9" * 39}…"; write a number (per 1,000 staff, 0 to 4).'),
     ("x", "involvement = forventet", f'involvement is forventet, {NOT_TOML}; write "expected".'),
     ("x", "preset = 'framed\"", "preset is a text whose quotes are not closed; close them."),
     ("x", "preset = framed", f'preset is framed, {NOT_TOML}; put it in quotes, preset = "framed".'),
