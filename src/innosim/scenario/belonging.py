@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS
-from innosim.scenario.danish import called_so, nearest_field
+from innosim.scenario.danish import called_so, in_danish, nearest_field
 from innosim.scenario.pressure import FIELDS, PRESSURE
 
 LINE = 200
@@ -40,17 +40,17 @@ def belongs(name: str, section: str = "") -> str:
 def meant(name: str, section: str = "") -> tuple[str, str]:
     """The field of this section that is meant by a name that is none, else the one of another section; "" for the other.
 
-    What is called so to the letter comes before what is only like it, and the section's own fields before others.
+    The section's own fields come before others, and a Danish name before what is only like an English one.
     """
     if elsewhere(name):
         return "", ""
     own = names_in(section)
-    for found in (called_so, nearest_field):
-        here = found(name, own)
-        there = "" if here else found(name, _EVERY)
-        if here or there:
-            return here, there
-    return "", ""
+    here = called_so(name, own) or in_danish(name, own)
+    there = "" if here else called_so(name, _EVERY)
+    if not here and not there:
+        here = nearest_field(name, own)
+        there = "" if here else nearest_field(name, _EVERY)
+    return here, there
 
 
 def elsewhere(name: str) -> str:
@@ -61,6 +61,8 @@ def elsewhere(name: str) -> str:
         return f"it is a metric, whose smallest effect of interest belongs in {_where(name)}"
     if name in _EVERY:
         return f"it belongs in {_where(name)}"
+    if name in REGIME_FIELDS and name not in TOP_LEVEL:
+        return f"it belongs in [{REGIME}.NAME]"
     return "it stands above all sections" if name in (*TOP_LEVEL, CONTRASTS) else ""
 
 

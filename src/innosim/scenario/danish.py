@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.catalogue.declare import UNITS
 from innosim.scenario.errors import nearest
 
 _ALSO = {
@@ -17,7 +18,7 @@ _ALSO = {
     "relationships": ("sammenhænge", "mekanik"),
     "switches": ("mekanismer", "kontakter"),
     "metrics": ("mål", "målinger"),
-    "run": ("kørsel", "simulering"),
+    "run": ("kørsel", "kørsler", "simulering"),
     "regime": ("styringsform", "regimer"),
     "title": ("titel", "navn", "overskrift"),
     "question": ("spørgsmål",),
@@ -29,10 +30,10 @@ _ALSO = {
     "change": ("ændring", "ændringer"),
     "regimes": ("regimer", "styringsformer"),
     "pressure": ("pres", "besparelse", "besparelser", "sparekrav", "besparelseskrav", "effektiviseringskrav", "omprioriteringsbidrag"),
-    "population": ("befolkning", "indbyggertal", "folketal", "borgere"),
-    "staff": ("personale", "medarbejdere", "ansat"),
-    "council_seats": ("mandater", "byrådspladser", "byrådsmedlemmer", "byråd", "byrådet", "kommunalbestyrelse", "pladser"),
-    "majority_seats": ("flertal", "flertallet", "flertallets mandater", "flertalspladser"),
+    "population": ("befolkning", "indbyggertal", "folketal", "borgere", "inhabitants", "residents"),
+    "staff": ("personale", "medarbejdere", "ansat", "employees"),
+    "council_seats": ("mandater", "byrådspladser", "byrådsmedlemmer", "byråd", "byrådet", "kommunalbestyrelse", "pladser", "seats"),
+    "majority_seats": ("flertal", "flertallet", "flertallets mandater", "flertalspladser", "koalition"),
     "minority_seats": ("mindretal", "mindretallet", "mindretallets mandater", "mindretalspladser", "opposition"),
     "departments": ("afdelinger", "magistratsafdelinger", "direktørområder", "direktører"),
     "units": ("institutioner", "arbejdspladser", "ledere"),
@@ -43,7 +44,7 @@ _ALSO = {
     "merger_month": ("kommunesammenlægning", "sammenlægning"),
     "chief_exit": ("kommunaldirektør",),
     "months": ("måneder", "varighed", "periode", "tidshorisont"),
-    "replications": ("gentagelser", "kørsler", "replikationer"),
+    "replications": ("gentagelser", "kørsler", "replikationer", "runs"),
     "seed": ("frø", "startværdi"),
     "envelope_mdkk": ("ramme", "ressourceramme", "innovationsramme"),
     "startup_months": ("opstart", "indkøring"),
@@ -51,6 +52,7 @@ _ALSO = {
     "sorting_staff": ("sortering",),
     "partners": ("partnerskaber", "samarbejdspartnere"),
     "elections": ("valg", "kommunalvalg"),
+    "spread_of_culture": ("kultur", "innovationskultur"),
     "copying": ("efterligning", "kopiering"),
     "windows": ("vinduer",),
     "kind": ("type", "slags", "art"),
@@ -139,8 +141,13 @@ def _labels() -> tuple[tuple[str, str], ...]:
     begun = [
         (parameter.name, _beginning(parameter.meaning.da)) for parameter in PARAMETERS.values()
     ]
+    units = {_plain(each.da) for each in UNITS.values()}  # "år" alone is no field's name
     once = Counter(label for _, label in begun)
-    found.update(dict.fromkeys((label, field) for field, label in begun if once[label] == 1))
+    found.update(
+        dict.fromkeys(
+            (label, field) for field, label in begun if once[label] == 1 and label not in units
+        )
+    )
     return tuple((label, field) for label, field in found if label)
 
 

@@ -17,7 +17,7 @@ from innosim.scenario.belonging import (
     names_in,
 )
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
-from innosim.scenario.danish import nearest_field
+from innosim.scenario.danish import called_so, nearest_field
 from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.fields import MOST_EFFECT, check_lever, check_number, check_parameter
 from innosim.scenario.pressure import FIELDS, PRESSURE, check_share, check_year
@@ -130,9 +130,9 @@ def _key(section: str, key: str) -> str:
     """What to write for a name that is no bare key: the field that it means, where one is near."""
     where, name = _place(section, key)
     own, other = meant(name, where)
-    if own:
+    if own and own in (called_so(name, (own,)), name.translate(_SPELT)):
         return f"write {own}"
-    return belongs(name, where) if other else _quoted(key)
+    return belongs(name, where) if own or other else _quoted(key)
 
 
 def _quoted(name: str) -> str:

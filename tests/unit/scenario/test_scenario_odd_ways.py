@@ -94,7 +94,9 @@ NAMES = [
     ("m", "antal_indbyggere", "population"), ("m", '"antal indbyggere"', "population"), ("m", "budget", "budget_mdkk"),
     ("m", "maaneder", "months in [run]"), ("m", "popluation", "population"), ("u", "pres", "pressure"), ("u", "besparelse", "pressure"),
     ("x", "pres", "pressure in [uncertainties]"), ("x", "pulje", "pool"), ("x", "udgangspunkt", "preset"), ("s", "valg", "elections"),
-    ("r", "gentagelser", "replications"),
+    ("r", "gentagelser", "replications"), ("m", "koalition", "majority_seats"), ("m", "employees", "staff"),
+    ("r", "runs", "replications"), ("x", "inddragelse", "involvement"), ("u", "inddragelse", "expected_involvement"),
+    ("s", "kultur", "spread_of_culture"),
 ]  # fmt: skip
 
 SPELT = [
@@ -102,7 +104,8 @@ SPELT = [
     ("m", "byrådspladser = 31", f"byrådspladser {NO_KEY}; write council_seats."),
     ("m", "antal indbyggere = 96000", f"antal indbyggere {NO_KEY}; write population."),
     ("r", "måneder = 144", f"måneder {NO_KEY}; write months."),
-    ("x", "måneder = 144", f"måneder {NO_KEY}; did you mean months in [run]?"),
+    ("x", "måneder = 144", f"måneder {NO_KEY}; did you mean mystery_months?"),
+    ("m", "måneder = 144", f"måneder {NO_KEY}; did you mean months in [run]?"),
     (
         "u",
         "pres = 1 %",
@@ -112,6 +115,8 @@ SPELT = [
 
 LINES = [
     ("[kørsel]", f"kørsel {NO_KEY}; write [run]."),
+    ("[kørsler]", f"kørsler {NO_KEY}; write [run]."),
+    ("[preset]", "preset is not a field or section; it belongs in [regime.NAME]."),
     ("[kommune]", "kommune is not a field or section; did you mean municipality?"),
     ("[regime.små skridt]", f"regime.små skridt {NO_KEY}; write [regime.smaa-skridt]."),
     ("[regime.smaa skridt]", f"regime.smaa skridt {NO_KEY}; write [regime.smaa-skridt]."),
