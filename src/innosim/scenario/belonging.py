@@ -59,7 +59,7 @@ def elsewhere(name: str) -> str:
         return f"it is a lever and belongs in {_where(name)}"
     if name in OUTCOMES:
         return f"it is a metric, whose smallest effect of interest belongs in {_where(name)}"
-    if name in _EVERY:
+    if name in (*_EVERY, SELECTION[1]):
         return f"it belongs in {_where(name)}"
     if name in REGIME_FIELDS and name not in TOP_LEVEL:
         return f"it belongs in [{REGIME}.NAME]"
@@ -68,8 +68,8 @@ def elsewhere(name: str) -> str:
 
 def section_of(name: str) -> str:
     """The section of a field that only one has, and that may be set by its bare name; "" of any other."""
-    if name == PRESSURE.name:
-        return PRESSURE.section
+    if name in (PRESSURE.name, SELECTION[1]):
+        return PRESSURE.section if name == PRESSURE.name else SELECTION[0]
     return PARAMETERS[name].section if name in PARAMETERS else ""
 
 

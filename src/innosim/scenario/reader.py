@@ -32,6 +32,7 @@ from innosim.scenario.errors import (
     several,
     short,
 )
+from innosim.scenario.not_toml import Hint, hint
 from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
@@ -180,6 +181,11 @@ def _document(override: Override) -> Document:
         what, right = "cannot be set here", "write it in a file"
         document.problems.append(override.problem(("extends",), what, right))
         return document
+    wrong = _not_closed_or_quoted(override.typed)
+    if wrong is not None:
+        document = Document(override)
+        document.problems.append(Problem(override.option, None, *wrong))
+        return document
     bare = next(iter(data), "")
     section = section_of(bare)
     document = take_apart({section: data} if section else data, override)
@@ -194,13 +200,25 @@ def _data(typed: str) -> dict[str, Any] | None:
     key, equals, value = typed.partition("=")
     if not equals or "\n" in typed or key.count(".") > 5 or value.count("[") > 50:
         return None
-    if not key.isascii() and re.fullmatch(
-        r"[\w .-]+", key
-    ):  # a name in Danish, to be told the right one
+    # a name in Danish, to be told the right one
+    if not key.isascii() and re.fullmatch(r"[\w .-]+", key):
         key = ".".join(f'"{part.strip()}"' for part in key.split("."))
     for text in (value, json.dumps(value.strip(), ensure_ascii=False)):
         try:
             return tomllib.loads(f"{key} = {text}", parse_float=Written)
         except ValueError:
             continue
+    return None
+
+
+def _not_closed_or_quoted(typed: str) -> Hint | None:
+    """What is wrong with a list or a table that is not TOML, as whose text it would make no sense; None of all else."""
+    key, _, value = typed.partition("=")
+    if not value.strip().startswith(("[", "{")):
+        return None
+    line = f"{key.strip()} = {value.strip()}"
+    try:
+        tomllib.loads(line)
+    except ValueError as error:
+        return hint(line, "", str(error))
     return None

@@ -60,6 +60,7 @@ FIELDS = [
         "[run]\nvision = 1",
         "line 3: run.vision is not a field here; it is a lever and belongs in [regime.NAME].",
     ),
+    ('regimes = ["framed"]', "line 2: regimes is not a field or section; it belongs in [run]."),
     ("seed = 1", "line 2: seed is not a field or section; it belongs in [run]."),
     (
         '[uncertainties]\npressure = "1 %"',
@@ -403,6 +404,9 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
         ("pres=0.01", "pres is not a field or section; did you mean pressure in [uncertainties]?"),
         ("municipality.løn=300", "municipality.løn is not a field here; did you mean wage_mdkk?"),
         ("løn=300 kr", "løn is not a field or section; did you mean wage_mdkk in [municipality]?"),
+        ("pressure={kind=ramp,from=0,to=0.01,years=4}", 'pressure holds ramp, which is not TOML; put it in quotes, "ramp".'),
+        ("regimes=[framed]", 'regimes holds framed, which is not TOML; put it in quotes, "framed".'),
+        ("regimes=framed", 'run.regimes is not a list of names of regimes; write ["framed"].'),
         ("pool=3", "pool needs its section here; write regime.NAME.pool=VALUE."),
         ("mandate_share=3", "mandate_share needs its section here; write metrics.mandate_share=VALUE."),
         ("# x=1", "'# x=1' sets no field; write section.field=value, such as uncertainties.pressure=0.02."),
@@ -425,6 +429,7 @@ def test_a_field_of_one_section_may_be_set_without_it() -> None:
         "randers", ["uncertainties.pressure=0.01", "municipality.staff=8400", "run.months=24"]
     )
     assert (bare.pressure, bare.values) == (full.pressure, full.values)
+    assert list(load("randers", ['regimes=["framed"]']).regimes) == ["framed"]
     assert bare.asked == ("randers", "pressure=39 mDKK", "staff=8400", "months=24")
 
 
