@@ -38,6 +38,7 @@ from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, several
+from innosim.scenario.reader import Override
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario, ScenarioLike
 
@@ -383,7 +384,8 @@ def load(scenario: ScenarioLike, overrides: str | Iterable[str] = ()) -> Scenari
         ScenarioError: the scenario cannot be used; all its faults are listed. Or values to lay over a scenario that is loaded already.
     """
     if not isinstance(scenario, Scenario):
-        return load_scenario(scenario, overrides)
+        given = several(overrides)
+        return load_scenario(scenario, [Override(each, option="overrides") for each in given])
     laid = several(overrides)
     if laid:
         what = "cannot be laid over a scenario that is loaded already"

@@ -34,6 +34,7 @@ from innosim.scenario.catalogue.codes import (
     WAITED_GATE,
     WAITED_HOURS,
 )
+from innosim.scenario.errors import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,14 +145,14 @@ def biography(
     for name in names:
         stored = _stored(result, cost, name, replication)
         simulator = Simulator(result.scenario, ran[name], events=True)
-        simulator.run(replication, watch=idea)
+        simulator.run(replication, watch=min(idea, _MOST_IDEA))
         lives.append(_life(simulator, name, idea, float(result.scenario.values["wage_mdkk"])))
         differing = _differing(stored, simulator.tables(ideas=False)["metrics"])
         if differing:
             drift[name] = differing
     if not any(life.sparked or not math.isnan(life.chance) for life in lives):
         raise AnalysisError(
-            f"no idea {idea} came up in replication {replication} in cost mode {COSTS[cost].flag} under {', '.join(names)}"
+            f"no idea {shown(idea)} came up in replication {replication} in cost mode {COSTS[cost].flag} under {', '.join(names)}"
         )
     return Biography(
         idea=idea,
@@ -162,6 +163,10 @@ def biography(
         same_model=result.manifest["model_sha256"] == sources_digest()
         and result.manifest["versions"] == versions(),
     )
+
+
+_MOST_IDEA = 2**62
+"""More than any idea's identity is; a larger number is nobody's either."""
 
 
 def _stored(result: Frames, cost: str, regime: str, replication: int) -> Mapping[str, float]:

@@ -24,7 +24,7 @@ from innosim.experiment.intervals import may_still_differ
 from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
-from innosim.scenario.errors import instead, several
+from innosim.scenario.errors import instead, several, shown
 from innosim.scenario.fields import MOST_EFFECT
 from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
 
@@ -112,9 +112,8 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
         _outcome(name)
         number = isinstance(size, Real) and not isinstance(size, bool)
         if not number or not 0.0 <= size <= MOST_EFFECT:
-            told = f"{size:g}" if number else repr(size)
             raise AnalysisError(
-                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {told}"
+                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {shown(size)}"
             )
         limits[name] = float(size)
     return limits

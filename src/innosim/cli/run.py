@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,13 +95,13 @@ def command(
 
     plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], ideas=kept, politics=politics)
     for note in () if quiet else unmeant(resolved):
-        write_line(f"Surely not meant? {note}", err=True)
+        write_line(f"{say(_UNMEANT, lang)} {say(note, lang)}", err=True)
     progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
     outcome = _run(
         plan, out or Path("results", resolved.name), engine, progress, jobs=jobs, force=force
     )
-    for note in _notes(outcome):
-        write_line(note, err=True)
+    for said in _notes(outcome):
+        write_line(say(said, lang), err=True)
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
@@ -175,15 +175,31 @@ def _run(
         raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
 
 
-def _notes(outcome: Outcome) -> Iterator[str]:
+_UNMEANT = Text("Surely not meant?", "Næppe meningen?")
+
+
+def _notes(outcome: Outcome) -> Iterator[Text]:
     """Go over what is to be said of files that were not as they were written."""
     if outcome.damaged:
-        names = " and ".join(outcome.damaged)
-        kept = f"; what stood there is in {_near(outcome.aside)}" if outcome.aside else ""
-        yield f"Of the earlier run {names} had been lost or changed: the result was made again{kept}."
+        lost, aside = _and(outcome.damaged), outcome.aside
+        kept = Text("", "")
+        if aside:
+            near = _near(aside)
+            kept = Text(f"; what stood there is in {near}", f"; det, der stod der, er i {near}")
+        yield Text(
+            f"Of the earlier run {lost.en} had been lost or changed: the result was made again{kept.en}.",
+            f"Fra den tidligere kørsel var {lost.da} gået tabt eller ændret: resultatet er lavet igen{kept.da}.",
+        )
     if outcome.changed:
-        names = " and ".join(outcome.changed)
-        yield f"In {_near(outcome.folder)} {names} is not as innosim wrote it; move it, and the same command makes it again."
+        names, where = _and(outcome.changed), _near(outcome.folder)
+        yield Text(
+            f"In {where} {names.en} is not as innosim wrote it; move it, and the same command makes it again.",
+            f"I {where} er {names.da} ikke, som innosim skrev det; flyt det, så laver den samme kommando det igen.",
+        )
+
+
+def _and(names: Sequence[str]) -> Text:
+    return Text(" and ".join(names), " og ".join(names))
 
 
 def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:

@@ -6,8 +6,10 @@ A file is listed, checked, shown in full, written to start from, and described f
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,9 @@ from innosim.cli.answering import lang_option, stdout
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
+
+if TYPE_CHECKING:
+    from innosim.scenario.resolved import Scenario
 
 
 @click.command("scenarios", short_help="List the scenarios that come with innosim.")
@@ -51,7 +56,8 @@ _FURTHER = Text(
 
 @click.command("check", short_help="Check scenario files without running them.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-def check_command(files: tuple[str, ...]) -> None:
+@lang_option
+def check_command(files: tuple[str, ...], lang: Language) -> None:
     """Check each FILE (or installed scenario); all that is wrong is said at once.
 
     What is fine and surely not meant is said too, with what it comes to; and where no regime is called routine, what all are
@@ -60,8 +66,6 @@ def check_command(files: tuple[str, ...]) -> None:
     from innosim.cli.terminal import USAGE, exit_with
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
-    from innosim.scenario.resolved import ORDINARY
-    from innosim.scenario.unmeant import unmeant
 
     wrong = False
     for file in files:
@@ -71,17 +75,49 @@ def check_command(files: tuple[str, ...]) -> None:
             wrong = True
             write_line(str(error), err=True)
         else:
-            runs = f"{scenario.values['replications']} replications of {scenario.values['months']} months"
-            write_line(f"{file}: fine; {', '.join(scenario.regimes)}; {runs}.")
-            for note in unmeant(scenario):
-                write_line(f"{file}: {note}")
-            if ORDINARY not in scenario.regimes:
-                write_line(
-                    f"{file}: all are compared with {scenario.baseline}; there is no regime {ORDINARY}:"
-                    f' [regime.{ORDINARY}] with preset = "{ORDINARY}" adds an ordinary town.'
-                )
+            for note in _of_a_fine(scenario):
+                write_line(f"{file}: {say(note, lang)}")
     if wrong:
         exit_with(USAGE)
+
+
+_FINE = Text(
+    "fine; {regimes}; {runs} replications of {months} months.",
+    "i orden; {regimes}; {runs} kørsler på {months} måneder.",
+)
+_NO_TOWN = Text(
+    "all are compared with {baseline}; there is no regime {ordinary}:"
+    ' [regime.{ordinary}] with preset = "{ordinary}" adds an ordinary town.',
+    "alle sammenlignes med {baseline}; der er intet regime {ordinary}:"
+    ' [regime.{ordinary}] med preset = "{ordinary}" tilføjer en almindelig kommune.',
+)
+_ENVELOPE = Text(
+    "run.envelope_mdkk is {amount}: only a run can tell whether every regime can be brought to use that much.",
+    "run.envelope_mdkk er {amount}: kun en kørsel kan vise, om alle regimer kan bringes til at bruge så meget.",
+)
+
+
+def _of_a_fine(scenario: Scenario) -> Iterator[Text]:
+    """Go over what is said of a scenario that may be run."""
+    from innosim.scenario.resolved import ORDINARY
+    from innosim.scenario.spoken import filled, in_full
+    from innosim.scenario.unmeant import unmeant
+
+    values = scenario.values
+    yield filled(
+        _FINE,
+        {
+            "regimes": ", ".join(scenario.regimes),
+            "runs": str(values["replications"]),
+            "months": str(values["months"]),
+        },
+    )
+    yield from unmeant(scenario)
+    envelope = float(values["envelope_mdkk"])
+    if envelope >= 0.0:
+        yield filled(_ENVELOPE, {"amount": in_full(envelope)})
+    if ORDINARY not in scenario.regimes:
+        yield filled(_NO_TOWN, {"baseline": scenario.baseline, "ordinary": ORDINARY})
 
 
 @click.command("show", short_help="Show a scenario in full.")

@@ -15,8 +15,8 @@ from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import instead, several, shown
-from innosim.scenario.fields import Complaint, check_parameter
+from innosim.scenario.errors import Complaint, instead, several, shown
+from innosim.scenario.fields import check_parameter
 from innosim.scenario.pressure import yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 from innosim.scenario.catalogue import OUTCOMES
 from innosim.scenario.danish import field_meant
-from innosim.scenario.errors import short
-from innosim.scenario.fields import Complaint, describe
+from innosim.scenario.errors import Complaint, describe, short
 
 CONTRASTS = "contrasts"
 MOST = 5

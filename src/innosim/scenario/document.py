@@ -9,28 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS, START_UP
+from innosim.scenario.belonging import (
+    CHANGE,
+    LINE,
+    REGIME,
+    SECTION_NAMES,
+    SELECTION,
+    TOP_LEVEL,
+    belongs,
+)
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, START_UP
 from innosim.scenario.contrasts import CONTRASTS, check_contrasts
 from innosim.scenario.danish import field_meant
-from innosim.scenario.errors import Problem
+from innosim.scenario.errors import Complaint, Problem, describe, short
 from innosim.scenario.fields import (
     MOST_EFFECT,
-    Complaint,
     check_number,
     check_parameter,
     check_said,
     check_text,
-    describe,
 )
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import PRESSURE, check_pressure
-from innosim.scenario.regime_table import CHANGE, REGIME_FIELDS, check_changes, check_lever_field
-
-LINE = 200
-"""Most characters of a title or a source."""
-
-TOP_LEVEL = {"title": LINE, "question": 500, "extends": LINE, "baseline": LINE}
-"""Fields that stand above all sections, each a line of text of at most so many characters."""
+from innosim.scenario.regime_table import check_changes, check_lever_field
 
 SAID = frozenset({"title", "question"})
 """Fields that may be said in both languages."""
@@ -39,11 +40,6 @@ MOST_PROBLEMS = 100
 """A file with more problems is not a scenario with slips, and nobody reads on."""
 
 MOST_REGIMES = 100
-
-SELECTION = ("run", "regimes")
-"""Which regimes are kept, in which order."""
-
-_SECTION_NAMES = ("municipality", "uncertainties", "relationships", "switches", "metrics", "run")
 
 
 class Source(Protocol):
@@ -111,8 +107,8 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
             document.accept((key,), check_contrasts(value))
         elif key == "regime":
             _regimes(document, value)
-        elif key not in _SECTION_NAMES:
-            document.refuse((key,), Complaint("is not a field or section", _belongs(key)))
+        elif key not in SECTION_NAMES:
+            document.refuse((key,), Complaint("is not a field or section", belongs(key)))
         elif not isinstance(value, dict):
             document.refuse((key,), _not_a_table(value, f"[{key}]"))
         else:
@@ -135,7 +131,7 @@ def _field(document: Document, section: str, name: str, value: object) -> None:
     elif section == "metrics" and name in OUTCOMES:
         document.accept(path, check_number(value, 0.0, MOST_EFFECT, OUTCOMES[name].unit))
     else:
-        document.refuse(path, Complaint("is not a field here", _belongs(name, section)))
+        document.refuse(path, Complaint("is not a field here", belongs(name, section)))
 
 
 def _pressure(document: Document, path: KeyPath, value: object) -> None:
@@ -167,7 +163,7 @@ def _regimes(document: Document, value: object) -> None:
             what = "is what the months before month 0 are called"
             document.refuse(path, Complaint(what, "choose another name"))
         elif not isinstance(table, dict):
-            where = _belongs(name) if name in LEVERS else ""
+            where = belongs(name) if name in LEVERS else ""
             document.refuse(path, Complaint(f"is {describe(table)}", where or "write a table"))
         else:
             document.entries[path] = Entry(None, document.source, path)
@@ -197,15 +193,13 @@ def _regime_field(document: Document, regime: KeyPath, key: str, value: object) 
     elif key in LEVERS:
         document.accept(path, check_lever_field(key, value))
     else:
-        own = [*LEVERS, *REGIME_FIELDS]
-        near = field_meant(key, own)
-        right = near or "a regime has a preset, levers, sources and changes"
-        document.refuse(path, Complaint("is not a lever", _elsewhere(key) or right))
+        document.refuse(path, Complaint("is not a lever", belongs(key, REGIME)))
 
 
 def _names(value: object) -> list[str] | Complaint:
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        return Complaint("is not a list of names of regimes", 'write ["shaving", "framed"]')
+        example = f'["{short(value, 40)}"]' if isinstance(value, str) else '["shaving", "framed"]'
+        return Complaint("is not a list of names of regimes", f"write {example}")
     if len(set(value)) < len(value):
         return Complaint("names a regime twice", "name each once")
     return value
@@ -217,43 +211,3 @@ def _is_name(name: str) -> bool:
 
 def _not_a_table(value: object, right: str) -> Complaint:
     return Complaint(f"is {describe(value)}, not a table", f"write {right}")
-
-
-def _belongs(name: str, section: str = "") -> str:
-    """Where a misplaced field belongs, else the nearest right name."""
-    elsewhere = _elsewhere(name)
-    if elsewhere:
-        return elsewhere
-    if section:
-        own = _names_in(section)
-        return field_meant(name, own) or _nearest_anywhere(name)
-    top = [*TOP_LEVEL, CONTRASTS, *_SECTION_NAMES, "regime"]
-    near = field_meant(name, top)
-    sections = "the sections are " + ", ".join([*_SECTION_NAMES, "regime.NAME"])
-    return near or _nearest_anywhere(name) or sections
-
-
-def _elsewhere(name: str) -> str:
-    if name == PRESSURE.name:
-        return "it belongs in [uncertainties]"
-    if name in PARAMETERS:
-        return f"it belongs in [{PARAMETERS[name].section}]"
-    if name in LEVERS:
-        return "it is a lever and belongs in [regime.NAME]"
-    if name in OUTCOMES:
-        return "it is a metric, whose smallest effect of interest belongs in [metrics]"
-    return "it stands above all sections" if name in (*TOP_LEVEL, CONTRASTS) else ""
-
-
-def _names_in(section: str) -> list[str]:
-    if section == "metrics":
-        return list(OUTCOMES)
-    declared = [p.name for names in SECTIONS.values() for p in names if p.section == section]
-    extra = {"uncertainties": [PRESSURE.name], "run": [SELECTION[1]]}
-    return declared + extra.get(section, [])
-
-
-def _nearest_anywhere(name: str) -> str:
-    every = [PRESSURE.name, *PARAMETERS, *LEVERS, *OUTCOMES]
-    near = field_meant(name, every)
-    return near or "innosim schema lists all fields"

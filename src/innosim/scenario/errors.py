@@ -12,8 +12,9 @@ All problems of a file are gathered before one error is raised.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,6 +42,14 @@ class Problem:
         said = f"{self.field} {self.what}" if self.field else self.what
         sentence = f"{place}: {said}" + (f"; {self.right}" if self.right else "")
         return short(sentence if sentence.endswith("?") else sentence + ".", LONGEST_SENTENCE)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a value, and what would be right."""
+
+    what: str
+    right: str
 
 
 class ScenarioError(ValueError):
@@ -80,6 +89,23 @@ _Name = TypeVar("_Name")
 def several(given: str | Iterable[_Name]) -> tuple[str | _Name, ...]:
     """What was given where names may be: a text is one name, and no list of its letters."""
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def describe(value: object) -> str:
+    """A value in words, short enough for a sentence."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 100 else "a number of very many digits"
+    if isinstance(value, str):
+        return f'the text "{short(value, 40)}"'
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, dt.date | dt.time):
+        return f"the date or time {value}"
+    return str(value)
 
 
 def nearest(name: object, names: Iterable[str]) -> str:
@@ -142,3 +168,14 @@ def known(what: str, names: Iterable[str], asked: str) -> str:
     if asked not in names:
         raise ArgumentError(f"no {what} {shown(asked)}: {instead(asked, names)}")
     return asked
+
+
+def some(what: str, names: Sequence[str]) -> Sequence[str]:
+    """Return ``names`` where there are any.
+
+    Raises:
+        ArgumentError: there are none.
+    """
+    if not names:
+        raise ArgumentError(f"columns are {shown(names)}; name one {what} at least.")
+    return names

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from numbers import Integral
 from operator import index
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Said, Text, Value
-from innosim.scenario.errors import short
+from innosim.scenario.errors import Complaint, describe, short
+from innosim.scenario.meant import amount_meant, count_meant, numbers_meant, yes_no_meant
+from innosim.scenario.numerals import Written, plainly
 
 EXPECTED = "expected"
 """What a file may say of a lever instead of a number: as much of it as is expected here."""
 
+_EXPECTED = (EXPECTED, "forventet", "som forventet", "det forventede", "as expected")
+
 AS_EXPECTED = -1.0
 """The same among numbers, until a scenario is whole and has a value for what is expected."""
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """What is wrong with a value, and what would be right."""
-
-    what: str
-    right: str
 
 
 def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
@@ -51,6 +45,8 @@ def check_lever(lever: Lever, value: object) -> float | Complaint:
         else check_number(value, lever.low, lever.high, str(lever.unit), whole=whole)
     )
     if isinstance(answer, Complaint):
+        if lever.expected and isinstance(value, str) and value.strip().casefold() in _EXPECTED:
+            return Complaint(answer.what, f'write "{EXPECTED}"')
         more = f', or "{EXPECTED}"' if lever.expected else ""
         return Complaint(answer.what, answer.right + more)
     return float(answer)
@@ -71,12 +67,19 @@ def check_number(
 ) -> int | float | Complaint:
     """A finite number within its limits, or what is wrong with it."""
     kind = "a whole number" if whole else "a number"
-    wanted = f"{kind} ({unit}, {plain_number(least)} to {plain_number(most)})"
+    named = unit.replace("of B", "of the budget")
+    wanted = f"{kind} ({named}, {plain_number(least)} to {plain_number(most)})"
     if isinstance(value, Integral) and not isinstance(value, bool):
         value = index(value)  # NumPy's whole numbers among them
     if isinstance(value, bool) or not isinstance(value, int | float):
-        meant = _instead(value, least, most)
-        return Complaint(f"is {describe(value)}", f"write {wanted}{meant}")
+        here = _here(value, unit, least, most, whole=whole) if isinstance(value, str) else ""
+        return Complaint(f"is {describe(value)}", f"write {wanted}{here}")
+    if isinstance(value, Written) and (whole or not least <= value <= most):
+        thousands = value.in_thousands()
+        if thousands is not None:  # nobody gives a whole number decimals
+            what = f"is {value.text}, which is {float(value):g} in a TOML file"
+            here = f", here {thousands}" if least <= thousands <= most else ""
+            return Complaint(what, f"write {wanted}{here}")
     if isinstance(value, float) and not math.isfinite(value):
         return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
     if whole and isinstance(value, float) and not value.is_integer():
@@ -86,7 +89,7 @@ def check_number(
             f"is {describe(value)}, less than {plain_number(least)}", f"write {wanted}"
         )
     if value > most:
-        right = f"write {wanted}{_percent_meant(value, unit)}"
+        right = f"write {wanted}{_smaller_meant(value, unit, least, most)}"
         return Complaint(f"is {describe(value)}, more than {plain_number(most)}", right)
     return int(value) if whole else float(value) + 0.0  # -0.0 is 0.0
 
@@ -123,66 +126,46 @@ MOST_EFFECT = 1e9
 _BOTH = 'write text in quotes, or {da = "...", en = "..."}'
 
 
-def describe(value: object) -> str:
-    """A value in words, short enough for a sentence."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value) if value.bit_length() < 100 else "a number of very many digits"
-    if isinstance(value, str):
-        return f'the text "{short(value, 40)}"'
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, dt.date | dt.time):
-        return f"the date or time {value}"
-    return str(value)
-
-
 def plain_number(value: float) -> str:
     """A limit as a person writes it."""
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
-
-
-def number_meant(text: str) -> str:
-    """The number that was meant by text such as "1 %", "3 mio", "0,01" or ".5"; else nothing."""
-    found = re.fullmatch(
-        r"([+-]?(?:\d[\d_]*)?(?:[.,]\d+)?)\s*(%|‰|[a-zæøåA-ZÆØÅ.]+)?", text.strip()
-    )
-    if not found or not any(c.isdigit() for c in found[1]):
-        return ""
-    if re.search(
-        r"[1-9]\d{0,2}[.,]\d{3}$", found[1]
-    ):  # 3.900 is 3,900 to a Dane, and 3.9 to others
-        return ""
-    number = float(found[1].replace(",", ".").replace("_", ""))
-    scale = {"%": 100.0, "‰": 1000.0}.get(found[2] or "", 1.0)
-    return f"{number / scale:.12g}"
-
-
-def unit_words(name: str) -> str:
-    """The unit of a parameter or lever, or nothing where there is none of that name."""
-    declared: Any = PARAMETERS.get(name) or LEVERS.get(name)
-    return str(declared.unit) if declared else ""
+    return str(int(value)) if value == int(value) else plainly(value, 15)
 
 
 def _yes_no(value: object) -> bool | Complaint:
     if isinstance(value, bool):
         return value
-    return Complaint(f"is {describe(value)}", "write true or false")
+    meant = yes_no_meant(value) if isinstance(value, str) else ""
+    return Complaint(f"is {describe(value)}", f"write {meant or 'true or false'}")
 
 
-def _instead(value: object, least: float, most: float) -> str:
-    """The number that a text means, where it may stand here."""
-    number = number_meant(value) if isinstance(value, str) else ""
-    return f", here {number}" if number and least <= float(number) <= most else ""
+def _here(text: str, unit: str, least: float, most: float, *, whole: bool) -> str:
+    """What a text means as a number that may stand here, or how that is reckoned; nothing where neither is known."""
+    found = numbers_meant(text, unit, least, most, whole=whole)
+    if found:
+        return f", here {' or '.join(found)}"
+    by, of = _RECKONED.get(unit, (None, ""))
+    amount = by(text) if by is not None else ""
+    return f": 1000 x {amount} / {of}" if amount else ""
 
 
-def _percent_meant(value: float, unit: str) -> str:
-    if unit != "share" or not 1 < value <= 100:
-        return ""
-    return f", where {value / 100:.12g} is {value:.12g} %"
+_RECKONED: dict[str, tuple[Callable[[str], str], str]] = {
+    "per mille of B": (amount_meant, "budget_mdkk"),
+    "per 1,000 staff": (count_meant, "staff"),
+    "FTE per 1,000 staff": (count_meant, "staff"),
+}
+"""What a text may say in place of a rate, and the fact of the town that it is a rate of."""
+
+_FAR = 10.0
+"""How many times the most a share must be before it is taken for per cent: assumed, as 5 % is no slip for .05 %."""
+
+
+def _smaller_meant(value: float, unit: str, least: float, most: float) -> str:
+    """What was meant by a share in per cent, or by an amount in kroner where mDKK are wanted; only what may stand here."""
+    if unit == "share" and value >= min(1.0, _FAR * most) and least <= value / 100 <= most:
+        return f", where {plainly(value / 100)} is {plainly(value)} %"
+    if unit.startswith("mDKK") and least <= value / 1e6 <= most:
+        return f", where {plainly(value / 1e6)} is DKK {value:,.12g}"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -228,7 +211,14 @@ def _wages(
     if wages <= budget:
         return None
     what = f"does not fit: wages are {wages:.4g} mDKK a year, more than budget_mdkk = {budget:g}"
+    if budget < _THOUSAND / 10 and wages <= budget * _THOUSAND:  # 3.900, as a Dane writes 3,900
+        return Complaint(
+            what, f"write {plainly(budget * _THOUSAND)}, where so many millions are meant"
+        )
     return Complaint(what, "wages are about 76 % of the budget in Randers")
+
+
+_THOUSAND = 1000.0
 
 
 def _envelope(envelope: float) -> Complaint | None:

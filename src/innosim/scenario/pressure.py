@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from innosim.scenario.amounts import EXAMPLE, Amount, read_amount
 from innosim.scenario.catalogue.declare import Parameter, Text
-from innosim.scenario.errors import did_you_mean
-from innosim.scenario.fields import Complaint, check_number, describe, number_meant
+from innosim.scenario.danish import field_meant, nearest_field
+from innosim.scenario.errors import Complaint, describe
+from innosim.scenario.fields import check_number
+from innosim.scenario.meant import without_about
 
 PRESSURE = Parameter(
     "pressure",
@@ -57,48 +59,69 @@ Pressure = Mapping[str, Any]
 """A checked pressure: a table with its kind."""
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A saving in kroner, mDKK, as it was written."""
-
-    mdkk: float
-    written: str
+_AS_AMOUNT = f'or an amount such as "{EXAMPLE}"'
 
 
-_IN_MDKK = {
-    "mdkk": 1.0, "mkr": 1.0, "miokr": 1.0, "miodkk": 1.0, "mio": 1.0, "milliondkk": 1.0, "dkkmillion": 1.0, "millionkroner": 1.0,
-    "millionerkr": 1.0, "millionerkroner": 1.0, "kr": 1e-6, "dkk": 1e-6, "kroner": 1e-6, "tdkk": 1e-3, "tkr": 1e-3, "1000kr": 1e-3,
-    "miakr": 1e3, "mia": 1e3, "bndkk": 1e3,
-}  # fmt: skip
-"""How many mDKK one of each unit is, its spaces and points left out."""
-
-_AS_AMOUNT = 'or an amount such as "25 mDKK"'
+_EACH_YEAR = re.compile(
+    r"(?i)\s*(?:(?:/|a|per|pr\.?|om|hvert) ?(?:year|år(?:et)?|january?)|yearly|annually|årligt?)\.?\s*$"
+)
+"""What may be said behind an amount and says nothing: each January's saving is asked for once a year."""
 
 
-def amount_of(text: str) -> Amount | None:
-    """The amount that a text such as "25 mDKK", "25,5 mio. kr." or "DKK 25 million" is; None of any other."""
-    plain = text.strip()
-    before = re.fullmatch(r"(?i)(DKK|kr\.?)\s*(\S+)(?:\s+(million|bn|mio\.?))?", plain)
-    if before is not None:
-        plain = f"{before[2]} {before[3] or ''} DKK"
-    found = re.fullmatch(r"([\d.,_]*\d)\s*(\D[^\d]*|1\.?000 kr\.?)", plain)
-    if found is None:
-        return None
-    number, unit = number_meant(found[1]), re.sub(r"[\s.]", "", found[2]).lower()
-    if not number or unit not in _IN_MDKK:
-        return None
-    return Amount(float(number) * _IN_MDKK[unit], text.strip())
+def _amount(text: str) -> Amount | Complaint | None:
+    """The amount that a text is; one with a word too much, or below zero, is refused as what it is."""
+    plain = _EACH_YEAR.sub("", without_about(text))
+    found = read_amount(plain.lstrip("-\u2212 "))
+    if not isinstance(found, Amount) or plain.strip() == text.strip() == found.written:
+        return found
+    if plain.strip()[:1] in "-\u2212":
+        return Complaint(f"is {describe(text)}, less than 0", "write 0 for no saving")
+    if _EACH_YEAR.search(text):
+        return Complaint(
+            f"is {describe(text)}", f'write "{found.written}": it is asked each January'
+        )
+    if plain != text:
+        return Complaint(f"is {describe(text)}", f'write "{found.written}"')
+    return found
 
 
 def check_share(value: object) -> float | Amount | Complaint:
     """A share of the budget, or an amount; or what is wrong with it."""
-    amount = amount_of(value) if isinstance(value, str) else None
+    amount = _amount(value) if isinstance(value, str) else None
     if amount is not None:
         return amount
     checked = check_number(value, *_SHARE[:3])
-    if isinstance(checked, Complaint) and isinstance(value, str) and ", here " not in checked.right:
+    is_amount = isinstance(value, str) or _is_above(value)
+    if isinstance(checked, Complaint) and is_amount and not _is_told(checked):
         return Complaint(checked.what, f"{checked.right}, {_AS_AMOUNT}")
     return checked
+
+
+def _is_above(value: object) -> bool:
+    """Whether a number is more than the whole budget, as only an amount can be."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 1
+
+
+def _is_told(complaint: Complaint) -> bool:
+    """Whether a complaint names the number that was meant."""
+    return ", here " in complaint.right or ", where " in complaint.right
+
+
+def check_year(value: object) -> float | Complaint:
+    """A number of Januaries, or what is wrong with it."""
+    least, most, unit, whole = _YEAR
+    checked = check_number(value, least, most, unit, whole=whole)
+    if isinstance(checked, Complaint) and isinstance(value, int) and value > _CALENDAR:
+        return Complaint(checked.what, "count Januaries from the run's first, which is 1")
+    return checked
+
+
+_CALENDAR = 1900
+"""A larger number of a January is a year of the calendar, and the model has none."""
+
+
+MOST_SAID = 100.0
+"""Budgets; of more it is not said how many, as that is a slip, and may be a number of very many digits."""
 
 
 def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complaint]:
@@ -113,7 +136,8 @@ def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complai
         found = value.mdkk / budget_mdkk
         least, most = PRESSURE.limits
         if not least <= found <= most:
-            what = f"is {value.written}, which is {100.0 * found:.3g} % of the budget"
+            much = f"{100.0 * found:.3g} %" if found <= MOST_SAID else "very many times all"
+            what = f"is {value.written}, which is {much} of the budget"
             right = f"write at most {100.0 * most:g} % of it, {most * budget_mdkk:,.4g} mDKK"
             wrong[Complaint(what, right)] = None
         return found
@@ -125,13 +149,20 @@ def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complai
 def check_pressure(value: object) -> Pressure | list[tuple[tuple[str | int, ...], Complaint]]:
     """The pressure as a table with a kind, or all complaints with the key each belongs to."""
     if not isinstance(value, dict):
+        if isinstance(value, list):
+            return [((), Complaint("is a list", 'write {kind = "series", values = [...]}'))]
         value = {"kind": "constant", "value": value}
         checked = check_share(value["value"])
         return [((), checked)] if isinstance(checked, Complaint) else {**value, "value": checked}
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS:
+        meant = [key for key in value if kind is None and field_meant(key, ["kind"])]
+        if meant:
+            return [
+                ((key,), Complaint("is not a field here", "did you mean kind?")) for key in meant
+            ]
         what = "is missing" if kind is None else f"is {describe(kind)}"
-        near = did_you_mean(kind, FIELDS) if isinstance(kind, str) else ""
+        near = field_meant(kind, FIELDS)
         return [(("kind",), Complaint(what, near or "write constant, ramp, step or series"))]
     return _check_series(value) if kind == "series" else _check_table(kind, value)
 
@@ -161,6 +192,18 @@ def never_comes(pressure: Pressure, years: int) -> Complaint | None:
     return Complaint(what, f"write a year of 1 to {years}, or a longer run (run.months)")
 
 
+def unused(pressure: Pressure, years: int) -> int:
+    """How many Januaries of a series or a ramp come when the run has ended."""
+    steps = {"series": len(pressure.get("values", ())), "ramp": pressure.get("years", 0)}
+    return max(0, int(steps.get(pressure["kind"], 0)) - years)
+
+
+def asked_for(pressure: Pressure) -> tuple[float, ...]:
+    """The shares that a pressure names, amounts among them as shares of the budget."""
+    named = (key for key, (*_, unit, _) in FIELDS[pressure["kind"]].items() if unit == _SHARE[2])
+    return (*(float(pressure[key]) for key in named), *map(float, pressure.get("values", ())))
+
+
 def _share(pressure: Pressure, january: int) -> float:
     kind = pressure["kind"]
     if kind == "constant":
@@ -187,16 +230,13 @@ def _check_table(
         if key != "kind" and key not in fields
     ]
     checked: dict[str, Any] = {"kind": kind}
-    for key, (least, most, unit, whole) in fields.items():
+    meant = {nearest_field(key, fields) for (key, *_), _ in wrong}
+    for key, (_, _, unit, _) in fields.items():
         if key not in value:
-            if key not in OPTIONAL.get(kind, set()):
+            if key not in OPTIONAL.get(kind, set()) and key not in meant:
                 wrong.append(((key,), Complaint("is missing", f"a {kind} needs it")))
             continue
-        number = (
-            check_share(value[key])
-            if unit == _SHARE[2]
-            else check_number(value[key], least, most, unit, whole=whole)
-        )
+        number = check_share(value[key]) if unit == _SHARE[2] else check_year(value[key])
         if isinstance(number, Complaint):
             wrong.append(((key,), number))
         else:
@@ -222,5 +262,5 @@ def _check_series(
 
 
 def _unknown(key: str, kind: str, known: list[str]) -> Complaint:
-    near = did_you_mean(key, known)
+    near = field_meant(key, known)
     return Complaint("is not a field here", near or f"a {kind} has {', '.join(known)}")

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import full_name, section_of
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
     SET,
+    Complaint,
     Problem,
     ScenarioError,
     ScenarioInvalidError,
@@ -29,7 +32,8 @@ from innosim.scenario.errors import (
     several,
     short,
 )
-from innosim.scenario.fields import Complaint
+from innosim.scenario.not_toml import Hint, hint
+from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
@@ -166,7 +170,7 @@ def take_overrides(overrides: Iterable[Override]) -> list[Document]:
 
 def _document(override: Override) -> Document:
     data = _data(override.typed)
-    if data is None:
+    if not data:
         document = Document(override)
         document.problems.append(
             Problem(override.option, None, "", f"{short(override.typed)!r} sets no field", _EXAMPLE)
@@ -177,7 +181,18 @@ def _document(override: Override) -> Document:
         what, right = "cannot be set here", "write it in a file"
         document.problems.append(override.problem(("extends",), what, right))
         return document
-    return take_apart(data, override)
+    wrong = _not_closed_or_quoted(override.typed)
+    if wrong is not None:
+        document = Document(override)
+        document.problems.append(Problem(override.option, None, *wrong))
+        return document
+    bare = next(iter(data), "")
+    section = section_of(bare)
+    document = take_apart({section: data} if section else data, override)
+    if document.bad == {(bare,)} and full_name(bare):
+        what, right = "needs its section here", f"write {full_name(bare)}=VALUE"
+        document.problems = [override.problem((bare,), what, right)]
+    return document
 
 
 def _data(typed: str) -> dict[str, Any] | None:
@@ -185,9 +200,25 @@ def _data(typed: str) -> dict[str, Any] | None:
     key, equals, value = typed.partition("=")
     if not equals or "\n" in typed or key.count(".") > 5 or value.count("[") > 50:
         return None
+    # a name in Danish, to be told the right one
+    if not key.isascii() and re.fullmatch(r"[\w .-]+", key):
+        key = ".".join(f'"{part.strip()}"' for part in key.split("."))
     for text in (value, json.dumps(value.strip(), ensure_ascii=False)):
         try:
-            return tomllib.loads(f"{key} = {text}")
+            return tomllib.loads(f"{key} = {text}", parse_float=Written)
         except ValueError:
             continue
+    return None
+
+
+def _not_closed_or_quoted(typed: str) -> Hint | None:
+    """What is wrong with a list or a table that is not TOML, as whose text it would make no sense; None of all else."""
+    key, _, value = typed.partition("=")
+    if not value.strip().startswith(("[", "{")):
+        return None
+    line = f"{key.strip()} = {value.strip()}"
+    try:
+        tomllib.loads(line)
+    except ValueError as error:
+        return hint(line, "", str(error))
     return None

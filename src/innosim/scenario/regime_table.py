@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import CHANGE
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
-from innosim.scenario.catalogue.declare import Said
+from innosim.scenario.catalogue.declare import Said, in_both
 from innosim.scenario.danish import field_meant
-from innosim.scenario.errors import Problem, did_you_mean
-from innosim.scenario.fields import (
-    Complaint,
-    check_lever,
-    check_number,
-    check_said,
-    check_text,
-    describe,
-)
-from innosim.scenario.places import PRESETS, beside_or_installed, preset_names
+from innosim.scenario.errors import Complaint, Problem, describe, did_you_mean
+from innosim.scenario.fields import check_lever, check_number, check_said, check_text
+from innosim.scenario.places import PRESETS, beside_or_installed, installed_folder, preset_names
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.resolved import Change
 from innosim.scenario.toml_file import TomlFile, read
@@ -29,9 +24,6 @@ ASSUMED = "assumed"
 
 AT_ZERO = "left at zero"
 """The source of a lever that neither preset nor regime names."""
-
-CHANGE = "change"
-REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
 LAST_MONTH = int(PARAMETERS["months"].limits[1])
 """No change can come after the longest horizon."""
@@ -128,8 +120,17 @@ def find_preset(name: str, folder: Path) -> Path | Complaint:
     if path is not None and path.is_file():
         return path
     names = preset_names(folder)
-    right = did_you_mean(name, names) or "the presets are " + ", ".join(names)
+    titled = next((each for each in preset_names() if name.strip().casefold() in _titles(each)), "")
+    near = f"did you mean {titled}?" if titled else did_you_mean(name, names)
+    right = near or "the presets are " + ", ".join(names)
     return Complaint(f"is {describe(name)}, which is no preset", right)
+
+
+def _titles(preset: str) -> tuple[str, ...]:
+    """What an installed preset is called in each language, in small letters, without what tells it more closely."""
+    found, _ = read_preset(installed_folder() / PRESETS / f"{preset}.toml")
+    said = in_both(found.title)
+    return tuple(re.split("[:(]", each)[0].strip().casefold() for each in (said.en, said.da))
 
 
 def read_preset(path: Path) -> tuple[Preset, list[Problem]]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.belonging import CHANGE, SELECTION
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
-from innosim.scenario.document import SELECTION, Document, Entry
-from innosim.scenario.errors import Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import RELATIONS, Complaint, as_expected
+from innosim.scenario.document import Document, Entry
+from innosim.scenario.errors import Complaint, Problem, ScenarioError, did_you_mean
+from innosim.scenario.fields import RELATIONS, as_expected
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import (
@@ -28,7 +29,6 @@ from innosim.scenario.pressure import (
 from innosim.scenario.regime_table import (
     ASSUMED,
     AT_ZERO,
-    CHANGE,
     Preset,
     after_the_end,
     field_of,
@@ -203,7 +203,7 @@ def _places(layers: Layers, regimes: Iterable[Regime]) -> dict[str, Given]:
     """Where the fields got their values that may turn out not to fit, in a run of another length or by what pilots use."""
     found = {}
     for path, entry in layers.entries.items():
-        if path[0] in SECTIONS:
+        if path[0] in SECTIONS or (path[0] == "regime" and path[-1] in LEVERS and len(path) == 3):
             found[".".join(map(str, path))] = _given(entry.problem(""), entry.value)
     for regime in regimes:
         dated = layers.entries.get(("regime", regime.name, CHANGE))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+from innosim.scenario.amounts import EXAMPLE, PATTERN
+from innosim.scenario.belonging import LINE, TOP_LEVEL
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
 from innosim.scenario.contrasts import CONTRASTS, MOST
-from innosim.scenario.document import LINE, SAID, TOP_LEVEL
+from innosim.scenario.document import SAID
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
 from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
@@ -189,7 +191,7 @@ def _usual(metric: Metric) -> str:
 
 def _share() -> Json:
     """A share of the budget, or an amount of kroner."""
-    amount = {"type": "string", "pattern": r"\d.*[A-Za-z]|[A-Za-z].*\d", "examples": ["25 mDKK"]}
+    amount = {"type": "string", "pattern": PATTERN, "examples": [EXAMPLE]}
     return {"anyOf": [{"type": "number", "minimum": 0, "maximum": PRESSURE.limits[1]}, amount]}
 
 

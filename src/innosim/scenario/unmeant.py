@@ -1,18 +1,22 @@
 """What a scenario may say and surely does not mean: values at odds with each other, or a thousand times too small.
 
-Nothing here is wrong, and nothing is refused: each is a sentence with the usual ratio and what the value comes to in kroner, hours or people.
+Nothing here is wrong, and nothing is refused: each is a sentence, in both languages, with the usual ratio and what the value comes to
+in kroner, hours or people. What regimes may say so is in `unmeant_levers`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
-from innosim.scenario.catalogue.declare import UNITS, Lever
-from innosim.scenario.resolved import ORDINARY, Regime, Scenario
-from innosim.scenario.shipped import PROGRAMMES, shipped
+from innosim.scenario.catalogue import PARAMETERS
+from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.pressure import PRESSURE, asked_for, unused, yearly
+from innosim.scenario.resolved import Scenario
+from innosim.scenario.spoken import filled, in_full, in_three_digits, kroner, per_cent
+from innosim.scenario.unmeant_levers import TOO_SMALL, of_regimes
 
 Values = Mapping[str, Any]
 
@@ -25,18 +29,15 @@ APART = 1.5
 HALF_DONE = 1.15
 """The same where some of its facts were changed and others are still Randers': assumed, more than towns of one size differ."""
 
-TOO_SMALL = 20.0
-"""How many times smaller than in any preset an amount must be before another unit was surely meant: assumed."""
-
 
 @dataclass(frozen=True)
 class Ratio:
     """Two facts of a town that go together, what they come to and what is usual: that of the catalogue's town, Randers."""
 
     fields: tuple[str, ...]
-    words: str
+    words: Text
     of: Callable[[Values], float]
-    shown: Callable[[float], str]
+    shown: Callable[[float], Text]
     apart: float = APART
     half_done: float = HALF_DONE
 
@@ -46,45 +47,32 @@ def _wages(values: Values) -> float:
     return float(hours * values["wage_mdkk"] / values["budget_mdkk"])
 
 
-def _kroner(mdkk: float) -> str:
-    return f"DKK {1e6 * mdkk:,.0f}"
-
-
-def _people(count: float) -> str:
-    return f"{count:,.0f}" if count >= 100.0 else f"{count:.3g}"
-
-
-def _plain(value: float) -> str:
-    """A number without a power of ten."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10f}".rstrip("0").rstrip(".")
-
-
 RATIOS: tuple[Ratio, ...] = (
     Ratio(
         ("population", "staff"),
-        "{0} inhabitants to an employee",
+        Text("{it} inhabitants to an employee", "{it} indbyggere pr. ansat"),
         lambda v: v["population"] / v["staff"],
-        _people,
+        in_three_digits,
     ),
     Ratio(
         ("budget_mdkk", "population"),
-        "{0} of budget an inhabitant",
+        Text("{it} of budget an inhabitant", "et budget på {it} pr. indbygger"),
         lambda v: v["budget_mdkk"] / v["population"],
-        _kroner,
+        kroner,
     ),
     Ratio(
         ("wage_mdkk", "staff", "fte_share", "effective_hours", "budget_mdkk"),
-        "wages of {0} of the budget",
+        Text("wages of {it} of the budget", "lønninger på {it} af budgettet"),
         _wages,
-        lambda share: f"{100.0 * share:.3g} %",
+        per_cent,
         apart=1.3,  # 58 to 100 %, above which it is refused: assumed
         half_done=1.3,
     ),
     Ratio(
         ("staff", "units"),
-        "{0} employees to a unit",
+        Text("{it} employees to a unit", "{it} ansatte pr. enhed"),
         lambda v: v["staff"] / v["units"],
-        _people,
+        in_three_digits,
         apart=3.0,  # 8 to 72: managers' spans of control differ more than towns do
         half_done=3.0,
     ),
@@ -94,79 +82,101 @@ LEAST_STAFF, MOST_STAFF = 100, 60_000
 """Employees between which the model was tried: the village has 120, and no Danish municipality 60,000. What it says elsewhere nobody has looked at."""
 
 
-def unmeant(scenario: Scenario) -> tuple[str, ...]:
+def unmeant(scenario: Scenario) -> tuple[Text, ...]:
     """Sentences on what is surely not meant, the town's first, at most `MOST_NOTES` and one on how many more there are."""
     found = [
         *_of_ratios(scenario.values),
         *_of_size(scenario.values),
-        *(note for regime in scenario.regimes.values() for note in _of_regime(regime, scenario)),
+        *_of_pressure(scenario),
+        *of_regimes(scenario),
     ]
     more = len(found) - MOST_NOTES
-    return (*found[:MOST_NOTES], *([f"and {more} more such."] if more > 0 else ()))
+    rest = Text(f"and {more} more such.", f"og {more} mere af samme slags.")
+    return (*found[:MOST_NOTES], *([rest] if more > 0 else ()))
 
 
-def _of_ratios(values: Values) -> Iterator[str]:
+_AT_ODDS = Text(
+    "{given}{left}: that is {here}; in Randers {there}.",
+    "{given}{left}: det er {here}; i Randers {there}.",
+)
+_LEFT = Text(" ({fields} as in Randers)", " ({fields} som i Randers)")
+
+
+def _of_ratios(values: Values) -> Iterator[Text]:
     usual = {name: parameter.default for name, parameter in PARAMETERS.items()}
     for ratio in RATIOS:
         here, there = ratio.of(values), ratio.of(usual)
         kept = [name for name in ratio.fields if values[name] == usual[name]]
-        given = ", ".join(
-            f"{name} {_plain(values[name])}" for name in ratio.fields if name not in kept
-        )
+        given = [(name, in_full(values[name])) for name in ratio.fields if name not in kept]
         most = ratio.half_done if kept and given else ratio.apart
         if max(here / there, there / here) > most:
-            left = f" ({', '.join(kept)} as in Randers)" if kept else ""
-            yield f"{given}{left}: that is {ratio.words.format(ratio.shown(here))}; in Randers {ratio.shown(there)}."
+            yield filled(
+                _AT_ODDS,
+                {
+                    "given": Text(
+                        ", ".join(f"{name} {value.en}" for name, value in given),
+                        ", ".join(f"{name} {value.da}" for name, value in given),
+                    ),
+                    "left": filled(_LEFT, {"fields": ", ".join(kept)}) if kept else "",
+                    "here": filled(ratio.words, {"it": ratio.shown(here)}),
+                    "there": ratio.shown(there),
+                },
+            )
 
 
-def _of_size(values: Values) -> Iterator[str]:
+_SIZE = Text(
+    "staff {staff}: the model was tried on towns of {least} to {most} employees, and set for Randers' 8,500.",
+    "staff {staff}: modellen er prøvet på kommuner med {least} til {most} ansatte og er indstillet efter de 8.500 i Randers.",
+)
+
+
+def _of_size(values: Values) -> Iterator[Text]:
     staff = values["staff"]
     if not LEAST_STAFF <= staff <= MOST_STAFF:
-        yield (
-            f"staff {staff:,}: the model was tried on towns of {LEAST_STAFF} to {MOST_STAFF:,} employees, and set for Randers' 8,500."
+        yield filled(
+            _SIZE,
+            {"staff": in_full(staff), "least": in_full(LEAST_STAFF), "most": in_full(MOST_STAFF)},
         )
 
 
-def _of_regime(regime: Regime, scenario: Scenario) -> Iterator[str]:
-    if regime.preset is None and not any(regime.levers.values()) and not regime.changes:
-        yield (
-            f"regime.{regime.name} has no preset and sets no lever, so that all are zero: not even an ordinary town,"
-            f' which is preset = "{ORDINARY}".'
+_TINY = Text(
+    "uncertainties.pressure asks for {asked} a January; {share} of the budget, as is usual, is {usual}.",
+    "uncertainties.pressure kræver {asked} hver januar; {share} af budgettet, som er det almindelige, er {usual}.",
+)
+_UNUSED = Text(
+    "uncertainties.pressure has {given} values, and the run {years} Januaries: those after January number {years} are not used.",
+    "uncertainties.pressure har {given} værdier, og kørslen har {years} januarer: dem efter januar nummer {years} bliver ikke brugt.",
+)
+_UNREACHED = Text(
+    "uncertainties.pressure reaches {end} in January number {given}, and the run has {years}: it gets to {last}.",
+    "uncertainties.pressure når {end} i januar nummer {given}, og kørslen har {years}: den kommer til {last}.",
+)
+
+
+def _of_pressure(scenario: Scenario) -> Iterator[Text]:
+    """A saving too small to be one, and values that the run is too short for."""
+    usual, budget = float(PRESSURE.default), float(scenario.values["budget_mdkk"])
+    years = math.ceil(float(scenario.values["months"]) / 12)
+    rule = scenario.pressure_rule
+    if rule is None or scenario.pressure != yearly(rule, years):  # as Python may have changed it
+        rule = {"kind": "series", "values": list(scenario.pressure[:years])}
+    for share in dict.fromkeys(asked_for(rule)):
+        if 0.0 < share < usual / TOO_SMALL:
+            yield filled(
+                _TINY,
+                {
+                    "asked": kroner(share * budget),
+                    "share": per_cent(usual),
+                    "usual": kroner(usual * budget),
+                },
+            )
+    late = unused(rule, years)
+    given = str(years + late)
+    if late and rule["kind"] == "series":
+        yield filled(_UNUSED, {"given": given, "years": str(years)})
+    elif late:
+        last, end = scenario.pressure[years - 1], float(rule["to"])
+        yield filled(
+            _UNREACHED,
+            {"end": per_cent(end), "given": given, "years": str(years), "last": per_cent(last)},
         )
-    settings = [
-        ("", regime.levers),
-        *((f" from month {c.month}", c.levers) for c in regime.changes),
-    ]
-    for when, levers in settings:
-        for name, value in levers.items():
-            usual = _usual(LEVERS[name], scenario.values)
-            if usual and 0.0 < value < usual[0] / TOO_SMALL:
-                lever, (low, high) = LEVERS[name], usual
-                between = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-                yield (
-                    f"regime.{regime.name}.{name}{when} is {_plain(value)} {UNITS[lever.unit].en}: {_comes_to(lever, value, scenario.values)};"
-                    f" presets have {between}, {_comes_to(lever, low, scenario.values)} and more."
-                )
-
-
-def _usual(lever: Lever, values: Values) -> tuple[float, float] | None:
-    """The least and the most of an amount that a shipped preset asks for; None of what is no amount."""
-    if lever.unit not in _AMOUNTS:
-        return None
-    asked = [shipped(preset, values).levers[lever.name] for preset in PROGRAMMES]
-    some = [value for value in asked if value > 0.0]
-    return (min(some), max(some)) if some else None
-
-
-_AMOUNTS: Mapping[str, Callable[[float, Values], str]] = {
-    "per mille of B": lambda value, v: f"{_kroner(value * v['budget_mdkk'] / 1000.0)} a year",
-    "per 1,000 staff": lambda value, v: f"{_people(value * v['staff'] / 1000.0)} in all",
-    "FTE per 1,000 staff": lambda value, v: (
-        f"{_people(value * v['staff'] / 1000.0 * v['effective_hours'])} hours a year"
-    ),
-}
-"""What an amount comes to in this town, by its unit."""
-
-
-def _comes_to(lever: Lever, value: float, values: Values) -> str:
-    return _AMOUNTS[lever.unit](value, values)

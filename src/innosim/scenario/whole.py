@@ -9,8 +9,8 @@ from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
-from innosim.scenario.errors import ScenarioInvalidError, instead, short
-from innosim.scenario.fields import RELATIONS, Complaint, check_lever, check_number, check_parameter
+from innosim.scenario.errors import Complaint, ScenarioInvalidError, instead, short
+from innosim.scenario.fields import RELATIONS, check_lever, check_number, check_parameter
 from innosim.scenario.pressure import PRESSURE, never_comes, too_much, yearly
 from innosim.scenario.regime_table import after_the_end, field_of
 from innosim.scenario.resolved import Regime, Scenario

@@ -9,12 +9,12 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Item, Table
 
+from innosim.scenario.belonging import CHANGE
 from innosim.scenario.catalogue import HEADLINES, LEVERS, OUTCOMES, SECTIONS
 from innosim.scenario.catalogue.declare import Parameter, Said, Section, Text, Value
 from innosim.scenario.contrasts import CONTRASTS
 from innosim.scenario.fields import AS_EXPECTED, EXPECTED, plain_number
 from innosim.scenario.pressure import PRESSURE
-from innosim.scenario.regime_table import CHANGE
 from innosim.scenario.resolved import Change, Regime, Scenario
 from innosim.scenario.schema import SCHEMA_FILE
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from innosim.cli.answering import stdout
+from innosim.cli.run import _notes
+from innosim.experiment.runner import Outcome
+from innosim.scenario.catalogue import Text
 
 full = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="no device that is always full here"
@@ -75,3 +78,16 @@ def test_a_folder_that_is_gone_under_ones_feet_is_said(args: list[str], tmp_path
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-1] == "The folder you stand in is gone: go to another one."
+
+
+def test_what_run_notes_of_files_is_said_in_both_languages() -> None:
+    found = Outcome(Path("r"), ran=True, damaged=("a", "b"), changed=("c",), aside=Path("x"))
+    lost, changed = _notes(found)
+    assert lost == Text(
+        "Of the earlier run a and b had been lost or changed: the result was made again; what stood there is in x.",
+        "Fra den tidligere kørsel var a og b gået tabt eller ændret: resultatet er lavet igen; det, der stod der, er i x.",
+    )
+    assert changed == Text(
+        "In r c is not as innosim wrote it; move it, and the same command makes it again.",
+        "I r er c ikke, som innosim skrev det; flyt det, så laver den samme kommando det igen.",
+    )

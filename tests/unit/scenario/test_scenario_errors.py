@@ -60,6 +60,7 @@ FIELDS = [
         "[run]\nvision = 1",
         "line 3: run.vision is not a field here; it is a lever and belongs in [regime.NAME].",
     ),
+    ('regimes = ["framed"]', "line 2: regimes is not a field or section; it belongs in [run]."),
     ("seed = 1", "line 2: seed is not a field or section; it belongs in [run]."),
     (
         '[uncertainties]\npressure = "1 %"',
@@ -67,15 +68,15 @@ FIELDS = [
     ),
     (
         "[uncertainties]\npressure = 1 %",
-        "line 3: uncertainties.pressure is 1 %, which is not TOML; write 0.01.",
+        "line 3: uncertainties.pressure is 1 %, which is not TOML; write a number (share, 0 to 0.04), here 0.01.",
     ),
     (
         "[relationships]\nshield = 0,5",
-        "line 3: relationships.shield is 0,5, which is not TOML; write 0.5 (share).",
+        "line 3: relationships.shield is 0,5, which is not TOML; write a number (share, 0 to 1), here 0.5.",
     ),
     (
         "[relationships]\nshield = .5",
-        "line 3: relationships.shield is .5, which is not TOML; write 0.5 (share).",
+        "line 3: relationships.shield is .5, which is not TOML; write a number (share, 0 to 1), here 0.5.",
     ),
     (
         '[municipality]\nbudget_mdkk = "3 mio"',
@@ -83,11 +84,11 @@ FIELDS = [
     ),
     (
         "[municipality]\nbudget_mdkk = 3 mio",
-        "line 3: municipality.budget_mdkk is 3 mio, which is not TOML; write 3 (mDKK a year).",
+        "line 3: municipality.budget_mdkk is 3 mio, which is not TOML; write a number (mDKK a year, 1 to 60000), here 3.",
     ),
     (
         '[municipality]\nbudget_mdkk = "3.900"',
-        'line 3: municipality.budget_mdkk is the text "3.900"; write a number (mDKK a year, 1 to 60000).',
+        'line 3: municipality.budget_mdkk is the text "3.900"; write a number (mDKK a year, 1 to 60000), here 3900 or 3.9.',
     ),
     (
         "[municipality]\nunits = 350.5",
@@ -154,7 +155,7 @@ FIELDS = [
     ),
     (
         "[metrics]\nildsjæle_lost = 3",
-        'line 3: metrics.ildsjæle_lost is not a TOML key, which has only a-z, 0-9, _ and -; put it in quotes, "ildsjæle_lost", or write ildsjaele_lost.',
+        "line 3: metrics.ildsjæle_lost is not a TOML key, which has only a-z, 0-9, _ and -; write ildsjaele_lost.",
     ),
     (
         '[metrics]\n"ildsjæle_lost" = 3',
@@ -175,6 +176,10 @@ FIELDS = [
     (
         "[municipality]\nbudget_mdkk = 390",
         "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 390; wages are about 76 % of the budget in Randers.",
+    ),
+    (
+        "[municipality]\nbudget_mdkk = 3.900",
+        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 3.9; write 3900, where so many millions are meant.",
     ),
     (
         "[uncertainties]\nturnover_low = 0.9",
@@ -212,6 +217,7 @@ PRESSURE = [
 REGIMES = [
     ('preset = "framedd"', 'line 3: regime.x.preset is the text "framedd", which is no preset; did you mean framed?'),
     ('preset = "../framed"', 'line 3: regime.x.preset is the text "../framed", which is no preset; did you mean framed?'),
+    ('preset = "Rammesat"', 'line 3: regime.x.preset is the text "Rammesat", which is no preset; did you mean framed?'),
     ("vison = 1", "line 3: regime.x.vison is not a lever; did you mean vision?"),
     ("memo_sd = 1", "line 3: regime.x.memo_sd is not a lever; it belongs in [relationships]."),
     ("contract = 1", "line 3: regime.x.contract is 1; write true or false."),
@@ -308,7 +314,7 @@ def test_all_problems_of_a_file_come_at_once(write, sentences) -> None:
     )
     assert sentences(path) == [
         "my.toml, line 2: titel is not a field or section; did you mean title?",
-        "my.toml, line 5: municipality.staff is 3 mio, which is not TOML; write 3 (count).",
+        "my.toml, line 5: municipality.staff is 3 mio, which is not TOML; write a whole number (count, 10 to 90000).",
         "my.toml, line 7: switches.blame is 1; write true or false.",
     ]
 
@@ -346,8 +352,8 @@ def test_deep_keys(write, sentences, line: str) -> None:
         (b"#" * 1_000_001, "my.toml: the file is larger than 1 MB; a scenario is a few kB."),
         (b'# a\ntitle = "\xe6"\n', "my.toml, line 2: the file is not UTF-8 (byte 0xE6); save it as UTF-8."),
         ('title = "x"'.encode("utf-16"), "my.toml, line 1: the file is UTF-16, not UTF-8; save it as UTF-8."),
-        (b"ildsj\xc3\xa6le = 3\n", 'my.toml, line 1: ildsjæle is not a TOML key, which has only a-z, 0-9, _ and -; put it in quotes, "ildsjæle", or write ildsjaele.'),
-        (b"[run]\nthis is text\n", "my.toml, line 2: this is not TOML (expected '=' after a key in a key/value pair); correct this line."),
+        (b"ildsj\xc3\xa6le = 3\n", "my.toml, line 1: ildsjæle is not a TOML key, which has only a-z, 0-9, _ and -; did you mean ildsjaele_lost in [metrics]?"),
+        (b"[run]\nthis is text\n", "my.toml, line 2: this is not TOML (expected '=' after a key in a key/value pair); write field = value."),
         (b'a = """x\n\n', "my.toml, line 1: a is a text whose quotes are not closed; close them."),
     ],
 )  # fmt: skip
@@ -393,8 +399,18 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
         ("uncertainties.pressure=0.05", "uncertainties.pressure is 0.05, more than 0.04; write a number (share, 0 to 0.04)."),
         ("uncertainties.publicity=1 %", 'uncertainties.publicity is the text "1 %"; write a number (share, 0 to 1), here 0.01.'),
         ("uncertainties.publicity=0,5", 'uncertainties.publicity is the text "0,5"; write a number (share, 0 to 1), here 0.5.'),
-        ("switches.elections=True", 'switches.elections is the text "True"; write true or false.'),
-        ("pressure=0.01", "pressure is not a field or section; it belongs in [uncertainties]."),
+        ("switches.elections=True", 'switches.elections is the text "True"; write true.'),
+        ("pressure=0.05", "uncertainties.pressure is 0.05, more than 0.04; write a number (share, 0 to 0.04)."),
+        ("pres=0.01", "pres is not a field or section; did you mean pressure in [uncertainties]?"),
+        ("municipality.løn=300", "municipality.løn is not a field here; did you mean wage_mdkk?"),
+        ("løn=300 kr", "løn is not a field or section; did you mean wage_mdkk in [municipality]?"),
+        ("pressure={kind=ramp,from=0,to=0.01,years=4}", 'pressure holds ramp, which is not TOML; put it in quotes, "ramp".'),
+        ("regimes=[framed]", 'regimes holds framed, which is not TOML; put it in quotes, "framed".'),
+        ("regimes=framed", 'run.regimes is not a list of names of regimes; write ["framed"].'),
+        ("pool=3", "pool needs its section here; write regime.NAME.pool=VALUE."),
+        ("mandate_share=3", "mandate_share needs its section here; write metrics.mandate_share=VALUE."),
+        ("# x=1", "'# x=1' sets no field; write section.field=value, such as uncertainties.pressure=0.02."),
+        ("replications=1.000", "run.replications is 1.000, which is 1 in a TOML file; write a whole number (count, 1 to 1000000), here 1000."),
         ("regime.framd.vision=1", "regime.framd is not a regime; did you mean framed?"),
         ("regime.framed.vison=1", "regime.framed.vison is not a lever; did you mean vision?"),
         ("municipality.council_seats=29", f"municipality.council_seats does not add up: 18 + 13 = 31, not 29 seats; {SUMS}."),
@@ -405,6 +421,16 @@ def test_an_impossible_name(folder: Path, name: str) -> None:
 )  # fmt: skip
 def test_set(sentences, typed: str, sentence: str) -> None:
     assert sentences("randers", typed) == [f"--set: {sentence}"]
+
+
+def test_a_field_of_one_section_may_be_set_without_it() -> None:
+    bare = load("randers", ["pressure=39 mDKK", "staff=8400", "months=24"])
+    full = load(
+        "randers", ["uncertainties.pressure=0.01", "municipality.staff=8400", "run.months=24"]
+    )
+    assert (bare.pressure, bare.values) == (full.pressure, full.values)
+    assert list(load("randers", ['regimes=["framed"]']).regimes) == ["framed"]
+    assert bare.asked == ("randers", "pressure=39 mDKK", "staff=8400", "months=24")
 
 
 def test_the_tree() -> None:

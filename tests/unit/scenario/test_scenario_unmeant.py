@@ -1,6 +1,7 @@
 """What is fine and surely not meant is said, with what it comes to; what is meant is not."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.danish import in_danish
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.places import installed_names
-from innosim.scenario.pressure import amount_of
 from innosim.scenario.reader import load
 from innosim.scenario.unmeant import MOST_NOTES, unmeant
 
@@ -65,6 +65,33 @@ NOTES = [
         ["municipality.staff=80000", "municipality.population=900000", "municipality.budget_mdkk=36700", "municipality.units=3300"],
         ["staff 80,000: the model was tried on towns of 100 to 60,000 employees, and set for Randers' 8,500."],
     ),
+    (
+        ["regime.framed.vision=0.008"],
+        ["regime.framed.vision is 0.008, which is 0.8 %; presets have 0.2 to 0.8, 20 % and more."],
+    ),
+    (
+        ["regime.framed.protected_time=0.000003"],
+        ["regime.framed.protected_time is 0.000003, which is 0.0003 %; presets have 0.002 to 0.004, 0.2 % and more."],
+    ),
+    (["regime.framed.vision=0.05"], []),
+    (
+        ['pressure="25 kr"'],
+        ["uncertainties.pressure asks for DKK 25 a January; 1 % of the budget, as is usual, is DKK 39,000,000."],
+    ),
+    (['pressure={kind="ramp", from=0.0, to=0.01, years=12}', "months=144"], []),
+    (
+        ['pressure={kind="series", values=[0.0, "25 kr", 0.01]}'],
+        ["uncertainties.pressure asks for DKK 25 a January; 1 % of the budget, as is usual, is DKK 39,000,000."],
+    ),
+    (
+        ['pressure={kind="series", values=[0.01, 0.01, 0.01, 0.02]}', "months=25"],
+        ["uncertainties.pressure has 4 values, and the run 3 Januaries: those after January number 3 are not used."],
+    ),
+    (
+        ['pressure={kind="ramp", from=0.0, to=0.02, years=21}', "months=132"],
+        ["uncertainties.pressure reaches 2 % in January number 21, and the run has 11: it gets to 1 %."],
+    ),
+    (['pressure={kind="step", before=0.0, after=0.02, year=2, years=30}', "months=24"], []),
     (["municipality.population=100000", "regime.framed.pool=0.5", "municipality.units=500"], []),
     # another town, whole: nobody's business
     (["municipality.population=48000", "municipality.staff=4250", "municipality.budget_mdkk=1950", "municipality.units=175"], []),
@@ -73,7 +100,7 @@ NOTES = [
 
 @pytest.mark.parametrize(("fields", "said"), NOTES)
 def test_a_slip_is_said_with_what_it_comes_to(fields: list[str], said: list[str]) -> None:
-    assert list(unmeant(load("randers", fields))) == said
+    assert [note.en for note in unmeant(load("randers", fields))] == said
 
 
 def test_a_regime_of_nothing_is_said_to_be_none(write) -> None:
@@ -81,7 +108,7 @@ def test_a_regime_of_nothing_is_said_to_be_none(write) -> None:
         'extends = "randers.toml"\n[regime.mine]\ntitle = "Mine"\n[regime.yours]\nvision = 0.1\n'
     )
     (note,) = unmeant(load(path))
-    assert note == (
+    assert note.en == (
         "regime.mine has no preset and sets no lever, so that all are zero: not even an ordinary town, which is"
         ' preset = "routine".'
     )
@@ -92,7 +119,7 @@ def test_later_values_are_looked_at_too_and_of_many_notes_some_are_counted(write
         f"[regime.r{n}]\npreset = 'framed'\n[[regime.r{n}.change]]\nmonth = 12\npool = 0.002\n"
         for n in range(MOST_NOTES + 3)
     )
-    notes = unmeant(load(write(f'extends = "randers.toml"\n{slips}')))
+    notes = [note.en for note in unmeant(load(write(f'extends = "randers.toml"\n{slips}')))]
     assert notes[0].startswith("regime.r0.pool from month 12 is 0.002 per mille")
     assert len(notes) == MOST_NOTES + 1
     assert notes[-1] == "and 3 more such."
@@ -111,44 +138,12 @@ def test_check_and_run_say_it_and_go_on(write, capsys, monkeypatch, tmp_path: Pa
         told = capsys.readouterr()
         stream = told.out if args[0] == "check" else told.err
         assert "regime.framed.pool is 0.003 per mille of the budget: DKK 165 a year" in stream
-
-
-AMOUNTS = {
-    "25 mDKK": 25.0, "25,5 mio. kr.": 25.5, "DKK 25 million": 25.0, "25000000 kr": 25.0, "39 t.kr.": 0.039, "kr. 25 mio.": 25.0,
-    "0.025 mia. kr.": 25.0, "25 mio kr": 25.0,
-    "25 euro": None, "1 %": None, "25": None, "39.000 kr": None, "-3 mDKK": None, "25 mDKK a year": None, "mDKK": None,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "mdkk"), AMOUNTS.items())
-def test_an_amount_is_read_as_a_person_writes_it(text: str, mdkk: float | None) -> None:
-    found = amount_of(text)
-    assert (found and found.mdkk) == (mdkk and pytest.approx(mdkk))
-
-
-def test_a_pressure_in_kroner_is_a_share_of_the_town_s_own_budget() -> None:
-    assert set(load("randers", ['uncertainties.pressure="39 mDKK"']).pressure) == {0.01}
-    small = ["municipality.budget_mdkk=3250", "uncertainties.pressure=65 mDKK"]
-    assert set(load("randers", small).pressure) == {0.02}
-    ramp = 'uncertainties.pressure={kind="ramp", from="39 mio. kr.", to=0.02, years=3}'
-    assert load("randers", [ramp]).pressure[:4] == (0.01, 0.015, 0.02, 0.02)
-    series = 'uncertainties.pressure={kind="series", values=["39 mDKK", 0.0]}'
-    assert load("randers", [series]).pressure[:3] == (0.01, 0.0, 0.0)
-    assert load("randers", [series]).pressure_rule == {"kind": "series", "values": [0.01, 0.0]}
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ('"500 mDKK"', "is 500 mDKK, which is 12.8 % of the budget; write at most 4 % of it, 156 mDKK."),
-        ('"25 euro"', 'is the text "25 euro"; write a number (share, 0 to 0.04), or an amount such as "25 mDKK".'),
-        ('"39.000 kr"', 'is the text "39.000 kr"; write a number (share, 0 to 0.04), or an amount such as "25 mDKK".'),
-    ],
-)  # fmt: skip
-def test_an_amount_that_will_not_do_is_refused(typed: str, said: str) -> None:
-    with pytest.raises(ScenarioError) as refused:
-        load("randers", [f"uncertainties.pressure={typed}"])
-    assert str(refused.value) == f"--set: uncertainties.pressure {said}"
+    with pytest.raises(SystemExit):
+        main([*args, "--lang", "da"])
+    told = capsys.readouterr().err
+    assert (
+        "Næppe meningen? regime.framed.pool er 0,003 promille af budgettet: 165 kr. om året" in told
+    )
 
 
 MEANT = {
@@ -182,3 +177,70 @@ def test_a_file_in_danish_is_told_every_right_name(write) -> None:
         load(path)
     told = re.findall(r"did you mean (\w+)\?", str(refused.value))
     assert told == ["title", "municipality", "population", "pool", "pool", "protected_time"]
+
+
+FRAMED_AS_NEW = """extends = "randers.toml"
+[regime.mine]
+preset = "{preset}"
+"""
+
+
+def test_a_preset_changed_where_every_lever_stands_is_said_to_have_no_say(write) -> None:
+    levers = load("randers").regimes["framed"].levers
+    lines = "".join(
+        f"{name} = {bool(value)}\n".lower()
+        if LEVERS[name].kind == "yes/no"
+        else f"{name} = {value:g}\n"
+        for name, value in levers.items()
+    )
+    said = 'regime.mine has preset = "bottom-up", but each of its levers has a line of its own, and {} are as in framed:'
+
+    def notes(preset: str, text: str) -> list[str]:
+        return [
+            note.en for note in unmeant(load(write(FRAMED_AS_NEW.format(preset=preset) + text)))
+        ]
+
+    assert notes("framed", lines) == []
+    (note,) = notes("bottom-up", lines)
+    assert note.startswith(said.format("all"))
+    (note,) = notes("bottom-up", lines.replace("pool = 3.1", "pool = 2.9"))
+    assert note.startswith(said.format("all but pool"))
+    assert notes("framed", lines.replace("pool = 3.1", "pool = 2.9")) == []
+    assert notes("bottom-up", lines.replace("pool = 3.1\n", "")) == []
+
+
+def test_notes_are_said_in_danish_with_danish_marks() -> None:
+    fields = ["municipality.population=40000", "regime.framed.pool=0.003", "pressure=25 kr"]
+    assert [note.da for note in unmeant(load("randers", fields))] == [
+        "population 40.000 (staff som i Randers): det er 4,71 indbyggere pr. ansat; i Randers 11,3.",
+        "population 40.000 (budget_mdkk som i Randers): det er et budget på 97.500 kr. pr. indbygger; i Randers 40.625 kr.",
+        "uncertainties.pressure kræver 25 kr. hver januar; 1 % af budgettet, som er det almindelige, er 39.000.000 kr.",
+        (
+            "regime.framed.pool er 0,003 promille af budgettet: 11.700 kr. om året; udgangspunkterne har 1,5 til 3,1, altså mindst"
+            " 5.850.000 kr. om året."
+        ),
+    ]
+
+
+def test_what_python_made_of_a_pressure_is_looked_at_and_not_the_file_s() -> None:
+    found = load("randers", ["pressure=25 kr"])
+    assert unmeant(replace(found, pressure=(0.01,) * 12)) == ()
+
+
+def test_check_says_what_only_a_run_can_tell_in_the_language_asked_for(write, capsys) -> None:
+    path = write('extends = "village.toml"\n[run]\nenvelope_mdkk = 0.5\n')
+    told = []
+    for lang in ("en", "da"):
+        with pytest.raises(SystemExit):
+            main(["check", str(path), "village", "--lang", lang])
+        told.append(capsys.readouterr().out.splitlines())
+    english, danish = told
+    assert english[1].endswith(
+        "run.envelope_mdkk is 0.5: only a run can tell whether every regime can be brought to use that much."
+    )
+    assert danish[1].endswith(
+        "run.envelope_mdkk er 0,5: kun en kørsel kan vise, om alle regimer kan bringes til at bruge så meget."
+    )
+    assert english[2].startswith("village: fine;")
+    assert danish[2].startswith("village: i orden;")
+    assert len(english) == len(danish) == 3

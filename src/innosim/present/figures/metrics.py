@@ -25,7 +25,7 @@ from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
 from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
-from innosim.scenario.errors import known
+from innosim.scenario.errors import known, some
 
 PER_SLIDE = 4
 """So many metrics are readable from the back row; more go on a second slide."""
@@ -129,7 +129,7 @@ def _turns(parameter: str, material: Material, scene: Scene) -> str:
 
 def _check(columns: Sequence[str]) -> None:
     """Refuse what is no metric, before anything is drawn."""
-    for column in columns:
+    for column in some("metric", columns):
         known("metric", METRICS, column)
 
 

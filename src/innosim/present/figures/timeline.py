@@ -23,7 +23,7 @@ from innosim.present.words.language import heading
 from innosim.present.words.natural import figure as said
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
-from innosim.scenario.errors import known
+from innosim.scenario.errors import known, some
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -154,7 +154,7 @@ def panels(
 def _check(columns: Sequence[str], band: Band) -> None:
     """Refuse what is no indicator or band, before anything is drawn."""
     known("band", _SHARE, band)
-    for column in columns:
+    for column in some("indicator", columns):
         known("indicator", INDICATORS, column)
 
 

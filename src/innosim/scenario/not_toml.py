@@ -1,0 +1,258 @@
+"""What was meant by a line that is not TOML: a value without quotes, a decimal comma, a name with a space or an ø, a colon."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from innosim.scenario.belonging import (
+    CHANGE,
+    REGIME,
+    REGIME_FIELDS,
+    SECTION_NAMES,
+    SELECTION,
+    TOP_LEVEL,
+    belongs,
+    meant,
+    names_in,
+)
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.danish import called_so, nearest_field
+from innosim.scenario.errors import Complaint, describe, short
+from innosim.scenario.fields import MOST_EFFECT, check_lever, check_number, check_parameter
+from innosim.scenario.pressure import FIELDS, PRESSURE, check_share, check_year
+
+_SPELT = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "Æ": "Ae",
+        "Ø": "Oe",
+        "Å": "Aa",
+        "ä": "ae",
+        "ö": "oe",
+        " ": "_",
+    }
+)
+
+_SAYINGS = (
+    ("Illegal character '\\n'", "is a text whose quotes are not closed", "close them"),
+    ("Unterminated string", "is a text whose quotes are not closed", "close them"),
+    ('Expected "\'"', "is a text whose quotes are not closed", "close them"),
+    ("nclosed array", "is a list that is not closed", "close it with ]"),
+    ("nclosed inline table", "is a table that is not closed", "close it with }"),
+    ("Cannot overwrite a value", "stands twice", "write it once"),
+    ("twice", "stands twice", "write it once"),
+    (
+        "Invalid value",
+        "has no value that TOML knows",
+        "write a number, true, false or text in quotes",
+    ),
+)
+"""What the parser says, and what that means for the field."""
+
+_BARE = r"[A-Za-z0-9_-]+(?:\s*\.\s*[A-Za-z0-9_-]+)*"
+"""A key that needs no quotes."""
+
+_CURLED = "“”„‟«»‘’‚"
+
+Hint = tuple[str, str, str]
+"""The field, what is wrong with it, and what would be right."""
+
+
+def hint(line: str, section: str, message: str) -> Hint:
+    """What is wrong with a line, from the section it stands in and the parser's words."""
+    key, equals, value = (part.strip() for part in line.partition("#")[0].partition("="))
+    if not equals or not key.strip(" ."):
+        return _no_pair(line.partition("#")[0].strip(), message)
+    if not re.fullmatch(_BARE, key) and re.fullmatch(r"[\w .-]+", key):
+        return (
+            _full(section, key),
+            "is not a TOML key, which has only a-z, 0-9, _ and -",
+            _key(section, key),
+        )
+    wrong = _value(section, key, value) if value else None
+    if wrong is not None:
+        return _full(section, key), wrong.what, wrong.right
+    for said, what, right in _SAYINGS:
+        if said in message:
+            return _full(section, key), what, right
+    return _full(section, key), f"is not TOML ({_parser_words(message)})", "correct this line"
+
+
+def _parser_words(message: str) -> str:
+    words = re.sub(r"\s*\(at .*\)$", "", message)
+    return words[:1].lower() + words[1:]
+
+
+def _no_pair(line: str, message: str) -> Hint:
+    """A header, or a line without an equals sign."""
+    header = re.fullmatch(r"(\[+)\s*([^\[\]]*?)\s*(\]+)", line)
+    if header is not None:
+        opens, name, closes = header.groups()
+        if name and not re.fullmatch(_BARE, name) and re.fullmatch(r"[\w .-]+", name):
+            right = _heading(name, opens, closes)
+            return name, "is not a TOML key, which has only a-z, 0-9, _ and -", right
+    if line.startswith("[") and line.count("[") != line.count("]"):
+        name = short(line.strip("[] "), 40)
+        right = f"write [[{name}]]" if name.endswith(f".{CHANGE}") else f"write [{name}]"
+        return "this", "has brackets that do not match", right
+    if re.match(r"//|;|--|/\*|<!|%|\*", line):
+        return "", "this is not TOML", "begin a comment with #"
+    colon = re.fullmatch(r"([\w.\" -]+?)\s*:\s*(.+)", line)
+    if colon is not None:
+        right = f"write {short(colon[1], 40)} = {short(colon[2], 40)}"
+        return short(colon[1]), "is followed by a colon, which is not TOML", right
+    for said, what, right in _SAYINGS:
+        if said in message:
+            return "this", what, right
+    return "", f"this is not TOML ({_parser_words(message)})", "write field = value"
+
+
+def _heading(name: str, opens: str, closes: str) -> str:
+    """What to write for a header that is no bare key: the section meant, or the regime's name without what it cannot hold."""
+    first, dot, rest = name.partition(".")
+    if not dot:
+        own, _ = meant(name)
+        return f"write {opens}{own}{closes}" if own else _quoted(name)
+    *around, last = name.split(".")
+    own = meant(last, REGIME)[0] if len(around) == 2 else ""
+    if own:
+        return f"write {opens}{'.'.join([*around, own])}{closes}"
+    if any(c.isspace() for c in name):
+        name = name.replace(" ", "-")
+        return f"write {opens}{name if name.isascii() else name.translate(_SPELT)}{closes}"
+    return f'write {opens}{first}."{rest}"{closes} or {opens}{name.translate(_SPELT)}{closes}'
+
+
+def _key(section: str, key: str) -> str:
+    """What to write for a name that is no bare key: the field that it means, where one is near."""
+    where, name = _place(section, key)
+    own, other = meant(name, where)
+    if own and own in (called_so(name, (own,)), name.translate(_SPELT)):
+        return f"write {own}"
+    return belongs(name, where) if own or other else _quoted(key)
+
+
+def _quoted(name: str) -> str:
+    return f'put it in quotes, "{name}", or write {name.translate(_SPELT)}'
+
+
+def _place(section: str, key: str) -> tuple[str, str]:
+    """The section of a line's field, as the catalogue calls it, and the field's name."""
+    parts = [part.strip(" \"'") for part in f"{section}.{key}".split(".") if part.strip()]
+    if PRESSURE.name in parts[:-1]:
+        return PRESSURE.name, parts[-1]
+    if len(parts) < 2:
+        return "", "".join(parts)
+    return REGIME if parts[0] in (REGIME, "levers") else parts[0], parts[-1]
+
+
+def _full(section: str, key: str) -> str:
+    return f"{section}.{key}" if section and key else key
+
+
+def _value(section: str, key: str, value: str) -> Complaint | None:
+    """What is wrong with a value that is not TOML, by what its field wants; None where the parser knows better."""
+    bare = value.rstrip(",; ")
+    if bare[:1] in _CURLED:
+        inner = bare.strip(_CURLED + "\"'")
+        return Complaint(
+            "is in curly quotes, which is not TOML", f'write {key} = "{short(inner, 40)}"'
+        )
+    if bare[:1] in ("[", "{"):
+        return _inside(bare, is_pressure=_place(section, key)[1] == PRESSURE.name)
+    if bare[:1] in ("", '"', "'", "="):
+        return None
+    if bare[-1] in "\"'" and bare.count(bare[-1]) == 1:
+        return Complaint("lacks its first quote", f'write {key} = "{short(bare[:-1], 40)}"')
+    where, name = _place(section, key)
+    what = f"is {short(bare)}, which is not TOML"
+    if where in ("", REGIME, PRESSURE.name, "metrics", *SECTION_NAMES) and not _known(where, name):
+        return Complaint(f"{what}, and it is not a field here", belongs(name, where))
+    if name == SELECTION[1]:
+        names = ", ".join(f'"{each.strip()}"' for each in bare.split(","))
+        return Complaint(what, f"write {key} = [{short(names)}]")
+    wrong = _as_text(where, name, bare)
+    if wrong is None:
+        return Complaint(what, f"put it in quotes, {key} = {_in_quotes(bare)}")
+    is_told = wrong.what != f"is {describe(bare)}"
+    return wrong if is_told else Complaint(what, wrong.right)
+
+
+def _known(where: str, name: str) -> bool:
+    return (
+        where == PRESSURE.name
+        or name in names_in(where)
+        or name in (*PARAMETERS, *LEVERS, *OUTCOMES)
+    )
+
+
+def _as_text(where: str, name: str, text: str) -> Complaint | None:
+    """What a field says to a value that is this text; None where it takes it."""
+    checked: object = text
+    if where == PRESSURE.name and name in ("year", "years"):
+        checked = check_year(text)
+    elif PRESSURE.name in (where, name):
+        checked = text if name == "kind" else check_share(text)
+    elif name in PARAMETERS:
+        checked = check_parameter(PARAMETERS[name], text)
+    elif name in LEVERS:
+        checked = check_lever(LEVERS[name], text)
+    elif name in OUTCOMES:
+        checked = check_number(text, 0.0, MOST_EFFECT, OUTCOMES[name].unit)
+    elif name not in (*TOP_LEVEL, *REGIME_FIELDS):
+        checked = Complaint(f"is {describe(text)}", "write a number, true, false or text in quotes")
+    return checked if isinstance(checked, Complaint) else None
+
+
+def _in_quotes(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def _inside(value: str, *, is_pressure: bool) -> Complaint | None:
+    """The first thing in a list or an inline table that lacks its quotes, or has a decimal comma."""
+    plain = re.sub(
+        r"\"[^\"]*\"|'[^']*'", lambda found: re.sub(r"[=,;{}\[\]]", "_", found[0]), value
+    )
+    for key in re.findall(r"[{,]\s*([^=\[\]{},\"']+?)\s*=", plain):
+        if not re.fullmatch(_BARE, key):
+            what = f"holds {short(key)}, which is not a TOML key"
+            return Complaint(what, _key_inside(key, value))
+    comma = re.search(r"(?<![\d.])(0\s*,0\d*|\d+,\d+\s*%)", plain)
+    if comma is not None:
+        right = "write decimals with a point, as 0.01"
+        return Complaint(f"holds {comma[0]}, a decimal comma, which is not TOML", right)
+    if ";" in plain:
+        return Complaint("holds a semicolon, which is not TOML", "put commas between")
+    if re.search(r"[\"']\s+[\"']", plain):
+        return Complaint("lacks a comma between two texts", "put commas between")
+    for piece in re.findall(r"[=\[,]\s*([^=\[\]{},]+?)\s*(?=[,\]}]|$)", plain):
+        if not _is_toml(piece):
+            wrong = (
+                _as_text(PRESSURE.name, "", piece) if is_pressure and _has_digit(piece) else None
+            )
+            right = wrong.right if wrong else f"put it in quotes, {_in_quotes(short(piece))}"
+            return Complaint(f"holds {short(piece)}, which is not TOML", right)
+    return None
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _key_inside(key: str, table: str) -> str:
+    """What to write for a key of a pressure's table that is no bare key."""
+    kind = re.search(r"kind\s*=\s*[\"'](\w+)", table)
+    kinds = [kind[1]] if kind and kind[1] in FIELDS else [*FIELDS]
+    own = nearest_field(key, [each for of in kinds for each in FIELDS[of]])
+    return f"write {own}" if own else _quoted(key)
+
+
+def _is_toml(piece: str) -> bool:
+    try:
+        tomllib.loads(f"a = {piece}")
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,171 @@
+"""Values and names as the staff of a municipality write them: each is told what it means, never what it does not."""
+
+import pytest
+
+SECTIONS = {
+    "u": "uncertainties",
+    "m": "municipality",
+    "r": "run",
+    "s": "switches",
+    "l": "relationships",
+    "x": "regime.x",
+}
+
+SHARE = "write a number (share, 0 to 0.04)"
+PER_MILLE = "write a number (per mille of the budget, 0 to 10)"
+NOT_TOML = "which is not TOML"
+NO_KEY = "is not a TOML key, which has only a-z, 0-9, _ and -"
+
+VALUES = [
+    ("u", "pressure = 25 mDKK", f'pressure is 25 mDKK, {NOT_TOML}; put it in quotes, pressure = "25 mDKK".'),
+    ("u", "pressure = 25.000.000 kr.  # i alt", f'pressure is 25.000.000 kr., {NOT_TOML}; put it in quotes, pressure = "25.000.000 kr.".'),
+    ("u", "pressure = 2 %", f"pressure is 2 %, {NOT_TOML}; {SHARE}, here 0.02."),
+    ("u", "pressure = 25 %", f'pressure is 25 %, {NOT_TOML}; {SHARE}, or an amount such as "25 mDKK".'),
+    ("u", "pressure = 25", f'pressure is 25, more than 0.04; {SHARE}, or an amount such as "25 mDKK".'),
+    ("u", "pressure = 1 % af budgettet", f"pressure is 1 % af budgettet, {NOT_TOML}; {SHARE}, here 0.01."),
+    ("u", 'pressure = "ca. 25 mio. kr."', 'pressure is the text "ca. 25 mio. kr."; write "25 mio. kr.".'),
+    ("u", 'pressure = 25 mDKK"', 'pressure lacks its first quote; write pressure = "25 mDKK".'),
+    ("u", 'pressure = {kind = "ramp", from = 0,5 %, to = 1 %, years = 4}', f"pressure holds 0,5 %, a decimal comma, {NOT_TOML}; write decimals with a point, as 0.01."),
+    ("u", 'pressure = {kind = "ramp", from = 0.0, to = 1 %, years = 4}', f"pressure holds 1 %, {NOT_TOML}; {SHARE}, here 0.01."),
+    ("u", 'pressure = {kind = "step", before = 0.0, after = 0.01, year = 2028}', "pressure.year is 2028, more than 100; count Januaries from the run's first, which is 1."),
+    ("u", 'pressure = {kind = "series", values = [0.01; 0.02]}', f"pressure holds a semicolon, {NOT_TOML}; put commas between."),
+    ("u", "pressure = 2", f"pressure is 2, more than 0.04; {SHARE}, where 0.02 is 2 %."),
+    ("u", "pressure = 25 meuro", 'pressure is the text "25 meuro", an amount in euro; write it in kroner, as "25 mDKK".'),
+    ("u", "pressure = 25.000 tkr", 'pressure is the text "25.000 tkr", which can be read two ways (25,000 or 25.000); write "25 mDKK" or "0.025 mDKK".'),
+    ("u", "pressure = 0,01", f"pressure is 0,01, {NOT_TOML}; {SHARE}, here 0.01."),
+    ("u", 'pressure = "1 pct."', f'pressure is the text "1 pct."; {SHARE}, here 0.01.'),
+    ("u", "pressure = {kind = ramp, from = 0.0, to = 0.01, years = 4}", f'pressure holds ramp, {NOT_TOML}; put it in quotes, "ramp".'),
+    ("u", 'pressure = {kind = "ramp", from = 10 mio. kr., to = 0.01, years = 4}', f'pressure holds 10 mio. kr., {NOT_TOML}; put it in quotes, "10 mio. kr.".'),
+    ("u", 'pressure = {kind = "ramp", from = 0.0, to = 0.01, år = 4}', "pressure holds år, which is not a TOML key; write years."),
+    ("u", 'pressure = {kind = "trin", before = 0.0, after = 0.01, year = 2}', 'pressure.kind is the text "trin"; did you mean step?'),
+    ("u", 'pressure = {type = "step", before = 0.0, after = 0.01, year = 2}', "pressure.type is not a field here; did you mean kind?"),
+    ("u", "pressure = [0.01, 0.02]", 'pressure is a list; write {kind = "series", values = [...]}.'),
+    ("u", "pressure = [0,01, 0,02]", f"pressure holds 0,01, a decimal comma, {NOT_TOML}; write decimals with a point, as 0.01."),
+    ("u", "pressure = “25 mDKK”", f'pressure is in curly quotes, {NOT_TOML}; write pressure = "25 mDKK".'),
+    ("m", "wage_mdkk = 0.5 mDKK", f"wage_mdkk is 0.5 mDKK, {NOT_TOML}; write a number (mDKK an hour, 0.00001 to 0.01)."),
+    ("m", "wage_mdkk = 290 kr", f"wage_mdkk is 290 kr, {NOT_TOML}; write a number (mDKK an hour, 0.00001 to 0.01), here 0.00029."),
+    ("m", 'wage_mdkk = "290 kr. i timen"', 'wage_mdkk is the text "290 kr. i timen"; write a number (mDKK an hour, 0.00001 to 0.01), here 0.00029.'),
+    ("m", "wage_mdkk = 290", "wage_mdkk is 290, more than 0.01; write a number (mDKK an hour, 0.00001 to 0.01), where 0.00029 is DKK 290."),
+    ("m", "staff = 8.500", "staff is 8.500, which is 8.5 in a TOML file; write a whole number (count, 10 to 90000), here 8500."),
+    ("m", "staff = 8 500", f"staff is 8 500, {NOT_TOML}; write a whole number (count, 10 to 90000), here 8500."),
+    ("m", "staff = 8.500 ansatte", f"staff is 8.500 ansatte, {NOT_TOML}; write a whole number (count, 10 to 90000), here 8500."),
+    ("m", "population = 100.000", "population is 100.000, which is 100 in a TOML file; write a whole number (count, 100 to 2000000), here 100000."),
+    ("m", "budget_mdkk = 3,9 mia. kr.", f"budget_mdkk is 3,9 mia. kr., {NOT_TOML}; write a number (mDKK a year, 1 to 60000), here 3900."),
+    ("m", "budget_mdkk = 3.900 mio. kr.", f"budget_mdkk is 3.900 mio. kr., {NOT_TOML}; write a number (mDKK a year, 1 to 60000), here 3900 or 3.9."),
+    ("m", "budget_mdkk = 3900000000", "budget_mdkk is 3900000000, more than 60000; write a number (mDKK a year, 1 to 60000), where 3900 is DKK 3,900,000,000."),
+    ("m", "fte_share = 80 %", f"fte_share is 80 %, {NOT_TOML}; write a number (share, 0.5 to 1), here 0.8."),
+    ("m", "effective_hours = 1.500", "effective_hours is 1.500, which is 1.5 in a TOML file; write a number (hours a year, 1200 to 1800), here 1500."),
+    ("m", "effective_hours = 1.500 timer pr. år", f"effective_hours is 1.500 timer pr. år, {NOT_TOML}; write a number (hours a year, 1200 to 1800), here 1500."),
+    ("m", "effective_hours = 125 timer om måneden", f"effective_hours is 125 timer om måneden, {NOT_TOML}; write a number (hours a year, 1200 to 1800)."),
+    ("r", "months = 12 år", f"months is 12 år, {NOT_TOML}; write a whole number (months, 1 to 960), here 144."),
+    ("r", "months = 1.000", "months is 1.000, which is 1 in a TOML file; write a whole number (months, 1 to 960)."),
+    ("r", "replications = 1.000", "replications is 1.000, which is 1 in a TOML file; write a whole number (count, 1 to 1000000), here 1000."),
+    ("r", "regimes = framed, routine", f'regimes is framed, routine, {NOT_TOML}; write regimes = ["framed", "routine"].'),
+    ("r", 'regimes = "framed"', 'regimes is not a list of names of regimes; write ["framed"].'),
+    ("r", "regimes = [framed, routine]", f'regimes holds framed, {NOT_TOML}; put it in quotes, "framed".'),
+    ("r", "envelope_mdkk = ja", f"envelope_mdkk is ja, {NOT_TOML}; write a number (mDKK a year, -1 to 10000)."),
+    ("s", "elections = Ja", f"elections is Ja, {NOT_TOML}; write true."),
+    ("l", "dossier_hours = 5 timer", f"dossier_hours is 5 timer, {NOT_TOML}; write a number (hours, 0 to 500), here 5."),
+    ("l", "dossier_hours = 90 minutter", f"dossier_hours is 90 minutter, {NOT_TOML}; write a number (hours, 0 to 500), here 1.5."),
+    ("l", "payback_years = 48 måneder", f"payback_years is 48 måneder, {NOT_TOML}; write a number (years, 0.25 to 40), here 4."),
+    ("x", "pool = 3 ‰", f"pool is 3 ‰, {NOT_TOML}; {PER_MILLE}, here 3."),
+    ("x", "pool = 0,3 %", f"pool is 0,3 %, {NOT_TOML}; {PER_MILLE}, here 3."),
+    ("x", 'pool = "3 mio. kr."', f'pool is the text "3 mio. kr."; {PER_MILLE}: 1000 x 3 / budget_mdkk.'),
+    ("x", "sorting_staff = 4 årsværk", f"sorting_staff is 4 årsværk, {NOT_TOML}; write a number (FTE per 1,000 staff, 0 to 2): 1000 x 4 / staff."),
+    ("x", "protected_time = 0.3", "protected_time is 0.3, more than 0.02; write a number (share, 0 to 0.02), where 0.003 is 0.3 %."),
+    ("x", "protected_time = 3 timer om ugen", f"protected_time is 3 timer om ugen, {NOT_TOML}; write a number (share, 0 to 0.02)."),
+    ("x", "contract = ja", f"contract is ja, {NOT_TOML}; write true."),
+    ("x", "tolerance = \u22120,5", f"tolerance is \u22120,5, {NOT_TOML}; write a number (coefficient, -1 to 1), here -0.5."),
+    ("m", "population = ca. 96.000", f"population is ca. 96.000, {NOT_TOML}; write a whole number (count, 100 to 2000000), here 96000."),
+    ("r", 'regimes = ["framed" "routine"]', "regimes lacks a comma between two texts; put commas between."),
+    ("r", 'regimes = ["framed", "routine"', "regimes is a list that is not closed; close it with ]."),
+    ("x", "pool = 3,1 ‰ af budgettet", f"pool is 3,1 ‰ af budgettet, {NOT_TOML}; {PER_MILLE}, here 3.1."),
+    ("x", f'pool = "{"9" * 400} kr"', f'pool is the text "{"9" * 39}…"; {PER_MILLE}.'),
+    ("x", f'tracks = "{"9" * 150} spor"', f'tracks is the text "{"9" * 39}…"; write a number (per 1,000 staff, 0 to 4).'),
+    ("x", "involvement = forventet", f'involvement is forventet, {NOT_TOML}; write "expected".'),
+    ("x", "preset = 'framed\"", "preset is a text whose quotes are not closed; close them."),
+    ("x", "preset = framed", f'preset is framed, {NOT_TOML}; put it in quotes, preset = "framed".'),
+]  # fmt: skip
+
+NAMES = [
+    ("m", "personale", "staff"), ("m", "medarbejdere", "staff"), ("m", "antal_ansatte", "staff"), ("m", "flertal", "majority_seats"),
+    ("m", "mindretal", "minority_seats"), ("m", "mandater", "council_seats"), ("m", "byraadspladser", "council_seats"),
+    ("m", "loen", "wage_mdkk"), ("m", "loenandel", "wage_mdkk"), ("m", "loenudgift", "wage_mdkk"), ("m", "afdelinger", "departments"),
+    ("m", "antal_indbyggere", "population"), ("m", '"antal indbyggere"', "population"), ("m", "budget", "budget_mdkk"),
+    ("m", "maaneder", "months in [run]"), ("m", "popluation", "population"), ("u", "pres", "pressure"), ("u", "besparelse", "pressure"),
+    ("x", "pres", "pressure in [uncertainties]"), ("x", "pulje", "pool"), ("x", "udgangspunkt", "preset"), ("s", "valg", "elections"),
+    ("r", "gentagelser", "replications"), ("m", "koalition", "majority_seats"), ("m", "employees", "staff"),
+    ("r", "runs", "replications"), ("x", "inddragelse", "involvement"), ("u", "inddragelse", "expected_involvement"),
+    ("s", "kultur", "spread_of_culture"),
+]  # fmt: skip
+
+SPELT = [
+    ("m", "løn = 290 kr", f"løn {NO_KEY}; write wage_mdkk."),
+    ("m", "byrådspladser = 31", f"byrådspladser {NO_KEY}; write council_seats."),
+    ("m", "antal indbyggere = 96000", f"antal indbyggere {NO_KEY}; write population."),
+    ("r", "måneder = 144", f"måneder {NO_KEY}; write months."),
+    ("x", "måneder = 144", f"måneder {NO_KEY}; did you mean mystery_months?"),
+    ("m", "måneder = 144", f"måneder {NO_KEY}; did you mean months in [run]?"),
+    (
+        "u",
+        "pres = 1 %",
+        f"pres is 1 %, {NOT_TOML}, and it is not a field here; did you mean pressure?",
+    ),
+]
+
+LINES = [
+    ("[kørsel]", f"kørsel {NO_KEY}; write [run]."),
+    ("[kørsler]", f"kørsler {NO_KEY}; write [run]."),
+    ("[preset]", "preset is not a field or section; it belongs in [regime.NAME]."),
+    ("[kommune]", "kommune is not a field or section; did you mean municipality?"),
+    ("[regime.små skridt]", f"regime.små skridt {NO_KEY}; write [regime.smaa-skridt]."),
+    ("[regime.smaa skridt]", f"regime.smaa skridt {NO_KEY}; write [regime.smaa-skridt]."),
+    ("[regime.små]", f'regime.små {NO_KEY}; write [regime."små"] or [regime.smaa].'),
+    ("[run", "this has brackets that do not match; write [run]."),
+    ("[regime.x]]", "this has brackets that do not match; write [regime.x]."),
+    ("[[regime.x.ændring]]", f"regime.x.ændring {NO_KEY}; write [[regime.x.change]]."),
+    ("// kommentar", "this is not TOML; begin a comment with #."),
+    ("; kommentar", "this is not TOML; begin a comment with #."),
+    (
+        'title = Vores "by"',
+        f'title is Vores "by", {NOT_TOML}; put it in quotes, title = \'Vores "by"\'.',
+    ),
+    ("title = Vores by", f'title is Vores by, {NOT_TOML}; put it in quotes, title = "Vores by".'),
+    ("title: Vores by", f"title is followed by a colon, {NOT_TOML}; write title = Vores by."),
+    ("spørgsmål = 'x'", f"spørgsmål {NO_KEY}; write question."),
+    (
+        "municipality.staff = 8.500 ansatte",
+        f"municipality.staff is 8.500 ansatte, {NOT_TOML}; write a whole number (count, 10 to 90000), here 8500.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("where", "line", "said"), [*VALUES, *SPELT])
+def test_a_value(write, sentences, where: str, line: str, said: str) -> None:
+    section = SECTIONS[where]
+    found = sentences(write(f'extends = "randers.toml"\n[{section}]\n{line}\n'))
+    assert found == [f"my.toml, line 3: {section}.{said}"]
+
+
+@pytest.mark.parametrize(("where", "name", "field"), NAMES)
+def test_a_name(write, sentences, where: str, name: str, field: str) -> None:
+    (found,) = sentences(write(f'extends = "randers.toml"\n[{SECTIONS[where]}]\n{name} = 4\n'))
+    assert found.endswith(f"; did you mean {field}?")
+
+
+@pytest.mark.parametrize(("line", "said"), LINES)
+def test_a_line(write, sentences, line: str, said: str) -> None:
+    found = sentences(write(f'extends = "randers.toml"\n{line}\n'))
+    assert found == [f"my.toml, line 2: {said}"]
+
+
+def test_each_danish_part_of_a_ramp_is_told_once(write, sentences) -> None:
+    path = write(
+        'extends = "randers.toml"\n[uncertainties]\npressure = {kind = "ramp", fra = 0, til = 0.01, aar = 4}\n'
+    )
+    where = "my.toml, line 3: uncertainties.pressure"
+    assert sentences(path) == [
+        f"{where}.fra is not a field here; did you mean from?",
+        f"{where}.til is not a field here; did you mean to?",
+        f"{where}.aar is not a field here; did you mean years?",
+    ]
