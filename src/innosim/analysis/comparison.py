@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from innosim.analysis.frames import NotComparedError
 from innosim.analysis.verdicts import Difference, Overall, Verdict, turned
+from innosim.experiment.measure import Measure
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import instead
@@ -112,8 +113,8 @@ class Comparison:
     """Regimes against a baseline (or one regime against one other), metric by metric.
 
     ``findings`` holds every finding, ``levels`` every regime's own values, ``contrasts`` each regime against each
-    other on the metrics in ``contrasted`` and against the baseline on all; ``best`` gives, by cost mode and such a metric, in what
-    share of replications each ranked regime is the best, ties shared. ``effects`` are the smallest effects of interest.
+    other on the metrics in ``contrasted`` and against the baseline on all; ``measured`` holds, by cost mode, regime and metric, the
+    replications that all this rests on. ``effects`` are the smallest effects of interest.
     """
 
     scenario: Scenario
@@ -125,7 +126,7 @@ class Comparison:
     findings: tuple[Finding, ...]
     levels: tuple[Level, ...]
     contrasts: Mapping[tuple[str, str, str], Contrast]
-    best: Mapping[tuple[str, str], Mapping[str, float]]
+    measured: Mapping[tuple[str, str, str], Measure]
     effects: Mapping[str, float | None]
 
     @cached_property

@@ -210,7 +210,7 @@ def widened(found: Interval, comparisons: int) -> Interval:
     )
 
 
-def clipped(found: Interval, bounds: tuple[float, float]) -> Interval:
+def cut_to(found: Interval, bounds: tuple[float, float]) -> Interval:
     """Return an interval without what its quantity cannot be: a difference of two shares is never over 1.
 
     What is left out holds no truth, so that the interval covers as often as before.
@@ -247,7 +247,7 @@ def _of_difference(found: Interval, values: list[float], bounds: tuple[float, fl
         rest = may_still_differ(n)
         low = min(low, mean - rest * (mean - least))
         high = max(high, mean + rest * (most - mean))
-    return clipped(Interval(mean, low, high, n), bounds)
+    return cut_to(Interval(mean, low, high, n), bounds)
 
 
 def _z_squared(comparisons: int) -> float:

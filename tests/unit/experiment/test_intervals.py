@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from innosim.experiment.intervals import (
-    clipped,
     contributions,
+    cut_to,
     interval,
     may_still_differ,
     paired,
@@ -193,7 +193,7 @@ def test_a_difference_of_shares_stays_between_minus_one_and_one() -> None:
     free, within = paired(ours, theirs).difference, paired(ours, theirs, bounds=(-1, 1)).difference
     assert free.high > 1.0
     assert within == (free.mean, free.low, 1.0, 10)
-    assert clipped(free._replace(mean=3.0), (-1, 1)).high == free.high  # no share at all
+    assert cut_to(free._replace(mean=3.0), (-1, 1)).high == free.high  # no share at all
     assert paired([5.0, 9.0, 20.0], [0.0] * 3, bounds=(-1, 1)) == paired([5.0, 9.0, 20.0], [0.0] * 3)  # fmt: skip
 
 
