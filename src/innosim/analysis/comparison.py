@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -103,6 +104,10 @@ class Contrast:
         )
 
 
+_NO_INTERACTION = Difference(0, math.nan, math.nan, math.nan, zero=False)
+"""With one cost mode."""
+
+
 def _negative(found: Difference) -> Difference:
     """A difference the other way round; nothing is plain 0."""
     return replace(found, mean=0.0 - found.mean, low=0.0 - found.high, high=0.0 - found.low)
@@ -189,7 +194,12 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Every finding as a frame: the columns of `Finding`, ``overall``, and ``headline`` where the metric is one."""
+        """Every finding as a frame, each pair judged by itself: the columns of `Finding`, and ``headline`` where the metric is one.
+
+        What holds of both cost modes stands beside either: ``overall`` is the verdict over both, ``by_how_much`` whether the amount depends on
+        who pays, ``only`` the one mode that has a verdict ("" where both have, or none), and ``interaction`` how much the two differ, with
+        its interval, over ``interaction_pairs`` replications (NaN and 0 with one mode).
+        """
         import pandas as pd
 
         names = [field.name for field in fields(Finding)]
@@ -197,6 +207,16 @@ class Comparison:
             [[getattr(one, name) for name in names] for one in self.findings], columns=names
         )
         frame["verdict"] = [one.verdict.value for one in self.findings]
-        frame["overall"] = [self.verdict(one.regime, one.metric).value for one in self.findings]
+        both = [self.contrast(one.regime, one.against, one.metric) for one in self.findings]
+        frame["overall"] = [each.overall.verdict.value for each in both]
+        frame["by_how_much"] = [each.overall.by_how_much for each in both]
+        frame["only"] = [
+            self.costs[each.overall.only] if each.overall.only >= 0 else "" for each in both
+        ]
+        apart = [each.interaction or _NO_INTERACTION for each in both]
+        frame["interaction"] = [each.mean for each in apart]
+        frame["interaction_low"] = [each.low for each in apart]
+        frame["interaction_high"] = [each.high for each in apart]
+        frame["interaction_pairs"] = [each.pairs for each in apart]
         frame["headline"] = [METRICS[one.metric].headline for one in self.findings]
         return frame
