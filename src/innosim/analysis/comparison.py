@@ -77,7 +77,7 @@ class Level:
 class Contrast:
     """One regime less another on one metric, in every cost mode that was run.
 
-    ``differences``, ``beats`` and ``verdicts`` hold one each a cost mode. ``interaction`` is how much the difference at
+    ``differences``, ``beats`` and ``verdicts`` hold one each a cost mode; of the differences ``together`` says how many hold at once. ``interaction`` is how much the difference at
     equal resources differs from that as costed, with its own interval; None with one cost mode.
     """
 
@@ -89,6 +89,16 @@ class Contrast:
     verdicts: tuple[Verdict, ...]
     interaction: Difference | None
     overall: Overall
+
+    @property
+    def may_differ(self) -> float:
+        """The largest share of runs that may still differ in a mode in which none of these did; NaN where there is no such mode."""
+        alike = (
+            difference.may_differ
+            for difference, verdict in zip(self.differences, self.verdicts, strict=True)
+            if verdict == Verdict.SAME
+        )
+        return max(alike, default=math.nan)
 
     def turned(self) -> Contrast:
         """The same contrast said from the other side."""
