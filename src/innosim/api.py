@@ -90,8 +90,8 @@ class Comparison(comparison_.Comparison):
         Args:
             metric: one of which a direction is better.
             cost: a cost mode; by default equal resources where that was run.
-            regimes: those to rank, all by default, the baseline among them; the share of runs in which one is the best
-                is among all that were compared.
+            regimes: those to rank, all by default, the baseline among them; who is left out decides nothing of who is the best in
+                how many runs.
 
         Raises:
             AnalysisError: a metric, cost mode or regime that is not in this comparison, or a metric by which nobody is ranked, as the

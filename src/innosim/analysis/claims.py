@@ -6,6 +6,7 @@ them but the numbers that they hold, so a sentence is never stronger than the ve
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ from itertools import combinations
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.ranking import Ranking, Together, ranking
-from innosim.analysis.verdicts import SHOWN_EQUAL, UP, Verdict
+from innosim.analysis.verdicts import SHOWN_EQUAL, UP, Difference, Verdict
 from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import ORDINARY
@@ -40,7 +41,7 @@ class Contest:
 
     ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
     "" where there is none. ``ahead`` are those that nobody is shown to be ahead of, and ``tied`` is the verdict between them where they are
-    shown to be equal, or were the same in all of ``runs``. All of this holds at once with 95 % confidence. ``payer`` is about the leader;
+    shown to be equal, or were the same in all of ``runs``, of which another may still differ in a share of up to ``may_differ``. All of this holds at once with 95 % confidence. ``payer`` is about the leader;
     ``other`` is the other cost mode, "" where only one was run, and ``elsewhere`` who leads there. ``left_out`` have no verdict.
     """
 
@@ -52,6 +53,7 @@ class Contest:
     ahead: tuple[str, ...]
     tied: Verdict | None
     runs: int
+    may_differ: float
     payer: Payer
     other: str
     elsewhere: str
@@ -135,6 +137,7 @@ def contest(
     turns_on = METRICS[metric].turns_on
     leader = "" if turns_on else found.leader
     payer = _payer(comparison, leader, order, metric)
+    fewest = _fewest(comparison, metric, mode, found.leaders)
     other = next((name for name in comparison.costs if name != mode), "")
     return Contest(
         metric=metric,
@@ -146,7 +149,8 @@ def contest(
         and _in_each(payer, comparison, leader, order, metric),
         ahead=found.leaders,
         tied=_tied(found),
-        runs=_fewest(comparison, metric, mode, order),
+        runs=fewest.pairs,
+        may_differ=fewest.may_differ,
         payer=payer,
         other=other,
         elsewhere=_leader(comparison, metric, other, chosen),
@@ -162,15 +166,13 @@ def _leader(comparison: Comparison, metric: str, cost: str, ways: Sequence[str])
     return ranking(comparison, metric, cost, ways).leader
 
 
-def _fewest(comparison: Comparison, metric: str, cost: str, order: Sequence[str]) -> int:
-    """The fewest runs that any two of them are held against each other in."""
-    place = comparison.costs.index(cost)
+def _fewest(comparison: Comparison, metric: str, cost: str, order: Sequence[str]) -> Difference:
+    """Of the differences between any two of them, that which rests on the fewest runs."""
+    place, together = comparison.costs.index(cost), Together(comparison, metric)
     return min(
-        (
-            comparison.contrast(one, other, metric).differences[place].pairs
-            for one, other in combinations(order, 2)
-        ),
-        default=0,
+        (together.contrast(one, other).differences[place] for one, other in combinations(order, 2)),
+        key=lambda found: found.pairs,
+        default=Difference(0, math.nan, math.nan, math.nan, zero=False),
     )
 
 

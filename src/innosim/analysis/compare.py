@@ -13,14 +13,11 @@ from itertools import combinations
 from numbers import Real
 from typing import Any
 
-import numpy as np
-
 from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
 from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.analysis.regimes import levers_as_run
 from innosim.analysis.verdicts import Difference, Verdict, is_material, overall, verdict_on
-from innosim.experiment.intervals import may_still_differ
 from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
@@ -87,10 +84,11 @@ def compare(
             for cost in costs
         ),
         contrasts=contrasts,
-        best={
-            (cost, metric): work.best(cost, everyone, metric)
+        measured={
+            (cost, regime, metric): measures.of(cost, regime, metric)
             for cost in costs
-            for metric in contrasted
+            for regime in everyone
+            for metric in chosen
         },
         effects=limits,
     )
@@ -189,7 +187,7 @@ class _Work:
             beats=contrast.beats[place],
             variance_ratio=found.variance_ratio,
             pooled=METRICS[metric].ratio is not None,
-            may_differ=may_still_differ(difference.pairs) if verdict == Verdict.SAME else math.nan,
+            may_differ=difference.may_differ if verdict == Verdict.SAME else math.nan,
             better=METRICS[metric].better,
             sesoi=self.limits[metric],
             verdict=verdict,
@@ -232,21 +230,6 @@ class _Work:
             overall(verdicts, material=is_material(interaction, self.limits[metric])),
         )
 
-    def best(self, cost: str, regimes: tuple[str, ...], metric: str) -> dict[str, float]:
-        """In what share of replications each regime that is ranked is the best, ties shared."""
-        names = [name for name in regimes if self._is_ranked(name, metric)]
-        names = [name for name in names if self.measures.of(cost, name, metric).n]
-        rows = np.array([self.measures.of(cost, name, metric).contributions for name in names])
-        if not names:
-            return {}
-        rows = rows[:, ~np.isnan(rows).any(axis=0)]
-        if rows.shape[1] == 0:
-            return {}
-        top = rows.max(axis=0) if METRICS[metric].better == "up" else rows.min(axis=0)
-        first = (rows == top).astype(np.float64)
-        shares = (first / first.sum(axis=0)).mean(axis=1)
-        return {name: float(share) for name, share in zip(names, shares, strict=True)}
-
     def _judge(self, found: Difference, one: str, other: str, metric: str) -> Verdict:
         """What may be said of one regime against another in one cost mode."""
         said = verdict_on(found, METRICS[metric].better, self.limits[metric])
@@ -265,15 +248,30 @@ class _Work:
             for cost in self.costs
         )
         mean, low, high, n = interaction(equal, costed)
-        return Difference(n, mean, low, high, zero=n > 0 and mean == low == high == 0.0)
+        runs = min(self._runs(cost, one, other) for cost in self.costs)
+        found = Difference(n, mean, low, high, zero=False, undefined=runs - n)
+        if all(self._alike(cost, one, other) for cost in self.costs):
+            return replace(found, low=mean, high=mean, zero=True, equal=True)
+        return found
+
+    def _alike(self, cost: str, one: str, other: str) -> bool:
+        """Whether the levers of two regimes as run are equal."""
+        return bool(self.levers[cost][one] == self.levers[cost][other])
+
+    def _runs(self, cost: str, one: str, other: str) -> int:
+        """Replications that both were run for."""
+        return self.measures.shared(cost, one, other)
 
     def _pair(self, cost: str, regime: str, against: str, metric: str) -> Pairing:
         found = pair(*(self.measures.of(cost, name, metric) for name in (regime, against)))
-        if self.levers[cost][regime] != self.levers[cost][against]:
-            return found
-        # Equal by construction: what no other run could make differ is no interval.
-        mean = found.difference.mean
-        return replace(found, difference=replace(found.difference, low=mean, high=mean, equal=True))
+        difference = found.difference
+        undefined = self._runs(cost, regime, against) - difference.pairs
+        difference = replace(difference, undefined=undefined)
+        if self._alike(cost, regime, against):
+            # Equal by construction: what no other run could make differ is no interval.
+            mean = difference.mean
+            difference = replace(difference, low=mean, high=mean, equal=True)
+        return replace(found, difference=difference)
 
 
 def reason(scenario: Scenario, regime: str, metric: str) -> str:

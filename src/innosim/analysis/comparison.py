@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from innosim.analysis.frames import NotComparedError
 from innosim.analysis.verdicts import Difference, Overall, Verdict, turned
+from innosim.experiment.measure import Measure
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
@@ -76,7 +78,7 @@ class Level:
 class Contrast:
     """One regime less another on one metric, in every cost mode that was run.
 
-    ``differences``, ``beats`` and ``verdicts`` hold one each a cost mode. ``interaction`` is how much the difference at
+    ``differences``, ``beats`` and ``verdicts`` hold one each a cost mode; of the differences ``together`` says how many hold at once. ``interaction`` is how much the difference at
     equal resources differs from that as costed, with its own interval; None with one cost mode.
     """
 
@@ -88,6 +90,16 @@ class Contrast:
     verdicts: tuple[Verdict, ...]
     interaction: Difference | None
     overall: Overall
+
+    @property
+    def may_differ(self) -> float:
+        """The largest share of runs that may still differ in a mode in which none of these did; NaN where there is no such mode."""
+        alike = (
+            difference.may_differ
+            for difference, verdict in zip(self.differences, self.verdicts, strict=True)
+            if verdict == Verdict.SAME
+        )
+        return max(alike, default=math.nan)
 
     def turned(self) -> Contrast:
         """The same contrast said from the other side."""
@@ -103,6 +115,10 @@ class Contrast:
         )
 
 
+_NO_INTERACTION = Difference(0, math.nan, math.nan, math.nan, zero=False)
+"""With one cost mode."""
+
+
 def _negative(found: Difference) -> Difference:
     """A difference the other way round; nothing is plain 0."""
     return replace(found, mean=0.0 - found.mean, low=0.0 - found.high, high=0.0 - found.low)
@@ -113,8 +129,8 @@ class Comparison:
     """Regimes against a baseline (or one regime against one other), metric by metric.
 
     ``findings`` holds every finding, ``levels`` every regime's own values, ``contrasts`` each regime against each
-    other on the metrics in ``contrasted`` and against the baseline on all; ``best`` gives, by cost mode and such a metric, in what
-    share of replications each ranked regime is the best, ties shared. ``effects`` are the smallest effects of interest.
+    other on the metrics in ``contrasted`` and against the baseline on all; ``measured`` holds, by cost mode, regime and metric, the
+    replications that all this rests on. ``effects`` are the smallest effects of interest.
     """
 
     scenario: Scenario
@@ -126,7 +142,7 @@ class Comparison:
     findings: tuple[Finding, ...]
     levels: tuple[Level, ...]
     contrasts: Mapping[tuple[str, str, str], Contrast]
-    best: Mapping[tuple[str, str], Mapping[str, float]]
+    measured: Mapping[tuple[str, str, str], Measure]
     effects: Mapping[str, float | None]
 
     @cached_property
@@ -195,7 +211,12 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Every finding as a frame: the columns of `Finding`, ``overall``, and ``headline`` where the metric is one."""
+        """Every finding as a frame, each pair judged by itself: the columns of `Finding`, and ``headline`` where the metric is one.
+
+        What holds of both cost modes stands beside either: ``overall`` is the verdict over both, ``by_how_much`` whether the amount depends on
+        who pays, ``only`` the one mode that has a verdict ("" where both have, or none), and ``interaction`` how much the two differ, with
+        its interval, over ``interaction_pairs`` replications (NaN and 0 with one mode).
+        """
         import pandas as pd
 
         names = [field.name for field in fields(Finding)]
@@ -203,6 +224,16 @@ class Comparison:
             [[getattr(one, name) for name in names] for one in self.findings], columns=names
         )
         frame["verdict"] = [one.verdict.value for one in self.findings]
-        frame["overall"] = [self.verdict(one.regime, one.metric).value for one in self.findings]
+        both = [self.contrast(one.regime, one.against, one.metric) for one in self.findings]
+        frame["overall"] = [each.overall.verdict.value for each in both]
+        frame["by_how_much"] = [each.overall.by_how_much for each in both]
+        frame["only"] = [
+            self.costs[each.overall.only] if each.overall.only >= 0 else "" for each in both
+        ]
+        apart = [each.interaction or _NO_INTERACTION for each in both]
+        frame["interaction"] = [each.mean for each in apart]
+        frame["interaction_low"] = [each.low for each in apart]
+        frame["interaction_high"] = [each.high for each in apart]
+        frame["interaction_pairs"] = [each.pairs for each in apart]
         frame["headline"] = [METRICS[one.metric].headline for one in self.findings]
         return frame

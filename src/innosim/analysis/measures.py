@@ -23,6 +23,10 @@ class Measures:
             (str(cost), str(regime)): rows.set_index("replication").reindex(replications)
             for (cost, regime), rows in groups
         }
+        self._there = {
+            (str(cost), str(regime)): np.isin(replications, rows["replication"].to_numpy())
+            for (cost, regime), rows in groups
+        }
         self._made: dict[tuple[str, str, str], Measure] = {}
 
     def has(self, cost: str, regime: str) -> bool:
@@ -40,6 +44,10 @@ class Measures:
                 self._town,
             )
         return self._made[key]
+
+    def shared(self, cost: str, one: str, other: str) -> int:
+        """Replications that both of two regimes were run for."""
+        return int(np.sum(self._there[cost, one] & self._there[cost, other]))
 
     def undefined(self, cost: str, regime: str, metric: str) -> int:
         """Replications that ``regime`` was run for but in which the metric has no value."""

@@ -10,6 +10,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from string import ascii_letters
+
+import numpy as np
 
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import only_cuts
@@ -24,7 +27,8 @@ from innosim.analysis.verdicts import (
     overall,
     verdict_on,
 )
-from innosim.experiment.intervals import Interval, widened
+from innosim.experiment.intervals import Interval, cut_to, widened
+from innosim.experiment.measure import difference_bounds, together
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
 
@@ -48,7 +52,7 @@ class Standing:
 
     ``first`` and ``last`` are the best and the worst rank that the pairs allow. ``shortfall`` is how much it is behind the best one in the
     metric's unit, the simultaneous interval with it; None for the best itself. ``best`` is the share of replications in
-    which it is the best.
+    which it is the best of those ranked, ties shared.
     """
 
     regime: str
@@ -112,12 +116,19 @@ class Together:
         """
         found = self.comparison.contrast(one, other, self.metric)
         least = self.comparison.effects[self.metric]
-        wide = tuple(map(_wide, found.differences, self.pairs))
+        measured = self.comparison.measured[self.comparison.costs[0], one, self.metric]
+        apart = difference_bounds(measured.bounds)
+        wide = tuple(
+            _wide(each, pairs, apart)
+            for each, pairs in zip(found.differences, self.pairs, strict=True)
+        )
         verdicts = tuple(
             own if own in NONE else verdict_on(each, METRICS[self.metric].better, least)
             for own, each in zip(found.verdicts, wide, strict=True)
         )
-        interaction = found.interaction and _wide(found.interaction, max(self.pairs))
+        interaction = found.interaction and _wide(
+            found.interaction, max(self.pairs), difference_bounds(apart)
+        )
         return replace(
             found,
             differences=wide,
@@ -138,7 +149,7 @@ def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[st
     sign = 1.0 if METRICS[metric].better == "up" else -1.0
     order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)
     found = _in_mode(Together(comparison, metric), cost, order)
-    letters = _letters(order, found)
+    letters, best = _letters(order, found), chances(comparison, metric, cost, order)
     top = order[0] if order else ""
     standings = tuple(
         Standing(
@@ -148,7 +159,7 @@ def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[st
             - sum(found[regime, other][1] in UP for other in order if other != regime),
             letters=letters[regime],
             shortfall=None if regime == top else found[top, regime][0],
-            best=comparison.best[cost, metric].get(regime, 0.0),
+            best=best[regime],
         )
         for regime in order
     )
@@ -175,23 +186,46 @@ def _judged(
     return tuple(name for name in trying if judged(name))
 
 
+def chances(
+    comparison: Comparison, metric: str, cost: str, regimes: Sequence[str]
+) -> dict[str, float]:
+    """In what share of replications each of ``regimes`` is the best of them, ties shared; NaN where the metric has in none a value under all.
+
+    Of a ratio, best is who contributes most to the pooled one. Who is not among them decides nothing.
+    """
+    if not regimes:
+        return {}
+    measured = together([comparison.measured[cost, name, metric] for name in regimes])
+    rows = np.array([each.contributions for each in measured])
+    if rows.shape[1] == 0:
+        return dict.fromkeys(regimes, math.nan)
+    top = rows.max(axis=0) if METRICS[metric].better == "up" else rows.min(axis=0)
+    first = (rows == top).astype(np.float64)
+    shares = (first / first.sum(axis=0)).mean(axis=1)
+    return {name: float(share) for name, share in zip(regimes, shares, strict=True)}
+
+
 def _in_mode(
-    together: Together, cost: str, order: Sequence[str]
+    joint: Together, cost: str, order: Sequence[str]
 ) -> dict[tuple[str, str], tuple[Difference, Verdict]]:
     """Every pair's difference in one cost mode, and the verdict on it."""
-    place = together.comparison.costs.index(cost)
+    place = joint.comparison.costs.index(cost)
     found = {
-        (one, other): together.contrast(one, other)
-        for one in order
-        for other in order
-        if one != other
+        (one, other): joint.contrast(one, other) for one in order for other in order if one != other
     }
     return {pair: (each.differences[place], each.verdicts[place]) for pair, each in found.items()}
 
 
-def _wide(found: Difference, pairs: int) -> Difference:
-    mean, low, high, n = widened(Interval(found.mean, found.low, found.high, found.pairs), pairs)
-    return replace(found, pairs=n, mean=mean, low=low, high=high)
+def _wide(found: Difference, pairs: int, bounds: tuple[float, float]) -> Difference:
+    own = Interval(found.mean, found.low, found.high, found.pairs)
+    mean, low, high, n = cut_to(widened(own, pairs), bounds)
+    return replace(found, pairs=n, mean=mean, low=low, high=high, together=max(1, pairs))
+
+
+def letter(place: int) -> str:
+    """The letter of a place from 0 on: a to z, A to Z, then a', b': no two are alike, nor read as others when they stand together."""
+    round_, nth = divmod(place, len(ascii_letters))
+    return ascii_letters[nth] + "'" * round_
 
 
 def _letters(
@@ -213,7 +247,7 @@ def _letters(
     for place, group in enumerate(groups):
         open_ = any(found[pair][1] not in _CLOSED for pair in combinations(group, 2))
         for name in group:
-            letters[name].append(Letter(chr(ord("a") + place % 26), open_))
+            letters[name].append(Letter(letter(place), open_))
     return {name: tuple(given) for name, given in letters.items()}
 
 
@@ -256,10 +290,10 @@ def unbeaten(comparison: Comparison, cost: str) -> Unbeaten:
         name for name in HEADLINES if name in comparison.contrasted and not METRICS[name].turns_on
     ]
 
-    together = [Together(comparison, metric) for metric in metrics]
+    joint = [Together(comparison, metric) for metric in metrics]
 
     def said(one: str, other: str) -> list[Verdict]:
-        found = (each.contrast(one, other).verdicts[place] for each in together)
+        found = (each.contrast(one, other).verdicts[place] for each in joint)
         return [verdict for verdict in found if verdict not in NONE]
 
     judged = tuple(

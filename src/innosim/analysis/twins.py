@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from innosim.analysis.frames import AnalysisError, Frames, extreme_of, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.experiment.intervals import Interval
-from innosim.experiment.measure import Measure
+from innosim.experiment.measure import together
 from innosim.experiment.twins import ORDINARY_TOWN, twin_name
 from innosim.scenario.catalogue import AS_COSTED, HEADLINES, METRICS
 
@@ -117,7 +115,7 @@ def _parts(measures: Measures, regime: str, metric: str, extreme: str) -> Iterat
     if extreme and not METRICS[metric].trying:
         names.insert(0, extreme)
         steps.insert(0, Step.ORDINARY)
-    found = _together([measures.of(AS_COSTED, name, metric) for name in names])
+    found = together([measures.of(AS_COSTED, name, metric) for name in names])
     for step, ours, base in zip(steps, found[1:], found, strict=False):
         yield _part(regime, metric, step, ours.against(base).difference)
     yield _part(regime, metric, Step.LEAD, found[-1].against(found[0]).difference)
@@ -125,18 +123,3 @@ def _parts(measures: Measures, regime: str, metric: str, extreme: str) -> Iterat
 
 def _part(regime: str, metric: str, step: Step, found: Interval) -> LeadPart:
     return LeadPart(regime, metric, step, found.n, found.mean, found.low, found.high)
-
-
-def _together(measured: Sequence[Measure]) -> list[Measure]:
-    """The measures over the replications in which all of them are defined."""
-    there = np.all([~np.isnan(each.values) for each in measured], axis=0)
-    return [_only(each, there) for each in measured]
-
-
-def _only(measure: Measure, there: np.ndarray) -> Measure:
-    parts = measure.parts
-    return replace(
-        measure,
-        values=measure.values[there],
-        parts=None if parts is None else (parts[0][there], parts[1][there]),
-    )

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from innosim.experiment.intervals import may_still_differ
+
 LEAST_PAIRS = 10
 """Replications below which no verdict is given."""
 
@@ -44,9 +46,9 @@ class Verdict(StrEnum):
     NOT_RANKED = "not ranked"
     """Only those who try can fail."""
     TOO_FEW = "too few runs"
-    """Under ten pairs."""
+    """Under ten runs."""
     UNDEFINED = "undefined"
-    """No pair in which the metric has a value under both."""
+    """No pair in which the metric has a value under both, or under ten though there are more runs."""
 
 
 UP = frozenset({Verdict.CLEARLY_BETTER, Verdict.BETTER, Verdict.HIGHER})
@@ -63,6 +65,8 @@ class Difference:
 
     ``low`` and ``high`` bound the 95 % interval and are NaN with fewer than two pairs; ``zero`` is
     true where every single pair differs by exactly 0, ``equal`` where the levers as run are equal.
+    ``undefined`` counts the replications of both that are no pair, as the metric has no value under one of them; ``together`` is how many
+    such intervals hold at once with 95 % confidence.
     """
 
     pairs: int
@@ -71,6 +75,20 @@ class Difference:
     high: float
     zero: bool
     equal: bool = False
+    undefined: int = 0
+    together: int = 1
+
+    @property
+    def runs(self) -> int:
+        """Replications that both were run for, whether or not the metric has a value there."""
+        return self.pairs + self.undefined
+
+    @property
+    def may_differ(self) -> float:
+        """The largest share of runs that may still differ where none of these did and the levers do; else NaN."""
+        if self.equal or not self.zero:
+            return math.nan
+        return may_still_differ(self.pairs, self.together)
 
 
 def verdict_on(difference: Difference, better: str, sesoi: float | None) -> Verdict:
@@ -84,7 +102,7 @@ def verdict_on(difference: Difference, better: str, sesoi: float | None) -> Verd
     if difference.equal:
         return Verdict.ZERO
     if difference.pairs < LEAST_PAIRS:
-        return Verdict.TOO_FEW
+        return Verdict.TOO_FEW if difference.runs < LEAST_PAIRS else Verdict.UNDEFINED
     if difference.zero:
         return Verdict.SAME
     low, high = difference.low, difference.high
@@ -141,11 +159,10 @@ def overall(modes: Sequence[Verdict], *, material: bool = False) -> Overall:
 
 
 def is_material(interaction: Difference | None, sesoi: float | None) -> bool:
-    """Whether two cost modes are shown to differ by more than the smallest effect of interest."""
-    if interaction is None or interaction.pairs < LEAST_PAIRS or math.isnan(interaction.low):
+    """Whether two cost modes are shown to differ by more than the smallest effect of interest; of none it cannot be said what matters."""
+    if sesoi is None or interaction is None or interaction.pairs < LEAST_PAIRS:
         return False
-    least = sesoi or 0.0
-    return interaction.low > least or interaction.high < -least
+    return interaction.low > sesoi or interaction.high < -sesoi
 
 
 def _of_two(one: Verdict, other: Verdict, *, material: bool) -> Overall:
@@ -156,10 +173,10 @@ def _of_two(one: Verdict, other: Verdict, *, material: bool) -> Overall:
     if signs in ({1}, {-1}):
         return Overall(one if one == other else _plain(one, other), by_how_much=material)
     if one in _FLAT and other in _FLAT:
-        return Overall(one if one == other else _flatter(one, other))
+        return Overall(_flatter(one, other))
     if material:
         return Overall(Verdict.DEPENDS)
-    if Verdict.UNDECIDED in (one, other):
+    if {one, other} & _OPEN:
         return Overall(Verdict.UNDECIDED)
     return Overall(_plain(one, other), by_how_much=True)
 
@@ -173,11 +190,17 @@ def _plain(one: Verdict, other: Verdict) -> Verdict:
 
 
 def _flatter(one: Verdict, other: Verdict) -> Verdict:
-    """Equal levers and equal runs are equal runs; with what does not matter, none that matters."""
-    return Verdict.SAME if {one, other} == {Verdict.ZERO, Verdict.SAME} else Verdict.NEGLIGIBLE
+    """Equal levers and equal runs are equal runs; but equal by luck is not shown to matter too little."""
+    if one == other:
+        return one
+    if Verdict.SAME not in (one, other):
+        return Verdict.NEGLIGIBLE
+    return Verdict.SAME if Verdict.ZERO in (one, other) else Verdict.UNDECIDED
 
 
 _FLAT = SHOWN_EQUAL | {Verdict.SAME}
+_OPEN = frozenset({Verdict.UNDECIDED, Verdict.SAME})
+"""What in one cost mode shows neither a direction nor that there is too little of it."""
 
 
 def _sign(verdict: Verdict) -> int:

@@ -20,6 +20,9 @@ LEVEL = 0.975
 Z_SQUARED = 3.841458820694124
 """The square of the normal quantile at that level, for intervals of shares of runs (Wilson 1927)."""
 
+ANYWHERE = (-math.inf, math.inf)
+"""The bounds of what may be anything."""
+
 Floats: TypeAlias = NDArray[np.float64]
 Values: TypeAlias = Sequence[float] | Floats
 
@@ -68,7 +71,14 @@ def interval(values: Values, *, grid: float = 0.0, bounded: bool = False) -> Int
     return _within(found) if bounded else found
 
 
-def paired(values: Values, base: Values, better: str = "up", *, grid: float = 0.0) -> Paired:
+def paired(
+    values: Values,
+    base: Values,
+    better: str = "up",
+    *,
+    grid: float = 0.0,
+    bounds: tuple[float, float] = ANYWHERE,
+) -> Paired:
     """Compare a regime with a baseline, replication by replication.
 
     Args:
@@ -76,6 +86,8 @@ def paired(values: Values, base: Values, better: str = "up", *, grid: float = 0.
         base: the baseline's, in the same order (n).
         better: "down" where smaller is better; otherwise the larger counts as better.
         grid: see :func:`interval`.
+        bounds: within which a difference lies: its interval does too. Where both are finite and all pairs differ by the same,
+            there is room in it for so many runs as may still differ.
 
     Raises:
         ValueError: when the two are not equally long.
@@ -83,7 +95,7 @@ def paired(values: Values, base: Values, better: str = "up", *, grid: float = 0.
     ours, theirs = _pairs(values, base)
     differences = [a - b + 0.0 for a, b in zip(ours, theirs, strict=True)]
     return Paired(
-        _interval(differences, grid),
+        _of_difference(_interval(differences, grid), differences, bounds),
         _share_better(differences, -1.0 if better == "down" else 1.0),
         _ratio(_variance(differences), _variance(ours) + _variance(theirs)),
         len(values) - len(differences),
@@ -91,7 +103,9 @@ def paired(values: Values, base: Values, better: str = "up", *, grid: float = 0.
     )
 
 
-def pooled_ratio(numerators: Values, denominators: Values, *, bounded: bool = False) -> Interval:
+def pooled_ratio(
+    numerators: Values, denominators: Values, *, grid: float = 0.0, bounded: bool = False
+) -> Interval:
     """Return sum / sum over replications with a jackknife interval.
 
     A mean of ratios would weigh a run with three ideas like a run with three hundred.
@@ -99,11 +113,12 @@ def pooled_ratio(numerators: Values, denominators: Values, *, bounded: bool = Fa
     Args:
         numerators: one per replication (n), NaN where undefined.
         denominators: likewise (n); pairs with a NaN are left out.
+        grid: see :func:`interval`.
         bounded: see :func:`interval`; the jackknife is then on the logit.
     """
     above, below = _pairs(numerators, denominators)
     whole = _ratio(math.fsum(above), math.fsum(below))
-    found = _jackknife(whole, _leave_one_out(above, below))
+    found = _jackknife(whole, _leave_one_out(above, below), grid)
     return _within(found) if bounded else found
 
 
@@ -127,7 +142,13 @@ def contributions(numerators: Values, denominators: Values) -> Floats:
 
 
 def pooled_difference(
-    numerators: Values, denominators: Values, base_numerators: Values, base_denominators: Values
+    numerators: Values,
+    denominators: Values,
+    base_numerators: Values,
+    base_denominators: Values,
+    *,
+    grid: float = 0.0,
+    bounds: tuple[float, float] = ANYWHERE,
 ) -> Interval:
     """Return the difference of two pooled ratios over the same replications, jackknifed together.
 
@@ -136,6 +157,8 @@ def pooled_difference(
         denominators: the regime's (n).
         base_numerators: the baseline's, in the same order (n).
         base_denominators: the baseline's (n); replications with any NaN are left out.
+        grid: see :func:`interval`.
+        bounds: see :func:`paired`.
     """
     rows = np.array(
         [numerators, denominators, base_numerators, base_denominators], dtype=np.float64
@@ -144,15 +167,24 @@ def pooled_difference(
     ours = _ratio(math.fsum(above), math.fsum(below))
     theirs = _ratio(math.fsum(base_above), math.fsum(base_below))
     without = zip(_leave_one_out(above, below), _leave_one_out(base_above, base_below), strict=True)
-    return _jackknife(ours - theirs + 0.0, [a - b + 0.0 for a, b in without])
+    left = [a - b + 0.0 for a, b in without]
+    return _of_difference(_jackknife(ours - theirs + 0.0, left, grid), left, bounds)
 
 
-def pooled_interaction(first: Sequence[Values], second: Sequence[Values]) -> Interval:
+def pooled_interaction(
+    first: Sequence[Values],
+    second: Sequence[Values],
+    *,
+    grid: float = 0.0,
+    bounds: tuple[float, float] = ANYWHERE,
+) -> Interval:
     """Return how much two differences of pooled ratios differ, jackknifed together.
 
     Args:
         first: numerators and denominators of a regime, then of the other, in one cost mode (four times n).
         second: the same in the other cost mode.
+        grid: see :func:`interval`.
+        bounds: see :func:`paired`.
     """
     rows = np.array([*first, *second], dtype=np.float64)
     columns = rows[:, ~np.isnan(rows).any(axis=0)].tolist()
@@ -161,10 +193,10 @@ def pooled_interaction(first: Sequence[Values], second: Sequence[Values]) -> Int
     ratios = [_ratio(math.fsum(above), math.fsum(below)) for above, below in pairs]
     whole = math.fsum(sign * ratio for sign, ratio in zip(signs, ratios, strict=True))
     without = zip(*(_leave_one_out(above, below) for above, below in pairs), strict=True)
-    return _jackknife(
-        whole,
-        [math.fsum(sign * one for sign, one in zip(signs, each, strict=True)) for each in without],
-    )
+    left = [
+        math.fsum(sign * one for sign, one in zip(signs, each, strict=True)) for each in without
+    ]
+    return _of_difference(_jackknife(whole, left, grid), left, bounds)
 
 
 def widened(found: Interval, comparisons: int) -> Interval:
@@ -178,9 +210,50 @@ def widened(found: Interval, comparisons: int) -> Interval:
     )
 
 
-def may_still_differ(n: int) -> float:
-    """Return the largest share of runs that may still differ where none of ``n`` did (Wilson, 95 %)."""
-    return Z_SQUARED / (n + Z_SQUARED) if n else 1.0
+def cut_to(found: Interval, bounds: tuple[float, float]) -> Interval:
+    """Return an interval without what its quantity cannot be: a difference of two shares is never over 1.
+
+    What is left out holds no truth, so that the interval covers as often as before.
+    """
+    least, most = bounds
+    mean, low, high, _ = found
+    # What lies outside is not what was declared: its bounds say nothing of it.
+    if math.isnan(low) or not least <= mean <= most:
+        return found
+    return found._replace(low=max(low, least), high=min(high, most))
+
+
+def may_still_differ(n: int, comparisons: int = 1) -> float:
+    """Return the largest share of runs that may still differ where none of ``n`` did (Wilson, 95 %).
+
+    Args:
+        n: runs, all alike.
+        comparisons: of so many statements all hold together (Bonferroni).
+    """
+    z_squared = Z_SQUARED if comparisons < 2 else _z_squared(comparisons)
+    return z_squared / (n + z_squared) if n else 1.0
+
+
+def _of_difference(found: Interval, values: list[float], bounds: tuple[float, float]) -> Interval:
+    """Return a difference's interval within its bounds; where all ``values`` are alike, with room for the runs that may still differ.
+
+    Luck that did not show in n runs may show in up to `may_still_differ` of all, and be anything there, as in Wilson's
+    interval of a share at an end.
+    """
+    least, most = bounds
+    mean, low, high, n = found
+    alike = n > 1 and min(values) == max(values)
+    if alike and math.isfinite(most - least) and least <= mean <= most:
+        rest = may_still_differ(n)
+        low = min(low, mean - rest * (mean - least))
+        high = max(high, mean + rest * (most - mean))
+    return cut_to(Interval(mean, low, high, n), bounds)
+
+
+def _z_squared(comparisons: int) -> float:
+    from scipy.special import ndtri
+
+    return float(ndtri(1.0 - (1.0 - LEVEL) / comparisons)) ** 2
 
 
 def t_quantile(n: int, level: float = LEVEL) -> float:
@@ -218,13 +291,13 @@ def _logistic(logit: float) -> float:
     return 1.0 / (1.0 + math.exp(-logit)) if logit > -700.0 else 0.0
 
 
-def _jackknife(whole: float, without: list[float]) -> Interval:
+def _jackknife(whole: float, without: list[float], grid: float = 0.0) -> Interval:
     """Return the interval of a statistic from its values with one replication left out each."""
     n = len(without)
     if n < 2 or math.isnan(whole) or any(math.isnan(value) for value in without):
         return Interval(whole, UNDEFINED, UNDEFINED, n)
     # (n - 1)/n times the sum of squares, which is (n - 1)^2/n times the variance
-    half = t_quantile(n) * (n - 1) * math.sqrt(_variance(without) / n)
+    half = max(t_quantile(n) * (n - 1) * math.sqrt(_variance(without) / n), grid / 2.0)
     return Interval(whole, whole - half, whole + half, n)
 
 

@@ -13,6 +13,7 @@ from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import Verdict
 from innosim.present.sentences import not_ranked_by, sentences
 from innosim.present.tables import Sheet, Span
+from innosim.present.verdict_json import ALL_PAIRS, ALONE, pairs_json
 from innosim.present.words.language import (
     LANGUAGES,
     Language,
@@ -280,17 +281,8 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
             )
             for finding in comparison.findings
         ],
-        "pairs": [
-            {
-                "regime": one,
-                "against": other,
-                "metric": metric,
-                "verdict": comparison.between(one, other, metric).value,
-            }
-            for one, other, metric in comparison.contrasts
-            # An order that turns on an assumption is not told; each stands against the baseline.
-            if not METRICS[metric].turns_on or comparison.baseline in (one, other)
-        ],
+        "pairs": _jsonable(pairs_json(comparison)),
+        "holds_for": {"comparisons": ALONE, "sentences": ALL_PAIRS},
         "sentences": {lang: list(sentences(comparison, lang)) for lang in LANGUAGES},
     }
 

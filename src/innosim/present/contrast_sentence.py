@@ -59,7 +59,7 @@ def _in_mode(
         mode = f"{mode} {listed(tuple(both), lang)}:"
     difference = found.differences[place]
     if verdict in EQUAL_WORDS and verdict != Verdict.NEGLIGIBLE:
-        return f"{mode} {say(EQUAL_WORDS[verdict], lang).format(**in_all(difference.pairs, lang))}"
+        return f"{mode} {say(EQUAL_WORDS[verdict], lang).format(**in_all(difference.pairs, difference.may_differ, lang))}"
     mean, low, high = (
         figure(found.metric, each, values, lang, signed=True)
         for each in (difference.mean, difference.low, difference.high)

@@ -23,7 +23,7 @@ from innosim.scenario.catalogue import (
     REASONS,
     Text,
 )
-from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
+from innosim.scenario.catalogue.metric_terms import NO_REPLICATION, TOO_SHORT
 from innosim.scenario.contrasts import Asked
 
 
@@ -152,7 +152,9 @@ def _standing(found: Contest, lang: Language) -> str:
 def _level(found: Contest, lang: Language) -> str:
     """What is shown of those that nobody is shown to be ahead of, where they are several or no leader."""
     if found.tied is not None:
-        words = say(EQUAL_WORDS[found.tied], lang).format(**in_all(found.runs, lang))
+        words = say(EQUAL_WORDS[found.tied], lang).format(
+            **in_all(found.runs, found.may_differ, lang)
+        )
         if found.level:
             return words
         because = say(AS_THE_LEVERS, lang) if found.tied == Verdict.ZERO else ""
@@ -252,8 +254,17 @@ def _why_nothing(comparison: Comparison, found: Contest) -> Text:
         return Text("only those who try can fail", "kun den, der forsøger, kan fejle")
     if Verdict.TOO_FEW in said:
         return Text("too few runs", "for få kørsler")
-    whys = (comparison.level(found.cost, name, found.metric).why for name in found.left_out)
-    return REASONS[next((why for why in whys if why), NO_REPLICATION.name)].words
+    levels = [comparison.level(found.cost, name, found.metric) for name in found.left_out]
+    lacking = max((one for one in levels if one.why), key=lambda one: one.undefined, default=None)
+    if lacking is None:
+        return REASONS[NO_REPLICATION.name].words
+    why, of = REASONS[lacking.why].words, lacking.n + lacking.undefined
+    if not lacking.undefined or lacking.why == TOO_SHORT.name:
+        return why
+    return Text(
+        f"{why.en} (no value in {lacking.undefined} of {of} runs)",
+        f"{why.da} (ingen værdi i {lacking.undefined} af {of} kørsler)",
+    )
 
 
 def what_matters(comparison: Comparison, lang: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from innosim.analysis.claims import usual_cost, ways_of
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.ranking import Ranking, Together, ranking
-from innosim.analysis.verdicts import DOWN, UP, Verdict
+from innosim.analysis.verdicts import Verdict
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
 from innosim.present.words.natural import figure, measure
@@ -70,11 +70,12 @@ def _letters(found: Ranking, regime: str) -> str:
 
 
 def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
-    """Whether a regime stands otherwise to some other in one cost mode than in the other.
+    """Whether a regime is shown to stand otherwise to some other in one cost mode than in the other.
 
+    That is what the verdict over both says: it depends on who pays. Unequal words of the two modes show nothing.
     Only ways of governing have another price at equal use, so a changed pair is marked at them: the rest are marked for the baseline's sake alone.
     """
-    together = Together(comparison, found.metric)
+    joint = Together(comparison, found.metric)
     ranked = not METRICS[
         found.metric
     ].turns_on  # else none is set against another, but against the baseline
@@ -82,11 +83,7 @@ def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
     base = () if comparison.baseline in ways else (comparison.baseline,)
     against = everyone if ranked and regime in ways else base
     return any(
-        len({_side(one) for one in together.contrast(regime, other).verdicts}) > 1
+        joint.contrast(regime, other).overall.verdict == Verdict.DEPENDS
         for other in against
         if other != regime
     )
-
-
-def _side(verdict: Verdict) -> int:
-    return 1 if verdict in UP else -1 if verdict in DOWN else 0

@@ -1,7 +1,9 @@
 """A made-up result: frames shaped by the column catalogue, the same at every call, no model behind them."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +13,8 @@ import pytest
 
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.resolved import Regime, Scenario
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # for what tests share
 
 NAMES = ("top-down", "bottom-up", "framed", "shaving")
 COSTS = ("as_costed", "equal_resources")

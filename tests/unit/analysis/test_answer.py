@@ -14,6 +14,7 @@ from rich.console import Console
 
 from innosim.analysis.claims import TOPICS
 from innosim.analysis.compare import compare
+from innosim.analysis.ranking import Together
 from innosim.analysis.regimes import (
     regimes_as_run,
     uses_of,
@@ -148,6 +149,25 @@ def test_a_star_marks_who_stands_otherwise_to_any_other(make: Callable[..., Any]
     }  # fmt: skip
 
 
+def test_unequal_words_of_the_modes_are_no_star(make: Callable[..., Any]) -> None:
+    """Without any interaction a way stands better in one mode and undecided in the other in most of these; that shows nothing."""
+    unequal = starred = 0
+    for seed in range(40):
+        result = make(("red", "grey"), n=10)
+        for arm in result.manifest["arms"]:
+            arm["levers"] = {**arm["levers"], "vision": 0.1 * (arm["regime"] == "red")}
+        chance = np.random.default_rng(seed)
+        for cost in ("as_costed", "equal_resources"):
+            for name, level in (("red", 1.0), ("grey", 0.0)):
+                rows = (result.metrics["cost"] == cost) & (result.metrics["regime"] == name)
+                result.metrics.loc[rows, "value_per_year"] = level + chance.normal(size=10)
+        found = compare(result, "grey", metrics=("value_per_year",), sesoi={"value_per_year": 0.2})
+        unequal += len(set(found.contrast("red", "grey", "value_per_year").verdicts)) > 1
+        starred += any(row[1].endswith("*") for row in standing_sheet(found).rows)
+    assert unequal > 12
+    assert starred <= 4  # 5 % of 40 are two
+
+
 def test_equal_regimes_read_no_difference_in_every_table(twins: Any) -> None:
     found = compare(twins)
     for metric in HEADLINES:
@@ -255,6 +275,63 @@ def test_json_is_whole_and_strict(priced: Any) -> None:
     assert {row["overall"] for row in told["comparisons"]} <= {verdict.value for verdict in Verdict}
     framed = [regime for regime in told["regimes"] if regime["regime"] == "framed"]
     assert [one["cost"] for one in framed] == ["as_costed", "equal_resources"]
+
+
+def test_json_and_frame_say_of_both_modes_all_that_was_judged(priced: Any) -> None:
+    """Each verdict says what it holds for; the interaction stands beside it."""
+    found = compare(priced)
+    told = comparison_json(priced, found)
+    assert told["holds_for"] == {"comparisons": "alone", "sentences": "all pairs"}
+    by_pair = {(row["regime"], row["against"], row["metric"]): row for row in told["pairs"]}
+    key = ("framed", "top-down", "value_per_year")
+    for level, there in (
+        ("alone", found.contrasts[key]),
+        ("all pairs", Together(found, key[2]).contrast(*key[:2])),
+    ):
+        said, apart = by_pair[key][level], there.interaction
+        assert apart is not None
+        assert said["verdict"] == there.overall.verdict.value
+        assert said["by_how_much_depends"] == there.overall.by_how_much
+        assert [mode["verdict"] for mode in said["modes"]] == [v.value for v in there.verdicts]
+        assert [mode["low"] for mode in said["modes"]] == [d.low for d in there.differences]
+        assert (said["interaction"]["difference"], said["interaction"]["high"]) == (
+            apart.mean, apart.high,
+        )  # fmt: skip
+    alone, at_once = by_pair[key]["alone"]["modes"][0], by_pair[key]["all pairs"]["modes"][0]
+    assert at_once["high"] > alone["high"]
+    assert "all pairs" not in by_pair["framed", "shaving", "lead_time_months"]  # not contrasted
+
+    row = found.table.set_index(["cost", "regime", "metric"]).loc[
+        ("as_costed", "framed", "value_per_year")
+    ]
+    there = found.contrast("framed", "shaving", "value_per_year")
+    apart = there.interaction
+    assert apart is not None
+    assert (row["overall"], row["by_how_much"]) == (
+        there.overall.verdict.value, there.overall.by_how_much,
+    )  # fmt: skip
+    assert (row["interaction"], row["interaction_low"], row["interaction_high"]) == (
+        apart.mean, apart.low, apart.high,
+    )  # fmt: skip
+    assert (row["only"], row["interaction_pairs"]) == ("", 20)
+
+
+def test_one_mode_has_no_interaction_and_one_verdict_is_named(make: Callable[..., Any]) -> None:
+    result = make()
+    frame = result.metrics
+    costed = frame["cost"] == "as_costed"
+    frame.loc[costed & (frame["replication"] > 2), "value_per_year"] = np.nan
+    found = compare(result)
+    rows = found.table.set_index(["cost", "regime", "metric"]).loc["as_costed"]
+    row = rows.loc[("framed", "value_per_year")]
+    assert (row["only"], row["verdict"]) == ("equal_resources", "undefined")
+    difference = found.contrast("framed", "shaving", "value_per_year").differences[0]
+    assert (difference.pairs, difference.undefined, difference.runs) == (3, 17, 20)
+    result.metrics = frame[costed]
+    alone = compare(result).table
+    assert set(alone["only"]) == {""}
+    assert alone["interaction"].isna().all()
+    assert set(alone["interaction_pairs"]) == {0}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -11,6 +11,7 @@ import pytest
 from innosim.analysis.claims import TOPICS, contest
 from innosim.analysis.compare import compare, smallest_effects
 from innosim.analysis.frames import AnalysisError
+from innosim.analysis.ranking import Together
 from innosim.analysis.verdicts import Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
@@ -273,3 +274,37 @@ def test_whoever_has_no_ideas_is_named_as_left_out_also_where_nothing_was_used(
     for metric in ("failure_cost_share", "failure_cost_mdkk_per_year"):
         assert contest(found, metric, everyone).left_out == ("shaving",)
     assert set(found.table.loc[found.table["headline"], "metric"]) == set(HEADLINES)
+
+
+def test_a_verdict_of_equal_runs_knows_in_how_many_they_may_differ(
+    make: Callable[..., Any],
+) -> None:
+    """Of all pairs at once more may differ than of one: with four regimes six are told."""
+    result = make()
+    result.metrics["power_lost"] = 0.25
+    found = compare(result)
+    alone = found.contrast("framed", "top-down", "power_lost")
+    assert alone.overall.verdict == Verdict.SAME
+    assert alone.may_differ == pytest.approx(3.841459 / 23.841459)
+    assert found.finding("as_costed", "framed", "power_lost").may_differ == alone.may_differ
+    at_once = Together(found, "power_lost").contrast("framed", "top-down")
+    assert at_once.overall.verdict == Verdict.SAME
+    assert at_once.may_differ == pytest.approx(2.638257**2 / (20 + 2.638257**2), rel=1e-5)
+    assert math.isnan(found.contrast("framed", "top-down", "value_per_year").may_differ)
+
+
+def test_without_a_smallest_effect_a_comparison_depends_only_where_modes_are_opposed(
+    make: Callable[..., Any],
+) -> None:
+    result = make()
+    more = (result.metrics["cost"] == "equal_resources") & (result.metrics["regime"] == "framed")
+    metric = "saved_per_used"
+    result.metrics.loc[more, METRICS[metric].ratio[0]] *= 1.5
+    found = compare(result)
+    assert found.effects[metric] is None
+    there = found.contrast("framed", "top-down", metric)
+    assert there.interaction is not None
+    assert there.interaction.low > 0.0  # an interaction, and nobody said from where it matters
+    assert there.overall.verdict != Verdict.DEPENDS
+    asked = compare(result, sesoi={metric: 0.0}).contrast("framed", "top-down", metric)
+    assert asked.overall.verdict == Verdict.DEPENDS

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from innosim.analysis.compare import compare
-from innosim.analysis.ranking import Letter, Ranking, ranking, unbeaten
+from innosim.analysis.ranking import Letter, Ranking, letter, ranking, unbeaten
 from innosim.scenario.catalogue import HEADLINES, METRICS
 
 METRIC = "value_per_year"
@@ -120,3 +120,42 @@ def test_nobody_beats_the_best_of_one_headline(make: Callable[..., Any]) -> None
     nobody = unbeaten(found, COST)
     assert set(nobody.by_what_matters) == {"a", "b", "d"}
     assert "c" not in nobody.clearly
+
+
+def test_no_two_letters_are_alike() -> None:
+    made = [letter(place) for place in range(120)]
+    assert (made[0], made[25], made[26], made[51], made[52], made[104]) == (
+        "a", "z", "A", "Z", "a'", "a''",
+    )  # fmt: skip
+    assert len(set(made)) == 120
+
+
+def test_thirty_regimes_in_a_clear_order_have_thirty_letters(make: Callable[..., Any]) -> None:
+    levels = {f"r{place:02}": 30.0 - place for place in range(30)}
+    found = ranking(_compared(make, levels, 0.01, 0.1), METRIC, COST)
+    given = [each.letters[0].letter for each in found.standings]
+    assert len(set(given)) == 30
+
+
+def test_who_is_not_ranked_decides_nothing_of_who_is_best(make: Callable[..., Any]) -> None:
+    """Of a and b, b is best in a quarter of the runs; c, which is best in all, is not among them, and d has a value in five."""
+    result = make(("a", "b", "c", "d"), n=N)
+    luck = np.arange(N) % 4 == 0
+    levels = {
+        "a": np.full(N, 5.0) + np.arange(N) * 0.01,
+        "b": np.where(luck, 9.0, 1.0),
+        "c": np.full(N, 90.0),
+        "d": np.where(np.arange(N) < 5, 50.0, np.nan),
+    }
+    for name, level in levels.items():
+        for cost in ("as_costed", COST):
+            rows = (result.metrics["cost"] == cost) & (result.metrics["regime"] == name)
+            result.metrics.loc[rows, METRIC] = level
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 4)}
+    found = compare(result, sesoi={METRIC: 1.0})
+    two = ranking(found, METRIC, COST, ("a", "b"))
+    assert {one.regime: one.best for one in two.standings} == {"a": 0.75, "b": 0.25}
+    everyone = ranking(found, METRIC, COST)
+    assert everyone.left_out == ("d",)  # 5 values of 40 are no verdict
+    assert {one.regime: one.best for one in everyone.standings} == {"c": 1.0, "a": 0.0, "b": 0.0}

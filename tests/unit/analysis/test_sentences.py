@@ -242,6 +242,24 @@ def test_of_many_ways_the_first_and_the_last_are_named(told: Callable[..., Any])
     )
 
 
+@pytest.mark.parametrize("kept", [0, 3])
+def test_a_metric_without_a_value_is_undefined_in_so_many_runs_and_runs_are_not_too_few(
+    make: Callable[..., Any], kept: int
+) -> None:
+    result = make((*WAYS, "grey"), n=40)
+    frame = result.metrics
+    frame.loc[frame["replication"] >= kept, "failure_cost_share"] = np.nan
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 4)}
+    found = compare(result)
+    there = contest(found, "failure_cost_share")
+    assert of_contest(found, there) == (
+        "Of cost of failure per krone used on ideas nothing can be said: nothing was spent on ideas"
+        f" (no value in {40 - kept} of 40 runs)."
+    )
+    assert of_contest(found, there, "da").endswith(f"(ingen værdi i {40 - kept} af 40 kørsler).")
+
+
 def test_why_nothing_is_said_is_the_metric_s_own_reason(make: Callable[..., Any]) -> None:
     result = make((*WAYS, "grey"), n=N)
     result.metrics[METRIC] = np.nan

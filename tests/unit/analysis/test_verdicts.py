@@ -1,11 +1,21 @@
 """Verdicts on differences of known truth, in each direction, and what two cost modes allow together."""
 
 import math
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from innosim.analysis.verdicts import DOWN, UP, Difference, Verdict, overall, turned, verdict_on
+from innosim.analysis.verdicts import (
+    DOWN,
+    UP,
+    Difference,
+    Verdict,
+    is_material,
+    overall,
+    turned,
+    verdict_on,
+)
 
 V = Verdict
 ONE_MODE = tuple(verdict for verdict in V if verdict != V.DEPENDS)
@@ -94,7 +104,10 @@ TWO = (
     (V.ZERO, V.NEGLIGIBLE, False, V.NEGLIGIBLE, False, -1),
     (V.ZERO, V.ZERO, False, V.ZERO, False, -1),
     (V.SAME, V.ZERO, False, V.SAME, False, -1),
-    (V.SAME, V.NEGLIGIBLE, False, V.NEGLIGIBLE, False, -1),
+    (V.SAME, V.SAME, False, V.SAME, False, -1),
+    (V.SAME, V.NEGLIGIBLE, False, V.UNDECIDED, False, -1),  # equal by luck is not shown to be equal
+    (V.SAME, V.BETTER, False, V.UNDECIDED, False, -1),
+    (V.SAME, V.CLEARLY_WORSE, True, V.DEPENDS, False, -1),
     (V.SAME, V.UNDECIDED, False, V.UNDECIDED, False, -1),
     (V.UNDEFINED, V.BETTER, False, V.BETTER, False, 1),
     (V.CLEARLY_WORSE, V.TOO_FEW, False, V.CLEARLY_WORSE, False, 0),
@@ -132,3 +145,39 @@ def test_one_cost_mode_speaks_for_itself() -> None:
         assert overall([verdict]).verdict == verdict
     with pytest.raises(ValueError, match="at least one"):
         overall([])
+
+
+def test_where_the_metric_lacks_a_value_runs_are_not_too_few() -> None:
+    """Three of 200 runs have a value: undefined in 197. Three runs are too few."""
+    lacking = Difference(3, 5.0, 4.0, 6.0, zero=False, undefined=197)
+    assert (verdict_on(lacking, "up", 1.0), lacking.runs) == (V.UNDEFINED, 200)
+    assert verdict_on(Difference(3, 5.0, 4.0, 6.0, zero=False), "up", 1.0) == V.TOO_FEW
+    nothing = Difference(0, math.nan, math.nan, math.nan, zero=False, undefined=200)
+    assert (verdict_on(nothing, "up", 1.0), nothing.runs) == (V.UNDEFINED, 200)
+
+
+def test_of_equal_runs_it_is_known_in_how_many_they_may_still_differ() -> None:
+    alike = Difference(40, 0.0, 0.0, 0.0, zero=True)
+    assert alike.may_differ == pytest.approx(3.841459 / 43.841459)
+    assert replace(alike, together=15).may_differ == pytest.approx(0.1772, abs=1e-4)
+    assert math.isnan(replace(alike, equal=True).may_differ)
+    assert math.isnan(replace(alike, zero=False).may_differ)
+
+
+@pytest.mark.parametrize(
+    ("sesoi", "low", "high", "shown"),
+    [
+        (1.0, 1.1, 3.0, True),
+        (1.0, 0.9, 3.0, False),
+        (1.0, -3.0, -1.1, True),
+        (0.0, 0.1, 3.0, True),
+        (None, 0.1, 3.0, False),  # what matters was not said, and so it is not shown to
+        (1.0, math.nan, math.nan, False),
+    ],
+)
+def test_an_interaction_is_shown_beyond_what_matters(
+    sesoi: float | None, low: float, high: float, shown: bool
+) -> None:
+    assert is_material(Difference(20, 2.0, low, high, zero=False), sesoi) == shown
+    assert not is_material(Difference(9, 2.0, low, high, zero=False), sesoi)
+    assert not is_material(None, sesoi)

@@ -7,6 +7,7 @@ import pytest
 
 from innosim.experiment.intervals import (
     contributions,
+    cut_to,
     interval,
     may_still_differ,
     paired,
@@ -184,3 +185,48 @@ def test_widened_holds_for_so_many_at_once() -> None:
     assert widened(found, 1) == found
     wide = widened(found, 15)
     assert (wide.high - wide.mean) / (found.high - found.mean) == pytest.approx(8.575172 / 3.182446)
+
+
+def test_a_difference_of_shares_stays_between_minus_one_and_one() -> None:
+    """Cut at what can be, and nowhere else: the end that lies inside is the paired one."""
+    ours, theirs = [1.0] * 9 + [0.2], [0.0] * 9 + [0.4]
+    free, within = paired(ours, theirs).difference, paired(ours, theirs, bounds=(-1, 1)).difference
+    assert free.high > 1.0
+    assert within == (free.mean, free.low, 1.0, 10)
+    assert cut_to(free._replace(mean=3.0), (-1, 1)).high == free.high  # no share at all
+    assert paired([5.0, 9.0, 20.0], [0.0] * 3, bounds=(-1, 1)) == paired([5.0, 9.0, 20.0], [0.0] * 3)  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "mean"), [(1.0, 0.5), (0.5, 0.0), (0.0, -0.5)])
+@pytest.mark.parametrize("n", [10, 200])
+def test_shares_that_differ_alike_in_all_runs_leave_room_for_those_that_may_not(
+    ours: float, mean: float, n: int
+) -> None:
+    rest = may_still_differ(n)
+    found = paired([ours] * n, [0.5] * n, bounds=(-1.0, 1.0), grid=0.001).difference
+    assert found.mean == mean
+    assert found.low == pytest.approx(mean - rest * (mean + 1.0))
+    assert found.high == pytest.approx(mean + rest * (1.0 - mean))
+    top = paired([1.0] * n, [0.0] * n, bounds=(-1.0, 1.0)).difference
+    assert (top.low, top.high) == (pytest.approx(1.0 - 2.0 * rest), 1.0)
+    assert pooled_difference([ours] * n, [1] * n, [0.5] * n, [1] * n, bounds=(-1, 1)) == (
+        pytest.approx(tuple(paired([ours] * n, [0.5] * n, bounds=(-1, 1)).difference))
+    )
+
+
+def test_pooled_ratios_that_do_not_vary_are_no_certainty_on_a_grid() -> None:
+    ones, halves = [1.0] * 12, [2.0] * 12
+    level = pooled_ratio(ones, halves, grid=0.5)
+    assert (level.low, level.high) == (0.25, 0.75)
+    apart = pooled_difference(ones, ones, ones, halves, grid=0.5)
+    assert (apart.mean, apart.low, apart.high) == (0.5, 0.25, 0.75)
+    both = pooled_interaction((ones, ones, ones, halves), (ones, halves, ones, ones), grid=1.0)
+    assert (both.mean, both.low, both.high) == (1.0, 0.5, 1.5)
+    wide = pooled_ratio([0.0, 10.0] * 6, ones, grid=0.5)
+    assert wide == pooled_ratio([0.0, 10.0] * 6, ones)
+
+
+def test_of_many_statements_at_once_more_runs_may_still_differ() -> None:
+    """Bonferroni, as of an interval: 15 statements at 1 - .05 / 15 each, z = 2.9352."""
+    assert may_still_differ(40, 1) == may_still_differ(40)
+    assert may_still_differ(40, 15) == pytest.approx(2.935199**2 / (40 + 2.935199**2), rel=1e-5)

@@ -7,7 +7,7 @@ measured and pushed apart, and the same page is the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -150,7 +150,8 @@ def ready(axes: Sequence[Axes], wanted: int, scene: Scene) -> list[Axes]:
     Raises:
         ArgumentError: not as many as it has panels, or no Axes.
     """
-    given: list[Axes] = list(axes) if isinstance(axes, Iterable) else []
+    anything: Any = axes
+    given: list[Axes] = list(anything) if isinstance(anything, Iterable) else []
     # What draws is taken for Axes: their class would load matplotlib with every figure's module.
     if len(given) != wanted or not all(hasattr(ax, "plot") for ax in given):
         raise ArgumentError(f"axes are {shown(axes)}; this figure draws on {wanted} Axes.")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from innosim.analysis.fates import NOT_SPARKED
 from innosim.analysis.verdicts import Verdict
-from innosim.experiment.intervals import may_still_differ
 from innosim.present.words.language import Language, number, percent, say
 from innosim.scenario.catalogue import codes
 from innosim.scenario.catalogue.declare import Text
@@ -48,10 +47,9 @@ EQUAL_WORDS: Mapping[Verdict, Text] = {
 """What is shown of those that do not differ, with what `in_all` gives."""
 
 
-def in_all(runs: int, lang: Language) -> dict[str, str]:
+def in_all(runs: int, may_differ: float, lang: Language) -> dict[str, str]:
     """How many runs are the same, and in what share of them another may still differ."""
-    share = may_still_differ(runs) if runs else 1.0
-    return {"runs": number(runs, 0, lang), "share": percent(share, lang, decimals=1)}
+    return {"runs": number(runs, 0, lang), "share": percent(may_differ, lang, decimals=1)}
 
 
 END_NAMES: Mapping[str, Text] = {
