@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.compare import pair, smallest_effects
-from innosim.analysis.frames import costs_of, only_cuts
-from innosim.analysis.verdicts import Difference
+from innosim.analysis.compare import smallest_effects
+from innosim.analysis.comparison import Contrast
+from innosim.analysis.frames import costs_of
+from innosim.analysis.verdicts import Difference, Verdict
 from innosim.experiment.intervals import Interval
 from innosim.present.figures.labels import width_in, width_of
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
@@ -23,7 +24,7 @@ from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
-from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
+from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, SAME_IN_ALL, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 from innosim.scenario.errors import known
 
@@ -177,17 +178,13 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     for row, regime in enumerate(scene.order):
         if regime == scene.baseline:
             continue
-        if METRICS[column].trying and only_cuts(material.result.scenario, regime):
-            _note(ax, row, scene.say(NOT_RANKED), scene)
+        compared = material.compared(scene.baseline, column)
+        contrast = compared.contrast(regime, scene.baseline, column)
+        if why := _no_bars(contrast, scene):
+            _note(ax, row, why, scene)
             continue
-        found = [_difference(material, cost, regime, column, scene) for cost in modes]
-        if all(one.pairs == 0 for one in found):
-            _note(ax, row, scene.say(UNDEFINED), scene)
-            continue
-        if all(one.zero for one in found):
-            _note(ax, row, scene.say(NO_DIFFERENCE), scene)
-            continue
-        for place, (one, offset) in enumerate(zip(found, offsets, strict=False)):
+        for place, (cost, offset) in enumerate(zip(modes, offsets, strict=False)):
+            one = contrast.differences[compared.costs.index(cost)]
             if one.pairs:
                 _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
     _inside(ax)
@@ -199,15 +196,20 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
         ax.set_xlim(low, high)
 
 
-def _difference(
-    material: Material, cost: str, regime: str, column: str, scene: Scene
-) -> Difference:
-    """The regime less the baseline, as `compare` has it."""
-    measures = material.measures
-    if not all(measures.has(cost, name) for name in (regime, scene.baseline)):
-        return Difference(0, math.nan, math.nan, math.nan, zero=False)
-    ours, theirs = (measures.of(cost, name, column) for name in (regime, scene.baseline))
-    return pair(ours, theirs).difference
+def _no_bars(contrast: Contrast, scene: Scene) -> str:
+    """Why a difference is said and not drawn, "" where it is drawn: `compare` has judged, here it is repeated."""
+    known = [found for found in contrast.differences if found.pairs]
+    if Verdict.NOT_RANKED in contrast.verdicts:
+        return scene.say(NOT_RANKED)
+    if not known:
+        return scene.say(UNDEFINED)
+    if all(found.equal for found in known):
+        return scene.say(NO_DIFFERENCE)
+    if all(found.zero for found in known):
+        # Equal by luck: another run may still differ.
+        runs = scene.number(min(found.pairs for found in known))
+        return scene.say(SAME_IN_ALL).format(runs=runs)
+    return ""
 
 
 def _rows(ax: Axes, scene: Scene) -> None:

@@ -42,16 +42,28 @@ class Made:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """Biographies were kept of all replications."""
+        """Biographies were kept of all replications; every regime was run as it stands in the scenario."""
         replications = self.scenario.values["replications"]
-        return {"replications": replications, "ideas": replications}
+        arms = [
+            {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
+            for cost in self.metrics["cost"].unique()
+            for name, regime in self.scenario.regimes.items()
+        ]
+        return {"replications": replications, "ideas": replications, "arms": arms}
 
 
-def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) -> Scenario:
-    """A scenario that has what figures read of one."""
+def scenario(
+    months: int, replications: int, regimes: dict[str, str] = REGIMES, equal: str = ""
+) -> Scenario:
+    """A scenario that has what figures read of one: regimes that differ in a lever, but for ``equal``, which is shaving."""
+    levers = {
+        name: {"cuts_only": float(name == "shaving"), "tracks": 0.1 * place}
+        for place, name in enumerate(regimes)
+    }
+    if equal:
+        levers[equal] = levers["shaving"]
     made = {
-        name: Regime(name, title, None, {"cuts_only": float(name == "shaving")}, (), {})
-        for name, title in regimes.items()
+        name: Regime(name, title, None, levers[name], (), {}) for name, title in regimes.items()
     }
     values = {"seed": 2014, "months": months, "replications": replications, "wage_mdkk": 0.00029,
               "budget_mdkk": 3900.0, "staff": 8500, "post_share": 0.05, "gains_seen": 0.3}  # fmt: skip
@@ -100,7 +112,7 @@ def result(
         name: pd.concat(frames, ignore_index=True) if frames else empty(name)
         for name, frames in parts.items()
     }
-    made = scenario(months, replications, regimes)
+    made = scenario(months, replications, regimes, equal)
     return Made(made, **tables)
 
 

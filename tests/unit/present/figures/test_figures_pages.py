@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import synthetic
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,12 +15,13 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from innosim.analysis.over_time import before_month_0
-from innosim.present.figures import FIGURES, biography
+from innosim.present.figures import FIGURES, biography, metrics
 from innosim.present.figures.scene import Material, scene_of
 from innosim.present.pages import NAMES, pages, save_all
 from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import START_UP
+from innosim.scenario.catalogue import HEADLINES, START_UP
+from innosim.scenario.resolved import usual_baseline
 
 SITUATIONS = (
     "whole",
@@ -166,14 +169,12 @@ def test_a_regime_equal_to_the_baseline_reads_no_difference(
         assert "no difference" in " ".join(word for word, _ in words(figure))
 
 
-def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
+def test_the_same_fates_are_said_to_be_the_same(whole: synthetic.Made) -> None:
     from innosim.analysis.fates import fates
     from innosim.present.figures import fates as picture
 
     twin = whole.ideas[whole.ideas["regime"] == "framed"].assign(regime="randers")
     ideas = whole.ideas[whole.ideas["regime"] != "randers"]
-    import pandas as pd
-
     result = synthetic.Made(
         whole.scenario, whole.metrics, whole.indicators, pd.concat([ideas, twin]),
         whole.gates, whole.bookings, whole.ledger,
@@ -181,7 +182,9 @@ def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
     figure = Figure()
     with drawing(PAPER):
         picture.picture(figure, fates(result, "framed", "randers"), scene_of(result, PAPER, "en"))
-    assert any("no difference" in text.get_text() for text in figure.findobj(Text))
+    said = [text.get_text() for text in figure.findobj(Text)]
+    assert "every idea met the same fate" in said
+    assert not any("no difference" in text for text in said)  # their levers are not the same
 
 
 @pytest.mark.parametrize("size", [SLIDE, PAPER], ids=lambda s: s.name)
@@ -301,3 +304,36 @@ def test_cuts_alone_are_not_ranked_on_failure_in_a_figure(
         (figure,) = made(situations["front door"], name, PAPER)
         said = [text.get_text() for ax in figure.axes for text in ax.texts]
         assert said.count("not ranked") == times
+
+
+def test_equal_by_luck_is_no_equality(whole: synthetic.Made) -> None:
+    """Every number of framed is the baseline's, though its levers are not: it is drawn, and said to be the same in the runs."""
+    baseline = usual_baseline(list(whole.scenario.regimes))
+    tables = {}
+    for name in ("metrics", "indicators"):
+        frame = getattr(whole, name)
+        twin = frame[frame["regime"] == baseline].assign(regime="framed")
+        tables[name] = pd.concat([frame[frame["regime"] != "framed"], twin], ignore_index=True)
+    lucky = replace(whole, **tables)
+    assert not scene_of(lucky, SLIDE, "en").equal
+    for name in ("metrics", "support", "indicators", "failure-cost"):
+        for figure in made(lucky, name, SLIDE):
+            assert not any("no difference" in word for word, _ in words(figure))
+    for lang, told in (("en", "the same in all 4 runs"), ("da", "det samme i alle 4 kørsler")):
+        said = [word for page in made(lucky, "metrics", SLIDE, lang) for word, _ in words(page)]
+        # of eight headlines two are of failure, on which cuts alone are not ranked
+        assert said.count(told) == len(HEADLINES) - 2
+
+
+def test_against_cuts_alone_nobody_is_ranked_on_failure(whole: synthetic.Made) -> None:
+    """Nor is anyone drawn against them: failing more than those who never try is no fault."""
+    assert usual_baseline(list(whole.scenario.regimes)) == "shaving"
+    figure = Figure()
+    with drawing(PAPER):
+        scene = scene_of(whole, PAPER, "en")
+        axes = metrics.page(
+            figure, Material(whole, scene.cost), scene, columns=("failure_cost_share",)
+        )
+    said = [text.get_text() for text in axes[1].texts]
+    assert said == ["not ranked"] * (len(whole.scenario.regimes) - 1)
+    assert not [line for line in axes[1].lines if len(line.get_xdata()) == 1]
