@@ -104,7 +104,7 @@ def page(
     ]
     whole = Page(figure, scene, title, about, notes, row * down, both_modes=True)
     names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(2.2, 2.9))
+    grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(3.0, 2.9))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:

@@ -13,6 +13,7 @@ from innosim.analysis.comparison import Comparison
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import (
     Frames,
+    cost_of,
     costs_of,
     extreme_of,
     in_mode,
@@ -107,7 +108,7 @@ def scene_of(
     ran = regimes_of(result) or tuple(scenario.regimes)
     baseline = usual_baseline(ran, scenario.baseline)
     values = scenario.values
-    chosen = in_mode(result, cost) if cost else next(iter(costs_of(result.metrics)), AS_COSTED)
+    chosen = in_mode(result, cost) if cost else cost_of(result, "")
     return Scene(
         name=scenario.name,
         regimes={name: say(in_both(scenario.regimes[name].title), lang) for name in ran},

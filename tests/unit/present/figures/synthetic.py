@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from innosim.analysis.biography import Biography, Life
-from innosim.analysis.frames import of
+from innosim.analysis.frames import cost_of, of
 from innosim.scenario.catalogue import INDICATORS, METRICS, START_UP, TABLES
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 
@@ -44,7 +44,7 @@ class Made:
     def manifest(self) -> dict[str, Any]:
         """Biographies were kept of all replications; every regime was run as it stands in the scenario."""
         replications = self.scenario.values["replications"]
-        arms = [
+        arms: list[dict[str, Any]] = [
             {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
             for cost in self.metrics["cost"].unique()
             for name, regime in self.scenario.regimes.items()
@@ -287,16 +287,15 @@ def undefined(made: Made) -> Made:
 
 def biography(made: Made, replication: int = 0) -> Biography:
     """An idea's lives as `analysis.biography` tells them, read from the made-up ideas."""
-    rows = made.ideas[
-        (made.ideas["cost"] == "as_costed") & (made.ideas["replication"] == replication)
-    ]
+    cost = cost_of(made, "")
+    rows = made.ideas[(made.ideas["cost"] == cost) & (made.ideas["replication"] == replication)]
     operating = rows[rows["month_operation"].notna()] if len(rows) else rows
     idea = int(operating["idea"].mode().iloc[0]) if len(operating) else 1000
     lives = [
         _life(rows[(rows["regime"] == r) & (rows["idea"] == idea)], r)
         for r in made.scenario.regimes
     ]
-    return Biography(idea, replication, "as_costed", tuple(lives), {}, same_model=True)
+    return Biography(idea, replication, cost, tuple(lives), {}, same_model=True)
 
 
 def _life(row: pd.DataFrame, regime: str) -> Life:
