@@ -17,7 +17,7 @@ from innosim.analysis.comparison import Contrast
 from innosim.analysis.frames import costs_of
 from innosim.analysis.verdicts import Difference, Verdict
 from innosim.experiment.intervals import Interval
-from innosim.present.figures.labels import width_in, width_of
+from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
@@ -103,8 +103,19 @@ def page(
         *(_turns(name, material, scene) for name in turning),
     ]
     whole = Page(figure, scene, title, about, notes, row * down, both_modes=True)
-    names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(3.0, 2.9))
+    names = max((width_of(regime, scene.size.fine, bold=True) for regime in scene.order), default=0)
+    left_of = names / whole.em + 0.5
+    # A metric's name stands over its two panels; where one must go over two lines all rows make room.
+    over = (whole.right - whole.left - (left_of + 1.4 + 2.6 * (2 * across - 1)) * whole.em) / across
+    heads = [
+        "\n".join(
+            wrap(heading(METRICS[c], scene.lang), scene.size.fine, over + 2.6 * whole.em, bold=True)
+        )
+        for c in columns
+    ]
+    more = 1.1 * max((head.count("\n") for head in heads), default=0)
+    margins = (left_of, 1.4, 1.5 + more, 1.2)
+    grid = whole.grid(down, 2 * across, margins=margins, gaps=(2.6, 2.9 + more))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:
@@ -112,7 +123,7 @@ def page(
             _differences(right, material, column, scene)
         else:
             leave_empty(left, scene, scene.say(UNDEFINED))
-        headline(left, scene, heading(METRICS[column], scene.lang))
+        headline(left, scene, heads[place])
         if place % across:
             left.set_yticklabels([])
         right.set_yticklabels([])
@@ -142,7 +153,10 @@ def _modes(material: Material, scene: Scene) -> list[str]:
 def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:
     """Runs as dots, with the mean and its interval, one row a regime."""
     _rows(ax, scene)
-    number_ticks(ax.xaxis, scene, share=METRICS[column].unit == "share", most=3)
+    share = METRICS[column].unit == "share"
+    wide = ax.get_position().width * width_in(ax)
+    few = share and wide < 4.5 * width_of(scene.percent(0.375, 1), scene.size.fine)
+    number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3)
     rules(ax, scene, "x")
     for row, regime in enumerate(scene.order):
         found = material.measured(regime, column)

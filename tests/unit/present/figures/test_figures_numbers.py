@@ -201,8 +201,11 @@ def test_the_cost_of_failure_is_the_metric_and_its_parts_add_up_to_it(
     runs = village.metrics[village.metrics["cost"] == cost]
     for regime, found in trying(compared, cost, "failure_cost_mdkk_per_year"):
         late = compared[cost, regime, "late_failure_share"][0]
-        assert f"{with_half(*found, 'en')} ({percent(late, 'en')})" in said
         parts = failure_parts(village, cost, regime)
+        lost = compared[cost, regime, "lost_in_operation_mdkk_per_year"][0]
+        assert parts[:, PARTS.index("harm")].mean() == pytest.approx(lost)
+        shares = f"late {percent(late, 'en')}, harm {percent(lost / found[0], 'en')}"
+        assert f"{with_half(*found, 'en')} ({shares})" in said
         own = runs[runs["regime"] == regime].sort_values("replication")
         assert parts.sum(axis=1) == pytest.approx(own["failure_cost_mdkk_per_year"].to_numpy())
         assert (parts >= 0.0).all()
