@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_GAP = 2.6  # ems between two panels: what the outermost numbers of both need
 _TITLE = Text(
     "How each regime fared, and against {0}",
     "Hvordan hvert regime klarede sig, og i forhold til {0}",
@@ -106,16 +107,20 @@ def page(
     names = max((width_of(regime, scene.size.fine, bold=True) for regime in scene.order), default=0)
     left_of = names / whole.em + 0.5
     # A metric's name stands over its two panels; where one must go over two lines all rows make room.
-    over = (whole.right - whole.left - (left_of + 1.4 + 2.6 * (2 * across - 1)) * whole.em) / across
+    over = (
+        whole.right - whole.left - (left_of + 1.4 + _GAP * (2 * across - 1)) * whole.em
+    ) / across
     heads = [
         "\n".join(
-            wrap(heading(METRICS[c], scene.lang), scene.size.fine, over + 2.6 * whole.em, bold=True)
+            wrap(
+                heading(METRICS[c], scene.lang), scene.size.fine, over + _GAP * whole.em, bold=True
+            )
         )
         for c in columns
     ]
     more = 1.1 * max((head.count("\n") for head in heads), default=0)
     margins = (left_of, 1.4, 1.5 + more, 1.2)
-    grid = whole.grid(down, 2 * across, margins=margins, gaps=(2.6, 2.9 + more))
+    grid = whole.grid(down, 2 * across, margins=margins, gaps=(_GAP, 2.9 + more))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:
@@ -155,8 +160,8 @@ def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:
     _rows(ax, scene)
     share = METRICS[column].unit == "share"
     wide = ax.get_position().width * width_in(ax)
-    few = share and wide < 4.5 * width_of(scene.percent(0.375, 1), scene.size.fine)
-    number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3)
+    few = share and wide < 6.0 * width_of(scene.percent(0.375, 1), scene.size.fine)
+    number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, least=1 if few else 2)
     rules(ax, scene, "x")
     for row, regime in enumerate(scene.order):
         found = material.measured(regime, column)
