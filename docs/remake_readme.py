@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "_static" / "randers.png"
 KEPT = (
-    "Worth of own ideas in operation",
+    "Worth of own ideas launched",
     "Months with a majority",
     "Pressure met without cuts",
 )

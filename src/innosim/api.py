@@ -292,7 +292,7 @@ class Result(StoredResult):
 
     @argued()
     def fates(self, first: str, second: str, *, cost: str = "") -> Fates:
-        """What became of the same ideas under two regimes, by default in the first cost mode that was run."""
+        """What became of the same ideas under two regimes, by default at equal resources where that was run."""
         self.refuse_other_edition()
         return Fates(**vars(fates_.fates(self, first, second, cost_of(self, cost))))
 
@@ -308,7 +308,7 @@ class Result(StoredResult):
         """One idea lived again under every regime (or those of ``between``), with every event.
 
         Without ``idea``, a telling one on which the first two regimes part ways, in ``replication`` where that is
-        given. Without ``cost``, in the first cost mode that was run.
+        given. Without ``cost``, at equal resources where that was run.
         """
         self.refuse_other_edition()
         mode = cost_of(self, cost)

@@ -53,8 +53,8 @@ class Life:
 
     ``chance`` and ``draw`` decided whether it sparked: it did where draw < chance (NaN for a copy, which
     no draw of its own brings about). ``facts`` is its row of the table of ideas, empty where it did not
-    spark; ``events`` its events in order: month, event, decider, decider_row, phase, belief and sd of the
-    belief and signal and bar per krone at stake, amount in mDKK or hours. ``spent_mdkk`` is what it had cost
+    spark; ``events`` its events in order: month, event, decider, decider_row, phase; per krone at stake, at a
+    judgement, belief and sd of the dossier before the decider looked, its signal and the bar; amount in mDKK or hours. ``spent_mdkk`` is what it had cost
     in all, money and hours at the wage, 0 where it did not spark.
     """
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,8 +20,8 @@ from innosim.analysis.frames import (
     of_run,
     sparked_in_run,
 )
-from innosim.analysis.waits import Waits, waits, waits_frame
-from innosim.experiment.intervals import Floats
+from innosim.analysis.waits import Waits, ends, waits, waits_frame
+from innosim.experiment.intervals import Floats, interval, pooled_ratio
 from innosim.scenario.catalogue.indicator_columns import INDICATORS
 from innosim.scenario.catalogue.metric_terms import FOLLOWED
 
@@ -68,6 +69,7 @@ def _reached(own: pd.DataFrame, *, followed: bool) -> tuple[int, ...]:
 
 
 _BY = ["cost", "regime"]
+_RUN = [*_BY, "replication"]
 
 LEAD_PARTS: tuple[str, ...] = (
     "months_work",
@@ -85,16 +87,17 @@ HOURS: tuple[str, ...] = tuple(
 
 @dataclass(frozen=True)
 class Bottlenecks:
-    """What ideas wait for, and three frames, a row per cost mode and regime each, means over replications.
+    """What ideas wait for, and three frames, a row per cost mode and regime each, with 95 % intervals over replications.
 
     ``waits`` holds what ideas wait for under each cost mode and regime, and ``waits_table`` has it as a frame: how
     many wait, how many are served a year, how long each waits, with 95 % intervals, and what is the bottleneck.
 
-    ``lead_time``: home-grown ideas in operation, n and their mean months from spark to operation, the first
-    and the last both counted, split into `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the same split for
-    all home-grown ideas, whatever became of them. ``hours``: thousand hours a year by kind, mean over months. The
-    first two frames rest on the ``replications`` whose biographies were kept, and have no row where none were; all
-    else on all.
+    Each number stands beside the ends of its interval, ``months`` beside ``months_low`` and ``months_high``.
+    ``lead_time``: home-grown ideas in operation, ``n`` in all and ``ideas`` a replication, and their mean months from spark to
+    operation, the first and the last both counted, split into `LEAD_PARTS` and ``other`` (months that count as none of these). ``waiting``: the
+    same split for all home-grown ideas, whatever became of them. Months an idea are sums over sums, with the jackknife's
+    interval. ``hours``: thousand hours a year by kind. The first two frames rest on the ``replications`` whose biographies were
+    kept, and have no row where none were; all else on all.
     """
 
     lead_time: pd.DataFrame
@@ -130,23 +133,51 @@ def _lead_time(result: Frames) -> pd.DataFrame:
     # Work is done in the month of the spark and in the month before operation begins: count both ends.
     months = taken["month_operation"].astype(float) - taken["month_sparked"].astype(float) + 1.0
     parts = taken[list(LEAD_PARTS)].astype(float)
-    split = taken[_BY].assign(months=months, **{name: parts[name] for name in LEAD_PARTS})
+    split = taken[_RUN].assign(months=months, **{name: parts[name] for name in LEAD_PARTS})
     split["other"] = months - parts.sum(axis=1)
-    return _means(split)
+    return _an_idea(split, kept_replications(result))
 
 
 def _waiting(result: Frames) -> pd.DataFrame:
     own = _own(result)
-    return _means(own[[*_BY, *LEAD_PARTS]].astype(dict.fromkeys(LEAD_PARTS, float)))
+    months = own[[*_RUN, *LEAD_PARTS]].astype(dict.fromkeys(LEAD_PARTS, float))
+    return _an_idea(months, kept_replications(result))
 
 
-def _means(frame: pd.DataFrame) -> pd.DataFrame:
-    groups = frame.groupby(_BY, observed=True, sort=False)
-    means = groups.mean()
-    means.insert(0, "n", groups.size())
-    return means.reset_index()
+def _an_idea(ideas: pd.DataFrame, replications: int) -> pd.DataFrame:
+    """Ideas a replication, and what one takes: sum over sum, so that a run with three ideas weighs less than one with three hundred."""
+    names = [name for name in ideas.columns if name not in _RUN]
+    rows = []
+    for (cost, regime), mine in ideas.groupby(_BY, observed=True, sort=False):
+        runs = mine.groupby("replication")
+        # A run without any such idea is a run too.
+        counts = runs.size().reindex(range(replications), fill_value=0)
+        sums = runs[names].sum().reindex(range(replications), fill_value=0.0)
+        many = counts.to_numpy(dtype=np.float64)
+        row = {"cost": cost, "regime": regime, "n": len(mine), **ends("ideas", interval(many))}
+        for name in names:
+            row |= ends(name, pooled_ratio(sums[name].to_numpy(dtype=np.float64), many))
+        rows.append(row)
+    return _frame(rows, ("n", *_with_ends("ideas", *names)))
 
 
 def _hours(indicators: pd.DataFrame) -> pd.DataFrame:
-    means = indicators.groupby(_BY, observed=True, sort=False)[list(HOURS)].mean()
-    return (means * 12.0 / 1000.0).reset_index()
+    runs = indicators.groupby(_RUN, observed=True, sort=False)[list(HOURS)].mean() * 12.0 / 1000.0
+    rows = []
+    for (cost, regime), mine in runs.groupby(level=_BY, observed=True, sort=False):
+        row = {"cost": cost, "regime": regime}
+        for name in HOURS:
+            row |= ends(name, interval(mine[name].to_numpy(dtype=np.float64)))
+        rows.append(row)
+    return _frame(rows, _with_ends(*HOURS))
+
+
+def _with_ends(*names: str) -> tuple[str, ...]:
+    return tuple(column for name in names for column in (name, f"{name}_low", f"{name}_high"))
+
+
+def _frame(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows as a frame that has its columns even where there is no row."""
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=[*_BY, *columns])

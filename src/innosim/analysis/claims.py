@@ -13,10 +13,10 @@ from enum import StrEnum
 from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Contrast
-from innosim.analysis.frames import AnalysisError, only_cuts
+from innosim.analysis.frames import AnalysisError, only_cuts, shown_cost
 from innosim.analysis.ranking import Ranking, Together, ranking
 from innosim.analysis.verdicts import SHOWN_EQUAL, UP, Difference, Verdict
-from innosim.scenario.catalogue import EQUAL_RESOURCES, HEADLINES, METRICS
+from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.errors import instead
 from innosim.scenario.resolved import ORDINARY
 
@@ -114,7 +114,7 @@ def ways_of(comparison: Comparison) -> tuple[str, ...]:
 
 def usual_cost(comparison: Comparison) -> str:
     """The cost mode in which ways are set against each other: equal resources where that was run."""
-    return EQUAL_RESOURCES if EQUAL_RESOURCES in comparison.costs else comparison.costs[0]
+    return shown_cost(comparison.costs)
 
 
 def contest(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from innosim.experiment.intervals import Floats
-from innosim.scenario.catalogue import COSTS, START_UP
+from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import instead
@@ -77,9 +77,14 @@ def costs_of(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(cost for cost in COSTS if cost in present)
 
 
+def shown_cost(costs: Sequence[str]) -> str:
+    """The cost mode that is shown unless one is asked for, on the first screen as in figures and lives: equal resources where that was run."""
+    return EQUAL_RESOURCES if EQUAL_RESOURCES in costs else next(iter(costs), AS_COSTED)
+
+
 def cost_of(result: Frames, cost: str) -> str:
-    """``cost`` where one is given, else the first cost mode that was run."""
-    return cost_named(cost) or costs_of(result.metrics)[0]
+    """``cost`` where one is given, else the one that is shown unless one is asked for."""
+    return cost_named(cost) or shown_cost(costs_of(result.metrics))
 
 
 def regimes_of(result: Frames) -> tuple[str, ...]:

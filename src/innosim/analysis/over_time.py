@@ -47,6 +47,23 @@ def before_month_0(result: Frames, indicator: str, band: float = 0.5) -> Course:
     return _course(frame[frame["regime"] == START_UP], indicator, band)
 
 
+def share_above(result: Frames, cost: str, regime: str, indicator: str, level: float) -> Floats:
+    """The share of replications, month by month (months,), in which ``indicator`` is above ``level``."""
+    return _share(of(result.indicators, cost, regime), indicator, level)
+
+
+def share_before_month_0(result: Frames, indicator: str, level: float) -> Floats:
+    """The same share in the months before month 0, which are the same under every regime; empty where there are none."""
+    frame = result.indicators
+    return _share(frame[frame["regime"] == START_UP], indicator, level)
+
+
+def _share(frame: pd.DataFrame, indicator: str, level: float) -> Floats:
+    holds = frame[indicator].astype("float64") > level
+    found: Floats = holds.groupby(frame["month"]).mean().to_numpy(dtype="float64")
+    return found
+
+
 def _course(frame: pd.DataFrame, indicator: str, band: float) -> Course:
     rows = frame[["replication", "month", indicator]]
     if rows.empty:

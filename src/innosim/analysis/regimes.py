@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from innosim.analysis.frames import Frames, costs_of, regimes_of
 from innosim.analysis.measures import Measures
 from innosim.experiment.equal_use import EqualUse, equal_use_from_json
@@ -175,21 +173,16 @@ def equal_use_of(result: Frames) -> EqualUse | None:
 
 
 def same_as(result: Frames, baseline: str) -> frozenset[str]:
-    """The regimes whose every metric is, bit for bit, the baseline's in every cost mode and replication."""
-    frame = result.metrics.sort_values(["cost", "replication"])
-    frame = frame[frame["regime"].isin(regimes_of(result))]
-    # What a setting costs is known before the run; being the same is about what happened.
-    known = {"cost", "regime", "replication", "standing_price_mdkk_per_year"}
-    measured = [name for name in frame.columns if name not in known]
-    values = {
-        str(name): rows[measured].to_numpy(dtype="float64", na_value=np.nan)
-        for name, rows in frame.groupby("regime", observed=True)
-    }
-    reference = values.pop(baseline, None)
-    if reference is None:
-        return frozenset()
+    """The regimes whose levers as run are, in every cost mode, the baseline's: nothing can differ under them.
+
+    What came out alike is no proof of it: with few runs, or where hardly anything happens, it may be luck.
+    """
+    levers = [levers_as_run(result, cost) for cost in costs_of(result.metrics)]
     return frozenset(
         regime
-        for regime, found in values.items()
-        if np.array_equal(found, reference, equal_nan=True)
+        for regime in regimes_of(result)
+        if regime != baseline
+        and all(
+            regime in run and baseline in run and run[regime] == run[baseline] for run in levers
+        )
     )

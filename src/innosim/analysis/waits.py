@@ -224,9 +224,9 @@ def waits_frame(found: tuple[Waits, ...]) -> pd.DataFrame:
             "cost": of.cost,
             "regime": of.regime,
             "what": wait.what,
-            **_ends("waiting", wait.waiting),
-            **_ends("a_year", wait.a_year),
-            **_ends("months", wait.months),
+            **ends("waiting", wait.waiting),
+            **ends("a_year", wait.a_year),
+            **ends("months", wait.months),
             "enough": wait.enough,
             "longest": any(wait is one for one in of.longest),
         }
@@ -236,5 +236,6 @@ def waits_frame(found: tuple[Waits, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _ends(name: str, found: Interval) -> dict[str, float]:
+def ends(name: str, found: Interval) -> dict[str, float]:
+    """A number and the ends of its interval, as columns of a frame."""
     return {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}

@@ -11,7 +11,7 @@ from innosim.cli.answering import CostChoice, FolderName, lang_option, said
 from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS
+from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, EQUAL_RESOURCES
 
 if TYPE_CHECKING:
     from innosim.analysis.frames import Frames
@@ -35,7 +35,7 @@ _NAMES = tuple(row.name for row in FIGURES)
 )  # fmt: skip
 @click.option(
     "--cost", type=CostChoice(), default=None,
-    help=f"Cost mode [{COSTS[AS_COSTED].flag} where it was run]; metrics show both.",
+    help=f"Cost mode [{COSTS[EQUAL_RESOURCES].flag} where it was run]; metrics show both.",
 )  # fmt: skip
 @click.option(
     "--before", is_flag=True, help="In figures over time, also the months before month 0."

@@ -9,7 +9,7 @@ import click
 
 from innosim.cli.answering import CostChoice, FolderName, lang_option, said, stdout
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import COST_BY_FLAG
+from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, EQUAL_RESOURCES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--between", nargs=2, metavar="A B", default=None, help="Only these two regimes.")
 @click.option(
     "--cost", type=CostChoice(), default=None,
-    help="Cost mode [the first that was run].",
+    help=f"Cost mode [{COSTS[EQUAL_RESOURCES].flag} where it was run].",
 )  # fmt: skip
 @lang_option
 def command(

@@ -43,10 +43,16 @@ _FACTS: tuple[tuple[str, Text], ...] = (
     ("luck", Text("luck in saving", "held i besparelse")),
     ("luck_quality", Text("luck in quality", "held i kvalitet")),
     ("believed_spark", Text("believed at spark", "vurderet ved opståen")),
-    ("believed_model", Text("believed at model gate", "vurderet ved port til model")),
+    (
+        "believed_model",
+        Text("last decider of model gate believed", "sidste vurdering ved port til model"),
+    ),
     (
         "believed_implementation",
-        Text("believed at implementation gate", "vurderet ved port til implementering"),
+        Text(
+            "last decider of implementation gate believed",
+            "sidste vurdering ved port til implementering",
+        ),
     ),
     ("promised", Text("promised, mDKK a year", "lovet, mio. kr. pr. år")),
     ("realised", Text("realised, mDKK a year", "realiseret, mio. kr. pr. år")),
@@ -66,16 +72,19 @@ _UNDEFINED = Text(
     "–: ikke defineret dér: den opstod ikke, nåede aldrig så langt eller er ikke sluttet.",
 )
 _TERMS = Text(
-    "Believed: worth a year that its deciders expected, per krone at stake. Luck: in standard deviations. Anchoring: how far the unit"
+    "Believed: worth a year, per krone at stake; at a gate, what its last decider expected once dossier and own look were weighed together."
+    " Months of work and waiting count the first and the last month both: one more than from the one to the other. Luck: in standard deviations. Anchoring: how far the unit"
     " that uses it has made it its own, 0-1.",
-    "Vurderet: den årlige værdi, beslutningstagerne ventede, pr. krone på spil. Held: i standardafvigelser. Forankring: hvor langt den"
+    "Vurdering: årlig værdi pr. krone på spil; ved en port, hvad den sidste beslutningstager ventede, da sag og eget blik var vejet sammen."
+    " Måneder med arbejde og ventetid tæller første og sidste måned med: én mere end fra den ene til den anden. Held: i standardafvigelser. Forankring: hvor langt den"
     " enhed, der bruger den, har gjort den til sin egen, 0-1.",
 )
 _GATE_TERMS = Text(
-    "At a gate: what the decider believes of it per krone at stake ±one standard deviation, the signal of its own look at it, and"
-    " the bar the belief is held against.",
-    "Ved en port: hvad beslutningstageren venter af den pr. krone på spil ±én standardafvigelse, signalet fra dens eget blik på den"
-    " og grænsen, som vurderingen holdes op mod.",
+    "At a gate, per krone at stake: what the dossier says of it before the decider looks, with one standard deviation of what may be"
+    " true (sd: no interval of a mean); the signal of the decider's own look; and the bar that the two, weighed together, are held against.",
+    "Ved en port, pr. krone på spil: hvad sagen siger om den, før beslutningstageren ser på den, med én standardafvigelse for, hvad der kan"
+    " være sandt (sd: intet interval for et gennemsnit); signalet fra beslutningstagerens eget blik; og grænsen, som de to, vejet sammen,"
+    " holdes op mod.",
 )
 _REGIME = 14
 """Columns that a regime keeps beside others, so that a month with its date stands on one line."""
@@ -216,7 +225,7 @@ def _goes_on(before: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
 
 
 def _event(event: Mapping[str, Any], life: Life, lang: Language) -> str:
-    """One event in words: who decided, on what belief and own signal, against what bar; of its end, why."""
+    """One event in words: who decided, on what dossier and own signal, against what bar; of its end, why."""
     name, decider = str(event["event"]), str(event["decider"])
     parts = [word(EVENTS, name, lang)]
     if name in (EVENTS.names[WAITED_GATE], *JUDGED):
@@ -234,8 +243,8 @@ def _judgement(event: Mapping[str, Any], lang: Language) -> str:
         number(float(event[key]), 3, lang) for key in ("belief", "sd", "signal", "bar")
     )
     words = Text(
-        f"(believes {mean} ±{sd} per krone, own signal {signal}, bar {bar})",
-        f"(vurderer {mean} ±{sd} pr. krone, eget indtryk {signal}, grænse {bar})",
+        f"(dossier {mean}, sd {sd}, own signal {signal}, bar {bar})",
+        f"(sagen {mean}, sd {sd}, eget indtryk {signal}, grænse {bar})",
     )
     return say(words, lang)
 

@@ -8,9 +8,9 @@ from innosim.scenario.catalogue import Text
 
 _RULE = Text(
     "ideas that sparked under both regimes first, of these the ones in operation under only one, then the larger true"
-    " worth",
+    " worth, gains and losses alike",
     "først idéer, der opstod under begge regimer, blandt dem de, der er i drift under kun ét, derefter størst sand"
-    " værdi",
+    " værdi, gevinst som tab",
 )
 _PICKED = Text("Picked by a rule: {0}.", "Valgt efter en regel: {0}.")
 _ASKED = Text(
@@ -19,10 +19,10 @@ _ASKED = Text(
 )
 _OF_RUN = Text("Here only from replication {0}.", "Her kun fra kørsel {0}.")
 _RANK = Text(
-    "By that rule it is {0} of {1} ideas under {2} and {3}; by true worth alone, {4}: {5} mDKK a year, plus or minus, where the"
-    " middle idea has {6}.",
-    "Efter den regel er den {0} af {1} idéer under {2} og {3}; alene efter sand værdi {4}: {5} mio. kr. pr. år, plus eller minus,"
-    " hvor den midterste idé har {6}.",
+    "By that rule it is {0} of {1} ideas under {2} and {3}; by the size of its true worth alone, {4}: {5} mDKK a year, be it gain or loss,"
+    " where the middle idea has {6}.",
+    "Efter den regel er den {0} af {1} idéer under {2} og {3}; alene efter den sande værdis størrelse {4}: {5} mio. kr. pr. år, gevinst"
+    " eller tab, hvor den midterste idé har {6}.",
 )
 _SHARED = Text("{0} (shared with {1})", "{0} (delt med {1})")
 _NO_RANK = Text(

@@ -105,7 +105,7 @@ def test_in_full_it_says_what_each_regime_is_before_a_table_a_metric(priced: Any
     assert (
         out.index("- At equal resources: each year framed ")
         < out.index("What each regime is")
-        < out.index("Own ideas in operation")
+        < out.index("Own ideas put into operation")
     )
     assert "Explanation and illustration, not prediction" in out
 

@@ -78,7 +78,7 @@ def test_months_of_one_waiting_are_one_line_that_names_who_is_waited_for() -> No
         ("4–5  May–June 2014   ", "waited for the unit's manager"),
         (
             "  6  July 2014       ",
-            "yes from the unit's manager (believes 0.100 ±0.200 per krone, own signal 0.300, bar 0.050)",
+            "yes from the unit's manager (dossier 0.100, sd 0.200, own signal 0.300, bar 0.050)",
         ),
         ("  8  September 2014  ", "waited for the director"),
         ("  9  October 2014    ", "lapsed"),
@@ -167,7 +167,7 @@ def test_an_idea_lives_again_as_it_was_stored(village: Any) -> None:
     assert told.drift == {}
     assert told.same_model
     rows = village.ideas[
-        (village.ideas["cost"] == "as_costed") & (village.ideas["replication"] == told.replication)
+        (village.ideas["cost"] == told.cost) & (village.ideas["replication"] == told.replication)
     ]
     for one in told.lives:
         stored = rows[(rows["regime"] == one.regime) & (rows["idea"] == told.idea)].iloc[0]

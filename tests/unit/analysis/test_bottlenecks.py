@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from innosim.analysis.bottlenecks import LEAD_PARTS, Stages, bottlenecks, stages
@@ -91,6 +92,50 @@ def test_the_parts_of_lead_time_add_up(result: Any) -> None:
     assert parts.to_numpy() == pytest.approx(frame["months"].to_numpy())
     framed = frame[(frame["regime"] == "framed") & (frame["cost"] == "as_costed")].iloc[0]
     assert (framed["months"], framed["months_waiting_gate"], framed["other"]) == (15.0, 6.0, 1.0)
+
+
+def test_months_an_idea_are_sums_over_sums_with_the_interval_of_runs(result: Any) -> None:
+    """Two runs of one and of three ideas: (10 + 3 * 2) / 4 months, not (10 + 2) / 2; a run without any counts as a run."""
+    ideas = own(result)
+    first, second = (ideas[ideas["replication"] == run] for run in (0, 1))
+    rows = [first.head(1).assign(months_work=10.0), second.head(3).assign(months_work=2.0)]
+    made = replace(result, ideas=pd.concat(rows), manifest={**result.manifest, "ideas": 3})
+    line = bottlenecks(made).waiting.iloc[0]
+    assert (line["n"], line["ideas"], line["months_work"]) == (4, pytest.approx(4 / 3), 4.0)
+    # By hand: t(.975, 2) times s / sqrt(3) of 1, 3, 0; the jackknife of 16/4, 6/3, 10/1 left out in turn.
+    t = 4.302652729911275
+    half = t * np.std([1, 3, 0], ddof=1) / np.sqrt(3)
+    assert line["ideas_high"] - line["ideas"] == pytest.approx(half)
+    without = np.array([6 / 3, 10 / 1, 16 / 4])
+    error = np.sqrt(2 / 3 * ((without - without.mean()) ** 2).sum())
+    assert line["months_work_high"] - line["months_work"] == pytest.approx(t * error)
+
+
+def test_hours_have_the_interval_of_runs(result: Any) -> None:
+    level = result.indicators["replication"] + 1.0
+    apart = replace(result, indicators=result.indicators.assign(hours_lost=level))
+    frame = bottlenecks(apart).hours
+    values = np.arange(1, 21) * 12 / 1000
+    half = 2.093024054408263 * values.std(ddof=1) / np.sqrt(20)
+    assert frame["hours_lost"].to_numpy() == pytest.approx(values.mean())
+    assert (frame["hours_lost_high"] - frame["hours_lost"]).to_numpy() == pytest.approx(half)
+    for sheet in bottleneck_sheets(bottlenecks(apart))[-2:]:
+        shown = [row for row in sheet.rows if any("±" in cell for cell in row)]
+        assert [len(shown)] == [1]  # every other hour is the same in all runs
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_of_ideas_bears_its_interval(make: Any, lang: Any) -> None:
+    made = make()
+    made.ideas = made.ideas.assign(
+        months_on_shelf=made.ideas["replication"].astype(float),
+        months_work=5.0 + made.ideas["replication"],
+        months_waiting_gate=made.ideas["replication"] * 2.0,
+        months_waiting_hours=made.ideas["replication"] / 2.0,
+    )
+    for sheet in of_ideas(made, lang):
+        assert any("95 %" in note for note in sheet.notes)
+        assert all("±" in cell for row in sheet.rows for cell in row[-4:-1])
 
 
 def test_hours_are_thousands_a_year(result: Any) -> None:

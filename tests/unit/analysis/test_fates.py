@@ -200,6 +200,6 @@ def test_ranks_are_written_as_ordinal_numbers(rank: int, english: str) -> None:
     told = picked_words(drawn_up((True, "both", 1.0)), place, "en", asked=True)
     assert f"it is the {english} of 2,000 ideas" in told
     assert (
-        f"by true worth alone, the {english}: 7.50 mDKK a year, plus or minus, where the middle idea has 0.200."
+        f"by the size of its true worth alone, the {english}: 7.50 mDKK a year, be it gain or loss, where the middle idea has 0.200."
         in told
     )

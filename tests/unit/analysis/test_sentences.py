@@ -115,7 +115,7 @@ def test_who_pays(
 def test_under_ten_runs_nothing_is_said(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": 10.0, "blue": 0.0}, n=9)
     assert said(found).startswith(
-        "Of worth of own ideas in operation nothing can be said: too few runs"
+        "Of worth of own ideas launched nothing can be said: too few runs"
     )
 
 
@@ -266,10 +266,10 @@ def test_why_nothing_is_said_is_the_metric_s_own_reason(make: Callable[..., Any]
     object.__setattr__(result.scenario, "values", {**result.scenario.values, "months": 12})
     found = compare(result)
     assert said(found) == (
-        "Of worth of own ideas in operation nothing can be said: the run is too short."
+        "Of worth of own ideas launched nothing can be said: the run is too short."
     )
     assert said(found, "da") == (
-        "Om værdi af egne idéer i drift kan intet siges: kørslen er for kort."
+        "Om værdi af egne idéer sat i drift kan intet siges: kørslen er for kort."
     )
 
 

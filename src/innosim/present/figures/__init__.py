@@ -68,8 +68,8 @@ FIGURES: tuple[FigureRow, ...] = (
         "support",
         "support",
         Text(
-            "seats backing the innovation agenda, and seats with confidence in the leadership's line",
-            "pladser bag innovationsdagsordenen, og pladser med tillid til ledelsens linje",
+            "in what share of runs the agenda has its mandate, and a majority trusts the leadership's line, by month",
+            "i hvor stor en andel af kørslerne dagsordenen har mandat, og et flertal har tillid til ledelsens linje, måned for måned",
         ),
         counts=True,
         over_months=True,

@@ -37,16 +37,19 @@ _NAMES = dict(
                 "stoppet eller rullet tilbage sent, fra implementering",
             ),
             Text("living and not worth their rest", "levende, men resten ikke pengene værd"),
-            Text("harm done in operation", "skade gjort i drift"),
+            Text("harm by ideas in operation", "skade fra idéer i drift"),
         ),
         strict=True,
     )
 )
 _TITLE = Text("What failure costs, early and late", "Hvad fejl koster, tidligt og sent")
 _ABOUT = Text(
-    "{0}. In brackets: of what was stopped or rolled back, the part that came late, from implementation on",
-    "{0}. I parentes: af det, der blev stoppet eller rullet tilbage, den del, der kom sent, fra implementering",
+    "{0}: what ideas that failed had cost, and harm, what ideas of negative worth lost while in operation. In brackets: late, of what was"
+    " stopped or rolled back, from implementation on; harm, of the whole",
+    "{0}: hvad idéer, der slog fejl, havde kostet, og skade, hvad idéer med negativ værdi tabte i drift. I parentes: sent, af det, der blev"
+    " stoppet eller rullet tilbage, fra implementering; skade, af det hele",
 )
+_LATE_WORD, _HARM_WORD = Text("late", "sent"), Text("harm", "skade")
 _INTERVAL = Text("95% interval of the mean total", "95 %-interval for den samlede middelværdi")
 
 
@@ -100,7 +103,8 @@ def _bars(ax: Axes, material: Material, scene: Scene) -> None:
         parts = failure_parts(material.result, scene.cost, regime).mean(axis=0)
         _bar(ax, row, parts, total, regime, scene)
         end = max(total.mean, total.high if total.n > 1 else 0.0)
-        text = _told(total, material.measured(regime, _LATE), scene)
+        harm = float(parts[PARTS.index("harm")]) / total.mean if total.mean else math.nan
+        text = _told(total, material.measured(regime, _LATE).mean, harm, scene)
         _note(ax, end, row, text, scene, INK)
         ends.append((end, width_of(text, size.fine) + 0.8 * size.em))
     _limits(ax, ends)
@@ -115,10 +119,15 @@ def _no_bar(material: Material, regime: str, scene: Scene) -> str:
     return scene.say(UNDEFINED) if math.isnan(material.measured(regime, _TOTAL).mean) else ""
 
 
-def _told(total: Interval, late: Interval, scene: Scene) -> str:
-    """The metrics' numbers: the cost of failure, and the part that came late where any was stopped."""
+def _told(total: Interval, late: float, harm: float, scene: Scene) -> str:
+    """The metrics' numbers: the cost of failure, the part that came late where any was stopped, and the part that is harm."""
     amount = with_half(total.mean, total.low, total.high, scene.lang)
-    return amount if math.isnan(late.mean) else f"{amount} ({scene.percent(late.mean)})"
+    parts = [
+        f"{scene.say(word)} {scene.percent(part)}"
+        for word, part in ((_LATE_WORD, late), (_HARM_WORD, harm))
+        if not math.isnan(part)
+    ]
+    return f"{amount} ({', '.join(parts)})" if parts else amount
 
 
 def _bar(ax: Axes, row: int, means: Floats, total: Interval, regime: str, scene: Scene) -> None:

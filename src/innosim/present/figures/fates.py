@@ -22,7 +22,7 @@ from innosim.present.figures.page import Page, leave_empty, ready
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.style import INK, PAPER_WHITE
 from innosim.present.words.basis import NO_IDEAS, NO_INTERVAL, kept
-from innosim.present.words.outcomes import END_NAMES, NO_DIFFERENCE
+from innosim.present.words.outcomes import END_NAMES
 from innosim.scenario.catalogue.declare import Text
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _alluvial(ax: Axes, found: Fates, scene: Scene) -> None:
     _ribbons(ax, found, tops, scene)
     if found.same:
         ax.text(
-            0.5, 0.5, f"{scene.say(NO_DIFFERENCE)}:\n{scene.say(_SAME)}", transform=ax.transAxes,
+            0.5, 0.5, scene.say(_SAME), transform=ax.transAxes,
             ha="center", va="center", fontsize=scene.size.font, color=INK, fontstyle="italic",
             bbox={"facecolor": PAPER_WHITE, "edgecolor": "none", "pad": 3.0}, zorder=6,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """What becomes of ideas: a funnel from spark to operation, per regime, as far as each can be followed.
 
-The regime's name bears the metric, own ideas in operation a year, of all runs; the bars are those ideas that
+The regime's name bears the metric, own ideas put into operation a year, of all runs; the bars are those ideas that
 can be followed long enough, of the runs whose biographies were kept.
 """
 

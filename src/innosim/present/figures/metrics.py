@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.compare import pair, smallest_effects
-from innosim.analysis.frames import costs_of, only_cuts
-from innosim.analysis.verdicts import Difference
+from innosim.analysis.compare import smallest_effects
+from innosim.analysis.comparison import Contrast
+from innosim.analysis.frames import costs_of
+from innosim.analysis.verdicts import Difference, Verdict
 from innosim.experiment.intervals import Interval
-from innosim.present.figures.labels import width_in, width_of
+from innosim.present.figures.labels import width_in, width_of, wrap
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.basis import runs
 from innosim.present.words.language import heading
-from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, UNDEFINED
+from innosim.present.words.outcomes import NO_DIFFERENCE, NOT_RANKED, SAME_IN_ALL, UNDEFINED
 from innosim.scenario.catalogue import COSTS, HEADLINES, METRICS, Text
 from innosim.scenario.errors import known, some
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_GAP = 2.6  # ems between two panels: what the outermost numbers of both need
 _TITLE = Text(
     "How each regime fared, and against {0}",
     "Hvordan hvert regime klarede sig, og i forhold til {0}",
@@ -102,8 +104,23 @@ def page(
         *(_turns(name, material, scene) for name in turning),
     ]
     whole = Page(figure, scene, title, about, notes, row * down, both_modes=True)
-    names = 0.62 * max((len(regime) for regime in scene.order), default=4)
-    grid = whole.grid(down, 2 * across, margins=(names, 1.4, 1.5, 1.2), gaps=(2.2, 2.9))
+    names = max((width_of(regime, scene.size.fine, bold=True) for regime in scene.order), default=0)
+    left_of = names / whole.em + 0.5
+    # A metric's name stands over its two panels; where one must go over two lines all rows make room.
+    over = (
+        whole.right - whole.left - (left_of + 1.4 + _GAP * (2 * across - 1)) * whole.em
+    ) / across
+    heads = [
+        "\n".join(
+            wrap(
+                heading(METRICS[c], scene.lang), scene.size.fine, over + _GAP * whole.em, bold=True
+            )
+        )
+        for c in columns
+    ]
+    more = 1.1 * max((head.count("\n") for head in heads), default=0)
+    margins = (left_of, 1.4, 1.5 + more, 1.2)
+    grid = whole.grid(down, 2 * across, margins=margins, gaps=(_GAP, 2.9 + more))
     cells = grid.reshape(-1, 2)
     for place, (column, (left, right)) in enumerate(zip(columns, cells, strict=False)):
         if modes:
@@ -111,7 +128,7 @@ def page(
             _differences(right, material, column, scene)
         else:
             leave_empty(left, scene, scene.say(UNDEFINED))
-        headline(left, scene, heading(METRICS[column], scene.lang))
+        headline(left, scene, heads[place])
         if place % across:
             left.set_yticklabels([])
         right.set_yticklabels([])
@@ -141,7 +158,10 @@ def _modes(material: Material, scene: Scene) -> list[str]:
 def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:
     """Runs as dots, with the mean and its interval, one row a regime."""
     _rows(ax, scene)
-    number_ticks(ax.xaxis, scene, share=METRICS[column].unit == "share", most=3)
+    share = METRICS[column].unit == "share"
+    wide = ax.get_position().width * width_in(ax)
+    few = share and wide < 6.0 * width_of(scene.percent(0.375, 1), scene.size.fine)
+    number_ticks(ax.xaxis, scene, share=share, most=2 if few else 3, least=1 if few else 2)
     rules(ax, scene, "x")
     for row, regime in enumerate(scene.order):
         found = material.measured(regime, column)
@@ -177,17 +197,13 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
     for row, regime in enumerate(scene.order):
         if regime == scene.baseline:
             continue
-        if METRICS[column].trying and only_cuts(material.result.scenario, regime):
-            _note(ax, row, scene.say(NOT_RANKED), scene)
+        compared = material.compared(scene.baseline, column)
+        contrast = compared.contrast(regime, scene.baseline, column)
+        if why := _no_bars(contrast, scene):
+            _note(ax, row, why, scene)
             continue
-        found = [_difference(material, cost, regime, column, scene) for cost in modes]
-        if all(one.pairs == 0 for one in found):
-            _note(ax, row, scene.say(UNDEFINED), scene)
-            continue
-        if all(one.zero for one in found):
-            _note(ax, row, scene.say(NO_DIFFERENCE), scene)
-            continue
-        for place, (one, offset) in enumerate(zip(found, offsets, strict=False)):
+        for place, (cost, offset) in enumerate(zip(modes, offsets, strict=False)):
+            one = contrast.differences[compared.costs.index(cost)]
             if one.pairs:
                 _bar(ax, one, row + offset, regime, scene, hollow=place == 1)
     _inside(ax)
@@ -199,15 +215,20 @@ def _differences(ax: Axes, material: Material, column: str, scene: Scene) -> Non
         ax.set_xlim(low, high)
 
 
-def _difference(
-    material: Material, cost: str, regime: str, column: str, scene: Scene
-) -> Difference:
-    """The regime less the baseline, as `compare` has it."""
-    measures = material.measures
-    if not all(measures.has(cost, name) for name in (regime, scene.baseline)):
-        return Difference(0, math.nan, math.nan, math.nan, zero=False)
-    ours, theirs = (measures.of(cost, name, column) for name in (regime, scene.baseline))
-    return pair(ours, theirs).difference
+def _no_bars(contrast: Contrast, scene: Scene) -> str:
+    """Why a difference is said and not drawn, "" where it is drawn: `compare` has judged, here it is repeated."""
+    known = [found for found in contrast.differences if found.pairs]
+    if Verdict.NOT_RANKED in contrast.verdicts:
+        return scene.say(NOT_RANKED)
+    if not known:
+        return scene.say(UNDEFINED)
+    if all(found.equal for found in known):
+        return scene.say(NO_DIFFERENCE)
+    if all(found.zero for found in known):
+        # Equal by luck: another run may still differ.
+        runs = scene.number(min(found.pairs for found in known))
+        return scene.say(SAME_IN_ALL).format(runs=runs)
+    return ""
 
 
 def _rows(ax: Axes, scene: Scene) -> None:

@@ -16,6 +16,7 @@ from innosim.analysis.purse import SOURCES
 from innosim.experiment.intervals import Floats
 from innosim.present.figures import legend
 from innosim.present.figures.funnel import silent
+from innosim.present.figures.labels import width_in, wrap
 from innosim.present.figures.page import Page, headline, leave_empty, ready, rules
 from innosim.present.figures.scene import Material, Scene
 from innosim.present.figures.ticks import number_ticks
@@ -104,7 +105,9 @@ def _years(
     rules(ax, scene, "y")
     met = material.measured(regime, _METRIC).mean
     share = "" if math.isnan(met) else f" ({scene.percent(met)})"
-    headline(ax, scene, f"{regime}{share}", colour=scene.mark(regime).colour)
+    wide = ax.get_position().width * width_in(ax)
+    head = "\n".join(wrap(f"{regime}{share}", scene.size.fine, wide, bold=True))
+    headline(ax, scene, head, colour=scene.mark(regime).colour)
 
 
 def _legend(tables: Sequence[Floats], scene: Scene) -> list[legend.Swatch]:

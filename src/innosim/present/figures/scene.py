@@ -8,9 +8,12 @@ from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from innosim.analysis.compare import compare
+from innosim.analysis.comparison import Comparison
 from innosim.analysis.fates import Fates, fates, pair_to_follow, telling
 from innosim.analysis.frames import (
     Frames,
+    cost_of,
     costs_of,
     extreme_of,
     in_mode,
@@ -39,10 +42,9 @@ if TYPE_CHECKING:
 class Scene:
     """What surrounds a figure.
 
-    ``regimes`` maps a name to its title, in the file's order. ``equal`` holds the regimes that are
-    bit for bit the baseline: they are written "no difference", never drawn as a small one.
-    ``extreme`` is the regime of
-    cuts only, "" where there is none. ``command`` remakes the figure.
+    ``regimes`` maps a name to its title, in the file's order. ``equal`` holds the regimes whose
+    levers as run are the baseline's: they are written "no difference", never drawn as a small one.
+    ``extreme`` is the regime of cuts only, "" where there is none. ``command`` remakes the figure.
     """
 
     name: str
@@ -106,7 +108,7 @@ def scene_of(
     ran = regimes_of(result) or tuple(scenario.regimes)
     baseline = usual_baseline(ran, scenario.baseline)
     values = scenario.values
-    chosen = in_mode(result, cost) if cost else next(iter(costs_of(result.metrics)), AS_COSTED)
+    chosen = in_mode(result, cost) if cost else cost_of(result, "")
     return Scene(
         name=scenario.name,
         regimes={name: say(in_both(scenario.regimes[name].title), lang) for name in ran},
@@ -166,11 +168,19 @@ class Material:
 
     def __init__(self, result: Frames, cost: str) -> None:
         self.result, self.cost = result, cost
+        self._compared: dict[tuple[str, str], Comparison] = {}
 
     @cached_property
     def measures(self) -> Measures:
         """The metrics, as every table of them has them."""
         return Measures(self.result)
+
+    def compared(self, baseline: str, metric: str) -> Comparison:
+        """The comparison with ``baseline`` on one metric, as `compare` has it."""
+        key = (baseline, metric)
+        if key not in self._compared:
+            self._compared[key] = compare(self.result, baseline, metrics=metric)
+        return self._compared[key]
 
     @property
     def replications(self) -> int:

@@ -41,10 +41,10 @@ class HouseFormatter(Formatter):
 
 
 def number_ticks(
-    axis: Axis, scene: Scene, *, share: bool, most: int = 4, signed: bool = False
+    axis: Axis, scene: Scene, *, share: bool, most: int = 4, least: int = 2, signed: bool = False
 ) -> None:
-    """At most ``most`` round ticks on ``axis``, in the figure's language."""
-    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
+    """At most ``most`` round ticks on ``axis``, at least ``least``, in the figure's language."""
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=least))
     axis.set_major_formatter(HouseFormatter(scene, share=share, signed=signed))
 
 

@@ -6,8 +6,7 @@ One line a regime with a band of runs round it; elections and shocks are marked 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -20,7 +19,6 @@ from innosim.present.figures.ticks import calendar, number_ticks
 from innosim.present.style import INK, QUIET
 from innosim.present.words.basis import NO_RUNS, runs
 from innosim.present.words.language import heading
-from innosim.present.words.natural import figure as said
 from innosim.present.words.outcomes import NO_DIFFERENCE
 from innosim.scenario.catalogue import INDICATORS, Text
 from innosim.scenario.errors import known, some
@@ -56,15 +54,6 @@ _BANDS: dict[str, Text] = {
 _NO_BAND = Text("one run: no band", "én kørsel: intet bånd")
 
 
-@dataclass(frozen=True)
-class Threshold:
-    """A value at which something turns, and what does; ``months`` names, by indicator, the metric of how often it held."""
-
-    value: float
-    words: Text
-    months: Mapping[str, str]
-
-
 def draw(
     axes: Sequence[Axes],
     material: Material,
@@ -98,40 +87,20 @@ def page(
         band: "interquartile" holds the middle half of the runs, "95" 95 % of them.
         before: also the months before month 0, where the run has any.
     """
-    return panels(figure, material, scene, columns, band, _TITLE, before=before)
-
-
-def panels(
-    figure: Figure,
-    material: Material,
-    scene: Scene,
-    columns: Sequence[str],
-    band: Band,
-    title: Text,
-    *,
-    level: Threshold | None = None,
-    before: bool = False,
-) -> list[Axes]:
-    """The whole figure, a panel an indicator; a ``level`` puts all on one scale and is marked there."""
     _check(columns, band)
     tall = scene.size.height is None and scene.size.name == "paper"
     across = 1 if tall or len(columns) == 1 else 2
     down = -(-len(columns) // across)
     count = material.replications
     about = scene.say(_ABOUT)
-    if level is not None:
-        about += "; " + scene.say(level.words)
     if before and material.begins:
         about += "; " + scene.say(_BEFORE)
     if months_with(material.result, scene.cost, "shocks"):
         about += "; " + scene.say(_SHOCKS)
     notes = [runs(count, scene.lang), scene.say(_BANDS[band] if count > 1 else _NO_BAND)]
-    whole = Page(figure, scene, scene.say(title), about, notes, 11.5 * down)
+    whole = Page(figure, scene, scene.say(_TITLE), about, notes, 11.5 * down)
     names = max(
-        (
-            width_of(_name(r, scene, " 000" if level else ""), scene.size.fine, bold=True)
-            for r in scene.order
-        ),
+        (width_of(_name(r, scene), scene.size.fine, bold=True) for r in scene.order),
         default=0,
     )
     room = names / whole.em + 1.0
@@ -141,10 +110,8 @@ def panels(
         (ax, _lines(ax, material, column, scene, band, before=before))
         for ax, column in zip(axes, columns, strict=False)
     ]
-    if level is not None:
-        _one_scale([ax for ax, ends in drawn if ends], level.value, scene)
     for (ax, ends), column in zip(drawn, columns, strict=True):
-        _label(ax, ends, scene, _months_above(material, scene, level, column))
+        _label(ax, ends, scene)
         headline(ax, scene, heading(INDICATORS[column], scene.lang))
     for ax in axes[len(columns) :]:
         ax.set_axis_off()
@@ -185,51 +152,21 @@ def _lines(
     return ends
 
 
-def _label(
-    ax: Axes, ends: list[tuple[str, float]], scene: Scene, months: Mapping[str, str] | None = None
-) -> None:
-    """Name each line at its end, with ``months`` behind the name."""
+def _label(ax: Axes, ends: list[tuple[str, float]], scene: Scene) -> None:
+    """Name each line at its end."""
     labels = [
-        Label(
-            end,
-            _name(regime, scene, (months or {}).get(regime, "")),
-            scene.mark(regime).colour,
-            bold=True,
-        )
+        Label(end, _name(regime, scene), scene.mark(regime).colour, bold=True)
         for regime, end in ends
     ]
     edge_labels(ax, labels, scene.size)
 
 
-def _months_above(
-    material: Material, scene: Scene, level: Threshold | None, column: str
-) -> dict[str, str]:
-    """By regime, how many months on average it held: a median run says little where few runs lose much."""
-    if level is None:
-        return {}
-    metric, values = level.months[column], material.result.scenario.values
-    means = {regime: material.measured(regime, metric).mean for regime in scene.order}
-    return {
-        regime: f" {said(metric, mean, values, scene.lang)}"
-        for regime, mean in means.items()
-        if not math.isnan(mean)
-    }
-
-
-def _one_scale(axes: list[Axes], level: float, scene: Scene) -> None:
-    """The same limits for all, wide enough to show ``level``."""
-    limits = [limit for ax in axes for limit in ax.get_ylim()]
-    for ax in axes:
-        ax.set_ylim(min([level - 0.01, *limits]), max([level + 0.01, *limits]))
-        ax.axhline(level, color=QUIET, linewidth=0.5 * scene.size.line, zorder=1)
-
-
-def _name(regime: str, scene: Scene, months: str = "") -> str:
-    """The regime with its ``months``, and below the baseline's name those that are the same as it."""
+def _name(regime: str, scene: Scene) -> str:
+    """The regime, and below the baseline's name those that are the same as it."""
     if regime != scene.baseline or not scene.equal:
-        return f"{regime}{months}"
+        return regime
     same = "\n".join(f"= {other}" for other in sorted(scene.equal))
-    return f"{regime}{months}\n{same}\n({scene.say(NO_DIFFERENCE)})"
+    return f"{regime}\n{same}\n({scene.say(NO_DIFFERENCE)})"
 
 
 def _past(ax: Axes, course: Course, scene: Scene) -> None:
@@ -270,16 +207,21 @@ def _line(ax: Axes, course: Course, regime: str, scene: Scene) -> None:
     )  # fmt: skip
 
 
-def _events(ax: Axes, material: Material, scene: Scene) -> None:
-    """Elections as dotted lines over the height, shocks as triangles on the axis."""
+def elections(ax: Axes, material: Material, scene: Scene) -> None:
+    """Elections as dotted lines over the height."""
     for month in months_with(material.result, scene.cost, "election"):
         ax.axvline(
             float(month),
             color=QUIET,
             linewidth=0.5 * scene.size.line,
             linestyle=(0, (1, 2)),
-            zorder=1,
+            zorder=4,
         )
+
+
+def _events(ax: Axes, material: Material, scene: Scene) -> None:
+    """Elections, and shocks as triangles on the axis."""
+    elections(ax, material, scene)
     shocks = months_with(material.result, scene.cost, "shocks")
     ax.plot(
         shocks, np.zeros(len(shocks)), "v", color=QUIET, markersize=0.35 * scene.size.font,

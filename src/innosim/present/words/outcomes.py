@@ -32,6 +32,9 @@ NO_DIFFERENCE, UNDEFINED = VERDICT_NAMES[Verdict.ZERO], VERDICT_NAMES[Verdict.UN
 NOT_RANKED = VERDICT_NAMES[Verdict.NOT_RANKED]
 
 
+SAME_IN_ALL = Text("the same in all {runs} runs", "det samme i alle {runs} kørsler")
+"""Every pair is equal though the levers are not."""
+
 AS_THE_LEVERS = Text(", as their levers are the same", ", da virkemidlerne er de samme")
 EQUAL_WORDS: Mapping[Verdict, Text] = {
     Verdict.NEGLIGIBLE: VERDICT_NAMES[Verdict.NEGLIGIBLE],
@@ -40,8 +43,8 @@ EQUAL_WORDS: Mapping[Verdict, Text] = {
         f"{VERDICT_NAMES[Verdict.ZERO].da}{AS_THE_LEVERS.da}",
     ),
     Verdict.SAME: Text(
-        "the same in all {runs} runs (in up to {share} of runs it may differ)",
-        "det samme i alle {runs} kørsler (i op til {share} af kørsler kan det være anderledes)",
+        f"{SAME_IN_ALL.en} (in up to {{share}} of runs it may differ)",
+        f"{SAME_IN_ALL.da} (i op til {{share}} af kørsler kan det være anderledes)",
     ),
 }
 """What is shown of those that do not differ, with what `in_all` gives."""

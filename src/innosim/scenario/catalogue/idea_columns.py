@@ -95,14 +95,14 @@ BIOGRAPHY: tuple[Column, ...] = (
     _idea(
         "believed_model",
         "per krone",
-        "believed worth at the gate to model",
-        "formodet værdi ved porten til model",
+        "worth that the last decider of the gate to model believed in, dossier and own look weighed together",
+        "værdi, som den sidste beslutningstager ved porten til model troede på, sag og eget blik vejet sammen",
     ),
     _idea(
         "believed_implementation",
         "per krone",
-        "believed worth at the gate to implementation",
-        "formodet værdi ved porten til implementering",
+        "worth that the last decider of the gate to implementation believed in, dossier and own look weighed together",
+        "værdi, som den sidste beslutningstager ved porten til implementering troede på, sag og eget blik vejet sammen",
     ),
     _idea(
         "believed_operation",

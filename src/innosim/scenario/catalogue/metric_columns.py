@@ -80,10 +80,10 @@ _METRICS = (
     metric(
         "value_per_year",
         "mDKK a year",
-        Text("worth of own ideas in operation", "værdi af egne idéer i drift"),
+        Text("worth of own ideas launched", "værdi af egne idéer sat i drift"),
         Text(
-            "true worth a year, before anchoring, of the home-grown ideas that own ideas in operation counts, harm taken off",
-            "sand årlig værdi, før forankring, af de egne idéer, der tæller som egne idéer i drift, skade trukket fra",
+            "true worth a year, before anchoring, of the home-grown ideas that own ideas put into operation counts, harm taken off",
+            "sand årlig værdi, før forankring, af de egne idéer, der tæller som egne idéer sat i drift, skade trukket fra",
         ),
         "up",
         growing(1.0, "budget_mdkk"),
@@ -96,7 +96,7 @@ _METRICS = (
     metric(
         "throughput_per_year",
         "a year",
-        Text("own ideas in operation, a year", "egne idéer i drift pr. år"),
+        Text("own ideas put into operation, a year", "egne idéer sat i drift pr. år"),
         Text(
             f"home-grown ideas taken into operation and not rolled back within {STAYED} months",
             f"egne idéer taget i drift og ikke rullet tilbage inden for {STAYED} måneder",
@@ -112,7 +112,10 @@ _METRICS = (
     metric(
         "spread_per_year",
         "a year",
-        Text("copies and imports in operation, a year", "efterligninger og import i drift pr. år"),
+        Text(
+            "copies and imports put into operation, a year",
+            "efterligninger og import sat i drift pr. år",
+        ),
         Text(
             "copies and imports taken into operation, likewise",
             "efterligninger og idéer udefra taget i drift, ligeså",
@@ -162,8 +165,8 @@ _METRICS = (
         "share",
         Text("cost of failure per krone used on ideas", "pris for fejl pr. krone brugt på idéer"),
         Text(
-            "cost of failure per mDKK used on ideas, levers' staff and meetings left out",
-            "pris for fejl pr. mio. kr. brugt på idéer, uden virkemidlernes personale og møder",
+            "cost of failure over what ideas used (failed_mdkk over spent_on_ideas_mdkk): kroner and hours of work and dossiers on ideas, at the wage, and winding down; levers' staff and meetings are left out, which used_mdkk_per_year has; what failed holds harm in operation too",
+            "pris for fejl i forhold til, hvad idéer brugte (failed_mdkk over spent_on_ideas_mdkk): kroner og timer på arbejde med idéer og sagsfremstilling, til lønnen, og afvikling; virkemidlernes personale og møder er udeladt, dem har used_mdkk_per_year; fejl rummer også skade i drift",
         ),
         "down",
         SmallestEffect(0.02),

@@ -15,7 +15,7 @@ RATIO_PARTS: tuple[Metric, ...] = (
     _part(
         "operated_in_time",
         "count",
-        Text("own ideas that reached operation in time", "egne idéer i drift i tide"),
+        Text("own ideas that reached operation in time", "egne idéer, der nåede drift i tide"),
         Text(
             f"home-grown ideas sparked by month H-{FOLLOWED + 1} and in operation within {FOLLOWED} months",
             f"egne idéer opstået senest i måned H-{FOLLOWED + 1} og i drift inden {FOLLOWED} måneder",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from innosim.analysis.biography import Biography, Life
-from innosim.analysis.frames import of
+from innosim.analysis.frames import cost_of, of
 from innosim.scenario.catalogue import INDICATORS, METRICS, START_UP, TABLES
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 
@@ -42,16 +42,28 @@ class Made:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """Biographies were kept of all replications."""
+        """Biographies were kept of all replications; every regime was run as it stands in the scenario."""
         replications = self.scenario.values["replications"]
-        return {"replications": replications, "ideas": replications}
+        arms: list[dict[str, Any]] = [
+            {"cost": cost, "regime": name, "levers": dict(regime.levers), "changes": []}
+            for cost in self.metrics["cost"].unique()
+            for name, regime in self.scenario.regimes.items()
+        ]
+        return {"replications": replications, "ideas": replications, "arms": arms}
 
 
-def scenario(months: int, replications: int, regimes: dict[str, str] = REGIMES) -> Scenario:
-    """A scenario that has what figures read of one."""
+def scenario(
+    months: int, replications: int, regimes: dict[str, str] = REGIMES, equal: str = ""
+) -> Scenario:
+    """A scenario that has what figures read of one: regimes that differ in a lever, but for ``equal``, which is shaving."""
+    levers = {
+        name: {"cuts_only": float(name == "shaving"), "tracks": 0.1 * place}
+        for place, name in enumerate(regimes)
+    }
+    if equal:
+        levers[equal] = levers["shaving"]
     made = {
-        name: Regime(name, title, None, {"cuts_only": float(name == "shaving")}, (), {})
-        for name, title in regimes.items()
+        name: Regime(name, title, None, levers[name], (), {}) for name, title in regimes.items()
     }
     values = {"seed": 2014, "months": months, "replications": replications, "wage_mdkk": 0.00029,
               "budget_mdkk": 3900.0, "staff": 8500, "post_share": 0.05, "gains_seen": 0.3}  # fmt: skip
@@ -100,7 +112,7 @@ def result(
         name: pd.concat(frames, ignore_index=True) if frames else empty(name)
         for name, frames in parts.items()
     }
-    made = scenario(months, replications, regimes)
+    made = scenario(months, replications, regimes, equal)
     return Made(made, **tables)
 
 
@@ -275,16 +287,15 @@ def undefined(made: Made) -> Made:
 
 def biography(made: Made, replication: int = 0) -> Biography:
     """An idea's lives as `analysis.biography` tells them, read from the made-up ideas."""
-    rows = made.ideas[
-        (made.ideas["cost"] == "as_costed") & (made.ideas["replication"] == replication)
-    ]
+    cost = cost_of(made, "")
+    rows = made.ideas[(made.ideas["cost"] == cost) & (made.ideas["replication"] == replication)]
     operating = rows[rows["month_operation"].notna()] if len(rows) else rows
     idea = int(operating["idea"].mode().iloc[0]) if len(operating) else 1000
     lives = [
         _life(rows[(rows["regime"] == r) & (rows["idea"] == idea)], r)
         for r in made.scenario.regimes
     ]
-    return Biography(idea, replication, "as_costed", tuple(lives), {}, same_model=True)
+    return Biography(idea, replication, cost, tuple(lives), {}, same_model=True)
 
 
 def _life(row: pd.DataFrame, regime: str) -> Life:

@@ -57,7 +57,7 @@ def test_what_a_result_cannot_have_is_said(tmp_path: Path, monkeypatch: pytest.M
         (2, "fewer than two regimes with ideas to show"),
     ):
         made = synthetic.result(replications=2, months=14, regimes={"shaving": "Cuts only"})
-        monkeypatch.setattr(synthetic.Made, "manifest", {"ideas": kept})
+        monkeypatch.setattr(synthetic.Made, "manifest", {**made.manifest, "ideas": kept})
         monkeypatch.setattr(stored, "open_result", lambda folder, made=made: made)
         wanted = [
             "--size",

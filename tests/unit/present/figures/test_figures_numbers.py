@@ -14,6 +14,7 @@ from innosim.analysis.bottlenecks import stages
 from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.measures import Measures
 from innosim.analysis.purse import SOURCES
+from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import comparison_json
 from innosim.present.figures import failure, funnel, metrics, pressure
 from innosim.present.figures.scene import Material, scene_of
@@ -114,14 +115,38 @@ def test_metrics_are_drawn_at_their_means_and_differences(
         found[0] for (mode, _, name), found in compared.items() if (mode, name) == (cost, metric)
     ]
     assert points(levels) == pytest.approx(sorted(mean for mean in means if not np.isnan(mean)))
-    shown = []
-    for regime, both in comparison.of_metric(metric):
-        if METRICS[metric].trying and regime == "shaving":
-            continue  # not ranked, so not drawn
+    shown, said = [], []
+    for _, both in comparison.of_metric(metric):
         known = [found for found in both if found.pairs]
-        if not all(found.difference == 0.0 and found.beats == 0.5 for found in known):
-            shown += [found.difference for found in known]
+        word = in_words(known)
+        said += [word] if word else []
+        shown += [] if word else [found.difference for found in known]
     assert points(differences) == pytest.approx(sorted(shown))
+    assert [text.get_text() for text in differences.texts] == said
+
+
+def in_words(known: list[Any]) -> str:
+    """What stands in place of a difference, "" where it is drawn."""
+    verdicts = {found.verdict for found in known}
+    if Verdict.NOT_RANKED in verdicts:
+        return "not ranked"
+    if verdicts <= {Verdict.ZERO}:
+        return "no difference" if known else "undefined"
+    # Under ten runs there is no verdict; that every pair is equal is a fact all the same.
+    alike = all(found.difference == 0.0 and found.beats == 0.5 for found in known)
+    return f"the same in all {known[0].pairs} runs" if alike else ""
+
+
+def test_a_difference_is_said_in_each_of_the_ways_that_compare_has(
+    comparison: innosim.Comparison,
+) -> None:
+    """The rows that are not drawn are there to be tested, equal by luck among them."""
+    said = {
+        in_words([found for found in both if found.pairs])
+        for metric in OUTCOMES
+        for _, both in comparison.of_metric(metric)
+    }
+    assert said == {"", "not ranked", "undefined", "the same in all 6 runs"}
 
 
 def points(ax: Any) -> list[float]:
@@ -176,8 +201,11 @@ def test_the_cost_of_failure_is_the_metric_and_its_parts_add_up_to_it(
     runs = village.metrics[village.metrics["cost"] == cost]
     for regime, found in trying(compared, cost, "failure_cost_mdkk_per_year"):
         late = compared[cost, regime, "late_failure_share"][0]
-        assert f"{with_half(*found, 'en')} ({percent(late, 'en')})" in said
         parts = failure_parts(village, cost, regime)
+        lost = compared[cost, regime, "lost_in_operation_mdkk_per_year"][0]
+        assert parts[:, PARTS.index("harm")].mean() == pytest.approx(lost)
+        shares = f"late {percent(late, 'en')}, harm {percent(lost / found[0], 'en')}"
+        assert f"{with_half(*found, 'en')} ({shares})" in said
         own = runs[runs["regime"] == regime].sort_values("replication")
         assert parts.sum(axis=1) == pytest.approx(own["failure_cost_mdkk_per_year"].to_numpy())
         assert (parts >= 0.0).all()

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import synthetic
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -12,13 +15,14 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-from innosim.analysis.over_time import before_month_0
-from innosim.present.figures import FIGURES, biography
+from innosim.analysis.over_time import before_month_0, share_above
+from innosim.present.figures import FIGURES, biography, metrics, support
 from innosim.present.figures.scene import Material, scene_of
 from innosim.present.pages import NAMES, pages, save_all
 from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
 from innosim.present.words.language import Language
-from innosim.scenario.catalogue import START_UP
+from innosim.scenario.catalogue import HEADLINES, START_UP
+from innosim.scenario.resolved import usual_baseline
 
 SITUATIONS = (
     "whole",
@@ -149,7 +153,7 @@ def test_every_page_says_what_it_rests_on(whole: synthetic.Made, size: Size, nam
         text = " ".join(" ".join(word for word, _ in words(figure)).split())
         for part in (
             "n = ",
-            "as costed",
+            "at equal resources",
             "runs" if COUNTS[name] else "interval",
             "seed 2014",
             "explanation and illustration, not prediction",
@@ -166,14 +170,12 @@ def test_a_regime_equal_to_the_baseline_reads_no_difference(
         assert "no difference" in " ".join(word for word, _ in words(figure))
 
 
-def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
+def test_the_same_fates_are_said_to_be_the_same(whole: synthetic.Made) -> None:
     from innosim.analysis.fates import fates
     from innosim.present.figures import fates as picture
 
     twin = whole.ideas[whole.ideas["regime"] == "framed"].assign(regime="randers")
     ideas = whole.ideas[whole.ideas["regime"] != "randers"]
-    import pandas as pd
-
     result = synthetic.Made(
         whole.scenario, whole.metrics, whole.indicators, pd.concat([ideas, twin]),
         whole.gates, whole.bookings, whole.ledger,
@@ -181,7 +183,9 @@ def test_the_same_fates_read_no_difference(whole: synthetic.Made) -> None:
     figure = Figure()
     with drawing(PAPER):
         picture.picture(figure, fates(result, "framed", "randers"), scene_of(result, PAPER, "en"))
-    assert any("no difference" in text.get_text() for text in figure.findobj(Text))
+    said = [text.get_text() for text in figure.findobj(Text)]
+    assert "every idea met the same fate" in said
+    assert not any("no difference" in text for text in said)  # their levers are not the same
 
 
 @pytest.mark.parametrize("size", [SLIDE, PAPER], ids=lambda s: s.name)
@@ -281,17 +285,36 @@ def test_what_is_shown_before_month_0_is_the_one_history(
     assert before_month_0(situations["whole"], "support_mean").median.size == 0  # type: ignore[arg-type]
 
 
-def test_support_is_backing_and_confidence_on_one_scale_with_half_marked(
-    situations: dict[str, synthetic.Made],
-) -> None:
-    (figure,) = made(situations["front door"], "support", SLIDE)
-    heads = [ax.get_title(loc="left") for ax in figure.axes]
-    assert "backing" in heads[0]
-    assert "confidence" in heads[1]
-    assert len({ax.get_ylim() for ax in figure.axes}) == 1
-    for ax in figure.axes:
-        level = [line for line in ax.lines if list(line.get_ydata()) == [0.5, 0.5]]
-        assert len(level) == 1
+@pytest.mark.parametrize("cost", ["as_costed", "equal_resources"])
+def test_support_is_the_share_of_runs_month_by_month(whole: synthetic.Made, cost: str) -> None:
+    """A row a regime; over the months it holds as often as the number beside it says."""
+    chance = np.random.default_rng(7)
+    indicators, measured = whole.indicators.copy(), whole.metrics.copy()
+    indicators["mandate"] = chance.integers(0, 2, len(indicators)).astype(float)
+    indicators["support_share"] = chance.choice(
+        [3 / 9, 0.5, 5 / 9], len(indicators)
+    )  # half is no majority
+    keys = ["cost", "regime", "replication"]
+    for name, holds in (
+        ("mandate_share", indicators["mandate"] == 1.0),
+        ("support_majority_share", indicators["support_share"] > 0.5),
+    ):
+        shares = holds.groupby([indicators[key] for key in keys]).mean()
+        measured[name] = [shares[tuple(row)] for row in measured[keys].to_numpy()]
+    result = replace(whole, indicators=indicators, metrics=measured)
+    scene = scene_of(result, SLIDE, "en", cost)
+    figure = Figure()
+    with drawing(SLIDE):
+        axes = support.page(figure, Material(result, cost), scene)
+    for ax, panel in zip(axes, support.PANELS, strict=True):
+        for regime, text in zip(scene.order, ax.texts, strict=True):
+            share = share_above(result, cost, regime, panel.indicator, panel.level)  # type: ignore[arg-type]
+            assert share.size == scene.months
+            assert text.get_text() == f"{share.mean() * scene.months:.0f}"
+        steps = [line for line in ax.lines if line.get_drawstyle() == "steps-post"]
+        assert len(steps) == len(scene.order)
+        held = [line for line in ax.lines if len(set(line.get_xdata())) == 1]
+        assert len(held) == 2  # the elections after which a council sits within the run
 
 
 def test_cuts_alone_are_not_ranked_on_failure_in_a_figure(
@@ -301,3 +324,51 @@ def test_cuts_alone_are_not_ranked_on_failure_in_a_figure(
         (figure,) = made(situations["front door"], name, PAPER)
         said = [text.get_text() for ax in figure.axes for text in ax.texts]
         assert said.count("not ranked") == times
+
+
+def test_equal_by_luck_is_no_equality(whole: synthetic.Made) -> None:
+    """Every number of framed is the baseline's, though its levers are not: it is drawn, and said to be the same in the runs."""
+    baseline = usual_baseline(list(whole.scenario.regimes))
+    tables = {}
+    for name in ("metrics", "indicators"):
+        frame = getattr(whole, name)
+        twin = frame[frame["regime"] == baseline].assign(regime="framed")
+        tables[name] = pd.concat([frame[frame["regime"] != "framed"], twin], ignore_index=True)
+    lucky = replace(whole, **tables)
+    assert not scene_of(lucky, SLIDE, "en").equal
+    for name in ("metrics", "support", "indicators", "failure-cost"):
+        for figure in made(lucky, name, SLIDE):
+            assert not any("no difference" in word for word, _ in words(figure))
+    for lang, told in (("en", "the same in all 4 runs"), ("da", "det samme i alle 4 kørsler")):
+        said = [word for page in made(lucky, "metrics", SLIDE, lang) for word, _ in words(page)]
+        # of eight headlines two are of failure, on which cuts alone are not ranked
+        assert said.count(told) == len(HEADLINES) - 2
+
+
+def test_against_cuts_alone_nobody_is_ranked_on_failure(whole: synthetic.Made) -> None:
+    """Nor is anyone drawn against them: failing more than those who never try is no fault."""
+    assert usual_baseline(list(whole.scenario.regimes)) == "shaving"
+    figure = Figure()
+    with drawing(PAPER):
+        scene = scene_of(whole, PAPER, "en")
+        axes = metrics.page(
+            figure, Material(whole, scene.cost), scene, columns=("failure_cost_share",)
+        )
+    said = [text.get_text() for text in axes[1].texts]
+    assert said == ["not ranked"] * (len(whole.scenario.regimes) - 1)
+    assert not [line for line in axes[1].lines if len(line.get_xdata()) == 1]
+
+
+def test_figures_are_at_equal_resources_where_that_was_run(
+    situations: dict[str, synthetic.Made],
+) -> None:
+    """As the first screen is; the mode stands in the footer, and an asked for one in the command too."""
+    whole, costed = situations["whole"], situations["one run"]
+    assert scene_of(whole, PAPER, "en").cost == "equal_resources"
+    assert scene_of(whole, PAPER, "en", "as-costed").cost == "as_costed"
+    assert scene_of(costed, PAPER, "en").cost == "as_costed"
+    for result, mode in ((whole, "at equal resources"), (costed, "as costed")):
+        for name in NAMES:
+            for figure in made(result, name, PAPER):
+                foot = " ".join(word for word, _ in words(figure)).replace("\u00a0", " ")
+                assert mode in " ".join(foot.split()), name

@@ -54,7 +54,7 @@ def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
     [
         (lambda plots: plots.metrics(("suport_mean",)), "no metric 'suport_mean': did you mean support_mean"),
         (lambda plots: plots.indicators(("qualty_mean",)), "no indicator 'qualty_mean': did you mean quality_mean"),
-        (lambda plots: plots.support(band="99"), "no band '99': there are interquartile, 95"),
+        (lambda plots: plots.indicators(band="99"), "no band '99': there are interquartile, 95"),
         (lambda plots: plots.look(size="papr"), "no size 'papr': did you mean paper"),
         (lambda plots: plots.look(lang="de"), "no language 'de': "),
     ],
