@@ -181,6 +181,8 @@ def _notes(outcome: Outcome) -> Iterator[str]:
         names = " and ".join(outcome.damaged)
         kept = f"; what stood there is in {_near(outcome.aside)}" if outcome.aside else ""
         yield f"Of the earlier run {names} had been lost or changed: the result was made again{kept}."
+    elif outcome.aside:
+        yield f"What was not as innosim wrote it in what gave way is in {_near(outcome.aside)}."
     if outcome.changed:
         names = " and ".join(outcome.changed)
         yield f"In {_near(outcome.folder)} {names} is not as innosim wrote it; move it, and the same command makes it again."

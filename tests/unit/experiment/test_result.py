@@ -102,6 +102,11 @@ def _cut_manifest(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-100])
 
 
+def _no_manifest_nor_table(folder: Path) -> None:
+    _no_manifest(folder)
+    _no_table(folder)
+
+
 def _foreign_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text('{"name": "web app"}')
 
@@ -126,7 +131,8 @@ def _other_format(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (_no_manifest, "is not a result of innosim: it has no manifest.json."),
+        (_no_manifest, "manifest.json is not there, and the tables beside it are a result of"),
+        (_no_manifest_nor_table, "is not a result of innosim: it has no manifest.json."),
         (_no_table, "lacks gates.parquet: run the scenario again."),
         (_cut_table, "ideas.parquet is damaged: run the scenario again."),
         (_older_table, "metrics.parquet lacks failed_mdkk, as another version of innosim wrote it"),
