@@ -11,7 +11,7 @@ from shlex import quote
 
 import click
 
-from innosim.cli.answering import lang_option, stdout
+from innosim.cli.answering import lang_option, no_option, stdout
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
@@ -124,8 +124,9 @@ def new_command(name: str, base: str) -> None:
         _refuse_anothers(path.with_name(SCHEMA_FILE))
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
-    write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
-    write_line(f"Change it, then: innosim check {quote(path.as_posix())}")
+    written = no_option(path.as_posix())
+    write_line(f"Wrote {written} and {path.with_name(SCHEMA_FILE).as_posix()}.")
+    write_line(f"Change it, then: innosim check {quote(written)}")
 
 
 def _new_file(name: str) -> Path:
@@ -158,7 +159,8 @@ def _new_file(name: str) -> Path:
 
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³"}
 )
 """Names that Windows has for devices, whatever comes after a dot."""
 

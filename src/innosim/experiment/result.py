@@ -24,7 +24,7 @@ from innosim.experiment.manifest import (
     read_manifest,
     version_of,
 )
-from innosim.experiment.place import resolved
+from innosim.experiment.place import resolved, too_long
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.catalogue import TABLES
@@ -48,6 +48,8 @@ class StoredResult:
             ResultError: there is no result, or it is not whole.
         """
         self.folder = Path(folder).absolute()
+        if said := too_long(self.folder):
+            raise ResultError(said)
         self.manifest: Json = _opened(self.folder)
 
     @property
