@@ -94,6 +94,22 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def try_lock(handle: int) -> None:
+    """Take the system's lock of an open file, which goes with the process.
+
+    Raises:
+        OSError: another has it, or the disk has no locks.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def sync_file(path: Path) -> None:
     """Have a file that another library wrote on the disk."""
     with path.open("rb+") as stream:

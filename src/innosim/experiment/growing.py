@@ -17,7 +17,7 @@ from innosim.experiment.manifest import sealed, written_in
 from innosim.experiment.parts import PILOTS_FILE, is_part, part_bears_mark, run_of_part
 from innosim.scenario.resolved import Json
 
-NOTE, LOCK, PARTS, STAGING, REPLACED = "plan.json", "lock", "parts", "result", "replaced"
+NOTE, LOCK, PARTS_FOLDER, STAGING, REPLACED = "plan.json", "lock", "parts", "result", "replaced"
 STAGED = "staged.json"
 """Has the hash of each file that is put together, and is written before any of them gets its name."""
 MARKER = "unfinished run"
@@ -69,7 +69,7 @@ def _in_the_way(folder: Path) -> Path | None:
     if not is_folder(folder):
         return folder
     lock = folder / LOCK
-    if noted(folder / NOTE) is None and not run_of_parts(folder / PARTS):
+    if noted(folder / NOTE) is None and not run_of_parts(folder / PARTS_FOLDER):
         names = {path.name for path in folder.iterdir()}
         if not names <= {LOCK, NOTE + UNFINISHED}:
             return folder
@@ -82,10 +82,10 @@ def not_ours(folder: Path) -> Iterator[Path]:
         if present(folder / name) and not _bears_seal(folder / name):
             yield folder / name
         yield from _no_file(folder / (name + UNFINISHED))
-    for name in (PARTS, STAGING, REPLACED):
+    for name in (PARTS_FOLDER, STAGING, REPLACED):
         if present(folder / name) and not is_folder(folder / name):
             yield folder / name
-    yield from not_our_parts(folder / PARTS)
+    yield from not_our_parts(folder / PARTS_FOLDER)
     yield from not_staged(folder)
     replaced = folder / REPLACED
     if is_folder(replaced):

@@ -18,6 +18,7 @@ from innosim.experiment.explain import explanations
 from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.histories import Histories
+from innosim.experiment.leftovers import remove_leftovers
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
     MANIFEST_FILE,
@@ -87,6 +88,7 @@ def run_plan(
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
     """
+    remove_leftovers()
     whole = fingerprinted(plan, engine.digest)
     threads = how_many(jobs)
     folder = resolved(folder)

@@ -19,13 +19,14 @@ from innosim.experiment.files import (
     partial_of,
     sync_file,
     sync_folder,
+    try_lock,
     write_text,
 )
 from innosim.experiment.growing import (
     LOCK,
     MARKER,
     NOTE,
-    PARTS,
+    PARTS_FOLDER,
     REPLACED,
     STAGED,
     STAGING,
@@ -55,7 +56,7 @@ class Unfinished:
     def __init__(self, folder: Path) -> None:
         self.path = partial_of(folder)
         self.changed = folder.with_name(folder.name + ".changed")
-        self.parts = self.path / PARTS
+        self.parts = self.path / PARTS_FOLDER
         self.staging = self.path / STAGING
         self.replaced = self.path / REPLACED
         self._lock = self.path / LOCK
@@ -173,6 +174,10 @@ class Unfinished:
         except FolderError:  # another run has just begun there, or something in it is not ours
             return
 
+    def clear(self) -> None:
+        """Remove all of it, whichever run it is of, unless a run goes on there."""
+        self.tidy({**dict.fromkeys(_TOLD, ""), **(self._held() or {})})
+
     def _empty(self) -> None:
         """Remove all but the lock; the note last, so that it is known whose the rest is."""
         if is_folder(self.parts):
@@ -247,14 +252,7 @@ class Unfinished:
 
     def _take(self, handle: int) -> None:
         try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try_lock(handle)
         except OSError as error:
             folder = self.path.as_posix()
             if error.errno not in _TAKEN:

@@ -9,7 +9,7 @@ import pytest
 
 from innosim.experiment.errors import FolderError, NotPlacedError
 from innosim.experiment.files import UNFINISHED
-from innosim.experiment.growing import LOCK, NOTE, PARTS, REPLACED, STAGED, STAGING
+from innosim.experiment.growing import LOCK, NOTE, PARTS_FOLDER, REPLACED, STAGED, STAGING
 from innosim.experiment.result import StoredResult
 from innosim.experiment.runner import run_plan
 
@@ -19,9 +19,9 @@ AT_OUR_NAMES = [
     f"{STAGING}/gates.parquet",
     f"{REPLACED}/summary.csv",
     f"{REPLACED}/timings.json",
-    f"{PARTS}/pilots.json",
-    f"{PARTS}/0000-0000000.part",
-    f"{PARTS}/0000-0000000.part{UNFINISHED}",
+    f"{PARTS_FOLDER}/pilots.json",
+    f"{PARTS_FOLDER}/0000-0000000.part",
+    f"{PARTS_FOLDER}/0000-0000000.part{UNFINISHED}",
     NOTE,
     STAGED,
     LOCK,
@@ -57,7 +57,7 @@ def test_a_folder_that_nothing_proves_ours_is_left_as_it_is(
     planned, engine, tmp_path: Path, name: str, force: bool
 ) -> None:
     partial = tmp_path / "r.partial"
-    for other in (STAGING, REPLACED, PARTS):
+    for other in (STAGING, REPLACED, PARTS_FOLDER):
         (partial / other).mkdir(parents=True)
     (partial / name).write_text("mine")
     before = _held(partial)
@@ -126,12 +126,12 @@ def test_a_file_of_another_name_in_a_folder_of_ours_is_left(
         NOTE,
         NOTE + UNFINISHED,
         STAGED + UNFINISHED,
-        PARTS,
+        PARTS_FOLDER,
         STAGING,
         REPLACED,
-        f"{PARTS}/0001-0000000.part",
-        f"{PARTS}/0001-0000000.part{UNFINISHED}",
-        f"{PARTS}/pilots.json",
+        f"{PARTS_FOLDER}/0001-0000000.part",
+        f"{PARTS_FOLDER}/0001-0000000.part{UNFINISHED}",
+        f"{PARTS_FOLDER}/pilots.json",
     ],
 )
 def test_what_is_no_file_or_no_folder_is_named(
@@ -145,7 +145,7 @@ def test_what_is_no_file_or_no_folder_is_named(
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
-    a_folder_belongs = name in (PARTS, STAGING, REPLACED)
+    a_folder_belongs = name in (PARTS_FOLDER, STAGING, REPLACED)
     if made == "link":
         path.symlink_to(mine if a_folder_belongs else mine / "file")
     elif a_folder_belongs:
@@ -155,7 +155,9 @@ def test_what_is_no_file_or_no_folder_is_named(
     with pytest.raises(FolderError) as error:
         run_plan(planned(), tmp_path / "r", engine)
     said = str(error.value)
-    named = [path.as_posix(), partial.as_posix()] if name in (NOTE, PARTS) else [path.as_posix()]
+    named = (
+        [path.as_posix(), partial.as_posix()] if name in (NOTE, PARTS_FOLDER) else [path.as_posix()]
+    )
     assert any(said.startswith(f"{each} is in the way") for each in named), said
     assert (mine / "file").read_text() == "mine"
     assert os.path.lexists(path)
@@ -176,7 +178,7 @@ def test_a_part_proves_whose_the_folder_is_where_the_note_is_lost(
     (partial / NOTE).unlink()
     with pytest.raises(FolderError, match=r"r\.partial holds what is finished of another run"):
         run_plan(planned(seed=2), tmp_path / "r", engine)
-    for part in (partial / PARTS).glob("*.part"):
+    for part in (partial / PARTS_FOLDER).glob("*.part"):
         part.write_bytes(part.read_bytes()[:-1])
     with pytest.raises(FolderError, match="is not as innosim makes it"):
         run_plan(planned(), tmp_path / "r", engine)
@@ -204,7 +206,7 @@ def test_a_file_of_the_finished_result_that_was_changed_before_it_is_placed_stay
     assert [path.name for path in tmp_path.iterdir()] == ["r"]
 
 
-@pytest.mark.parametrize("gone", ["", PARTS])
+@pytest.mark.parametrize("gone", ["", PARTS_FOLDER])
 def test_a_folder_that_is_removed_while_the_run_goes_on_is_said_to_be(
     planned, engine, tmp_path: Path, gone: str
 ) -> None:
