@@ -6,6 +6,7 @@ A file is listed, checked, shown in full, written to start from, and described f
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from shlex import quote
 
@@ -150,7 +151,7 @@ def _new_file(name: str) -> Path:
         raise click.UsageError(
             f"{path.stem} is the name of an installed scenario: choose another, such as my-{path.stem}."
         )
-    if path.exists():
+    if os.path.lexists(path):  # a link to nothing too
         raise click.UsageError(f"{path.as_posix()} is there already: choose another name.")
     if not path.parent.is_dir():
         raise click.UsageError(f"There is no folder {path.parent.as_posix()}.")
@@ -170,7 +171,9 @@ def _refuse_anothers(schema: Path) -> None:
     from innosim.experiment.errors import FolderError
     from innosim.scenario.schema import is_schema
 
-    if schema.exists() and not is_schema(schema.read_bytes()):
+    if not os.path.lexists(schema):
+        return
+    if schema.is_symlink() or not schema.is_file() or not is_schema(schema.read_bytes()):
         raise FolderError(
             f"{schema.as_posix()} is there, and innosim did not write it: move it, or write the scenario into another folder."
         )

@@ -160,7 +160,7 @@ def _why_not(folder: Path, error: OSError) -> str:
         else folder
     )
     if isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError):
-        return f"{_nearest(path).as_posix()} is in the way of what is to be written: move it, or name another folder with --out."
+        return f"{_nearest(path).as_posix()} is in the way of what is to be written: move it, and do the same again."
     if isinstance(error, FileNotFoundError):
         return f"{path.as_posix()} is gone: it was removed while {folder.as_posix()} was written; do the same again."
     return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."

@@ -200,6 +200,8 @@ def remove_empty(folder: Path) -> None:
 
 def _recorded(folder: Path) -> dict[str, list[str]]:
     """Return the hashes that a folder's record has; none where there is no record that can be read."""
+    if not is_file(folder / RECORD):
+        return {}
     try:
         found = json_object((folder / RECORD).read_bytes())
         hashes = found["sha256"] if found["innosim"] == _KIND else {}

@@ -107,15 +107,38 @@ def read_manifest(folder: Path) -> Json:
         ChangedError: it is not as innosim wrote it.
     """
     path = folder / MANIFEST_FILE
-    where = folder.as_posix()
+    found = _parsed(folder)
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ChangedError(_changed(path)) if _tells_of(folder) else ResultError(_anothers(folder))
+    if not _is_whole(found):
+        raise ChangedError(_changed(path))
+    if found.get("format_version") != FORMAT_VERSION:
+        raise ResultError(
+            f"{folder.as_posix()} was written by another version of innosim "
+            f"({version_of(found)}): open it with that one, "
+            "or run the scenario again."
+        )
+    return found
+
+
+def _parsed(folder: Path) -> object:
+    """Return what the manifest in ``folder`` holds as JSON, whosever it is.
+
+    Raises:
+        ResultError: there is none, it cannot be read, or it is no JSON and nothing tells that it was ours.
+        ChangedError: it was ours, or what is beside it is.
+    """
+    path = folder / MANIFEST_FILE
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise ResultError(f"{path.as_posix()} cannot be read: it is no file.")
     try:
         text = path.read_bytes()
-        found = json.loads(text.decode())
+        return json.loads(text.decode())
     except FileNotFoundError:
         if _has_our_tables(folder):
             raise ChangedError(_damaged(path, "is not there")) from None
         raise ResultError(
-            f"{where} is not a result of innosim: it has no {MANIFEST_FILE}."
+            f"{folder.as_posix()} is not a result of innosim: it has no {MANIFEST_FILE}."
         ) from None
     except OSError as error:
         raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
@@ -125,17 +148,6 @@ def read_manifest(folder: Path) -> Json:
         if _tells_of(folder) or _has_our_tables(folder):
             raise ChangedError(_damaged(path, "is damaged")) from None
         raise ResultError(_anothers(folder)) from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ChangedError(_changed(path)) if _tells_of(folder) else ResultError(_anothers(folder))
-    if not _is_whole(found):
-        raise ChangedError(_changed(path))
-    if found.get("format_version") != FORMAT_VERSION:
-        raise ResultError(
-            f"{where} was written by another version of innosim "
-            f"({version_of(found)}): open it with that one, "
-            "or run the scenario again."
-        )
-    return found
 
 
 _BEGINNING = f'{{\n "format": "{FORMAT}",'.encode()
@@ -158,11 +170,17 @@ def written_in(folder: Path) -> dict[str, str]:
     known = loose_manifest(folder).get(FILES)
     if known is not None:
         return dict(known)
+    found = _HASH.findall(_text_in(folder))
+    return {name.decode(): digest.decode() for name, digest in found}
+
+
+def _text_in(folder: Path) -> bytes:
+    """Return what a manifest holds, whatever that is; nothing where there is none."""
+    path = folder / MANIFEST_FILE
     try:
-        text = (folder / MANIFEST_FILE).read_bytes()
+        return path.read_bytes() if path.is_file() else b""
     except OSError:
-        return {}
-    return {name.decode(): digest.decode() for name, digest in _HASH.findall(text)}
+        return b""
 
 
 _HASH = re.compile(rb'"(\w+\.\w+)": "([0-9a-f]{64})"')
@@ -206,10 +224,7 @@ def _changed(path: Path) -> str:
 
 def loose_manifest(folder: Path) -> Json:
     """Return what can be read of a manifest that may be another's work: {} where it is no manifest."""
-    try:
-        found = json_object((folder / MANIFEST_FILE).read_bytes())
-    except OSError:
-        return {}
+    found = json_object(_text_in(folder))
     return found if not found or isinstance(found.get(FILES), dict) else {**found, FILES: {}}
 
 

@@ -1,6 +1,7 @@
 """Commands that read and write scenarios."""
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -167,6 +168,25 @@ def test_a_path_that_is_too_long_is_said_to_be(innosim, typed: list[str], folder
     assert run.returncode == 2
     assert "... is too long a path" in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes")
+@pytest.mark.parametrize("made", ["folder", "link", "pipe", "deep"])
+@pytest.mark.parametrize("name", ["innosim.schema.json", "mine.toml"])
+def test_new_leaves_what_stands_at_its_names(innosim, tmp_path: Path, name: str, made: str) -> None:
+    path = tmp_path / name
+    if made == "folder":
+        path.mkdir()
+    elif made == "link":
+        path.symlink_to("nowhere")
+    elif made == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_text("[" * 100_000)
+    run = innosim("new", "mine")
+    assert run.returncode == 2
+    assert f"{name} is there" in run.stderr
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_new_leaves_another_s_file_in_the_schema_s_place(innosim, tmp_path: Path) -> None:

@@ -270,3 +270,17 @@ def test_a_changed_file_beside_the_tables_is_told_and_one_that_is_lost_made_agai
     again = run_plan(planned(), folder, engine)
     assert (again.ran, again.damaged, again.aside) == (True, ("summary.csv",), None)
     assert len(StoredResult(folder).summary)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes")
+@pytest.mark.parametrize("name", ["manifest.json", RECORD])
+def test_a_pipe_is_not_waited_for(planned, engine, tmp_path: Path, name: str) -> None:
+    result = StoredResult(run_plan(planned(), tmp_path / "r", engine).folder)
+    (tmp_path / "r" / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / "r" / name)
+    with pytest.raises(FolderError, match=rf"{name}.*(is no file|is not as innosim wrote it)"):
+        run_plan(planned(seed=2), tmp_path / "r", engine, force=True)
+    if name == RECORD:
+        with pytest.raises(FolderError, match="is there, and is not as innosim wrote it"):
+            export_csv(result, tmp_path / "r")
+    assert (tmp_path / "r" / name).is_fifo()
