@@ -81,7 +81,8 @@ class Points:
         if number == self.torn and call == "open":
             sys.stdout.flush()
             half = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.write(half, b"PAR1 half of it")
+            if not where.endswith("lock"):  # into which nothing is ever written
+                os.write(half, b"PAR1 half of it")
             os.kill(os.getpid(), signal.SIGKILL)
         if number == self.kill:
             os.kill(os.getpid(), signal.SIGKILL)

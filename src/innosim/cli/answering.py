@@ -73,7 +73,12 @@ def stdout() -> Console:
 def next_command(command: str, folder: str, lang: Language) -> str:
     """What to type next, as it can be typed."""
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
-    return f"{say(_THEN, lang)}: innosim {command} {quote(folder)}{chosen}"
+    return f"{say(_THEN, lang)}: innosim {command} {quote(no_option(folder))}{chosen}"
+
+
+def no_option(path: str) -> str:
+    """Return a path as it can be typed behind a command: one that begins as options do, from here."""
+    return f"./{path}" if path.startswith("-") else path
 
 
 _THEN = Text("then", "så")

@@ -190,6 +190,12 @@ def _notes(outcome: Outcome) -> Iterator[Text]:
             f"Of the earlier run {lost.en} had been lost or changed: the result was made again{kept.en}.",
             f"Fra den tidligere kørsel var {lost.da} gået tabt eller ændret: resultatet er lavet igen{kept.da}.",
         )
+    elif outcome.aside:
+        near = _near(outcome.aside)
+        yield Text(
+            f"What was not as innosim wrote it in what gave way is in {near}.",
+            f"Det i det erstattede, der ikke var, som innosim skrev det, er i {near}.",
+        )
     if outcome.changed:
         names, where = _and(outcome.changed), _near(outcome.folder)
         yield Text(

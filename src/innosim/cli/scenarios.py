@@ -6,6 +6,7 @@ A file is listed, checked, shown in full, written to start from, and described f
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option, stdout
+from innosim.cli.answering import lang_option, no_option, stdout
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
@@ -160,8 +161,9 @@ def new_command(name: str, base: str) -> None:
         _refuse_anothers(path.with_name(SCHEMA_FILE))
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
-    write_line(f"Wrote {path.as_posix()} and {path.with_name(SCHEMA_FILE).as_posix()}.")
-    write_line(f"Change it, then: innosim check {quote(path.as_posix())}")
+    written = no_option(path.as_posix())
+    write_line(f"Wrote {written} and {path.with_name(SCHEMA_FILE).as_posix()}.")
+    write_line(f"Change it, then: innosim check {quote(written)}")
 
 
 def _new_file(name: str) -> Path:
@@ -185,7 +187,7 @@ def _new_file(name: str) -> Path:
         raise click.UsageError(
             f"{path.stem} is the name of an installed scenario: choose another, such as my-{path.stem}."
         )
-    if path.exists():
+    if os.path.lexists(path):  # a link to nothing too
         raise click.UsageError(f"{path.as_posix()} is there already: choose another name.")
     if not path.parent.is_dir():
         raise click.UsageError(f"There is no folder {path.parent.as_posix()}.")
@@ -194,7 +196,8 @@ def _new_file(name: str) -> Path:
 
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³"}
 )
 """Names that Windows has for devices, whatever comes after a dot."""
 
@@ -204,7 +207,9 @@ def _refuse_anothers(schema: Path) -> None:
     from innosim.experiment.errors import FolderError
     from innosim.scenario.schema import is_schema
 
-    if schema.exists() and not is_schema(schema.read_bytes()):
+    if not os.path.lexists(schema):
+        return
+    if schema.is_symlink() or not schema.is_file() or not is_schema(schema.read_bytes()):
         raise FolderError(
             f"{schema.as_posix()} is there, and innosim did not write it: move it, or write the scenario into another folder."
         )

@@ -7,10 +7,8 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
-from innosim.experiment.files import write_text
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
@@ -23,19 +21,16 @@ from innosim.scenario.resolved import Scenario
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
 
 
-def write_explanations(folder: Path, plan: Plan, facts: Mapping[str, TableFacts]) -> None:
-    """Write all of them into ``folder``; they hold no clock, host or path.
-
-    Raises:
-        OSError: they could not be written.
-    """
-    write_text(folder / "README.md", readme(plan, facts))
-    write_text(folder / "codebook.csv", codebook())
-    write_text(folder / "datapackage.json", datapackage(plan, facts))
+def explanations(plan: Plan, facts: Mapping[str, TableFacts]) -> dict[str, str]:
+    """Return the text of all of them, by name; they hold no clock, host or path."""
     reading = resources.files("innosim.experiment") / "reading"
-    for name in ("read.R", "read.do"):
-        text = (reading / name).read_text(encoding="utf-8")
-        write_text(folder / name, text.replace("\r\n", "\n"))
+    texts = {name: (reading / name).read_text(encoding="utf-8") for name in ("read.R", "read.do")}
+    return {
+        "README.md": readme(plan, facts),
+        "codebook.csv": codebook(),
+        "datapackage.json": datapackage(plan, facts),
+        **{name: text.replace("\r\n", "\n") for name, text in texts.items()},
+    }
 
 
 def codebook() -> str:

@@ -34,8 +34,11 @@ def write_whole(
         OSError: it could not be written; nothing is left of it.
     """
     unfinished = path.with_name(path.name + UNFINISHED)
+    _make_way(unfinished)
+    if present(path) and not is_file(path):
+        raise FolderError(_in_the_way(path))
     try:
-        with unfinished.open("wb") as stream:
+        with unfinished.open("xb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
@@ -48,6 +51,38 @@ def write_whole(
     sync_folder(path.parent)
 
 
+def _make_way(unfinished: Path) -> None:
+    """Remove what a writer that was killed left; never write through a link, into what it leads to.
+
+    Raises:
+        FolderError: it is no file.
+    """
+    if not present(unfinished):
+        return
+    if not is_file(unfinished):
+        raise FolderError(_in_the_way(unfinished))
+    unfinished.unlink()
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a file is there, and no link to one."""
+    return path.is_file() and not path.is_symlink()
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is there, and no link to one."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def present(path: Path) -> bool:
+    """Say whether anything is there, a link to nothing too."""
+    return os.path.lexists(path)
+
+
+def _in_the_way(path: Path) -> str:
+    return f"{path.as_posix()} is in the way, and no file of innosim's: move it, and the same command goes on."
+
+
 def write_text(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8 with plain line ends, the same bytes on every system."""
     write_whole(path, lambda stream: _put(stream, text))
@@ -57,6 +92,22 @@ def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def try_lock(handle: int) -> None:
+    """Take the system's lock of an open file, which goes with the process.
+
+    Raises:
+        OSError: another has it, or the disk has no locks.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def sync_file(path: Path) -> None:
@@ -98,8 +149,28 @@ def said_clearly(folder: Path) -> Iterator[None]:
                 else f"make room for {folder.as_posix()}, and do the same again."
             )
             raise DiskFullError(f"The disk is full: {there}") from error
-        why = error.strerror or type(error).__name__
-        raise FolderError(f"{folder.as_posix()} cannot be written: {why}.") from error
+        raise FolderError(_why_not(folder, error)) from error
+
+
+def _why_not(folder: Path, error: OSError) -> str:
+    """Return why ``folder`` cannot be written, with the path that is in the way, or that is gone, where the system tells it."""
+    path = (
+        Path(os.fsdecode(error.filename))
+        if isinstance(error.filename, str | bytes | Path)
+        else folder
+    )
+    if isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError):
+        return f"{_nearest(path).as_posix()} is in the way of what is to be written: move it, and do the same again."
+    if isinstance(error, FileNotFoundError):
+        return f"{path.as_posix()} is gone: it was removed while {folder.as_posix()} was written; do the same again."
+    return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."
+
+
+def _nearest(path: Path) -> Path:
+    """Return the first of a path's folders that is none, else the path."""
+    return next(
+        (each for each in reversed(path.parents) if present(each) and not each.is_dir()), path
+    )
 
 
 def partial_of(folder: Path) -> Path:

@@ -11,9 +11,8 @@ from typing import Any
 from innosim.experiment.errors import ChangedError, FolderError, NotPlacedError, ResultError
 from innosim.experiment.files import sync_folder
 from innosim.experiment.made import TABLE_FILES, is_changed, strangers
-from innosim.experiment.manifest import FILES, loose_manifest, read_manifest, run_words
+from innosim.experiment.manifest import FILES, MANIFEST_FILE, read_manifest, run_words, written_in
 from innosim.experiment.unfinished import Unfinished
-from innosim.scenario.resolved import Json
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,10 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
     except ChangedError as error:
         if not force:
             raise FolderError(str(error)) from None
-        _refuse_others_files(folder, loose_manifest(folder))
-        return Stands(there=False)
+        _refuse_others_files(folder, written_in(folder))
+        return Stands(there=False, damaged=(MANIFEST_FILE,))
     except ResultError as error:
-        if (folder / "manifest.json").exists():
+        if (folder / MANIFEST_FILE).exists():
             raise FolderError(f"{error} Or name another folder with --out.") from None
         raise FolderError(
             f"{folder.as_posix()} holds something that is not a result of innosim: "
@@ -60,7 +59,7 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
             f"{folder.as_posix()} holds another run ({run_words(manifest, run)}): "
             "add --force to replace it, or name another folder with --out."
         )
-    _refuse_others_files(folder, manifest)
+    _refuse_others_files(folder, manifest.get(FILES, {}))
     return Stands(there=False, damaged=damaged)
 
 
@@ -113,7 +112,7 @@ def _give_way(unfinished: Unfinished, folder: Path) -> None:
     unfinished.remove_replaced()
     folder.rename(unfinished.replaced)
     try:
-        _refuse_others_files(unfinished.replaced, loose_manifest(unfinished.replaced))
+        _refuse_others_files(unfinished.replaced, written_in(unfinished.replaced))
     except FolderError as error:
         unfinished.replaced.rename(folder)
         text = str(error).replace(unfinished.replaced.as_posix(), folder.as_posix())
@@ -124,8 +123,8 @@ def _why_not(folder: Path, error: OSError) -> str:
     return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."
 
 
-def _refuse_others_files(folder: Path, manifest: Json) -> None:
-    others = strangers(folder, manifest.get(FILES, {}))
+def _refuse_others_files(folder: Path, written: Mapping[str, str]) -> None:
+    others = strangers(folder, written)
     if others:
         raise FolderError(
             f"{folder.as_posix()} also holds {others[0]}, which is not as innosim wrote it: "

@@ -17,12 +17,15 @@ from innosim.experiment.errors import FolderError
 from innosim.experiment.files import (
     UNFINISHED,
     digest_of,
+    is_file,
+    is_folder,
     json_object,
+    present,
     said_clearly,
     write_text,
     write_whole,
 )
-from innosim.experiment.manifest import MANIFEST_FILE, TIMINGS_FILE
+from innosim.experiment.manifest import MANIFEST_FILE, TIMINGS_FILE, is_manifest
 from innosim.experiment.place import as_typed
 from innosim.scenario.catalogue import TABLES
 
@@ -32,7 +35,7 @@ RECORD = ".innosim.json"
 """In a folder of figures or exported tables: the hashes of the files that innosim wrote there, by name."""
 
 _BY_NAME = frozenset({*TABLE_FILES.values(), MANIFEST_FILE, TIMINGS_FILE})
-"""Files of a result that are made again where they are damaged: tables that are not as they were written are set aside, and not lost."""
+"""Files of a result that are made again where they are damaged: what is not as it was written is set aside, and not lost."""
 _AS_WRITTEN = frozenset(
     {"summary.csv", "README.md", "codebook.csv", "datapackage.json", "read.R", "read.do"}
 )
@@ -60,7 +63,7 @@ class Made:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._hashes = _recorded(folder)
-        self._anothers = _present(folder / RECORD) and not self._hashes
+        self._anothers = present(folder / RECORD) and not self._hashes
 
     def write(self, name: str, write: Callable[[BinaryIO], None]) -> Path:
         """Write a file of the folder, whole or not at all; return it. One that is there and ours is replaced.
@@ -72,7 +75,7 @@ class Made:
         path = self._folder / name
         if self._anothers:
             path = self._folder / RECORD
-        if _present(path) and not self.ours(path):
+        if present(path) and not self.ours(path):
             raise FolderError(
                 f"{path.as_posix()} is there, and is not as innosim wrote it: move it, or name another folder with --out."
             )
@@ -89,7 +92,7 @@ class Made:
         """Remove what is ours, the record last, and the folder where nothing else is in it."""
         for name in self._hashes:
             path = self._folder / name
-            if _present(path) and self.ours(path):
+            if present(path) and self.ours(path):
                 path.unlink()
         if not any(self.strangers()):
             (self._folder / RECORD).unlink(missing_ok=True)
@@ -98,7 +101,7 @@ class Made:
     def ours(self, path: Path) -> bool:
         """Say whether a file in the folder is ours, and as it was written."""
         name = path.name.removesuffix(UNFINISHED)
-        if not _is_file(path) or name not in {*self._hashes, RECORD} or self._anothers:
+        if not is_file(path) or name not in {*self._hashes, RECORD} or self._anothers:
             return False
         if name == RECORD:
             return True
@@ -129,7 +132,7 @@ def strangers(folder: Path, written: Mapping[str, str]) -> list[str]:
 def _strangers(path: Path, written: Mapping[str, str]) -> Iterator[str]:
     if path.name in _FOLDERS and path.is_dir() and not path.is_symlink():
         yield from (f"{path.name}/{name}" for name in Made(path).strangers())
-    elif not _is_file(path) or path.name not in _BY_NAME | _AS_WRITTEN:
+    elif not is_file(path) or path.name not in _BY_NAME | _AS_WRITTEN:
         yield path.name
     elif path.name in _AS_WRITTEN and is_changed(path, written):
         yield f"{path.name} (changed)"
@@ -137,35 +140,56 @@ def _strangers(path: Path, written: Mapping[str, str]) -> Iterator[str]:
 
 def is_changed(path: Path, written: Mapping[str, str]) -> bool:
     """Say whether a file is there and does not hold what was written, as far as that is known."""
-    return _is_file(path) and written.get(path.name, "") not in ("", digest_of(path))
+    return is_file(path) and written.get(path.name, "") not in ("", digest_of(path))
 
 
-def remove_result(folder: Path, written: Mapping[str, str], aside: Path | None = None) -> None:
+def remove_result(folder: Path, written: Mapping[str, str], aside: Path) -> Path | None:
     """Remove the files of a result that `strangers` has been asked about, and the folder where nothing else is in it.
 
-    Tables that do not hold what was written are moved into ``aside``: somebody may have changed them.
+    What is called as ours is, and does not hold what was written, as far as that is known, is moved aside, for somebody may have
+    changed or put it there: into ``aside``, or where that is no folder into one beside it, which is returned.
     """
     if not folder.is_dir():
-        return
-    exported = Made(folder)
+        return None
+    exported, kept = Made(folder), None
     for path in sorted(folder.iterdir(), key=lambda path: path.name == MANIFEST_FILE):
         if path.name in _FOLDERS and path.is_dir() and not path.is_symlink():
             Made(path).remove()
-        elif exported.ours(path) and path.name != RECORD:
-            path.unlink()
-        elif aside is not None and path.name in TABLE_FILES.values() and is_changed(path, written):
-            _set_aside(path, aside)
-        elif path.name.removesuffix(UNFINISHED) in _BY_NAME | _AS_WRITTEN and _is_file(path):
-            path.unlink()
+        elif exported.ours(path):
+            if path.name != RECORD:
+                path.unlink()
+        elif is_file(path) and path.name.removesuffix(UNFINISHED) in _BY_NAME | _AS_WRITTEN:
+            if _proven(path, written):
+                path.unlink()
+            else:
+                kept = kept or _aside(aside)
+                _set_aside(path, kept)
     exported.remove()
     remove_empty(folder)
+    return kept
+
+
+def _proven(path: Path, written: Mapping[str, str]) -> bool:
+    """Say whether a file of a result holds what innosim wrote, or never became whole."""
+    if path.name == MANIFEST_FILE:
+        return is_manifest(path)
+    if path.name == TIMINGS_FILE:
+        return set(json_object(path.read_bytes())) == {"seconds", "jobs"}
+    return path.name.endswith(UNFINISHED) or written.get(path.name) == digest_of(path)
+
+
+def _aside(folder: Path) -> Path:
+    """Return the folder, made where it is missing, or the first numbered one where something else has its name."""
+    names = (folder.with_name(f"{folder.name}{number or ''}") for number in count())
+    found = next(each for each in names if not present(each) or is_folder(each))
+    found.mkdir(exist_ok=True)
+    return found
 
 
 def _set_aside(path: Path, folder: Path) -> None:
     """Move a file into a folder, under a name that nothing has there."""
-    folder.mkdir(exist_ok=True)
     names = (f"{path.stem}{number or ''}{path.suffix}" for number in count())
-    path.rename(next(folder / name for name in names if not _present(folder / name)))
+    path.rename(next(folder / name for name in names if not present(folder / name)))
 
 
 def remove_empty(folder: Path) -> None:
@@ -174,16 +198,10 @@ def remove_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _present(path: Path) -> bool:
-    return path.exists() or path.is_symlink()
-
-
 def _recorded(folder: Path) -> dict[str, list[str]]:
     """Return the hashes that a folder's record has; none where there is no record that can be read."""
+    if not is_file(folder / RECORD):
+        return {}
     try:
         found = json_object((folder / RECORD).read_bytes())
         hashes = found["sha256"] if found["innosim"] == _KIND else {}

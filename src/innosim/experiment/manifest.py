@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 from innosim import __version__
 from innosim.experiment.engine import versions
 from innosim.experiment.errors import ChangedError, ResultError
-from innosim.experiment.files import json_object
+from innosim.experiment.files import digest_of, is_file, json_object
 from innosim.experiment.plan import Plan
+from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 
 MANIFEST_FILE = "manifest.json"
@@ -105,37 +107,111 @@ def read_manifest(folder: Path) -> Json:
         ChangedError: it is not as innosim wrote it.
     """
     path = folder / MANIFEST_FILE
-    where = folder.as_posix()
-    try:
-        text = path.read_bytes()
-        found = json.loads(text.decode())
-    except FileNotFoundError:
-        raise ResultError(
-            f"{where} is not a result of innosim: it has no {MANIFEST_FILE}."
-        ) from None
-    except OSError as error:
-        raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
-    except (ValueError, RecursionError):
-        if not text.startswith(_BEGINNING):
-            raise ResultError(_anothers(folder)) from None
-        raise ChangedError(_changed(path)) from None
+    found = _parsed(folder)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ResultError(_anothers(folder))
-    this_edition = edition(version_of(found)) == edition(__version__)
-    whole = found == sealed(found) if SEAL in found or this_edition else set(found) >= _TOLD
-    if not whole:
+        raise ChangedError(_changed(path)) if _tells_of(folder) else ResultError(_anothers(folder))
+    if not _is_whole(found):
         raise ChangedError(_changed(path))
     if found.get("format_version") != FORMAT_VERSION:
         raise ResultError(
-            f"{where} was written by another version of innosim "
+            f"{folder.as_posix()} was written by another version of innosim "
             f"({version_of(found)}): open it with that one, "
             "or run the scenario again."
         )
     return found
 
 
+def _parsed(folder: Path) -> object:
+    """Return what the manifest in ``folder`` holds as JSON, whosever it is.
+
+    Raises:
+        ResultError: there is none, it cannot be read, or it is no JSON and nothing tells that it was ours.
+        ChangedError: it was ours, or what is beside it is.
+    """
+    path = folder / MANIFEST_FILE
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise ResultError(f"{path.as_posix()} cannot be read: it is no file.")
+    try:
+        text = path.read_bytes()
+        return json.loads(text.decode())
+    except FileNotFoundError:
+        if _has_our_tables(folder):
+            raise ChangedError(_damaged(path, "is not there")) from None
+        raise ResultError(
+            f"{folder.as_posix()} is not a result of innosim: it has no {MANIFEST_FILE}."
+        ) from None
+    except OSError as error:
+        raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        if text.startswith(_BEGINNING):
+            raise ChangedError(_changed(path)) from None
+        if _tells_of(folder) or _has_our_tables(folder):
+            raise ChangedError(_damaged(path, "is damaged")) from None
+        raise ResultError(_anothers(folder)) from None
+
+
 _BEGINNING = f'{{\n "format": "{FORMAT}",'.encode()
 """How our manifests begin, those too that were damaged further on."""
+
+
+def _is_whole(found: Json) -> bool:
+    this_edition = edition(version_of(found)) == edition(__version__)
+    return found == sealed(found) if SEAL in found or this_edition else set(found) >= _TOLD
+
+
+def is_manifest(path: Path) -> bool:
+    """Say whether a file is a manifest, as innosim wrote it."""
+    found = json_object(path.read_bytes())
+    return found.get("format") == FORMAT and _is_whole(found)
+
+
+def written_in(folder: Path) -> dict[str, str]:
+    """Return the hashes of a result's files, by name, as far as its manifest still tells them."""
+    known = loose_manifest(folder).get(FILES)
+    if known is not None:
+        return dict(known)
+    found = _HASH.findall(_text_in(folder))
+    return {name.decode(): digest.decode() for name, digest in found}
+
+
+def _text_in(folder: Path) -> bytes:
+    """Return what a manifest holds, whatever that is; nothing where there is none."""
+    path = folder / MANIFEST_FILE
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
+
+
+_HASH = re.compile(rb'"(\w+\.\w+)": "([0-9a-f]{64})"')
+"""A file and its hash, in a manifest that is no JSON any more."""
+
+
+def _tells_of(folder: Path) -> bool:
+    """Say whether a manifest, whatever happened to it, has the hash of a file that is there: then both are ours."""
+    known = written_in(folder)
+    return any(is_file(folder / n) and digest_of(folder / n) == known[n] for n in known)
+
+
+def _has_our_tables(folder: Path) -> bool:
+    """Say whether all tables of a result are there, with the columns that are ours: so a result is known that lost its manifest."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from innosim.experiment.schema import every_column
+
+    try:
+        return all(
+            pq.read_schema(folder / f"{table}.parquet").names
+            == [column.name for column in every_column(table)]
+            for table in TABLES
+        )
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def _damaged(path: Path, how: str) -> str:
+    return f"{path.as_posix()} {how}, and the tables beside it are a result of innosim: run the scenario again with --force."
 
 
 def _anothers(folder: Path) -> str:
@@ -148,10 +224,7 @@ def _changed(path: Path) -> str:
 
 def loose_manifest(folder: Path) -> Json:
     """Return what can be read of a manifest that may be another's work: {} where it is no manifest."""
-    try:
-        found = json_object((folder / MANIFEST_FILE).read_bytes())
-    except OSError:
-        return {}
+    found = json_object(_text_in(folder))
     return found if not found or isinstance(found.get(FILES), dict) else {**found, FILES: {}}
 
 

@@ -20,7 +20,15 @@ from typing import BinaryIO, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from innosim.experiment.files import UNFINISHED, json_object, sync_file, write_whole
+from innosim.experiment.errors import FolderError
+from innosim.experiment.files import (
+    UNFINISHED,
+    is_file,
+    json_object,
+    present,
+    sync_file,
+    write_whole,
+)
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Block, Plan
@@ -49,8 +57,9 @@ class Parts:
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
         self._folder, self._fingerprint = folder, fingerprint
-        for path in self._folder.glob(f"*.part{UNFINISHED}"):
-            path.unlink()
+        for path in self._folder.iterdir():
+            if is_part(path.name.removesuffix(UNFINISHED)) and path.name.endswith(UNFINISHED):
+                path.unlink()
 
     @property
     def pilots(self) -> Path:
@@ -60,12 +69,12 @@ class Parts:
     def has(self, block: Block) -> bool:
         """Say whether the block is finished and as it was written; one that is not is removed."""
         path = self._path(block)
-        if not path.exists():
+        if not present(path):
             return False
         try:
             self._body(block)
         except DamagedPartError:
-            path.unlink()
+            _remove_damaged(path)
             return False
         return True
 
@@ -94,13 +103,15 @@ class Parts:
         try:
             stream = io.BytesIO(self._body(block))
         except DamagedPartError:
-            self._path(block).unlink(missing_ok=True)
+            _remove_damaged(self._path(block))
             raise
         return {table: _read(stream, table) for table in TABLES}
 
     def _body(self, block: Block) -> bytes:
         """Return what follows the first line, which says of which run and block it is, and the hash of both."""
         path = self._path(block)
+        if not is_file(path):
+            raise DamagedPartError(path.name)
         try:
             head, _, body = path.read_bytes().partition(b"\n")
         except FileNotFoundError:
@@ -120,9 +131,7 @@ class Parts:
         }
 
     def _digest(self, block: Block, body: bytes | memoryview) -> str:
-        whole = hashlib.sha256(json.dumps(self._claim(block)).encode())
-        whole.update(body)
-        return whole.hexdigest()
+        return _digest_of(self._claim(block), body)
 
     def _path(self, block: Block) -> Path:
         return self._folder / f"{block.arm:04d}-{block.first:07d}.part"
@@ -133,14 +142,51 @@ def is_part(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def _remove_damaged(path: Path) -> None:
+    """Remove a part that was damaged.
+
+    Raises:
+        FolderError: what has its name was never one.
+    """
+    if not present(path):
+        return
+    if not part_bears_mark(path):
+        raise FolderError(
+            f"{path.as_posix()} is in the way, and innosim did not write it: move it, and the same command goes on."
+        )
+    path.unlink()
+
+
+def part_bears_mark(path: Path) -> bool:
+    """Say whether a file is a part, one too that was damaged in one place: its first line has two marks of ours. Nothing at all is what a power cut leaves."""
+    if not is_file(path):
+        return False
+    with path.open("rb") as stream:
+        head = stream.readline(_MOST_HEAD)
+    return not head or any(mark in head for mark in _MARKS)
+
+
+_MARKS = (f'{{"kind": "{_KIND}"'.encode(), b', "sha256": "')
+
+
 def run_of_part(path: Path) -> str:
-    """Return the fingerprint of the run that a part says it is of; "" where it says nothing."""
+    """Return the fingerprint of the run that a part proves to be of, by its hash; "" where it proves nothing."""
     try:
-        with path.open("rb") as stream:
-            head = json_object(stream.readline(_MOST_HEAD))
+        head, _, body = path.read_bytes().partition(b"\n") if is_file(path) else (b"", b"", b"")
     except OSError:
         return ""
-    return str(head.get("run", "")) if head.get("kind") == _KIND else ""
+    said = json_object(head)
+    digest = said.pop("sha256", "")
+    if said.get("kind") != _KIND or digest != _digest_of(said, body):
+        return ""
+    return str(said.get("run", ""))
+
+
+def _digest_of(claim: Json, body: bytes | memoryview) -> str:
+    """Return the hash of what a part says it is and of all that follows."""
+    whole = hashlib.sha256(json.dumps(claim).encode())
+    whole.update(body)
+    return whole.hexdigest()
 
 
 def _put(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
@@ -239,7 +285,7 @@ def _tables_of(plan: Plan, regime: str) -> Collection[str]:
 
 
 def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
-    """Write the tables of ``plan`` into ``folder`` and return their facts, by table.
+    """Write the tables of ``plan`` into ``folder``, by names of unfinished files, and return their facts, by table.
 
     Raises:
         DamagedPartError: a part is not as it was written; it is removed.
@@ -247,7 +293,9 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
     """
     with ExitStack() as stack:
         files = {
-            table: stack.enter_context(TableFile(folder / TABLE_FILES[table], file_schema(table)))
+            table: stack.enter_context(
+                TableFile(folder / (TABLE_FILES[table] + UNFINISHED), file_schema(table))
+            )
             for table in TABLES
         }
         keys = [(place, arm.cost, arm.regime.name) for place, arm in enumerate(plan.arms)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -28,9 +29,34 @@ def as_typed(folder: str | os.PathLike[str]) -> Path:
     for name in path.parts:
         _refuse_long(name, _LONGEST_NAME)
     try:
-        return path.expanduser()
+        path = path.expanduser()
     except RuntimeError:
         raise FolderError(f"{text}: there is no user of that name.") from None
+    if said := too_long(path):
+        raise FolderError(said)
+    return path
+
+
+def too_long(path: Path) -> str:
+    """Return why a path is too long for the system, or for what is put there; "" where it is not."""
+    shown = f"{path.as_posix()[:40]}... is too long a path"
+    if len(path.parts) > _MOST_FOLDERS:
+        return f"{shown}: it goes through {len(path.parts)} folders, and may through {_MOST_FOLDERS}; name a shorter one."
+    most = _longest_path() - _INSIDE
+    if len(os.fsencode(path)) > most:
+        return f"{shown}: it may have {most} bytes; name a shorter one."
+    return ""
+
+
+def _longest_path() -> int:
+    return os.pathconf("/", "PC_PATH_MAX") if hasattr(os, "pathconf") else _LONGEST_ON_WINDOWS
+
+
+_LONGEST_ON_WINDOWS = 32_767
+_INSIDE = 100
+"""Bytes for the names of what is put into a folder."""
+_MOST_FOLDERS = 200
+"""More than anyone has, and less than Python can make one inside the other."""
 
 
 def _refuse_long(name: str, most: int) -> None:
@@ -48,11 +74,17 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
     try:
         place = path.resolve()
     except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            raise FolderError(
+                f"{path.as_posix()[:40]}... is too long a path, together with the folder you stand in: name a shorter one."
+            ) from None
         raise FolderError(
             f"{path.as_posix()} leads nowhere: its links go round in a circle."
         ) from error
     ending = len(partial_of(Path("x")).name) - 1
     _refuse_long(place.name, _LONGEST_NAME - ending)
+    if said := too_long(place):
+        raise FolderError(said)
     whole = "and a result is put in place as a whole folder: name one inside it, such as"
     inside = (path / "result").as_posix()
     if here.is_relative_to(place):

@@ -13,7 +13,7 @@ import numpy as np
 
 from innosim import __version__
 from innosim.experiment.errors import ChangedError, FolderError, ResultError
-from innosim.experiment.files import digest_of, partial_of, said_clearly, sync_file, sync_folder
+from innosim.experiment.files import UNFINISHED, digest_of, partial_of, said_clearly
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
@@ -24,7 +24,7 @@ from innosim.experiment.manifest import (
     read_manifest,
     version_of,
 )
-from innosim.experiment.place import resolved
+from innosim.experiment.place import resolved, too_long
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.arguments import argued
@@ -49,6 +49,8 @@ class StoredResult:
             ResultError: there is no result, or it is not whole.
         """
         self.folder = Path(folder).absolute()
+        if said := too_long(self.folder):
+            raise ResultError(said)
         self.manifest: Json = _opened(self.folder)
 
     @property
@@ -150,15 +152,42 @@ class StoredResult:
         return type(self)(target)
 
     def _copy(self, target: Path, *, force: bool) -> None:
+        if not self.folder.is_dir():
+            raise ResultError(_unreadable(self.folder, FileNotFoundError()))
         unfinished = Unfinished(target)
         with unfinished.claimed(self.manifest, force=force):
-            _copy(self.folder, unfinished.emptied_staging())
-            for name in self.manifest.get(FILES, {}):
-                self._verify(unfinished.staging / name)
-                sync_file(unfinished.staging / name)
-            sync_folder(unfinished.staging)
+            try:
+                self._fill(unfinished.emptied_staging())
+            except ResultError:  # of what is copied: nothing is wrong where it was to go
+                unfinished.give_up()
+                raise
+            unfinished.name_staged()
             publish(unfinished, target, self.manifest, force=force)
             unfinished.drop()
+
+    def _fill(self, staging: Path) -> None:
+        """Copy all that is in the folder, by names of unfinished files; the first error comes as it is.
+
+        Raises:
+            ResultError: a file is gone, cannot be read, or does not hold what was written.
+        """
+        written = {self.folder / name: of for name, of in self.manifest.get(FILES, {}).items()}
+        for path in sorted({*self.folder.rglob("*"), *written}):
+            place = staging / path.relative_to(self.folder)
+            if path.is_dir():
+                place.mkdir(exist_ok=True)
+            elif not path.name.endswith(UNFINISHED):
+                self._copy_file(path, place.with_name(place.name + UNFINISHED))
+
+    def _copy_file(self, path: Path, place: Path) -> None:
+        try:
+            source = path.open("rb")
+        except OSError as error:
+            raise ResultError(_unreadable(path, error)) from None
+        with source, place.open("xb") as stream:
+            shutil.copyfileobj(source, stream)
+        if path.parent == self.folder:
+            self._refuse_changed(path, digest_of(place))
 
     def intact(self) -> dict[str, bool]:
         """Say of each table whether its values are those that were written; reads all of them."""
@@ -197,12 +226,15 @@ class StoredResult:
         return path
 
     def _verify(self, path: Path) -> None:
-        written = self.manifest.get(FILES, {}).get(path.name)
         try:
             held = digest_of(path)
         except OSError as error:
             raise ResultError(_unreadable(path, error)) from None
-        if written in (None, held):
+        self._refuse_changed(path, held)
+
+    def _refuse_changed(self, path: Path, held: str) -> None:
+        """Refuse a file of the result that does not hold what was written; ``held`` is the hash of what it does."""
+        if self.manifest.get(FILES, {}).get(path.name) in (None, held):
             return
         if loose_manifest(self.folder).get(SEAL) != self.manifest.get(SEAL):
             raise ChangedError(
@@ -292,13 +324,3 @@ def _results_in(folder: Path) -> list[str]:
         return [path.parent.name for path in folder.glob("*/manifest.json")]
     except OSError:
         return []
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy all that is in a folder; unlike `shutil.copytree` the first error comes as it is."""
-    for path in sorted(source.rglob("*")):
-        place = target / path.relative_to(source)
-        if path.is_dir():
-            place.mkdir(exist_ok=True)
-        else:
-            shutil.copyfile(path, place)

@@ -14,10 +14,11 @@ from typing import TypeAlias
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
 from innosim.experiment.errors import FolderError, PlanError
-from innosim.experiment.explain import write_explanations
-from innosim.experiment.files import digest_of, said_clearly, sync_folder, write_text
+from innosim.experiment.explain import explanations
+from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.histories import Histories
+from innosim.experiment.leftovers import remove_leftovers
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
     MANIFEST_FILE,
@@ -44,8 +45,8 @@ Progress: TypeAlias = Callable[[int, int], None]
 class Outcome:
     """Where the result is; ``ran`` is False where this very run was there already.
 
-    ``damaged`` are files of a result that was there which were lost or not as they were written: it was made again, and what
-    was in the place of tables is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
+    ``damaged`` are files of a result that was there which were lost or not as they were written: it was made again. What was not
+    as innosim wrote it, and gave way, is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
     """
 
     folder: Path
@@ -87,6 +88,7 @@ def run_plan(
         DiskFullError: finished blocks are kept.
         KeyboardInterrupt: as it came; finished blocks are kept.
     """
+    remove_leftovers()
     whole = fingerprinted(plan, engine.digest)
     threads = how_many(jobs)
     folder = resolved(folder)
@@ -105,8 +107,7 @@ def run_plan(
                 raise
             _put_in_place(made, unfinished, folder, whole, force=force)
             unfinished.drop()
-    aside = unfinished.changed if found.damaged and unfinished.changed.is_dir() else None
-    return Outcome(folder, ran=True, damaged=found.damaged, aside=aside)
+    return Outcome(folder, ran=True, damaged=found.damaged, aside=unfinished.aside)
 
 
 @dataclass(frozen=True)
@@ -166,16 +167,22 @@ def _put_in_place(
 ) -> None:
     """Write what explains the tables, the manifest last, and publish the whole."""
     staging = unfinished.staging
-    rows = summarise(staging / TABLE_FILES["metrics"], made.plan)
-    write_text(staging / "summary.csv", summary_csv(rows))
-    write_explanations(staging, made.plan, made.facts)
-    files = {path.name: digest_of(path) for path in sorted(staging.iterdir())}
-    write_text(staging / TIMINGS_FILE, _timings(made.seconds, made.jobs))
+    rows = summarise(staging / (TABLE_FILES["metrics"] + UNFINISHED), made.plan)
+    _write(staging, {"summary.csv": summary_csv(rows), **explanations(made.plan, made.facts)})
+    files = {
+        path.name.removesuffix(UNFINISHED): digest_of(path) for path in sorted(staging.iterdir())
+    }
     equal_use = None if made.found is None else made.found.as_json()
     text = manifest_text(whole, made.plan, equal_use, made.facts, files)
-    write_text(staging / MANIFEST_FILE, text)
-    sync_folder(staging)
+    _write(staging, {TIMINGS_FILE: _timings(made.seconds, made.jobs), MANIFEST_FILE: text})
+    unfinished.name_staged()
     publish(unfinished, folder, whole, force=force)
+
+
+def _write(staging: Path, texts: Mapping[str, str]) -> None:
+    """Write files of the result by names of unfinished ones."""
+    for name, text in texts.items():
+        write_text(staging / (name + UNFINISHED), text)
 
 
 class _Workers:

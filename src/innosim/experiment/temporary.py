@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +11,9 @@ from pathlib import Path
 
 from innosim.experiment.engine import Engine
 from innosim.experiment.errors import DiskFullError
-from innosim.experiment.files import said_clearly
+from innosim.experiment.files import UNFINISHED, said_clearly
+from innosim.experiment.leftovers import TemporaryFolder
+from innosim.experiment.manifest import MANIFEST_FILE
 from innosim.experiment.plan import Plan
 from innosim.experiment.result import StoredResult
 from innosim.experiment.runner import Progress, run_plan
@@ -62,38 +61,36 @@ def carried(files: dict[str, bytes]) -> StoredResult:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write them whole, the manifest first: killed in between, it is known whose they are."""
     with said_clearly(folder):
-        for name, held in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(held)
+        for name in sorted(files, key=lambda name: name != MANIFEST_FILE):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_name(path.name + UNFINISHED)
+            unfinished.write_bytes(files[name])
+            unfinished.rename(path)
 
 
 def _kept_for_a_while(fill: Callable[[Path], object]) -> StoredResult:
     with _folder() as folder:
-        fill(folder / "result")
-        result = StoredResult(folder / "result")
-    weakref.finalize(result, _remove, folder, os.getpid())
+        fill(folder.result)
+        result = StoredResult(folder.result)
+    weakref.finalize(result, folder.remove)
     if parent_process() is not None:  # a worker ends without the above
-        Finalize(None, _remove, args=(folder, os.getpid()), exitpriority=0)
+        Finalize(None, folder.remove, exitpriority=0)
     return result
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def _folder() -> Iterator[TemporaryFolder]:
     """A new temporary folder, which stays unless something goes wrong."""
-    folder = Path(tempfile.mkdtemp(prefix="innosim-"))
+    folder = TemporaryFolder()
     try:
         yield folder
     except BaseException as error:
-        _remove(folder, os.getpid())
+        folder.remove()
         if isinstance(error, DiskFullError):
             raise DiskFullError(
-                f"The disk is full: there is no room for temporary files in {folder.parent.as_posix()}, and nothing of the run is kept."
+                f"The disk is full: there is no room for temporary files in {folder.path.parent.as_posix()}, and nothing of the run is kept."
             ) from error
         raise
-
-
-def _remove(folder: Path, process: int) -> None:
-    """Remove a folder in the process that made it; a fork of that has no part in it."""
-    if os.getpid() == process:
-        shutil.rmtree(folder, ignore_errors=True)

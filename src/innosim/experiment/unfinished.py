@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,15 +11,38 @@ from pathlib import Path
 from typing import Any
 
 from innosim.experiment.errors import FolderError
-from innosim.experiment.files import UNFINISHED, json_object, partial_of, write_text
+from innosim.experiment.files import (
+    UNFINISHED,
+    digest_of,
+    is_file,
+    is_folder,
+    partial_of,
+    sync_file,
+    sync_folder,
+    try_lock,
+    write_text,
+)
+from innosim.experiment.growing import (
+    LOCK,
+    MARKER,
+    NOTE,
+    PARTS_FOLDER,
+    REPLACED,
+    STAGED,
+    STAGING,
+    in_the_way,
+    is_called_as_ours,
+    not_our_parts,
+    not_ours,
+    not_staged,
+    noted,
+    run_of_parts,
+    sealed_text,
+)
 from innosim.experiment.made import remove_empty, remove_result
-from innosim.experiment.manifest import FILES, loose_manifest, run_words, sealed
-from innosim.experiment.parts import PILOTS_FILE, is_part, run_of_part
+from innosim.experiment.manifest import run_words, written_in
 from innosim.scenario.resolved import Json
 
-_NOTE, _LOCK, _PARTS, _STAGING, _REPLACED = "plan.json", "lock", "parts", "result", "replaced"
-_OURS = frozenset({_NOTE, _NOTE + UNFINISHED, _LOCK, _PARTS, _STAGING, _REPLACED})
-_MARKER = "unfinished run"
 _TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
 """What of a run the note has, to know it again and to tell of it."""
 
@@ -28,16 +50,17 @@ _TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
 class Unfinished:
     """FOLDER.partial: the lock, the run's note, its finished parts, the result as it is put together, and what gives way.
 
-    ``changed`` is FOLDER.changed, where tables go that somebody has changed.
+    ``changed`` is FOLDER.changed, where files go that are not as they were written; ``aside`` where some went.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = partial_of(folder)
         self.changed = folder.with_name(folder.name + ".changed")
-        self.parts = self.path / _PARTS
-        self.staging = self.path / _STAGING
-        self.replaced = self.path / _REPLACED
-        self._lock = self.path / _LOCK
+        self.parts = self.path / PARTS_FOLDER
+        self.staging = self.path / STAGING
+        self.replaced = self.path / REPLACED
+        self._lock = self.path / LOCK
+        self.aside: Path | None = None
         self._dropped = False
         self._made: tuple[
             Path, ...
@@ -54,11 +77,18 @@ class Unfinished:
         self._refuse_foreign()
         handle = self._taken()
         try:
+            self._refuse_not_ours()
             self._refuse_other_run(run, force=force)
-            note = sealed({"innosim": _MARKER, **{name: run[name] for name in _TOLD}})
-            write_text(self.path / _NOTE, json.dumps(note, ensure_ascii=False))
+            text = sealed_text(MARKER, {name: run[name] for name in _TOLD})
+            write_text(self.path / NOTE, text)
             self.parts.mkdir(exist_ok=True)
             yield
+        except (OSError, FolderError) as error:
+            if not self._dropped and not _same(handle, self._lock):
+                raise FolderError(
+                    f"{self.path.as_posix()} was removed while the run went on, and what was finished with it: the same command begins again."
+                ) from error
+            raise
         finally:
             os.close(handle)
             if (
@@ -73,19 +103,50 @@ class Unfinished:
         Raises:
             FolderError: another's file is in it.
         """
-        remove_result(self.staging, {})
+        self._remove_staging()
         if self.staging.exists():
-            raise FolderError(
-                f"{self.staging.as_posix()} is in the way: it holds what innosim did not write; move it, "
-                "and the same command goes on."
-            )
+            found = next(not_staged(self.path), self.staging)
+            raise FolderError(_in_the_way(found))
         self.staging.mkdir()
         return self.staging
 
+    def name_staged(self) -> None:
+        """Give the files of the finished result their names, once it is noted what each holds: so it is known whose they are."""
+        found = [path for path in sorted(self.staging.rglob(f"*{UNFINISHED}")) if is_file(path)]
+        names = {path: path.with_name(path.name.removesuffix(UNFINISHED)) for path in found}
+        hashes = {
+            name.relative_to(self.staging).as_posix(): digest_of(path)
+            for path, name in names.items()
+        }
+        write_text(self.path / STAGED, sealed_text("staged files", {"files": hashes}))
+        for path, name in names.items():
+            sync_file(path)
+            path.rename(name)
+        for folder in {name.parent for name in names.values()}:
+            sync_folder(folder)
+
+    def _remove_staging(self) -> None:
+        """Remove what a run put together, and the note of it where nothing else is left."""
+        others = set(not_staged(self.path))
+        for path in sorted(self.staging.rglob("*"), reverse=True):
+            if is_folder(path):
+                remove_empty(path)
+            elif path not in others:
+                path.unlink()
+        remove_empty(self.staging)
+        if not self.staging.exists():
+            (self.path / STAGED).unlink(missing_ok=True)
+
     def remove_replaced(self) -> None:
-        """Remove what gave way; tables that are not as they were written go to ``changed``."""
-        written = loose_manifest(self.replaced).get(FILES, {})
-        remove_result(self.replaced, written, self.changed)
+        """Remove what gave way; files that are not as they were written go to ``changed``."""
+        written = written_in(self.replaced)
+        self.aside = remove_result(self.replaced, written, self.changed) or self.aside
+
+    def give_up(self) -> None:
+        """Remove what was put together; and all, unless there are finished parts."""
+        self._remove_staging()
+        if not any(self.parts.iterdir()):
+            self.drop()
 
     def drop(self) -> None:
         """Remove all of it that innosim made, the lock last; what is another's stays, and the folder round it."""
@@ -102,7 +163,7 @@ class Unfinished:
 
     def tidy(self, run: Mapping[str, Any]) -> None:
         """Remove what a run left that is in place: one that was killed while it tidied up."""
-        if not self.path.is_dir() or self._foreign():
+        if not self.path.is_dir() or in_the_way(self.path):
             return
         held = self._held()
         if held is not None and held["fingerprint"] != run["fingerprint"]:
@@ -110,54 +171,50 @@ class Unfinished:
         try:
             with self.claimed(run, force=False):
                 self.drop()
-        except FolderError:  # another run has just begun there
+        except FolderError:  # another run has just begun there, or something in it is not ours
             return
+
+    def clear(self) -> None:
+        """Remove all of it, whichever run it is of, unless a run goes on there."""
+        self.tidy({**dict.fromkeys(_TOLD, ""), **(self._held() or {})})
 
     def _empty(self) -> None:
         """Remove all but the lock; the note last, so that it is known whose the rest is."""
-        if self.parts.is_dir():
+        if is_folder(self.parts):
+            others = set(not_our_parts(self.parts))
             for path in sorted(self.parts.iterdir()):
-                name = path.name.removesuffix(UNFINISHED)
-                if (is_part(name) or name == PILOTS_FILE) and path.is_file():
+                if is_called_as_ours(path) and path not in others:
                     path.unlink()
             remove_empty(self.parts)
-        remove_result(self.staging, {})
+        self._remove_staging()
         self.remove_replaced()
-        for name in (_NOTE + UNFINISHED, _NOTE):
-            (self.path / name).unlink(missing_ok=True)
+        for name in (STAGED, NOTE):
+            (self.path / (name + UNFINISHED)).unlink(missing_ok=True)
+        (self.path / NOTE).unlink(missing_ok=True)
 
     def _refuse_foreign(self) -> None:
-        if self._foreign():
+        found = in_the_way(self.path)
+        if found == self.path:
             raise FolderError(
                 f"{self.path.as_posix()} is in the way, and is not as innosim makes it: move it, "
                 "or name another folder with --out."
             )
+        if found is not None:
+            raise FolderError(_in_the_way(found))
 
-    def _foreign(self) -> bool:
-        """Say whether something is there that is no unfinished run; what another put into one is left alone."""
-        if not os.path.lexists(self.path):
-            return False
-        if not self.path.is_dir() or self.path.is_symlink():
-            return True
-        if _begins_as_ours(self.path / _NOTE):
-            return False
-        names = {path.name for path in self.path.iterdir()}
-        return not names <= _OURS or (_NOTE in names and not self._run_of_parts())
+    def _refuse_not_ours(self) -> None:
+        """Look at all that is there, before anything of it is removed."""
+        found = next(not_ours(self.path), None)
+        if found is not None:
+            raise FolderError(_in_the_way(found))
 
     def _held(self) -> Json | None:
         """Return what is known of the run whose parts are there; None where there are none."""
-        noted = _noted(self.path / _NOTE)
-        if noted is not None:
-            return noted
-        of_parts = self._run_of_parts()
+        note = noted(self.path / NOTE)
+        if note is not None:
+            return note
+        of_parts = run_of_parts(self.parts)
         return {"fingerprint": of_parts} if of_parts else None
-
-    def _run_of_parts(self) -> str:
-        """Return the run that a part says it is of, where the note is lost; "" without any."""
-        if not self.parts.is_dir():
-            return ""
-        found = (run_of_part(path) for path in sorted(self.parts.iterdir()) if is_part(path.name))
-        return next((run for run in found if run), "")
 
     def _refuse_other_run(self, run: Mapping[str, Any], *, force: bool) -> None:
         held = self._held()
@@ -178,7 +235,7 @@ class Unfinished:
             )
             self.path.mkdir(parents=True, exist_ok=True)
             try:
-                handle = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o644)
+                handle = os.open(self._lock, _OPENED, 0o644)
             except FileNotFoundError:
                 continue  # a run that is done has just removed the folder
             try:
@@ -195,14 +252,7 @@ class Unfinished:
 
     def _take(self, handle: int) -> None:
         try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try_lock(handle)
         except OSError as error:
             folder = self.path.as_posix()
             if error.errno not in _TAKEN:
@@ -215,6 +265,8 @@ class Unfinished:
 
 
 _TRIES = 100
+_OPENED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+"""Never through a link, to what it leads to."""
 _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 
@@ -222,24 +274,14 @@ def _same(handle: int, path: Path) -> bool:
     """Say whether the open file is still the one of that name."""
     try:
         there = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return False
     held = os.fstat(handle)
     return (held.st_dev, held.st_ino) == (there.st_dev, there.st_ino)
 
 
-def _noted(note: Path) -> Json | None:
-    """Return what a run's note says; None where it is not there, is another's or not as it was written."""
-    try:
-        found = json_object(note.read_bytes())
-    except OSError:
-        return None
-    return found if found.get("innosim") == _MARKER and found == sealed(found) else None
-
-
-def _begins_as_ours(note: Path) -> bool:
-    """Say whether a run's note is ours, one too that was damaged further on."""
-    try:
-        return note.read_bytes().startswith(f'{{"innosim": "{_MARKER}"'.encode())
-    except OSError:
-        return False
+def _in_the_way(path: Path) -> str:
+    return (
+        f"{path.as_posix()} is in the way, and innosim did not write what it holds: move it, "
+        "and the same command goes on."
+    )

@@ -68,7 +68,7 @@ def is_schema(text: bytes) -> bool:
     """Say whether a file is a schema of scenario files, of this version or another."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and found.get("title") == _TITLE
 

@@ -1,6 +1,7 @@
 """Commands that read and write scenarios."""
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -122,6 +123,9 @@ def test_what_another_edition_wrote_is_exported_and_not_compared(innosim, tmp_pa
         ("con", "con.toml is no name for a file on Windows: choose another, such as my-con."),
         ("AUX.toml", "AUX.toml is no name for a file on Windows"),
         ("lpt1.of.mine", "is no name for a file on Windows"),
+        ("com¹", "is no name for a file on Windows"),
+        ("LPT².of.mine", "is no name for a file on Windows"),
+        ("conout$", "is no name for a file on Windows"),
         ("mine.", "is no name for a file on Windows: choose another, such as my-mine."),
         ("a?b", "a?b.toml holds ?, which the name of a file cannot hold on Windows"),
         ("a\\b", "cannot hold on Windows"),
@@ -136,6 +140,53 @@ def test_new_refuses_what_is_no_name_everywhere(
     run = innosim("new", name)
     assert (run.returncode, list(tmp_path.iterdir())) == (2, [])
     assert said in run.stderr
+
+
+def test_a_name_that_begins_as_an_option_is_shown_as_it_can_be_typed(innosim) -> None:
+    run = innosim("new", "--", "-y")
+    assert run.stdout.startswith("Wrote ./-y.toml and ")
+    assert run.stdout.endswith("innosim check ./-y.toml\n")
+    assert innosim("check", "./-y.toml").returncode == 0
+
+
+@pytest.mark.parametrize("folders", [1200, 3000])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["run", "village", "--out", "?"],
+        ["compare", "?"],
+        ["trace", "?"],
+        ["figures", "?"],
+        ["figures", "r", "--out", "?"],
+        ["export", "?", "--to", "csv"],
+        ["export", "r", "--to", "csv", "--out", "?"],
+        ["new", "?"],
+    ],
+)
+def test_a_path_that_is_too_long_is_said_to_be(innosim, typed: list[str], folders: int) -> None:
+    run = innosim(*["a/" * folders + "b" if word == "?" else word for word in typed])
+    assert run.returncode == 2
+    assert "... is too long a path" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes")
+@pytest.mark.parametrize("made", ["folder", "link", "pipe", "deep"])
+@pytest.mark.parametrize("name", ["innosim.schema.json", "mine.toml"])
+def test_new_leaves_what_stands_at_its_names(innosim, tmp_path: Path, name: str, made: str) -> None:
+    path = tmp_path / name
+    if made == "folder":
+        path.mkdir()
+    elif made == "link":
+        path.symlink_to("nowhere")
+    elif made == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_text("[" * 100_000)
+    run = innosim("new", "mine")
+    assert run.returncode == 2
+    assert f"{name} is there" in run.stderr
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_new_leaves_another_s_file_in_the_schema_s_place(innosim, tmp_path: Path) -> None:

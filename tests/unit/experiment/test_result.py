@@ -102,6 +102,11 @@ def _cut_manifest(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-100])
 
 
+def _no_manifest_nor_table(folder: Path) -> None:
+    _no_manifest(folder)
+    _no_table(folder)
+
+
 def _foreign_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text('{"name": "web app"}')
 
@@ -126,7 +131,8 @@ def _other_format(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (_no_manifest, "is not a result of innosim: it has no manifest.json."),
+        (_no_manifest, "manifest.json is not there, and the tables beside it are a result of"),
+        (_no_manifest_nor_table, "is not a result of innosim: it has no manifest.json."),
         (_no_table, "lacks gates.parquet: run the scenario again."),
         (_cut_table, "ideas.parquet is damaged: run the scenario again."),
         (_older_table, "metrics.parquet lacks failed_mdkk, as another version of innosim wrote it"),
@@ -340,3 +346,34 @@ def test_a_file_that_may_not_be_read_is_not_called_damaged(folder, monkeypatch) 
     ) as error:
         open_result(folder)
     assert not isinstance(error.value, ChangedError)
+
+
+@pytest.mark.parametrize("folders", [1200, 3000])
+def test_a_path_that_is_too_long_is_said_to_be(folder: Path, folders: int) -> None:
+    with pytest.raises(ResultError, match=r"\.\.\. is too long a path"):
+        open_result("a/" * folders + "b")
+    with pytest.raises(FolderError, match=r"\.\.\. is too long a path"):
+        open_result(folder).save("a/" * folders + "b")
+
+
+@pytest.mark.parametrize("name", ["gates.parquet", "read.R", ""])
+def test_saving_what_is_gone_names_what_is_gone_and_leaves_nothing(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    result, gone = open_result(folder), folder / name
+    if name:
+        gone.unlink()
+    else:
+        shutil.rmtree(gone)
+    with pytest.raises(ResultError) as error:
+        result.save(tmp_path / "y")
+    assert str(error.value).startswith(f"{gone.as_posix()} is there no more")
+    assert not list(tmp_path.glob("y*"))
+
+
+def test_saving_what_was_changed_names_it_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    result = open_result(folder)
+    (folder / "read.R").write_text("mine")
+    with pytest.raises(ChangedError, match=rf"{folder.as_posix()}/read\.R is not as innosim wrote"):
+        result.save(tmp_path / "y")
+    assert not list(tmp_path.glob("y*"))

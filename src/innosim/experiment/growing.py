@@ -1,0 +1,148 @@
+"""Whose a folder is in which a result grows, and what in it is in the way.
+
+It is ours where the run's note, or a part, proves it by its checksum: names alone prove nothing, for a user may have given them. In one
+that is ours a file is still only ours if it proves itself, or is one of ours that was damaged; before a run removes anything it looks at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from innosim.experiment.files import UNFINISHED, digest_of, is_file, is_folder, json_object, present
+from innosim.experiment.made import strangers
+from innosim.experiment.manifest import sealed, written_in
+from innosim.experiment.parts import PILOTS_FILE, is_part, part_bears_mark, run_of_part
+from innosim.scenario.resolved import Json
+
+NOTE, LOCK, PARTS_FOLDER, STAGING, REPLACED = "plan.json", "lock", "parts", "result", "replaced"
+STAGED = "staged.json"
+"""Has the hash of each file that is put together, and is written before any of them gets its name."""
+MARKER = "unfinished run"
+
+_BEGINNINGS = (b'{"innosim": "', b'{"used": {')
+_ENDING = re.compile(rb'"sha256": "[0-9a-f]{64}"\}')
+"""How what we seal begins, and ends: a damage in one place leaves the other."""
+
+
+def sealed_text(kind: str, more: Mapping[str, object]) -> str:
+    """Return a note of ours: what it is comes first, its checksum last."""
+    return json.dumps(sealed({"innosim": kind, **more}), ensure_ascii=False)
+
+
+def noted(note: Path) -> Json | None:
+    """Return what a run's note says; None where it is not there, is another's or not as it was written."""
+    found = _object(note)
+    return found if found.get("innosim") == MARKER and found == sealed(found) else None
+
+
+def run_of_parts(parts: Path) -> str:
+    """Return the fingerprint of the run that a part proves to be of, where the note is lost; "" without any."""
+    if not is_folder(parts):
+        return ""
+    found = (run_of_part(path) for path in sorted(parts.iterdir()) if is_part(path.name))
+    return next((run for run in found if run), "")
+
+
+def staged(folder: Path) -> dict[str, str]:
+    """Return the hashes of what was put together in the growing ``folder``, by place; {} where that is not known."""
+    found = _object(folder / STAGED)
+    hashes = found.get("files")
+    return dict(hashes) if isinstance(hashes, dict) and found == sealed(found) else {}
+
+
+def in_the_way(folder: Path) -> Path | None:
+    """Return what keeps the growing ``folder`` from being ours: itself, or one that stands where the lock belongs; None where nothing does.
+
+    Before a run's note is written there is nothing but an empty lock, and the note that is being written.
+    """
+    return _in_the_way(folder) and _in_the_way(
+        folder
+    )  # a run that begins or ends there just now looks foreign once, not twice
+
+
+def _in_the_way(folder: Path) -> Path | None:
+    if not present(folder):
+        return None
+    if not is_folder(folder):
+        return folder
+    lock = folder / LOCK
+    if noted(folder / NOTE) is None and not run_of_parts(folder / PARTS_FOLDER):
+        names = {path.name for path in folder.iterdir()}
+        if not names <= {LOCK, NOTE + UNFINISHED}:
+            return folder
+    return lock if present(lock) and not _is_empty_file(lock) else None
+
+
+def not_ours(folder: Path) -> Iterator[Path]:
+    """Go over what stands at a name of ours in a growing folder that is ours, and was not made by us; what has another name is left alone."""
+    for name in (NOTE, STAGED):
+        if present(folder / name) and not _bears_seal(folder / name):
+            yield folder / name
+        yield from _no_file(folder / (name + UNFINISHED))
+    for name in (PARTS_FOLDER, STAGING, REPLACED):
+        if present(folder / name) and not is_folder(folder / name):
+            yield folder / name
+    yield from not_our_parts(folder / PARTS_FOLDER)
+    yield from not_staged(folder)
+    replaced = folder / REPLACED
+    if is_folder(replaced):
+        for name in strangers(replaced, written_in(replaced)):
+            yield replaced / name.removesuffix(" (changed)")
+
+
+def not_staged(folder: Path) -> Iterator[Path]:
+    """Go over what is in the result that is put together and was not put there by a run."""
+    staging = folder / STAGING
+    if not is_folder(staging):
+        return
+    hashes = staged(folder)
+    for path in sorted(staging.rglob("*")):
+        if is_folder(path) or (path.name.endswith(UNFINISHED) and is_file(path)):
+            continue
+        if not is_file(path) or hashes.get(path.relative_to(staging).as_posix()) != digest_of(path):
+            yield path
+
+
+def is_called_as_ours(path: Path) -> bool:
+    """Say whether something in the folder of parts has a name of ours."""
+    name = path.name.removesuffix(UNFINISHED)
+    return is_part(name) or name == PILOTS_FILE
+
+
+def not_our_parts(parts: Path) -> Iterator[Path]:
+    """Go over what is called as a part or as what pilots found, and is neither."""
+    if not is_folder(parts):
+        return
+    for path in filter(is_called_as_ours, sorted(parts.iterdir())):
+        name = path.name.removesuffix(UNFINISHED)
+        if path.name != name:
+            yield from _no_file(path)
+        elif not (part_bears_mark(path) if is_part(name) else _bears_seal(path)):
+            yield path
+
+
+def _no_file(path: Path) -> Iterator[Path]:
+    if present(path) and not is_file(path):
+        yield path
+
+
+def _is_empty_file(path: Path) -> bool:
+    return is_file(path) and path.stat().st_size == 0
+
+
+def _bears_seal(path: Path) -> bool:
+    """Say whether a file is a sealed note of ours, one too that was damaged in one place. Nothing at all is what a power cut leaves."""
+    if not is_file(path):
+        return False
+    held = path.read_bytes()
+    return not held or held.startswith(_BEGINNINGS) or _ENDING.search(held[-80:]) is not None
+
+
+def _object(path: Path) -> Json:
+    try:
+        return json_object(path.read_bytes()) if is_file(path) else {}
+    except OSError:
+        return {}
