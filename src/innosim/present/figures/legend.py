@@ -36,14 +36,21 @@ def strip(ax: Axes, entries: Sequence[Swatch], scene: Scene, above: float = 0.6)
             x += _width(entry, scene)
 
 
-def column(ax: Axes, entries: Sequence[Swatch], scene: Scene) -> None:
-    """Swatches below each other in an Axes of their own, from the top of the stack down."""
-    ax.set_axis_off()
-    wide = ax.get_position().width * width_in(ax)
-    high = ax.get_position().height * height_in(ax)
-    step = 1.5 * scene.size.em / high
-    for place, entry in enumerate(entries):
-        _swatch(ax, 0.0, 0.92 - step * (place + 0.5), entry, scene, wide, high)
+def column(axes: Sequence[Axes], entries: Sequence[Swatch], scene: Scene) -> None:
+    """Swatches below each other in Axes of their own, from the top of the stack down; what one has no room for stands in the next."""
+    left = list(entries)
+    for nth, ax in enumerate(axes):
+        ax.set_axis_off()
+        wide = ax.get_position().width * width_in(ax)
+        high = ax.get_position().height * height_in(ax)
+        step = 1.5 * scene.size.em / high
+        last = nth == len(axes) - 1
+        count = len(left) if last else max(1, int(0.95 / step))
+        if last and left:
+            step = min(step, 0.95 / len(left))  # closer rather than off the page
+        for place, entry in enumerate(left[:count]):
+            _swatch(ax, 0.0, 0.92 - step * (place + 0.5), entry, scene, wide, high)
+        left = left[count:]
 
 
 def lines(entries: Sequence[Swatch], scene: Scene, wide: float) -> int:

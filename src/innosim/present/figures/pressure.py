@@ -70,7 +70,8 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
     if not tables:
         leave_empty(axes[0], scene, scene.say(NO_RUNS))
         return axes[:1]
-    legend.column(axes[len(tables)], _legend(list(tables.values()), scene), scene)
+    beside = axes[len(tables) : -(-(len(tables) + 1) // across) * across]
+    legend.column(beside, _legend(list(tables.values()), scene), scene)
     return axes[: len(tables)]
 
 

@@ -39,8 +39,8 @@ IDEAS_TAKEN_IN = Aloud(
 )
 LOST_ON_FAILURES = Aloud(
     Text(
-        "{0} loses DKK {1} million a year on ideas that fail",
-        "{0} taber {1} mio. kr. om året på idéer, der slår fejl",
+        "{0} loses DKK {1} million a year on ideas that fail or do harm",
+        "{0} taber {1} mio. kr. om året på idéer, der slår fejl eller gør skade",
     ),
     Text("failed", "fejl"),
     Text("mDKK/y", "mio./år"),
@@ -94,8 +94,8 @@ PRESSURE_MET = Aloud(
 )
 QUALITY_LEFT = Aloud(
     Text(
-        "{0} ends at {1}% of the service quality it began with",
-        "{0} ender med {1} % af den oprindelige servicekvalitet",
+        "under {0} service quality ends at index {1}, 100 at the start",
+        "under {0} ender servicekvaliteten på indeks {1}, 100 ved starten",
     ),
     Text("quality", "kvalitet"),
     Text("index", "indeks"),
