@@ -34,7 +34,7 @@ from innosim.scenario.catalogue.codes import (
     WAITED_GATE,
     WAITED_HOURS,
 )
-from innosim.scenario.errors import shown
+from innosim.scenario.errors import as_given
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +152,7 @@ def biography(
             drift[name] = differing
     if not any(life.sparked or not math.isnan(life.chance) for life in lives):
         raise AnalysisError(
-            f"no idea {shown(idea)} came up in replication {replication} in cost mode {COSTS[cost].flag} under {', '.join(names)}"
+            f"no idea {as_given(idea)} came up in replication {replication} in cost mode {COSTS[cost].flag} under {', '.join(names)}"
         )
     return Biography(
         idea=idea,

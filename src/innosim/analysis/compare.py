@@ -21,7 +21,7 @@ from innosim.analysis.verdicts import Difference, Verdict, is_material, overall,
 from innosim.experiment.measure import Measure, interaction
 from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
-from innosim.scenario.errors import instead, several, shown
+from innosim.scenario.errors import as_given, instead, several
 from innosim.scenario.fields import MOST_EFFECT
 from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
 
@@ -111,7 +111,7 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
         number = isinstance(size, Real) and not isinstance(size, bool)
         if not number or not 0.0 <= size <= MOST_EFFECT:
             raise AnalysisError(
-                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {shown(size)}"
+                f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {as_given(size)}"
             )
         limits[name] = float(size)
     return limits

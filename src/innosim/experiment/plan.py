@@ -15,7 +15,7 @@ from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import Complaint, instead, several, shown
+from innosim.scenario.errors import Complaint, as_given, instead, several
 from innosim.scenario.fields import check_parameter
 from innosim.scenario.pressure import yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
@@ -211,7 +211,7 @@ def run_value(name: str, value: object) -> int:
     if isinstance(found, Complaint):
         least, most = PARAMETERS[name].limits
         raise PlanError(
-            f"{name} is {shown(value)}; it is a whole number from {least:.0f} to {most:.0f}."
+            f"{name} is {as_given(value)}; it is a whole number from {least:.0f} to {most:.0f}."
         )
     return int(found)
 

@@ -14,7 +14,7 @@ from numbers import Integral
 from operator import index
 from typing import Any, ParamSpec, TypeVar
 
-from innosim.scenario.errors import ArgumentError, shown
+from innosim.scenario.errors import ArgumentError, as_given
 from innosim.scenario.resolved import Scenario
 
 _P = ParamSpec("_P")
@@ -130,5 +130,5 @@ def as_declared(parameter: inspect.Parameter, value: Any) -> Any:
     found = kind.taken(value)
     if found is _WRONG:
         none = " or None" if optional else ""
-        raise ArgumentError(f"{parameter.name} is {shown(value)}; it takes {kind.words}{none}.")
+        raise ArgumentError(f"{parameter.name} is {as_given(value)}; it takes {kind.words}{none}.")
     return found

@@ -123,7 +123,7 @@ def short(text: str, most: int = 60) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
-def shown(value: object) -> str:
+def as_given(value: object) -> str:
     """A value as it was given, on one line and cut where it is long."""
     try:
         return short(repr(value))
@@ -166,7 +166,7 @@ def known(what: str, names: Iterable[str], asked: str) -> str:
     """
     names = tuple(names)
     if asked not in names:
-        raise ArgumentError(f"no {what} {shown(asked)}: {instead(asked, names)}")
+        raise ArgumentError(f"no {what} {as_given(asked)}: {instead(asked, names)}")
     return asked
 
 
@@ -177,5 +177,5 @@ def some(what: str, names: Sequence[str]) -> Sequence[str]:
         ArgumentError: there are none.
     """
     if not names:
-        raise ArgumentError(f"columns are {shown(names)}; name one {what} at least.")
+        raise ArgumentError(f"columns are {as_given(names)}; name one {what} at least.")
     return names

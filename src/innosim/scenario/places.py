@@ -59,14 +59,18 @@ def called(path: Path) -> str:
 
 
 def find(path_or_name: str | os.PathLike[str]) -> Path:
-    """The file that is meant: a bare name is an installed scenario first, then NAME.toml here."""
+    """The file that is meant: a bare name is an installed scenario first, then NAME.toml here; a path a file first."""
     given = os.fspath(path_or_name)
-    bare = isinstance(path_or_name, str) and _is_bare(given)
-    if bare and given in installed_names():
-        return installed_folder() / f"{given}.toml"
+    bare = _is_bare(given)
+    installed = installed_folder() / f"{given}.toml"
+    named = bare and given in installed_names()
+    if named and isinstance(path_or_name, str):
+        return installed
     for candidate in [given, f"{given}.toml"] if bare else [given]:
         if given and _exists(candidate):
             return Path(candidate)
+    if named:
+        return installed
     raise ScenarioNotFoundError([Problem(short(given) or "''", None, "", *_not_there(given))])
 
 

@@ -326,7 +326,14 @@ def test_a_scenarios_own_question_is_answered(make: Callable[..., Any]) -> None:
 
 def test_equal_levers_among_the_first_are_no_indecision(told: Callable[..., Any]) -> None:
     found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
-    first = replace(contest(found, METRIC), leader="", elsewhere="", ahead=("red", "green"))
+    first = replace(
+        contest(found, METRIC),
+        leader="",
+        elsewhere="",
+        ahead=("red", "green"),
+        runs=20,
+        may_differ=0.161,
+    )
     for tied, words in (
         (None, "undecided between red and green."),
         (Verdict.ZERO, "no difference between red and green, as their levers are the same."),
@@ -419,7 +426,8 @@ def test_equal_by_luck_is_told_with_the_runs_and_what_may_still_differ(
     for place, arm in enumerate(result.manifest["arms"]):
         arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 3)}
     found = compare(result, "grey")
-    words = "the same in all 40 runs (in up to 8.8% of runs it may differ)"
+    # 8.8 % of this pair alone, more where it is one of three: the sentence holds for all.
+    words = "the same in all 40 runs (in up to 12.5% of runs it may differ)"
     assert said(found).endswith(f": {words}.")
     contrast = of_contrast(found, "red", "green", METRIC, "en")
     assert contrast.count(words) == 2  # in each cost mode

@@ -30,7 +30,7 @@ from innosim.model.simulator import Simulator
 from innosim.model.written import AgentError
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import INDICATORS, PARAMETERS
-from innosim.scenario.errors import ArgumentError, instead, shown
+from innosim.scenario.errors import ArgumentError, as_given, instead
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario, ScenarioLike
 from innosim.scenario.whole import fit_to_run
@@ -305,7 +305,7 @@ def _replication(number: object) -> int:
     found = _whole(number)
     if found is None or not 0 <= found < MOST_REPLICATIONS:
         raise ArgumentError(
-            f"replication is {shown(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
+            f"replication is {as_given(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
         )
     return found
 

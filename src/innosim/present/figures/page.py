@@ -16,7 +16,7 @@ from innosim.present.figures.scene import Scene
 from innosim.present.style import FAINT, INK, PAPER_WHITE, QUIET
 from innosim.present.words.basis import COMMAND, SEED
 from innosim.scenario.catalogue import COSTS, PURPOSE
-from innosim.scenario.errors import ArgumentError, shown
+from innosim.scenario.errors import ArgumentError, as_given
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -154,7 +154,7 @@ def ready(axes: Sequence[Axes], wanted: int, scene: Scene) -> list[Axes]:
     given: list[Axes] = list(anything) if isinstance(anything, Iterable) else []
     # What draws is taken for Axes: their class would load matplotlib with every figure's module.
     if len(given) != wanted or not all(hasattr(ax, "plot") for ax in given):
-        raise ArgumentError(f"axes are {shown(axes)}; this figure draws on {wanted} Axes.")
+        raise ArgumentError(f"axes are {as_given(axes)}; this figure draws on {wanted} Axes.")
     for ax in given:
         dress(ax, scene)
     return given

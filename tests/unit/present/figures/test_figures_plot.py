@@ -45,7 +45,7 @@ def test_without_axes_a_page_of_its_own(whole: synthetic.Made) -> None:
 
 def test_a_wrong_number_of_axes_is_said(whole: synthetic.Made) -> None:
     axes = Figure().subplots()
-    with pytest.raises(ValueError, match="draws on 2 Axes, not on 1"):
+    with pytest.raises(ValueError, match="this figure draws on 2 Axes"):
         Plots(whole).metrics(("support_mean",), axes=[axes])
 
 
