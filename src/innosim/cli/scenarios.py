@@ -149,6 +149,7 @@ def new_command(name: str, base: str) -> None:
     import json
 
     from innosim.experiment.files import said_clearly, write_text
+    from innosim.experiment.manifest import sealed
     from innosim.scenario.places import find
     from innosim.scenario.reader import load
     from innosim.scenario.schema import SCHEMA_FILE, scenario_schema
@@ -156,7 +157,7 @@ def new_command(name: str, base: str) -> None:
 
     path = _new_file(name)
     text = new(path.stem, load(base), _extends(find(base), path.parent))
-    schema = json.dumps(scenario_schema(), indent=1, ensure_ascii=False) + "\n"
+    schema = json.dumps(sealed(scenario_schema()), indent=1, ensure_ascii=False) + "\n"
     with said_clearly(path):
         _refuse_anothers(path.with_name(SCHEMA_FILE))
         write_text(path.with_name(SCHEMA_FILE), schema)
@@ -203,16 +204,21 @@ _DEVICES = frozenset(
 
 
 def _refuse_anothers(schema: Path) -> None:
-    """Refuse a file in the schema's place that is none of ours, of this version or another."""
+    """Refuse a file in the schema's place that is not as innosim, of this version or another, wrote it: somebody's work is in it."""
     from innosim.experiment.errors import FolderError
-    from innosim.scenario.schema import is_schema
+    from innosim.experiment.files import json_object
+    from innosim.experiment.manifest import sealed
+    from innosim.scenario.schema import scenario_schema
 
     if not os.path.lexists(schema):
         return
-    if schema.is_symlink() or not schema.is_file() or not is_schema(schema.read_bytes()):
-        raise FolderError(
-            f"{schema.as_posix()} is there, and innosim did not write it: move it, or write the scenario into another folder."
-        )
+    if not schema.is_symlink() and schema.is_file():
+        found = json_object(schema.read_bytes())
+        if found and (found == sealed(found) or found == scenario_schema()):
+            return
+    raise FolderError(
+        f"{schema.as_posix()} is there, and is not as innosim writes it: move it, or write the scenario into another folder."
+    )
 
 
 def _extends(base: Path, folder: Path) -> str:

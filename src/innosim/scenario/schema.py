@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 
 from innosim.scenario.amounts import EXAMPLE, PATTERN
@@ -58,19 +57,7 @@ def scenario_schema() -> Json:
         "additionalProperties": _regime(),
     }
     schema = _table({**top, **sections, "metrics": _table(_metrics()), "regime": regimes})
-    return {"$schema": _DIALECT, "title": _TITLE, **schema}
-
-
-_TITLE = "innosim scenario"
-
-
-def is_schema(text: bytes) -> bool:
-    """Say whether a file is a schema of scenario files, of this version or another."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found.get("title") == _TITLE
+    return {"$schema": _DIALECT, "title": "innosim scenario", **schema}
 
 
 def preset_schema() -> Json:

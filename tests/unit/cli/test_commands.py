@@ -189,11 +189,21 @@ def test_new_leaves_what_stands_at_its_names(innosim, tmp_path: Path, name: str,
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
-def test_new_leaves_another_s_file_in_the_schema_s_place(innosim, tmp_path: Path) -> None:
-    (tmp_path / "innosim.schema.json").write_text('{"title": "mine"}')
+@pytest.mark.parametrize("edited", [False, True])
+def test_new_leaves_another_s_file_in_the_schema_s_place(
+    innosim, tmp_path: Path, edited: bool
+) -> None:
+    """Another's, and ours that somebody has worked in: a title proves nothing."""
+    schema = tmp_path / "innosim.schema.json"
+    innosim("new", "first")
+    own = schema.read_text(encoding="utf-8")
+    schema.write_text(own.replace("innosim scenario", "ours", 1) if edited else '{"title": "mine"}')
+    before = schema.read_bytes()
     run = innosim("new", "mine")
     assert run.returncode == 2
-    assert "innosim did not write it: move it" in run.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["innosim.schema.json"]
-    (tmp_path / "innosim.schema.json").write_text('{"title": "innosim scenario"}')
+    assert "is not as innosim writes it: move it" in run.stderr
+    assert schema.read_bytes() == before
+    assert not (tmp_path / "mine.toml").exists()
+    schema.write_text(innosim("schema").stdout if edited else own, encoding="utf-8")
     assert innosim("new", "mine").returncode == 0
+    assert json.loads(schema.read_text(encoding="utf-8")) == json.loads(own)
