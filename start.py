@@ -212,6 +212,9 @@ def prepare(kind):
 def innosim(arguments):
     prepare("core")
     command = ["-m", "innosim"] + arguments
+    os.environ["INNOSIM_CALLED"] = (
+        "python start.py"  # so that what to type next is said as it was typed
+    )
     if WINDOWS:
         return call(command)
     sys.stdout.flush()

@@ -50,6 +50,7 @@ def innosim(folder: str, *arguments: str) -> str:
     environment = {
         **os.environ,
         "COLUMNS": "80",
+        "INNOSIM_CALLED": "python start.py",
         "PYTHONUTF8": "1",
         "PYTHONPATH": str(ROOT / "src"),
     }

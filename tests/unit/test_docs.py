@@ -153,7 +153,7 @@ def test_the_tutorial_shows_what_is_printed(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "innosim", "run", "village"],
         cwd=tmp_path,
-        env={**os.environ, "COLUMNS": "80"},
+        env={**os.environ, "COLUMNS": "80", "INNOSIM_CALLED": "python start.py"},
         capture_output=True,
         check=True,
     )

@@ -85,7 +85,8 @@ class Against:
     """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
     ``ahead`` and ``behind`` hold, metric by metric, those that are better and worse: by what matters first, then those of whom it may be too
-    little to matter. On each metric all of this holds at once with 95 % confidence, as in a `Contest`.
+    little to matter. On each metric all of this holds at once with 95 % confidence, as in a `Contest`. ``times`` are the least and the
+    most that one of them uses, as multiples of the baseline's use; None where use was not compared.
     """
 
     baseline: str
@@ -93,6 +94,7 @@ class Against:
     regimes: tuple[str, ...]
     ahead: tuple[Side, ...]
     behind: tuple[Side, ...]
+    times: tuple[float, float] | None = None
 
 
 def ways_of(comparison: Comparison) -> tuple[str, ...]:
@@ -230,7 +232,26 @@ def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Again
         found = [together.contrast(name, base) for name in regimes]
         ahead += _sides(found, metric, place, (Verdict.CLEARLY_BETTER, Verdict.BETTER))
         behind += _sides(found, metric, place, (Verdict.CLEARLY_WORSE, Verdict.WORSE))
-    return Against(base, cost, regimes, tuple(ahead), tuple(behind))
+    return Against(
+        base, cost, regimes, tuple(ahead), tuple(behind), _times(comparison, cost, regimes)
+    )
+
+
+INNOVATION_USE = "used_mdkk_per_year"
+"""The metric of what innovation really used."""
+
+
+def _times(comparison: Comparison, cost: str, regimes: Sequence[str]) -> tuple[float, float] | None:
+    """The least and the most that one of ``regimes`` uses, as multiples of the baseline's use."""
+    if INNOVATION_USE not in comparison.metrics or not regimes:
+        return None
+    own = comparison.level(cost, comparison.baseline, INNOVATION_USE).mean
+    used = (
+        [comparison.level(cost, name, INNOVATION_USE).mean / own for name in regimes]
+        if own > 0.0
+        else []
+    )
+    return (min(used), max(used)) if used else None
 
 
 def _sides(

@@ -159,7 +159,7 @@ def _kept(result: Frames) -> int:
     kept = kept_replications(result)
     if not kept:
         raise AnalysisError(
-            "no biographies of ideas were kept in this result: run it again with --ideas 1 or more"
+            "no biographies of ideas were kept in this result: run it again with ideas=1 or more (--ideas 1 on the command line)"
         )
     return kept
 

@@ -73,7 +73,8 @@ def stdout() -> Console:
 def next_command(command: str, folder: str, lang: Language) -> str:
     """What to type next, as it can be typed."""
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
-    return f"{say(_THEN, lang)}: innosim {command} {quote(no_option(folder))}{chosen}"
+    called = os.environ.get(CALLED, "innosim")
+    return f"{say(_THEN, lang)}: {called} {command} {quote(no_option(folder))}{chosen}"
 
 
 def no_option(path: str) -> str:
@@ -81,7 +82,9 @@ def no_option(path: str) -> str:
     return f"./{path}" if path.startswith("-") else path
 
 
-_THEN = Text("then", "så")
+_THEN = Text("then", "dernæst")
+CALLED = "INNOSIM_CALLED"
+"""The variable in which what starts innosim, as start.py does, says how it was called."""
 
 
 @contextmanager

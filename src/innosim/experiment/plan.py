@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from innosim.experiment.errors import PlanError
 from innosim.experiment.twins import twins_of
+from innosim.scenario.arguments import whole_number
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Complaint, as_given, instead, several
@@ -246,9 +247,10 @@ def _biographies(ideas: object, replications: int) -> int:
         return replications
     if ideas == "none":
         return 0
-    if not isinstance(ideas, int) or isinstance(ideas, bool) or ideas < 0:
-        raise PlanError(f"ideas is {ideas!r}; it is a number of replications, all or none.")
-    return min(ideas, replications)
+    kept = whole_number(ideas)
+    if kept is None or kept < 0:
+        raise PlanError(f"ideas is {as_given(ideas)}; it is a number of replications, all or none.")
+    return min(kept, replications)
 
 
 def _like(arms: list[Arm], regime: Regime) -> int:

@@ -6,11 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from numbers import Integral
-from operator import index
-from typing import cast
 
 from innosim.experiment.errors import PlanError
+from innosim.scenario.arguments import whole_number
+from innosim.scenario.errors import as_given
 
 _PATIENCE = 5.0
 """Seconds that work that is stopped waits for its threads; a replication takes milliseconds."""
@@ -59,7 +58,9 @@ def how_many(jobs: object) -> int:
     """
     if jobs is None:
         return os.cpu_count() or 1
-    whole = isinstance(jobs, Integral) and not isinstance(jobs, bool)
-    if not whole or not 1 <= index(cast("Integral", jobs)) <= MOST_JOBS:
-        raise PlanError(f"jobs is {jobs!r}; it is a whole number from 1 to {MOST_JOBS}, or None.")
-    return index(cast("Integral", jobs))
+    whole = whole_number(jobs)
+    if whole is None or not 1 <= whole <= MOST_JOBS:
+        raise PlanError(
+            f"jobs is {as_given(jobs)}; it is a whole number from 1 to {MOST_JOBS}, or None."
+        )
+    return whole

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.claims import usual_cost
+from innosim.analysis.claims import INNOVATION_USE, usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.frames import Frames, regimes_of
@@ -24,7 +27,7 @@ from innosim.present.twin_tables import READING, twin_sheets
 from innosim.present.use_tables import in_brief, use_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import Language, listed, percent, say
-from innosim.scenario.catalogue import HEADLINES, METRICS, PURPOSE, Text
+from innosim.scenario.catalogue import HEADLINES, METRICS, Text
 from innosim.scenario.catalogue.declare import in_both
 
 if TYPE_CHECKING:
@@ -43,27 +46,57 @@ def print_answer(
     if not comparison.regimes:
         print_single(opened, comparison, console, lang=lang)
         return
-    if opened.scenario.question:
-        print_line(say(in_both(opened.scenario.question), lang), console)
-    for sentence in sentences(comparison, lang, most=MOST_CONTRASTS):
-        print_line(sentence, console, start="- ")
-    print_sheet(standing_sheet(comparison, lang), console)
-    use = in_brief(uses_of(opened), equal_use_of(opened), comparison.baseline, lang)
-    for note in (use, *domain_notes(opened, lang), _sure(comparison, lang)):
-        if note:
-            print_line(note, console)
+    _print_screen(opened, comparison, console, lang)
     if has_twins(opened):
         print_line("", console)
         _print_twins(opened, comparison, HEADLINES, console, lang)
 
 
+def _print_screen(result: Frames, comparison: Comparison, console: Console, lang: Language) -> None:
+    """Print what a screen holds: in full, else shorter, with nothing left out that is sure."""
+    sheet = standing_sheet(comparison, lang)
+    use = in_brief(uses_of(result), equal_use_of(result), comparison.baseline, lang)
+    notes = [note for note in (*sheet.notes, use, _sure(comparison, lang)) if note]
+    question = [say(in_both(result.scenario.question), lang)] if result.scenario.question else []
+
+    def printed(page: Console, *, brief: bool, run_on: bool) -> None:
+        told = sentences(comparison, lang, most=MOST_CONTRASTS, brief=brief)
+        for line in question:
+            print_line(line, page)
+        for sentence in told:
+            print_line(sentence, page, start="- ")
+        print_sheet(replace(sheet, notes=()), page)
+        for note in [" ".join(notes)] if run_on else notes:
+            print_line(note, page)
+
+    full, brief, briefest = (
+        partial(printed, brief=brief, run_on=run_on)
+        for brief, run_on in ((False, False), (True, False), (True, True))
+    )
+    fitting = (each for each in (full, brief) if _height(each, console) < _SCREEN)
+    next(fitting, briefest)(console)
+    for note in domain_notes(result, lang):
+        print_line(note, console)
+
+
+def _height(printed: Callable[[Console], None], console: Console) -> int:
+    """How many lines something takes on a page as wide as ``console``."""
+    from rich.console import Console
+
+    page = io.StringIO()
+    printed(Console(file=page, width=console.width))
+    return page.getvalue().count("\n")
+
+
+_SCREEN = 24
+"""Lines of a screen; the last one says where the result is."""
 MOST_CONTRASTS = 2
 """Of the contrasts that a scenario asks for, those that the first screen has room for."""
 
 
 def asked_of(result: Frames) -> tuple[str, ...]:
-    """The headline metrics, and those that the scenario asks for."""
-    return (*HEADLINES, *(metric for _, _, metric in result.scenario.contrasts))
+    """The headline metrics, those that the scenario asks for, and what was used."""
+    return (*HEADLINES, INNOVATION_USE, *(metric for _, _, metric in result.scenario.contrasts))
 
 
 def print_comparison(
@@ -223,13 +256,11 @@ _READING = Text(
 
 
 def _sure(comparison: Comparison, lang: Language) -> str:
-    """On how much it rests, under what and what it is for; how sure it is, the letters' note says."""
+    """On how much it rests, and what that rules out."""
     n = _runs(comparison)
-    runs = "1 run" if n == 1 else f"{n} runs"
-    da = "1 kørsel" if n == 1 else f"{n} kørsler"
     words = Text(
-        f"{runs}, these constants alone: {PURPOSE.en}.",
-        f"{da}, ét sæt konstanter: {PURPOSE.da}.",
+        f"{'One run' if n == 1 else f'Means of {n} runs'}: luck is ruled out where letters differ, other constants not.",
+        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: uens bogstav er ikke held; andre konstanter er uprøvede.",
     )
     return say(words, lang)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from innosim.analysis.claims import Against, Side
 from innosim.analysis.verdicts import Verdict
-from innosim.present.words.language import Language, begun, counted, listed, say
+from innosim.present.words.language import Language, begun, counted, listed, number, say
 from innosim.present.words.natural import figure, in_a_list, measure
 from innosim.scenario.catalogue import METRICS, Text
 from innosim.scenario.catalogue.declare import Values
@@ -16,9 +17,14 @@ _MOST_NAMED = 4
 """Regimes that are named one by one; of more it is said how many they are."""
 
 
-def of_baseline(found: Against, values: Values, lang: Language = "en") -> str:
-    """In what all ways and some of them are clearly ahead of the baseline; then, once, all the bad news, clear or not."""
-    good, bad = _good(found, lang), _bad(found, values, lang)
+def of_baseline(
+    found: Against, values: Values, lang: Language = "en", *, brief: bool = False
+) -> str:
+    """In what the ways are ahead of the baseline, clearly and perhaps by little; then, once, all the bad news, clear or not.
+
+    Where it is ``brief``, only clear leads are told, and those who are behind by what may be too little are named without their numbers.
+    """
+    good, bad = _good(found, lang, brief=brief), _bad(found, values, lang, brief=brief)
     nobody = say(_NOBODY, lang).format(found.baseline)
     ending = say(_BEHIND if bad else _NONE_BEHIND[bool(good)], lang).format(bad)
     return f"{begun(good or nobody)}{ending}."
@@ -35,29 +41,54 @@ _NONE_BEHIND = {
 }
 """By whether there is good news."""
 _PERHAPS = Text("perhaps by too little to matter", "måske uden betydning")
-_LITTLE = Text("maybe little:", "måske kun lidt:")
+_LITTLE = Text("maybe little:", "måske lidt:")
 
 
-def _good(found: Against, lang: Language) -> str:
-    """Who is clearly ahead of the baseline in what; where nobody is, who is by what may not matter; "" where none is at all."""
-    clear = [side for side in found.ahead if side.verdict in _CLEARLY]
-    sides, lead = (clear, _CLEAR) if clear else (found.ahead, _SHOWN)
+def _good(found: Against, lang: Language, *, brief: bool) -> str:
+    """Who is ahead of the baseline in what: clearly, then by what may be too little to matter; "" where none is at all."""
+    clear = _led([side for side in found.ahead if side.verdict in _CLEARLY], lang)
+    little = _led([side for side in found.ahead if side.verdict not in _CLEARLY], lang)
+    (first, what), *rest = clear or little or [((), "")]
+    if not first:
+        return ""
+    words = (_CLEAR if clear else _SHOWN)[len(first) > 1]
+    opening = say(words, lang).format(
+        _who(first, found.regimes, lang), f"{found.baseline}{_at(found, lang)}", what
+    )
+    parts = [", ".join([opening, *(f"{_who(who, found.regimes, lang)} {it}" for who, it in rest)])]
+    if clear and little and not brief:
+        also = ", ".join(f"{_who(who, found.regimes, lang)} {it}" for who, it in little)
+        parts.append(f"{say(_LITTLE, lang)} {also}")
+    return "; ".join(parts)
+
+
+def _led(sides: Sequence[Side], lang: Language) -> list[tuple[tuple[str, ...], str]]:
+    """Those who lead in the same metrics, most of them first, with what they lead in: in worth and ideas."""
     by_who: dict[tuple[str, ...], list[str]] = {}
     for side in sides:
         by_who.setdefault(side.regimes, []).append(say(in_a_list(side.metric), lang))
     in_ = say(Text("in", "i"), lang)
-    told = [
-        (who, f"{in_} {listed(by_who[who], lang)}")
-        for who in sorted(by_who, key=lambda who: -len(who))
-    ]
-    if not told:
+    order = sorted(by_who, key=lambda who: -len(who))
+    return [(who, f"{in_} {listed(by_who[who], lang)}") for who in order]
+
+
+def _at(found: Against, lang: Language) -> str:
+    """How many times the baseline's resources they use, where that is not as much."""
+    if found.times is None:
         return ""
-    (first, what), *rest = told
-    words = say(lead[len(first) > 1], lang)
-    opening = words.format(_who(first, found.regimes, lang), found.baseline, what)
-    return ", ".join([opening, *(f"{_who(who, found.regimes, lang)} {what}" for who, what in rest)])
+    least, most = found.times
+    if most < _ALIKE * least:
+        least = most = (least + most) / 2.0
+    ends = dict.fromkeys(number(each, 1, lang) for each in (least, most))
+    much = max(most, 1.0 / least) if least > 0.0 else math.inf
+    return say(_TIMES, lang).format("–".join(ends)) if much >= _ALIKE else ""
 
 
+_ALIKE = 1.1
+"""Uses that differ by less are told as one, and as the baseline's own."""
+
+
+_TIMES = Text(", at {0} times its use,", ", med {0} gange forbruget,")
 _CLEAR = (
     Text("{0} clearly leads {1} {2}", "{0} er klart foran {1} {2}"),
     Text("{0} clearly lead {1} {2}", "{0} er klart foran {1} {2}"),
@@ -75,7 +106,7 @@ def _who(names: Sequence[str], everyone: Sequence[str], lang: Language) -> str:
     if not left:
         return _everyone(everyone, lang)
     if len(left) == 1 and len(names) > 2:
-        return say(Text("all but {0}", "alle undtagen {0}"), lang).format(left[0])
+        return say(Text("all but {0}", "alle på nær {0}"), lang).format(left[0])
     if len(names) <= _MOST_NAMED:
         return listed(names, lang)
     words = Text("{0} of {1}", "{0} af {1}")
@@ -90,19 +121,22 @@ def _everyone(regimes: Sequence[str], lang: Language) -> str:
     return say(Text("all {0}", "alle {0}"), lang).format(say(counted(len(regimes)), lang))
 
 
-def _bad(found: Against, values: Values, lang: Language) -> str:
+def _bad(found: Against, values: Values, lang: Language, *, brief: bool) -> str:
     """Every metric on which some are behind, with by how much."""
     metrics = dict.fromkeys(side.metric for side in found.behind)
-    return "; ".join(_behind(metric, found, values, lang) for metric in metrics)
+    return "; ".join(_behind(metric, found, values, lang, brief=brief) for metric in metrics)
 
 
-def _behind(metric: str, found: Against, values: Values, lang: Language) -> str:
+def _behind(metric: str, found: Against, values: Values, lang: Language, *, brief: bool) -> str:
     """One metric on which some are behind: by what matters first, then those of whom it is perhaps too little."""
     sides = [side for side in found.behind if side.metric == metric]
     told = []
     for side in sides:
-        little = "" if side.verdict in _CLEARLY else f"{say(_LITTLE, lang)} "
-        told.append(little + _by(side, values, lang))
+        if side.verdict in _CLEARLY:
+            told.append(_by(side, values, lang))
+        else:
+            who = _who(side.regimes, found.regimes, lang) if brief else _by(side, values, lang)
+            told.append(f"{say(_LITTLE, lang)} {who}")
     hangs = METRICS[metric].turns_on
     caveat = say(_TURNS_ON, lang).format(hangs) if hangs else ""
     name, unit = say(in_a_list(metric), lang), say(measure(metric), lang)

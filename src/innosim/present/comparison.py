@@ -6,8 +6,9 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from innosim.analysis.comparison import Comparison, Finding, Level
+from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
 from innosim.analysis.frames import Frames
+from innosim.analysis.ranking import Together
 from innosim.analysis.regimes import equal_use_of, uses_of, what_was_run
 from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import Verdict
@@ -42,7 +43,7 @@ _HEAD = (
     Text("ahead", "foran"),
     Text("verdict", "vurdering"),
 )
-_OVER_BOTH = Text("verdict over both", "vurdering over begge")
+_OVER_BOTH = Text("verdict over both", "samlet vurdering")
 """The head of the verdict where two cost modes were run: it is about both, beside whichever it stands."""
 
 
@@ -105,8 +106,18 @@ def verdict_sheet(comparison: Comparison, metrics: tuple[str, ...], lang: Langua
 
 
 def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Language) -> str:
-    """The verdict over the cost modes; where they differ, with what is found in each."""
+    """The verdict over the cost modes; where they differ, with what is found in each; where that for all pairs at once is another, with it."""
     found = comparison.contrast(regime, comparison.baseline, metric)
+    alone = _over_modes(comparison, found, lang)
+    if metric not in comparison.contrasted:
+        return alone
+    together = Together(comparison, metric).contrast(regime, comparison.baseline)
+    if together.verdicts == found.verdicts and together.overall == found.overall:
+        return alone
+    return f"{alone}; {say(ALL_AT_ONCE, lang)}: {_over_modes(comparison, together, lang)}"
+
+
+def _over_modes(comparison: Comparison, found: Contrast, lang: Language) -> str:
     overall, words = found.overall, say(VERDICT_NAMES[found.overall.verdict], lang)
     if overall.only >= 0:
         only = say(COSTS[comparison.costs[overall.only]].short, lang)
@@ -122,6 +133,8 @@ def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Langua
     return f"{words} ({', '.join(modes)})"
 
 
+ALL_AT_ONCE = Text("all pairs at once", "alle par på én gang")
+"""What sentences, letters and rankings hold for."""
 _ONLY = Text("only", "kun")
 _BY_HOW_MUCH = Text("by how much depends", "hvor meget, afhænger af forbruget")
 
@@ -217,8 +230,8 @@ _POOLED = Text(
     "Samlet over kørsler (sum over sum) med jackknife-interval.",
 )
 _NOT_RANKED = Text(
-    "Not ranked: a regime of cuts only tries nothing new that could fail.",
-    "Ikke rangordnet: et regime med kun nedskæringer forsøger intet nyt, der kan mislykkes.",
+    "Not ranked: a regime of cuts only tries nothing new that could fail; what it shows is of ideas begun before month 0, or from elsewhere.",
+    "Ikke rangordnet: et regime med kun nedskæringer forsøger intet nyt, der kan mislykkes; tallene er for idéer fra før måned 0 eller udefra.",
 )
 
 

@@ -73,10 +73,10 @@ _UNDEFINED = Text(
 )
 _TERMS = Text(
     "Believed: worth a year, per krone at stake; at a gate, what its last decider expected once dossier and own look were weighed together."
-    " Months of work and waiting count the first and the last month both: one more than from the one to the other. Luck: in standard deviations. Anchoring: how far the unit"
+    " Months of work and waiting count the first and the last month both: at most one more than from the one to the other. Luck: in standard deviations. Anchoring: how far the unit"
     " that uses it has made it its own, 0-1.",
     "Vurdering: årlig værdi pr. krone på spil; ved en port, hvad den sidste beslutningstager ventede, da sag og eget blik var vejet sammen."
-    " Måneder med arbejde og ventetid tæller første og sidste måned med: én mere end fra den ene til den anden. Held: i standardafvigelser. Forankring: hvor langt den"
+    " Måneder med arbejde og ventetid tæller første og sidste måned med: højst én mere end fra den ene til den anden. Held: i standardafvigelser. Forankring: hvor langt den"
     " enhed, der bruger den, har gjort den til sin egen, 0-1.",
 )
 _GATE_TERMS = Text(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.ranking import Ranking, Standing, Unbeaten
-from innosim.present.comparison import metric_name, scale
+from innosim.present.comparison import ALL_AT_ONCE, metric_name, scale
 from innosim.present.labels import titles_of
 from innosim.present.tables import Sheet
 from innosim.present.words.language import LANGUAGES, Language, listed, percent, say, with_half
@@ -25,13 +24,11 @@ _HEAD = (
     Text("best in", "bedst i"),
 )
 _READING = Text(
-    "Ranks, letters and differences to the best hold together with 95 % confidence. Same letter: no difference shown;"
-    " ?: undecided for some. Best in: share of runs in which it is the best.",
-    "Rang, bogstaver og forskelle til den bedste gælder samlet med 95 % sikkerhed. Samme bogstav: ingen forskel vist;"
-    " ?: uafklaret for nogle. Bedst i: andel af kørsler, hvor det er det bedste.",
+    "Ranks, letters and differences to the best hold together with 95 % confidence. Same letter: level by what matters;"
+    " with ?: undecided for some. Best in: share of runs in which it is the best.",
+    "Rang, bogstaver og forskelle til den bedste gælder samlet med 95 % sikkerhed. Ens bogstav: ingen forskel af betydning;"
+    " med ?: uafklaret for nogle. Bedst i: andel af kørsler, hvor det er det bedste.",
 )
-_ALL_PAIRS = Text("all pairs at once", "alle par på én gang")
-"""What the intervals of a ranking hold for."""
 _LEFT_OUT = Text(
     "Without a verdict, and not ranked: {0}.", "Uden vurdering og ikke rangordnet: {0}."
 )
@@ -50,7 +47,7 @@ def ranking_sheet(comparison: Comparison, found: Ranking, lang: Language = "en")
         )
         for one in found.standings
     )
-    title = f"{metric_name(found.metric, lang)}, {say(COSTS[found.cost].short, lang)}: {say(_ALL_PAIRS, lang)}"
+    title = f"{metric_name(found.metric, lang)}, {say(COSTS[found.cost].short, lang)}: {say(ALL_AT_ONCE, lang)}"
     notes = [say(_READING, lang)]
     if found.left_out:
         notes.append(say(_LEFT_OUT, lang).format(listed(found.left_out, lang)))
@@ -63,31 +60,17 @@ def unbeaten_words(found: Unbeaten, lang: Language = "en") -> str:
     if not found.everyone:
         return ""
     mode = say(COSTS[found.cost].short, lang)
-    told = [(_MATTERS, found.by_what_matters)]
+    parts = [say(_MATTERS, lang).format(mode, listed(found.by_what_matters, lang))]
     if len(found.by_what_matters) < len(found.everyone):
-        told.append((_ON_ALL, found.clearly))
-    parts = [
-        say(words, lang).format(_not_beaten(names, found.everyone, lang)) for words, names in told
-    ]
-    return f"{say(_ALL_HEADLINES, lang)}, {mode}: {'; '.join(parts)}."
+        parts.append(say(_ON_ALL, lang).format(listed(found.clearly, lang)))
+    return f"{'; '.join(parts)}."
 
 
-_ALL_HEADLINES = Text("All ranked headlines together", "Alle rangordnede hovedmål under ét")
 _MATTERS = Text(
-    "no regime is shown to be level or better on every one, and clearly better on one, than {0}",
-    "intet regime er vist at være lige så godt eller bedre på hvert og klart bedre på ét end {0}",
+    "On all ranked headlines together, {0}, none is shown to beat (level or better on each, clearly better on one): {1}",
+    "På alle rangordnede hovedmål under ét, {0}, er intet vist at slå (lige så godt eller bedre på hvert, klart bedre på ét): {1}",
 )
-_ON_ALL = Text(
-    "none is shown to be clearly better on every one than {0}",
-    "intet er vist at være klart bedre på hvert end {0}",
-)
-
-
-def _not_beaten(names: Sequence[str], everyone: Sequence[str], lang: Language) -> str:
-    return say(_ANY, lang) if len(names) == len(everyone) else listed(names, lang)
-
-
-_ANY = Text("any other", "noget andet")
+_ON_ALL = Text("to be clearly better on each than: {0}", "at være klart bedre på hvert end: {0}")
 
 
 def _mean(comparison: Comparison, found: Ranking, regime: str, lang: Language) -> str:

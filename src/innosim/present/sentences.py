@@ -28,9 +28,9 @@ from innosim.scenario.contrasts import Asked
 
 
 def sentences(
-    comparison: Comparison, lang: Language = "en", *, most: int | None = None
+    comparison: Comparison, lang: Language = "en", *, most: int | None = None, brief: bool = False
 ) -> tuple[str, ...]:
-    """The answer to what the scenario asks: its own contrasts (``most`` of them), else the ways of governing on the usual topics; the baseline once."""
+    """The answer to what the scenario asks: its own contrasts (``most`` of them), else the ways of governing on the usual topics; the baseline once, or ``brief``."""
     if not comparison.regimes:
         return (say(_ALONE, lang),)
     few = _too_few(comparison, lang)
@@ -40,17 +40,17 @@ def sentences(
     there = [one for one in asked if one in comparison.contrasts]
     told = there[:most]
     said = [of_contrast(comparison, *one, lang) for one in told] or [
-        of_contest(comparison, contest(comparison, topic), lang)
+        of_contest(comparison, contest(comparison, topic), lang, brief=brief)
         for topic in TOPICS
         if topic in comparison.contrasted
     ]
     if told:
         said[-1] += f" {_beside(len(there) - len(told), lang)}"
-    elif said and len(comparison.costs) > 1:
+    elif said:
         said[0] = _under(usual_cost(comparison), said[0], lang)
     found = against(comparison)
     if found.regimes:
-        said.append(of_baseline(found, comparison.scenario.values, lang))
+        said.append(of_baseline(found, comparison.scenario.values, lang, brief=brief))
     if len(there) < len(asked):
         said.append(_not_answered([one for one in asked if one not in there], lang))
     return tuple(said)
@@ -111,8 +111,10 @@ def _too_few(comparison: Comparison, lang: Language) -> str:
     return say(words, lang)
 
 
-def of_contest(comparison: Comparison, found: Contest, lang: Language = "en") -> str:
-    """Ways of governing on one metric: their levels, and who is shown to be ahead."""
+def of_contest(
+    comparison: Comparison, found: Contest, lang: Language = "en", *, brief: bool = False
+) -> str:
+    """Ways of governing on one metric: their levels, and who is shown to be ahead; where it is not ``brief``, who is behind those that lead together."""
     if not found.levels:
         return _nothing(comparison, found, lang)
     values = comparison.scenario.values
@@ -124,7 +126,7 @@ def of_contest(comparison: Comparison, found: Contest, lang: Language = "en") ->
         count = say(counted(len(found.levels)), lang)
         kept = max(2, min(len(found.ahead), MOST_LEVELS) - 1)
         others = [*others[:kept], say(last, lang).format(count, others[-1])]
-    said = f"{begun(listed([opening, *others], lang))}: {_standing(found, lang)}."
+    said = f"{begun(listed([opening, *others], lang))}: {_standing(found, lang, brief=brief)}."
     return f"{said} {_left_out(found, lang)}" if found.left_out else said
 
 
@@ -139,14 +141,16 @@ def _left_out(found: Contest, lang: Language) -> str:
     return say(words, lang)
 
 
-def _standing(found: Contest, lang: Language) -> str:
+def _standing(found: Contest, lang: Language, *, brief: bool) -> str:
     """What is shown of who is ahead."""
     if found.turns_on:
         return say(not_ranked_by(found.turns_on), lang)
     if found.leader:
-        much = say(_CLEARLY if found.clearly else _PERHAPS, lang).format(found.leader)
+        perhaps = _LITTLE if brief else _PERHAPS
+        much = say(_CLEARLY if found.clearly else perhaps, lang).format(found.leader)
         return much + _payer(found, lang)
-    return _level(found, lang) + _led_elsewhere(found, lang)
+    behind = "" if brief else _behind(found, lang)
+    return _level(found, lang) + behind + _led_elsewhere(found, lang)
 
 
 def _level(found: Contest, lang: Language) -> str:
@@ -160,7 +164,7 @@ def _level(found: Contest, lang: Language) -> str:
         because = say(AS_THE_LEVERS, lang) if found.tied == Verdict.ZERO else ""
         return f"{words.removesuffix(because)} {say(_BETWEEN, lang)} {_those(found, lang)}{because}"
     if len(found.ahead) == len(found.levels):
-        return say(Text("undecided who is ahead", "uafklaret, hvem der er foran"), lang)
+        return say(Text("undecided who is ahead", "uafklaret, hvilken der er foran"), lang)
     if len(found.ahead) == 1:
         alone = Text(
             "only {0} is not shown to be behind any", "kun {0} er ikke vist at ligge efter nogen"
@@ -170,6 +174,18 @@ def _level(found: Contest, lang: Language) -> str:
 
 
 _BETWEEN = Text("between", "mellem")
+
+
+def _behind(found: Contest, lang: Language) -> str:
+    """Who is left: somebody is shown to be ahead of each of them."""
+    rest = [name for name, _ in found.levels if name not in found.ahead]
+    if len(found.ahead) == 1 or not found.ahead:
+        return ""
+    if len(rest) > 2:
+        return say(Text("; the others are behind", "; de andre er bagud"), lang)
+    be = "is" if len(rest) == 1 else "are"
+    words = Text(f"; {listed(rest, 'en')} {be} behind", f"; {listed(rest, 'da')} er bagud")
+    return say(words, lang) if rest else ""
 
 
 def _those(found: Contest, lang: Language) -> str:
@@ -185,6 +201,7 @@ def _those(found: Contest, lang: Language) -> str:
 
 
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
+_LITTLE = Text("{0} is ahead, maybe little", "{0} er foran, måske lidt")
 _PERHAPS = Text(
     "{0} is ahead, perhaps by too little to matter",
     "{0} er foran, måske uden betydning",
@@ -197,7 +214,7 @@ def _payer(found: Contest, lang: Language) -> str:
     if found.payer == Payer.DEPENDS and found.elsewhere:
         words = Text(
             f"; {there.en} {found.elsewhere} is",
-            f"; {there.da} er {found.elsewhere} det",
+            f"; {there.da} er {found.elsewhere} foran",
         )
         return say(words, lang)
     return say(_PAYERS[found.payer], lang).format(say(there, lang))

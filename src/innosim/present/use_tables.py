@@ -76,15 +76,19 @@ def _offered(lang: Language) -> str:
 
 def in_brief(uses: Sequence[Use], found: EqualUse | None, baseline: str, lang: Language) -> str:
     """The envelope, what set it, and what was used: as costed by those that are scaled, and by a ``baseline`` that is not; "" where there was none."""
-    if found is None or found.envelope is None:
-        return ""
-    scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
     costed = {use.regime: use.use for use in uses if use.cost == AS_COSTED}
+    envelope = None if found is None else found.envelope
+    if found is None or envelope is None:
+        ends = _range(tuple(costed.values()), lang) if costed else ""
+        words = Text(
+            f"Used as costed: {ends} mDKK a year.",
+            f"Forbrug til egen pris: {ends} mio. kr. om året.",
+        )
+        return say(words, lang) if costed else ""
+    scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
     own = [use for regime, use in costed.items() if regime in scaled]
-    by = Text("median preset", "median") if found.presets else Text("the scenario's", "scenariets")
-    parts = [
-        Text(f"{_mdkk(found.envelope, 'en')} ({by.en})", f"{_mdkk(found.envelope, 'da')} ({by.da})")
-    ]
+    by = Text("preset median", "median") if found.presets else Text("the scenario's", "scenariets")
+    parts = [Text(f"{_mdkk(envelope, 'en')} ({by.en})", f"{_mdkk(envelope, 'da')} ({by.da})")]
     if own:
         parts.append(Text(f"as costed {_range(own, 'en')}", f"egen pris {_range(own, 'da')}"))
     if baseline in costed and baseline not in scaled:

@@ -14,6 +14,8 @@ from numbers import Integral
 from operator import index
 from typing import Any, ParamSpec, TypeVar
 
+import numpy as np
+
 from innosim.scenario.errors import ArgumentError, as_given
 from innosim.scenario.resolved import Scenario
 
@@ -67,10 +69,20 @@ def _two(value: object) -> object:
     return found if isinstance(found, tuple) and len(found) == 2 else _WRONG
 
 
-def _whole(value: object) -> object:
+def whole_number(value: object) -> int | None:
+    """A whole number of any kind as Python's own, 5.0 too; None where it is none."""
     if isinstance(value, Integral) and not isinstance(value, bool):
         return index(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else _WRONG
+    return int(value) if isinstance(value, float) and value.is_integer() else None
+
+
+def _whole(value: object) -> object:
+    found = whole_number(value)
+    return _WRONG if found is None else found
+
+
+def _flag(value: object) -> object:
+    return bool(value) if isinstance(value, bool | np.bool_) else _WRONG
 
 
 _TEXT = Kind("a text", _text)
@@ -88,6 +100,7 @@ KINDS: Mapping[str, Kind] = {
     "tuple[str, ...]": Kind("a list of names", _names),
     "tuple[str, str]": _TWO,
     "int": _WHOLE,
+    "bool": Kind("True or False", _flag),
 }
 """What is taken by what is declared; ``| None`` behind it takes None too."""
 

@@ -13,6 +13,7 @@ from innosim.analysis.compare import compare
 from innosim.analysis.ranking import Standing, Together, ranking
 from innosim.analysis.verdicts import Verdict
 from innosim.present.baseline_sentence import of_baseline
+from innosim.present.comparison import verdict_words
 from innosim.present.contrast_sentence import of_contrast
 from innosim.present.sentences import of_contest, sentences
 from innosim.present.words.language import LANGUAGES
@@ -36,6 +37,7 @@ def told(make: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         result = make((*costed, "grey"), n=n)
         frame = result.metrics
+        frame["used_mdkk_per_year"] = 10.0
         for cost, levels in (("as_costed", costed), ("equal_resources", equal or costed)):
             for name in (*costed, "grey"):
                 rows = (frame["cost"] == cost) & (frame["regime"] == name)
@@ -80,9 +82,10 @@ def test_nobody_differs_by_what_matters(told: Callable[..., Any]) -> None:
 def test_what_is_not_decided_is_said_to_be_so(told: Callable[..., Any]) -> None:
     wide = told({"red": 10.5, "green": 10.0, "blue": 9.5}, noise=20.0)
     assert said(wide).endswith(": undecided who is ahead.")
-    assert said(wide, "da").endswith(": uafklaret, hvem der er foran.")
+    assert said(wide, "da").endswith(": uafklaret, hvilken der er foran.")
     two = told({"red": 20.5, "green": 20.0, "blue": 0.0}, noise=3.0)
-    assert said(two).endswith(": undecided between red and green.")
+    assert said(two).endswith(": undecided between red and green; blue is behind.")
+    assert of_contest(two, contest(two, METRIC), brief=True).endswith("between red and green.")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +230,10 @@ def test_the_rule_of_single_verdicts_would_contradict_the_letters(make: Callable
     assert against(found, (METRIC,)).ahead == ()
     together = Together(found, METRIC).contrast("red", "grey")
     assert together.overall.verdict == Verdict.UNDECIDED
+    # The table of one metric judges each pair for itself, and says so where all at once say otherwise.
+    assert (
+        verdict_words(found, "red", METRIC, "en") == "clearly better; all pairs at once: undecided"
+    )
 
 
 def test_of_many_ways_the_first_and_the_last_are_named(told: Callable[..., Any]) -> None:
@@ -343,7 +350,7 @@ def test_equal_levers_among_the_first_are_no_indecision(told: Callable[..., Any]
             "the same in all 20 runs (in up to 16.1% of runs it may differ) between red and green.",
         ),
     ):
-        assert of_contest(found, replace(first, tied=tied)).endswith(words)
+        assert of_contest(found, replace(first, tied=tied), brief=True).endswith(words)
 
 
 def test_who_is_tied_is_read_off_the_pairs() -> None:
@@ -464,11 +471,11 @@ def test_a_lead_as_costed_is_told_beside_the_one_at_equal_resources(
         {"red": 10.0, "green": 20.0, "blue": 0.0}, {"red": 20.0, "green": 10.0, "blue": 0.0}
     )
     assert said(other).endswith("red is clearly ahead; as costed green is.")
-    assert said(other, "da").endswith("red er klart foran; til egen pris er green det.")
+    assert said(other, "da").endswith("red er klart foran; til egen pris er green foran.")
     nobody = told(
         {"red": 20.0, "green": 10.0, "blue": 0.0}, {"red": 10.2, "green": 10.0, "blue": 0.0}
     )
-    assert said(nobody).endswith("between red and green; as costed red is ahead.")
+    assert said(nobody).endswith("between red and green; blue is behind; as costed red is ahead.")
 
 
 def test_leads_and_lags_that_may_not_matter_are_marked(told: Callable[..., Any]) -> None:
@@ -481,7 +488,10 @@ def test_leads_and_lags_that_may_not_matter_are_marked(told: Callable[..., Any])
         Verdict.WORSE,
     ]
     assert of_baseline(news, values) == (
-        "Red clearly leads grey in worth; behind: worth (mDKK/y: maybe little: blue −1.0)."
+        "Red clearly leads grey in worth; maybe little: green in worth; behind: worth (mDKK/y: maybe little: blue −1.0)."
+    )
+    assert of_baseline(news, values, brief=True) == (
+        "Red clearly leads grey in worth; behind: worth (mDKK/y: maybe little: blue)."
     )
     only = replace(news, ahead=news.ahead[1:], behind=())
     assert of_baseline(only, values).startswith(
@@ -519,3 +529,19 @@ def test_between_the_first_of_those_that_are_named(told: Callable[..., Any]) -> 
         found, replace(there, leader="", tied=None, ahead=tuple(n for n, _ in there.levels[:7]))
     )
     assert "between the best seven of nine" in sentence
+
+
+def test_who_uses_more_than_the_baseline_is_said_to(told: Callable[..., Any]) -> None:
+    """A lead of those who use three times as much is no lead at the same use."""
+    found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
+    values = found.scenario.values
+    news = against(found, (METRIC,))
+    assert news.times == (1.0, 1.0)
+    assert "use" not in of_baseline(news, values)
+    more = replace(news, times=(2.8, 2.95))
+    assert of_baseline(more, values).startswith(
+        "All three clearly lead grey, at 2.9 times its use, in"
+    )
+    assert "med 2,9 gange forbruget, i" in of_baseline(more, values, "da")
+    assert "at 0.5–3.0 times its use" in of_baseline(replace(news, times=(0.5, 3.0)), values)
+    assert "times" not in of_baseline(replace(news, times=None), values)

@@ -349,19 +349,17 @@ def test_who_is_beaten_on_all_headlines_is_told_as_shown_and_no_more() -> None:
     everyone = ("framed", "top-down", "routine")
     none = unbeaten_words(Unbeaten("as_costed", everyone, everyone, everyone))
     assert none == (
-        "All ranked headlines together, as costed: no regime is shown to be level or better on every one, and clearly"
-        " better on one, than any other."
+        "On all ranked headlines together, as costed, none is shown to beat (level or better on each, clearly better on"
+        " one): framed, top-down and routine."
     )
     some = unbeaten_words(Unbeaten("as_costed", everyone, everyone, ("framed",)))
     assert some.endswith(
-        "than framed; none is shown to be clearly better on every one than any other."
+        ": framed; to be clearly better on each than: framed, top-down and routine."
     )
     danish = unbeaten_words(
         Unbeaten("as_costed", everyone, ("framed", "routine"), ("framed",)), "da"
     )
-    assert danish.endswith(
-        "end framed; intet er vist at være klart bedre på hvert end framed og routine."
-    )
+    assert danish.endswith(": framed; at være klart bedre på hvert end: framed og routine.")
     assert unbeaten_words(Unbeaten("as_costed", (), (), ())) == ""
 
 

@@ -372,3 +372,29 @@ def test_a_number_larger_than_any_is_refused_in_a_sentence(huge):
     assert len(str(error.value)) < 160
     with pytest.raises(ValueError, match="whole number"):
         Municipality("village", replication=huge)
+
+
+def test_rows_to_read_cannot_be_opened_for_writing():
+    """NumPy takes back `writeable = False` where the memory below may be written: nothing would check what is put there."""
+    model = town()
+    seats = model.rows("council").array
+    with pytest.raises(ValueError, match="WRITEABLE"):
+        seats.flags.writeable = True
+    before = model.agents_by_type[Politician][0].support
+    assert seats["support"][0] == before
+    next(iter(model.agents_by_type[Politician])).support = 0.25
+    assert seats["support"][0] == 0.25  # the town's own memory still
+
+
+@pytest.mark.parametrize("odd", [None, "", 3, []])
+def test_what_is_no_agent_is_not_taken_in(odd):
+    model = town()
+    everyone = len(model.agents)
+    for ask, said in (
+        (model.register_agent, "no agent of Mesa's"),
+        (model.deregister_agent, "no agent of this town"),
+    ):
+        with pytest.raises(AgentError, match=said):
+            ask(odd)
+    assert len(model.agents) == everyone
+    model.step()

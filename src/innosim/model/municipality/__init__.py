@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from numbers import Integral
-from operator import index
 from types import MappingProxyType
 from typing import Any
 
@@ -28,7 +26,7 @@ from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.model.written import AgentError
-from innosim.scenario.arguments import argued
+from innosim.scenario.arguments import argued, whole_number
 from innosim.scenario.catalogue import INDICATORS, PARAMETERS
 from innosim.scenario.errors import ArgumentError, as_given, instead
 from innosim.scenario.reader import load
@@ -47,7 +45,7 @@ class Municipality(mesa.Model):
     """A municipality under one regime and one replication, stepped a month at a time.
 
     It stands before month 0, with the start-up behind it. Threads may share it: months, what is read and written between them and copies are
-    one at a time. (A pickle is made piece by piece: let no other thread live a month meanwhile.) A copy (``copy.copy``, ``copy.deepcopy`` or by way of
+    one at a time. (A pickle is made piece by piece, and the data collector is Mesa's own: take them within ``between_months``.) A copy (``copy.copy``, ``copy.deepcopy`` or by way of
     ``pickle``) has tables and agents of its own and goes on bit for bit.
 
     Args:
@@ -132,6 +130,8 @@ class Municipality(mesa.Model):
         """
         if isinstance(agent, RowAgent) and not self._by_the_rules:
             raise AgentError(f"A {type(agent).__name__} cannot be added: {COME_AND_GO}.")
+        if not isinstance(agent, mesa.Agent):
+            raise AgentError(f"{as_given(agent)} cannot be added: it is no agent of Mesa's.")
         super().register_agent(agent)
         kind = self._by_kind.setdefault(type(agent), People([], random=self.random))
         for those in (self._everyone, kind):
@@ -145,6 +145,8 @@ class Municipality(mesa.Model):
         """
         if isinstance(agent, RowAgent) and not self._by_the_rules:
             raise AgentError(f"{agent_name(agent)} cannot be removed: {COME_AND_GO}.")
+        if agent not in self._everyone:
+            raise AgentError(f"{as_given(agent)} cannot be removed: it is no agent of this town.")
         super().deregister_agent(agent)
         for those in (self._everyone, self._by_kind[type(agent)]):
             those.let_go(agent)
@@ -200,9 +202,7 @@ class Municipality(mesa.Model):
         whole = self._simulator.town.arrays()
         if table not in whole:
             raise ArgumentError(f"no table {table!r}: {instead(table, whole)}")
-        held = whole[table].view()
-        held.flags.writeable = False
-        return PlainTable(held)
+        return PlainTable(_to_read(whole[table]))
 
     def _rows_to_write(self, table: str) -> PlainTable:
         """Return a table of people as rows that nothing checks: for agents, which do."""
@@ -270,15 +270,14 @@ Municipality.__signature__ = _seen.replace(
 )
 
 
+def _to_read(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return a table in the same memory that NumPy cannot be told to write."""
+    held = memoryview(table.view(np.uint8).reshape(-1)).toreadonly()  # type: ignore[arg-type]
+    return np.frombuffer(held, dtype=table.dtype).reshape(table.shape)
+
+
 def _report(model: Municipality, name: str) -> float:
     return model.indicator(name)
-
-
-def _whole(number: object) -> int | None:
-    """Return a whole number of any kind as Python's own, 5.0 too; None where it is none."""
-    if isinstance(number, Integral) and not isinstance(number, bool):
-        return index(number)
-    return int(number) if isinstance(number, float) and number.is_integer() else None
 
 
 def _seed_of(rng: object) -> object:
@@ -302,7 +301,7 @@ def _iteration(seed: object) -> int:
 
 
 def _replication(number: object) -> int:
-    found = _whole(number)
+    found = whole_number(number)
     if found is None or not 0 <= found < MOST_REPLICATIONS:
         raise ArgumentError(
             f"replication is {as_given(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."

@@ -50,14 +50,14 @@ LOST_ON_FAILURES = Aloud(
 )
 LOST_PER_KRONE = Aloud(
     Text(
-        "{0} loses {1} øre per krone used on ideas",
-        "{0} taber {1} øre pr. krone brugt på idéer",
+        "under {0} failure and harm cost {1} øre a krone used on ideas",
+        "under {0} koster fejl og skade {1} øre pr. krone brugt på idéer",
     ),
     Text("lost", "tabt"),
     Text("øre/DKK", "øre/kr."),
     in_hundred,
     0,
-    Text("loss per krone", "tab pr. krone"),
+    Text("failure per krone", "fejl pr. krone"),
 )
 MANDATE_HELD = Aloud(
     Text(
@@ -73,7 +73,7 @@ MANDATE_HELD = Aloud(
 MAJORITY_HELD = Aloud(
     Text(
         "under {0} most seats trust the leadership's line in {1} of {months} months",
-        "under {0} har ledelsens linje flertal i byrådet i {1} af {months} måneder",
+        "under {0} har byrådet tillid til ledelsens linje i {1} af {months} måneder",
     ),
     Text("trust", "tillid"),
     Text("months", "mdr."),
