@@ -175,5 +175,5 @@ def test_every_public_function_holds_its_arguments_against_what_they_are_declare
 @pytest.mark.parametrize("odd", ["no", math.nan, 1, None, b"x"])
 def test_a_flag_is_true_or_false(odd: Any) -> None:
     """A text such as "no" would count as yes."""
-    with pytest.raises(innosim.ArgumentError, match="^politics is .*; it takes True or False"):
+    with pytest.raises(innosim.ArgumentError, match=r"^politics is .*; it takes True or False"):
         innosim.run("village", politics=odd)
