@@ -42,7 +42,7 @@ class Contest:
     ``levels`` are their means, the best first. ``leader`` is shown to be ahead of all others, ``clearly`` where by what matters;
     "" where there is none. ``ahead`` are those that nobody is shown to be ahead of, and ``tied`` is the verdict between them where they are
     shown to be equal, or were the same in all of ``runs``, of which another may still differ in a share of up to ``may_differ``. All of this holds at once with 95 % confidence. ``payer`` is about the leader;
-    ``other`` is the other cost mode, "" where only one was run, and ``elsewhere`` who leads there. ``left_out`` have no verdict.
+    ``other`` is the other cost mode, "" where only one was run, and ``elsewhere`` who leads there, ``elsewhere_clearly`` where by what matters. ``left_out`` have no verdict.
     """
 
     metric: str
@@ -57,6 +57,7 @@ class Contest:
     payer: Payer
     other: str
     elsewhere: str
+    elsewhere_clearly: bool
     left_out: tuple[str, ...]
     turns_on: str
 
@@ -141,6 +142,7 @@ def contest(
     payer = _payer(comparison, leader, order, metric)
     fewest = _fewest(comparison, metric, mode, found.leaders)
     other = next((name for name in comparison.costs if name != mode), "")
+    elsewhere, elsewhere_clearly = _leader(comparison, metric, other, chosen)
     return Contest(
         metric=metric,
         cost=mode,
@@ -155,17 +157,22 @@ def contest(
         may_differ=fewest.may_differ,
         payer=payer,
         other=other,
-        elsewhere=_leader(comparison, metric, other, chosen),
+        elsewhere=elsewhere,
+        elsewhere_clearly=elsewhere_clearly,
         left_out=found.left_out,
         turns_on=turns_on,
     )
 
 
-def _leader(comparison: Comparison, metric: str, cost: str, ways: Sequence[str]) -> str:
-    """Who is shown to be ahead of all other ``ways`` in another cost mode; "" where nobody is, or there is no such mode."""
+def _leader(
+    comparison: Comparison, metric: str, cost: str, ways: Sequence[str]
+) -> tuple[str, bool]:
+    """Who is shown to be ahead of all other ``ways`` in another cost mode, and whether by what matters; "" where nobody is, or there is no such mode."""
     if not cost or METRICS[metric].turns_on:
-        return ""
-    return ranking(comparison, metric, cost, ways).leader
+        return "", False
+    found = ranking(comparison, metric, cost, ways)
+    order = tuple(one.regime for one in found.standings)
+    return found.leader, bool(found.leader) and _clearly(found, found.leader, order)
 
 
 def _fewest(comparison: Comparison, metric: str, cost: str, order: Sequence[str]) -> Difference:

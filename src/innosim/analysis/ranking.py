@@ -36,7 +36,7 @@ from innosim.scenario.catalogue import HEADLINES, METRICS
 class Letter:
     """A group of regimes none of which is shown to differ from another.
 
-    ``open`` is true where some pair of them is undecided; else all are shown equal, but for what does not matter.
+    ``open`` is true where some pair of them is undecided, or only was the same in all runs; else all are shown equal, but for what does not matter.
     """
 
     letter: str
@@ -245,14 +245,10 @@ def _letters(
     )
     letters: dict[str, list[Letter]] = {name: [] for name in order}
     for place, group in enumerate(groups):
-        open_ = any(found[pair][1] not in _CLOSED for pair in combinations(group, 2))
+        open_ = any(found[pair][1] not in SHOWN_EQUAL for pair in combinations(group, 2))
         for name in group:
             letters[name].append(Letter(letter(place), open_))
     return {name: tuple(given) for name, given in letters.items()}
-
-
-_CLOSED = SHOWN_EQUAL | {Verdict.SAME}
-"""What leaves nothing open between two regimes in these runs."""
 
 
 def _cliques(

@@ -148,9 +148,9 @@ def _standing(found: Contest, lang: Language, *, brief: bool) -> str:
     if found.leader:
         perhaps = _LITTLE if brief else _PERHAPS
         much = say(_CLEARLY if found.clearly else perhaps, lang).format(found.leader)
-        return much + _payer(found, lang)
+        return much + _payer(found, lang, brief=brief)
     behind = "" if brief else _behind(found, lang)
-    return _level(found, lang) + behind + _led_elsewhere(found, lang)
+    return _level(found, lang) + behind + _led_elsewhere(found, lang, brief=brief)
 
 
 def _level(found: Contest, lang: Language) -> str:
@@ -208,15 +208,11 @@ _PERHAPS = Text(
 )
 
 
-def _payer(found: Contest, lang: Language) -> str:
+def _payer(found: Contest, lang: Language, *, brief: bool) -> str:
     """Whether the lead turns on who pays, and who else has it."""
-    there = COSTS[found.other].short if found.other else Text("", "")
     if found.payer == Payer.DEPENDS and found.elsewhere:
-        words = Text(
-            f"; {there.en} {found.elsewhere} is",
-            f"; {there.da} er {found.elsewhere} foran",
-        )
-        return say(words, lang)
+        return _led_elsewhere(found, lang, brief=brief)
+    there = COSTS[found.other].short if found.other else Text("", "")
     return say(_PAYERS[found.payer], lang).format(say(there, lang))
 
 
@@ -238,15 +234,16 @@ _PAYERS = {
 }
 
 
-def _led_elsewhere(found: Contest, lang: Language) -> str:
-    """Who is ahead in the other cost mode, where nobody is in this."""
+def _led_elsewhere(found: Contest, lang: Language, *, brief: bool) -> str:
+    """Who is ahead in the other cost mode, and how surely by what matters there."""
     if not found.elsewhere:
         return ""
-    there = COSTS[found.other].short
-    words = Text(
-        f"; {there.en} {found.elsewhere} is ahead", f"; {there.da} er {found.elsewhere} foran"
-    )
-    return say(words, lang)
+    lead = _CLEARLY if found.elsewhere_clearly else _LITTLE if brief else _PERHAPS
+    mode = say(COSTS[found.other].short, lang)
+    if lang == "da":  # the verb comes before the name
+        ahead = lead.da.removeprefix("{0} er ")
+        return f"; {mode} er {found.elsewhere} {ahead}"
+    return f"; {mode} {say(lead, lang).format(found.elsewhere)}"
 
 
 def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:

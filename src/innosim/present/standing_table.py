@@ -37,7 +37,8 @@ def standing_sheet(comparison: Comparison, lang: Language = "en", *, cost: str =
         *(_headed(name, lang) for name in metrics),
     )
     lettered = any(_letters(found[metric], name) for metric in metrics for name in everyone)
-    starred = f"; {say(_OTHERWISE[mode], lang)}" if len(comparison.costs) > 1 else ""
+    stars = any("*" in cell for row in rows for cell in row[1:])
+    starred = f"; {say(_OTHERWISE[mode], lang)}" if stars else ""
     notes = (f"{say(_LETTERS, lang)}{starred}.",) if lettered else ()
     return Sheet("", head, rows, notes, gap=1, ruled=False)
 
