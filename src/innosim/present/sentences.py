@@ -239,11 +239,11 @@ def _led_elsewhere(found: Contest, lang: Language, *, brief: bool) -> str:
     if not found.elsewhere:
         return ""
     lead = _CLEARLY if found.elsewhere_clearly else _LITTLE if brief else _PERHAPS
-    mode = say(COSTS[found.other].short, lang)
-    if lang == "da":  # the verb comes before the name
-        ahead = lead.da.removeprefix("{0} er ")
-        return f"; {mode} er {found.elsewhere} {ahead}"
-    return f"; {mode} {say(lead, lang).format(found.elsewhere)}"
+    # In Danish the verb comes before the name.
+    words = Text(
+        f"; {{0}} {lead.en.format('{1}')}", f"; {{0}} er {{1}} {lead.da.removeprefix('{0} er ')}"
+    )
+    return say(words, lang).format(say(COSTS[found.other].short, lang), found.elsewhere)
 
 
 def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:
