@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from innosim.analysis import biography as biography_
 from innosim.analysis import bottlenecks as bottlenecks_
@@ -21,6 +21,7 @@ from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import AnalysisError, cost_of
 from innosim.analysis.verdicts import Verdict
+from innosim.experiment.manifest import SEAL
 from innosim.experiment.plan import Ideas, make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
@@ -80,7 +81,7 @@ class Comparison(comparison_.Comparison):
         """
         alone = super().between(regime, other, metric)  # says which two, or what, was not compared
         if together:
-            return ranking_.Together(self, metric).contrast(regime, other).overall.verdict
+            return ranking_.together_on(self, metric).contrast(regime, other).overall.verdict
         return alone
 
     @argued()
@@ -259,10 +260,10 @@ class Result(StoredResult):
         super().__init__(folder)
         self._keep = keep
 
-    def __reduce__(self) -> tuple[Callable[..., Result], tuple[object]]:
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[Any, ...]]:
         """Cross a process border: one that is saved as its place, another with its files."""
         if self._keep is None:
-            return Result, (self.folder,)
+            return _same, (self.folder, self.manifest.get(SEAL))
         from innosim.experiment.temporary import files_of
 
         return _arrived, (files_of(self),)
@@ -441,6 +442,13 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
         searching = None if line is None else line.searching
         kept = run_temporarily(plan, engine, jobs=jobs, progress=line, searching=searching)
     return Result(kept.folder, keep=kept)
+
+
+def _same(folder: Path, seal: object) -> Result:
+    """Return a saved result in another process; not another one that has taken its place."""
+    result = Result(folder)
+    result.refuse_replaced(seal)
+    return result
 
 
 def _arrived(files: dict[str, bytes]) -> Result:

@@ -32,7 +32,8 @@ def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
     assert [path.name for path in (user.folder / "results").iterdir()] == ["village"]
     assert "throughput" not in run.stdout.splitlines()[0]
     assert (
-        "3 runs, these constants alone: explanation and illustration, not prediction." in run.stdout
+        "Means of 3 runs: luck is ruled out where letters differ, other constants not."
+        in run.stdout
     )
     assert run.stdout.endswith("Result: results/village; then: innosim compare results/village\n")
     assert max(map(len, run.stdout.splitlines())) <= 100
@@ -192,7 +193,7 @@ def test_what_a_run_sends_on_to_can_be_done(user) -> None:
 def test_an_answer_and_its_question_in_danish(visited) -> None:
     run = visited.types("run", *SMALL, "--lang", "da", "--cost", "both")
     assert "Hvad betyder måden, innovation styres på, i en meget lille kommune?" in run.stdout
-    last = "Tidligere kørsel: results/village; så: innosim compare results/village --lang da"
+    last = "Tidligere kørsel: results/village; dernæst: innosim compare results/village --lang da"
     assert run.stdout.splitlines()[-1] == last
 
 

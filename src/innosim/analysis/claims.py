@@ -14,7 +14,7 @@ from itertools import combinations
 
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.frames import AnalysisError, only_cuts, shown_cost
-from innosim.analysis.ranking import Ranking, Together, ranking
+from innosim.analysis.ranking import Ranking, ranking, together_on
 from innosim.analysis.verdicts import SHOWN_EQUAL, UP, Difference, Verdict
 from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.errors import instead
@@ -177,7 +177,7 @@ def _leader(
 
 def _fewest(comparison: Comparison, metric: str, cost: str, order: Sequence[str]) -> Difference:
     """Of the differences between any two of them, that which rests on the fewest runs."""
-    place, together = comparison.costs.index(cost), Together(comparison, metric)
+    place, together = comparison.costs.index(cost), together_on(comparison, metric)
     return min(
         (together.contrast(one, other).differences[place] for one, other in combinations(order, 2)),
         key=lambda found: found.pairs,
@@ -207,7 +207,7 @@ def _in_each(
     """Whether a lead that is told of both cost modes is one by what matters in both."""
     if payer not in (Payer.WHOEVER, Payer.BY_HOW_MUCH):
         return True
-    together = Together(comparison, metric)
+    together = together_on(comparison, metric)
     found = (together.contrast(leader, other).verdicts for other in order if other != leader)
     return all(set(each) == {Verdict.CLEARLY_BETTER} for each in found)
 
@@ -216,7 +216,7 @@ def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: st
     """Whether the leader is ahead whoever pays."""
     if len(comparison.costs) < 2:
         return Payer.ONE_MODE
-    together = Together(comparison, metric)
+    together = together_on(comparison, metric)
     found = [together.contrast(leader, other) for other in order if leader and other != leader]
     if any(each.overall.verdict == Verdict.DEPENDS for each in found):
         return Payer.DEPENDS
@@ -235,7 +235,7 @@ def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Again
     regimes = tuple(name for name in ways_of(comparison) if name != base)
     ahead, behind = [], []
     for metric in (name for name in metrics if name in comparison.metrics):
-        together = Together(comparison, metric)
+        together = together_on(comparison, metric)
         found = [together.contrast(name, base) for name in regimes]
         ahead += _sides(found, metric, place, (Verdict.CLEARLY_BETTER, Verdict.BETTER))
         behind += _sides(found, metric, place, (Verdict.CLEARLY_WORSE, Verdict.WORSE))

@@ -93,6 +93,14 @@ class Ranking:
         return top.regime if top is not None and top.last == 1 else ""
 
 
+def together_on(comparison: Comparison, metric: str) -> Together:
+    """The pairs of a metric that hold together, made once a comparison."""
+    made: dict[str, Together] = vars(comparison).setdefault("_together", {})
+    if metric not in made:
+        made[metric] = Together(comparison, metric)
+    return made[metric]
+
+
 class Together:
     """All pairs of regimes on one metric, with intervals so wide that they hold together in each cost mode.
 
@@ -148,7 +156,7 @@ def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[st
     ranked = _judged(comparison, metric, cost, everyone)
     sign = 1.0 if METRICS[metric].better == "up" else -1.0
     order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)
-    found = _in_mode(Together(comparison, metric), cost, order)
+    found = _in_mode(together_on(comparison, metric), cost, order)
     letters, best = _letters(order, found), chances(comparison, metric, cost, order)
     top = order[0] if order else ""
     standings = tuple(
@@ -258,7 +266,9 @@ def _cliques(
     if not open_ and not done:
         return [inside]
     found: list[set[str]] = []
-    for name in sorted(open_):
+    # Whoever is near the one that is near most is in a group with that one, or with one who is not near it (Tomita 2006): without, forty alike take for ever.
+    pivot = max(sorted(open_ | done), key=lambda one: len(open_ & near[one]))
+    for name in sorted(open_ - near[pivot]):
         found += _cliques(near, inside | {name}, open_ & near[name], done & near[name])
         open_, done = open_ - {name}, done | {name}
     return found

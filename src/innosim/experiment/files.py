@@ -145,7 +145,7 @@ def said_clearly(folder: Path) -> Iterator[None]:
             kept = partial_of(folder)
             there = (
                 f"what is finished is kept in {kept.as_posix()}; make room, and the same command goes on from there."
-                if kept.is_dir()
+                if any((kept / "parts").glob("*.part"))
                 else f"make room for {folder.as_posix()}, and do the same again."
             )
             raise DiskFullError(f"The disk is full: {there}") from error

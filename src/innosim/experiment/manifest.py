@@ -200,6 +200,8 @@ def _has_our_tables(folder: Path) -> bool:
 
     from innosim.experiment.schema import every_column
 
+    if not all(is_file(folder / f"{table}.parquet") for table in TABLES):
+        return False  # a pipe would be waited for
     try:
         return all(
             pq.read_schema(folder / f"{table}.parquet").names

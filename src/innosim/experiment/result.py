@@ -24,12 +24,12 @@ from innosim.experiment.manifest import (
     read_manifest,
     version_of,
 )
-from innosim.experiment.place import resolved, too_long
+from innosim.experiment.place import as_typed, resolved, too_long
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import TABLES
-from innosim.scenario.errors import ScenarioError
+from innosim.scenario.errors import ArgumentError, ScenarioError, as_given, instead
 from innosim.scenario.resolved import Json, Scenario, scenario_from_json
 
 if TYPE_CHECKING:
@@ -48,10 +48,17 @@ class StoredResult:
         Raises:
             ResultError: there is no result, or it is not whole.
         """
-        self.folder = Path(folder).absolute()
+        try:
+            self.folder = as_typed(folder).absolute()
+        except FolderError as error:
+            raise ResultError(str(error)) from None
         if said := too_long(self.folder):
             raise ResultError(said)
-        self.manifest: Json = _opened(self.folder)
+        try:
+            self.manifest: Json = _opened(self.folder)
+        except OSError as error:  # a folder that may not be entered
+            why = error.strerror or type(error).__name__
+            raise ResultError(f"{self.folder.as_posix()} cannot be read: {why}.") from None
 
     @property
     def other_edition(self) -> str:
@@ -176,6 +183,8 @@ class StoredResult:
             place = staging / path.relative_to(self.folder)
             if path.is_dir():
                 place.mkdir(exist_ok=True)
+            elif path.exists() and not path.is_file():  # a pipe would be waited for
+                raise ResultError(f"{path.as_posix()} is no file, and cannot be copied: move it.")
             elif not path.name.endswith(UNFINISHED):
                 self._copy_file(path, place.with_name(place.name + UNFINISHED))
 
@@ -195,6 +204,7 @@ class StoredResult:
 
         from innosim.experiment.schema import ValueDigest
 
+        self.refuse_replaced(self.manifest.get(SEAL))
         found: dict[str, bool] = {}
         for table, facts in self.manifest["tables"].items():
             with pq.ParquetFile(self.folder / TABLE_FILES[table]) as file:
@@ -214,6 +224,7 @@ class StoredResult:
         except (OSError, pa.ArrowException) as error:
             raise ResultError(_unreadable(path, error)) from None
 
+    @argued()
     def verified(self, name: str) -> Path:
         """Return the path of a file of the result that holds what was written.
 
@@ -221,25 +232,38 @@ class StoredResult:
             ResultError: it cannot be read.
             ChangedError: it does not hold what was written.
         """
+        written = self.manifest.get(FILES, {})
+        if written and name not in written:
+            raise ArgumentError(f"no file {as_given(name)} in a result: {instead(name, written)}.")
         path = self.folder / name
         self._verify(path)
         return path
 
     def _verify(self, path: Path) -> None:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise ResultError(f"{path.as_posix()} cannot be read: it is no file.")
         try:
             held = digest_of(path)
         except OSError as error:
             raise ResultError(_unreadable(path, error)) from None
         self._refuse_changed(path, held)
 
+    def refuse_replaced(self, seal: object) -> None:
+        """Refuse a folder that holds another result than the one of this seal.
+
+        Raises:
+            ChangedError: it does.
+        """
+        if loose_manifest(self.folder).get(SEAL) != seal:
+            raise ChangedError(
+                f"{self.folder.as_posix()} has another result now than when it was opened: open it again."
+            )
+
     def _refuse_changed(self, path: Path, held: str) -> None:
         """Refuse a file of the result that does not hold what was written; ``held`` is the hash of what it does."""
         if self.manifest.get(FILES, {}).get(path.name) in (None, held):
             return
-        if loose_manifest(self.folder).get(SEAL) != self.manifest.get(SEAL):
-            raise ChangedError(
-                f"{self.folder.as_posix()} has another result now than when it was opened: open it again."
-            )
+        self.refuse_replaced(self.manifest.get(SEAL))
         raise ChangedError(
             f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or move it and run the scenario again."
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
 from innosim.analysis.frames import Frames
-from innosim.analysis.ranking import Together
+from innosim.analysis.ranking import together_on
 from innosim.analysis.regimes import equal_use_of, uses_of, what_was_run
 from innosim.analysis.twins import has_twins, twins
 from innosim.analysis.verdicts import Verdict
@@ -111,7 +111,7 @@ def verdict_words(comparison: Comparison, regime: str, metric: str, lang: Langua
     alone = _over_modes(comparison, found, lang)
     if metric not in comparison.contrasted:
         return alone
-    together = Together(comparison, metric).contrast(regime, comparison.baseline)
+    together = together_on(comparison, metric).contrast(regime, comparison.baseline)
     if together.verdicts == found.verdicts and together.overall == found.overall:
         return alone
     return f"{alone}; {say(ALL_AT_ONCE, lang)}: {_over_modes(comparison, together, lang)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.analysis.claims import usual_cost
 from innosim.analysis.comparison import Comparison, Contrast
-from innosim.analysis.ranking import Together
+from innosim.analysis.ranking import together_on
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.language import Language, begun, listed, say
 from innosim.present.words.natural import clause, figure
@@ -14,7 +14,7 @@ from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, Text
 
 def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang: Language) -> str:
     """One regime against another on a metric that the scenario asks for, in every cost mode that was run."""
-    found = Together(comparison, metric).contrast(one, other)
+    found = together_on(comparison, metric).contrast(one, other)
     values, cost = comparison.scenario.values, usual_cost(comparison)
     first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
     opening = clause(metric, one, first, values, lang)

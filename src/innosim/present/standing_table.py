@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.analysis.claims import usual_cost, ways_of
 from innosim.analysis.comparison import Comparison
-from innosim.analysis.ranking import Ranking, Together, ranking
+from innosim.analysis.ranking import Ranking, ranking, together_on
 from innosim.analysis.verdicts import Verdict
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, say
@@ -76,7 +76,7 @@ def _differs(comparison: Comparison, found: Ranking, regime: str) -> bool:
     That is what the verdict over both says: it depends on who pays. Unequal words of the two modes show nothing.
     Only ways of governing have another price at equal use, so a changed pair is marked at them: the rest are marked for the baseline's sake alone.
     """
-    joint = Together(comparison, found.metric)
+    joint = together_on(comparison, found.metric)
     ranked = not METRICS[
         found.metric
     ].turns_on  # else none is set against another, but against the baseline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innosim.analysis.comparison import Comparison, Contrast
-from innosim.analysis.ranking import Together
+from innosim.analysis.ranking import together_on
 from innosim.analysis.verdicts import Difference
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.resolved import Json
@@ -14,7 +14,7 @@ ALONE, ALL_PAIRS = "alone", "all pairs"
 
 def pairs_json(comparison: Comparison) -> list[Json]:
     """Every pair that was contrasted on a metric, with what is said of it alone and of all pairs at once."""
-    joint = {metric: Together(comparison, metric) for metric in comparison.contrasted}
+    joint = {metric: together_on(comparison, metric) for metric in comparison.contrasted}
     told = []
     for (one, other, metric), found in comparison.contrasts.items():
         # An order that turns on an assumption is not told; each stands against the baseline.

@@ -108,7 +108,9 @@ def take_apart(data: dict[str, Any], source: Source) -> Document:
         elif key == "regime":
             _regimes(document, value)
         elif key not in SECTION_NAMES:
-            document.refuse((key,), Complaint("is not a field or section", belongs(key)))
+            tables = key.startswith("regime") and isinstance(value, dict)
+            right = "did you mean [regime.NAME]?" if tables else belongs(key)
+            document.refuse((key,), Complaint("is not a field or section", right))
         elif not isinstance(value, dict):
             document.refuse((key,), _not_a_table(value, f"[{key}]"))
         else:

@@ -59,6 +59,10 @@ class ScenarioError(ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        """Cross a process border, or be copied, with its problems."""
+        return type(self), (self.problems,)
+
 
 class ScenarioNotFoundError(ScenarioError):
     """No file and no installed scenario has that name."""

@@ -72,6 +72,8 @@ def hint(line: str, section: str, message: str) -> Hint:
             "is not a TOML key, which has only a-z, 0-9, _ and -",
             _key(section, key),
         )
+    if "Cannot overwrite a value" in message:  # the value itself may be right
+        return _full(section, key), "stands twice", "write it once"
     wrong = _value(section, key, value) if value else None
     if wrong is not None:
         return _full(section, key), wrong.what, wrong.right

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from innosim.analysis import ranking as ranking_
 from innosim.analysis.compare import compare
 from innosim.analysis.ranking import Letter, Ranking, letter, ranking, unbeaten
 from innosim.scenario.catalogue import HEADLINES, METRICS
@@ -159,3 +160,16 @@ def test_who_is_not_ranked_decides_nothing_of_who_is_best(make: Callable[..., An
     everyone = ranking(found, METRIC, COST)
     assert everyone.left_out == ("d",)  # 5 values of 40 are no verdict
     assert {one.regime: one.best for one in everyone.standings} == {"c": 1.0, "a": 0.0, "b": 0.0}
+
+
+def test_letters_of_forty_alike_come_at_once() -> None:
+    """Groups were found without a pivot: twice as long for each regime that is level with the others."""
+    names = [f"way-{place:02}" for place in range(40)]
+    near = {one: {other for other in names if other != one} for one in names}
+    assert ranking_._cliques(near, set(), set(names), set()) == [set(names)]
+    apart = {one: near[one] - {"way-00"} if one == "way-39" else near[one] for one in names}
+    apart["way-00"] = near["way-00"] - {"way-39"}
+    found = ranking_._cliques(apart, set(), set(names), set())
+    assert sorted(map(sorted, found)) == sorted(
+        [sorted({*names} - {"way-00"}), sorted({*names} - {"way-39"})]
+    )

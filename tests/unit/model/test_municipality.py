@@ -398,3 +398,35 @@ def test_what_is_no_agent_is_not_taken_in(odd):
             ask(odd)
     assert len(model.agents) == everyone
     model.step()
+
+
+def test_an_ildsjael_who_has_gone_reads_and_writes_no_other():
+    """The row may have another by then: it was written to without a word."""
+    model = Municipality(village(months=60, post_share=0.15), regime="framed")
+    kept = list(model.agents_by_type[Ildsjael])
+    while model.running:
+        model.step()
+    today = set(model.agents_by_type[Ildsjael])
+    gone = next(agent for agent in kept if agent not in today)
+    for ask in (lambda: gone.energy, lambda: gone.row, lambda: setattr(gone, "energy", 0.1)):
+        with pytest.raises(AgentError, match=f"Ildsjael {gone.number} has gone"):
+            ask()
+
+
+def test_iterations_of_a_seed_are_its_replications():
+    rows = mesa.batch_run(
+        Municipality,
+        {"scenario": [village(months=13)], "regime": "framed", "seed": 5},
+        iterations=3,
+        max_steps=13,
+        display_progress=False,
+    )
+    assert len({row["support_mean"] for row in rows}) == 3
+    with pytest.raises(ValueError, match="each would be the same run"):
+        mesa.batch_run(
+            Municipality,
+            {"scenario": [village(months=13)], "replication": 1},
+            iterations=2,
+            max_steps=2,
+            display_progress=False,
+        )

@@ -447,3 +447,20 @@ def test_a_preset_of_ones_own_is_checked(write, sentences) -> None:
         "presets/mine.toml, line 3: levers.vison is not a lever; did you mean vision?",
         "presets/mine.toml, line 4: source is not a field of a preset; did you mean sources?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[municipality]\npopulation = 1300\npopulation = 1400\n", "line 4: municipality.population stands twice; write it once"),
+        ('[regimes.ny]\npreset = "framed"\n', "regimes is not a field or section; did you mean [regime.NAME]?"),
+    ],
+)  # fmt: skip
+def test_what_stands_twice_and_a_slip_for_regime_are_told_as_that(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'extends = "village"\n{text}', encoding="utf-8")
+    with pytest.raises(ScenarioError) as error:
+        load(path)
+    assert said in str(error.value)

@@ -82,7 +82,7 @@ class Municipality(mesa.Model):
         self._lock = threading.RLock()  # a thread that steps may call back into its own town
         self._resolved = resolved
         self._regime = _regime_of(self.resolved, regime)
-        self._replication = _replication(_iteration(own) if replication is None else replication)
+        self._replication = _number_of_run(replication, rng)
         self._simulator = Simulator(self.resolved, self.regime)
         self._simulator.start(self.replication)
         self._simulator.advance(0)
@@ -287,17 +287,33 @@ def _seed_of(rng: object) -> object:
     return rng
 
 
-def _iteration(seed: object) -> int:
-    """Return the number of the iteration where ``mesa.batch_run`` builds a model without a seed, else 0.
+def _iteration() -> int:
+    """Return the number of the iteration where ``mesa.batch_run`` builds a model, else 0.
 
     Mesa tells a model of it in no other way, and three iterations would be one run three times.
     """
     frame = inspect.currentframe()
-    while frame is not None and seed is None:
+    while frame is not None:
         if frame.f_code.co_name == "_model_run_func" and "iteration" in frame.f_locals:
             return int(frame.f_locals["iteration"])
         frame = frame.f_back
     return 0
+
+
+def _number_of_run(replication: object, rng: object) -> int:
+    """Return the number of the replication: the one given, else the iteration's; where Mesa draws a seed for each iteration, 0.
+
+    Raises:
+        ArgumentError: it is no such number, or one is given and would be run again and again.
+    """
+    iteration = _iteration() if rng is None else 0
+    if replication is None:
+        return iteration
+    if iteration:
+        raise ArgumentError(
+            "replication is given, and iterations are more than one: each would be the same run. Leave replication out, or iterations."
+        )
+    return _replication(replication)
 
 
 def _replication(number: object) -> int:

@@ -48,7 +48,18 @@ class RowAgent(mesa.Agent):
     @property
     def row(self) -> Any:
         """The row, to read."""
+        self._held()
         return self.model.rows(self.table)[self.number]
+
+    def _held(self) -> Any:
+        """Return the row while it is this agent's.
+
+        Raises:
+            AgentError: the ildsjæl has gone; another may have the row by now.
+        """
+        if "_gone" in vars(self):
+            raise AgentError(f"{agent_name(self)} has gone: look among the agents of today.")
+        return self._row
 
     @cached_property
     def _row(self) -> Any:
@@ -69,7 +80,7 @@ class RowAgent(mesa.Agent):
             raise AgentError(f"{who}: {name} is the model's own, and read only.")
         number = checked(who, self.fields, type(self).shares, self._found, name, value)
         with self.model.between_months():
-            setattr(self._row, name, number)
+            setattr(self._held(), name, number)
 
     def __delattr__(self, name: str) -> None:
         """Forget an attribute of the user's own.
@@ -103,9 +114,10 @@ class RowAgent(mesa.Agent):
             AgentError: somebody else did.
         """
         super().remove()
+        self.__dict__["_gone"] = True
 
 
-_OWN = frozenset({"_found", "_row", "_standing"})
+_OWN = frozenset({"_found", "_gone", "_row", "_standing"})
 """What an agent stands on; other names that begin with an underscore are the user's."""
 
 
@@ -116,7 +128,7 @@ def _is_a_users(name: str) -> bool:
 def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
         with self.model.between_months():
-            return getattr(self._row, name)
+            return getattr(self._held(), name)
 
     return property(read, doc=meaning)
 
