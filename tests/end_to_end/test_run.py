@@ -32,7 +32,7 @@ def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
     assert [path.name for path in (user.folder / "results").iterdir()] == ["village"]
     assert "throughput" not in run.stdout.splitlines()[0]
     assert (
-        "Means of 3 runs: luck is ruled out where letters differ, other constants not."
+        "Means of 3 runs: no letter in common is hardly luck; other constants untested."
         in run.stdout
     )
     assert run.stdout.endswith("Result: results/village; then: innosim compare results/village\n")

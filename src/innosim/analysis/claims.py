@@ -229,10 +229,14 @@ def _payer(comparison: Comparison, leader: str, order: Iterable[str], metric: st
 
 
 def against(comparison: Comparison, metrics: Sequence[str] = HEADLINES) -> Against:
-    """Where the ways of governing stand against the baseline on the headline metrics that were compared, in the usual cost mode."""
+    """Where all that try anything stand against the baseline on the headline metrics that were compared, in the usual cost mode.
+
+    An ordinary town is among them where it is not the baseline; cuts alone are not, unless there is nobody else.
+    """
     base, cost = comparison.baseline, usual_cost(comparison)
     place = comparison.costs.index(cost)
-    regimes = tuple(name for name in ways_of(comparison) if name != base)
+    trying = tuple(name for name in comparison.regimes if not only_cuts(comparison.scenario, name))
+    regimes = trying or comparison.regimes
     ahead, behind = [], []
     for metric in (name for name in metrics if name in comparison.metrics):
         together = together_on(comparison, metric)

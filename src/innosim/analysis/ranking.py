@@ -111,10 +111,13 @@ class Together:
     def __init__(self, comparison: Comparison, metric: str) -> None:
         self.comparison, self.metric = comparison, metric
         everyone = (*comparison.regimes, comparison.baseline)
-        self.pairs = tuple(
-            math.comb(len(_judged(comparison, metric, cost, everyone)), 2)
-            for cost in comparison.costs
-        )
+        if metric in comparison.contrasted:
+            self.pairs = tuple(
+                math.comb(len(_judged(comparison, metric, cost, everyone)), 2)
+                for cost in comparison.costs
+            )
+        else:  # without a better direction each was held against the baseline alone
+            self.pairs = tuple(len(comparison.regimes) for _ in comparison.costs)
 
     def contrast(self, one: str, other: str) -> Contrast:
         """One regime less another.
@@ -152,7 +155,7 @@ def ranking(comparison: Comparison, metric: str, cost: str, regimes: Sequence[st
     Raises:
         KeyError: the metric has no better direction, or was not compared.
     """
-    everyone = tuple(regimes) or (*comparison.regimes, comparison.baseline)
+    everyone = tuple(dict.fromkeys(regimes)) or (*comparison.regimes, comparison.baseline)
     ranked = _judged(comparison, metric, cost, everyone)
     sign = 1.0 if METRICS[metric].better == "up" else -1.0
     order = sorted(ranked, key=lambda name: -sign * comparison.level(cost, name, metric).mean)

@@ -282,6 +282,6 @@ def _same(handle: int, path: Path) -> bool:
 
 def _in_the_way(path: Path) -> str:
     return (
-        f"{path.as_posix()} is in the way, and innosim did not write what it holds: move it, "
+        f"{path.as_posix()} is in the way, and what it holds cannot be shown to be written by innosim: move it, "
         "and the same command goes on."
     )

@@ -259,8 +259,8 @@ def _sure(comparison: Comparison, lang: Language) -> str:
     """On how much it rests, and what that rules out."""
     n = _runs(comparison)
     words = Text(
-        f"{'One run' if n == 1 else f'Means of {n} runs'}: luck is ruled out where letters differ, other constants not.",
-        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: uens bogstav er ikke held; andre konstanter er uprøvede.",
+        f"{'One run' if n == 1 else f'Means of {n} runs'}: no letter in common is hardly luck; other constants untested.",
+        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: uden fælles bogstav næppe tilfældigt; kun disse konstanter.",
     )
     return say(words, lang)
 

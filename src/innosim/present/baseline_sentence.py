@@ -30,7 +30,10 @@ def of_baseline(
     return f"{begun(good or nobody)}{ending}."
 
 
-_NOBODY = Text("nobody is shown to lead {0} in anything", "ingen er vist at være foran {0} i noget")
+_NOBODY = Text(
+    "no way of governing is shown to lead {0} in anything",
+    "ingen måde at styre på er vist at være foran {0} i noget",
+)
 _BEHIND = Text("; behind: {0}", "; bagud: {0}")
 _NONE_BEHIND = {
     True: Text(
@@ -41,7 +44,7 @@ _NONE_BEHIND = {
 }
 """By whether there is good news."""
 _PERHAPS = Text("perhaps by too little to matter", "måske uden betydning")
-_LITTLE = Text("maybe little:", "måske lidt:")
+_LITTLE = Text("maybe barely", "måske kun lidt")
 
 
 def _good(found: Against, lang: Language, *, brief: bool) -> str:
@@ -66,7 +69,9 @@ def _led(sides: Sequence[Side], lang: Language) -> list[tuple[tuple[str, ...], s
     """Those who lead in the same metrics, most of them first, with what they lead in: in worth and ideas."""
     by_who: dict[tuple[str, ...], list[str]] = {}
     for side in sides:
-        by_who.setdefault(side.regimes, []).append(say(in_a_list(side.metric), lang))
+        hangs = METRICS[side.metric].turns_on
+        caveat = f" ({say(_TURNS_ON, lang).format(hangs).removeprefix(', ')})" if hangs else ""
+        by_who.setdefault(side.regimes, []).append(say(in_a_list(side.metric), lang) + caveat)
     in_ = say(Text("in", "i"), lang)
     order = sorted(by_who, key=lambda who: -len(who))
     return [(who, f"{in_} {listed(by_who[who], lang)}") for who in order]
@@ -88,7 +93,7 @@ _ALIKE = 1.1
 """Uses that differ by less are told as one, and as the baseline's own."""
 
 
-_TIMES = Text(", at {0} times its use,", ", med {0} gange forbruget,")
+_TIMES = Text(", at {0} times its use,", " (ved {0} gange forbruget)")
 _CLEAR = (
     Text("{0} clearly leads {1} {2}", "{0} er klart foran {1} {2}"),
     Text("{0} clearly lead {1} {2}", "{0} er klart foran {1} {2}"),
@@ -143,7 +148,7 @@ def _behind(metric: str, found: Against, values: Values, lang: Language, *, brie
     return f"{name} ({unit}{caveat}: {'; '.join(told)})"
 
 
-_TURNS_ON = Text(", turns on {0}", ", afhænger af {0}")
+_TURNS_ON = Text(", turns on {0}", ", følger {0}")
 
 
 def _by(side: Side, values: Values, lang: Language) -> str:

@@ -7,7 +7,7 @@ from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.ranking import together_on
 from innosim.analysis.verdicts import Verdict
 from innosim.present.words.language import Language, begun, listed, say
-from innosim.present.words.natural import clause, figure
+from innosim.present.words.natural import clause, figure, measure
 from innosim.present.words.outcomes import EQUAL_WORDS, VERDICT_NAMES, in_all
 from innosim.scenario.catalogue import COSTS, METRICS, PARAMETERS, Text
 
@@ -37,8 +37,12 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
 
 
 _TURNS_ON = Text(
-    "it turns on the {0}, which is hardly known", "det afhænger af noget, der næppe kendes ({0})"
+    "it turns on the {0}, which is hardly known", "det afhænger af noget, man knap kender ({0})"
 )
+
+
+_POINTS = Text(" points", " point")
+"""Of a difference between two per cents."""
 
 
 def _in_mode(
@@ -65,4 +69,5 @@ def _in_mode(
         for each in (difference.mean, difference.low, difference.high)
     )
     to = say(Text("to", "til"), lang)
-    return f"{mode} {mean} ({low} {to} {high}), {say(VERDICT_NAMES[verdict], lang)}"
+    points = say(_POINTS, lang) if measure(found.metric).en == "%" else ""
+    return f"{mode} {mean}{points} ({low} {to} {high}), {say(VERDICT_NAMES[verdict], lang)}"

@@ -50,16 +50,17 @@ def sentences(
         said[0] = _under(usual_cost(comparison), said[0], lang)
     found = against(comparison)
     if found.regimes:
-        said.append(of_baseline(found, comparison.scenario.values, lang, brief=brief))
+        last = of_baseline(found, comparison.scenario.values, lang, brief=brief)
+        said.append(_under(found.cost, last, lang) if told else last)
     if len(there) < len(asked):
         said.append(_not_answered([one for one in asked if one not in there], lang))
     return tuple(said)
 
 
 def _under(cost: str, sentence: str, lang: Language) -> str:
-    """The first sentence with the cost mode in front that all levels are of."""
+    """A sentence with the cost mode in front that what it says is of."""
     mode = begun(say(COSTS[cost].short, lang))
-    return f"{mode}: {sentence[:1].lower()}{sentence[1:]}"
+    return f"{mode}: {sentence}"
 
 
 def _beside(left: int, lang: Language) -> str:
@@ -201,7 +202,7 @@ def _those(found: Contest, lang: Language) -> str:
 
 
 _CLEARLY = Text("{0} is clearly ahead", "{0} er klart foran")
-_LITTLE = Text("{0} is ahead, maybe little", "{0} er foran, måske lidt")
+_LITTLE = Text("{0} is ahead, maybe barely", "{0} er foran, måske kun lidt")
 _PERHAPS = Text(
     "{0} is ahead, perhaps by too little to matter",
     "{0} er foran, måske uden betydning",
@@ -305,6 +306,6 @@ def not_ranked_by(parameter: str) -> Text:
     return Text(
         f"not ranked, as the order turns on the {declared.meaning.en}, which is hardly known: vary it with"
         f" {field}{declared.low:g} to {declared.high:g}",
-        f"ikke rangordnet, da rækkefølgen afhænger af noget, der næppe kendes ({declared.meaning.da}): varier det med"
+        f"ikke rangordnet, da rækkefølgen afhænger af noget, man knap kender ({declared.meaning.da}): varier det med"
         f" {field}{declared.low:g} til {declared.high:g}",
     )

@@ -12,12 +12,12 @@ from innosim.present.words.natural import figure, measure
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, HEADLINES, METRICS, Text
 
 _LETTERS = Text(
-    "Same letter: level, with ? undecided (95%); none: unranked",
-    "Ens bogstav: lige, ? uafklaret (95 %); intet: uden rang",
+    "Same letter: level, ? a pair undecided (95%); none: unranked",
+    "Samme bogstav: lige, ? par uafklaret (95 %); intet: uden rang",
 )
 _OTHERWISE = {
-    AS_COSTED: Text("*: other at equal resources", "*: andet ved lige ressourcer"),
-    EQUAL_RESOURCES: Text("*: other as costed", "*: andet til egen pris"),
+    AS_COSTED: Text("*: cost decides", "*: pris afgør"),
+    EQUAL_RESOURCES: Text("*: cost decides", "*: pris afgør"),
 }
 """What a star says beside a cost mode: a regime stands otherwise to some other regime in the other mode."""
 

@@ -87,7 +87,11 @@ def in_brief(uses: Sequence[Use], found: EqualUse | None, baseline: str, lang: L
         return say(words, lang) if costed else ""
     scaled = {fit.regime for fit in found.fits if fit.ending != Ending.STAYS}
     own = [use for regime, use in costed.items() if regime in scaled]
-    by = Text("preset median", "median") if found.presets else Text("the scenario's", "scenariets")
+    by = (
+        Text("preset median", "presetmedian")
+        if found.presets
+        else Text("the scenario's", "scenariets")
+    )
     parts = [Text(f"{_mdkk(envelope, 'en')} ({by.en})", f"{_mdkk(envelope, 'da')} ({by.da})")]
     if own:
         parts.append(Text(f"as costed {_range(own, 'en')}", f"egen pris {_range(own, 'da')}"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import wraps
 from numbers import Integral
@@ -54,7 +55,7 @@ def _texts(value: object) -> object:
     """Texts, of any kind of collection that is read in order; a text alone stays one."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
+    if isinstance(value, Mapping | bytes | AbstractSet) or not isinstance(value, Iterable):
         return _WRONG
     found = tuple(value)
     return found if all(isinstance(each, str) for each in found) else _WRONG

@@ -89,7 +89,7 @@ def test_the_first_screen_is_a_screen(priced: Any, lang: Any) -> None:
     assert max(map(len, lines)) <= 80
     assert lines[0] == "What happens?"
     assert lines[1].startswith(
-        {"en": "- At equal resources: each year framed ", "da": "- Ved lige ressourcer: framed "}[
+        {"en": "- At equal resources: Each year framed ", "da": "- Ved lige ressourcer: Framed "}[
             lang
         ]
     )
@@ -103,7 +103,7 @@ def test_in_full_it_says_what_each_regime_is_before_a_table_a_metric(priced: Any
     print_comparison(priced, compare(priced), Console(file=stream, width=100))
     out = stream.getvalue()
     assert (
-        out.index("- At equal resources: each year framed ")
+        out.index("- At equal resources: Each year framed ")
         < out.index("What each regime is")
         < out.index("Own ideas put into operation")
     )

@@ -137,14 +137,14 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
     )
     level = against(told({"red": 0.0, "green": 0.1, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(level, found.scenario.values) == (
-        "Nobody is shown to lead grey in anything, nor to be behind."
+        "No way of governing is shown to lead grey in anything, nor to be behind."
     )
     assert of_baseline(level, found.scenario.values, "da") == (
-        "Ingen er vist at være foran grey i noget eller bagud i noget."
+        "Ingen måde at styre på er vist at være foran grey i noget eller bagud i noget."
     )
     none = against(told({"red": 0.0, "green": -5.0, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(none, found.scenario.values).startswith(
-        "Nobody is shown to lead grey in anything; behind: worth"
+        "No way of governing is shown to lead grey in anything; behind: worth"
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
@@ -395,7 +395,7 @@ def test_all_bad_news_has_its_name_and_its_number(told: Callable[..., Any]) -> N
     assert sentence.count("green") == 5
     assert "also" not in sentence
     pair = of_baseline(replace(news, regimes=("red", "green"), ahead=()), found.scenario.values)
-    assert pair.startswith("Nobody is shown to lead grey in anything; behind")
+    assert pair.startswith("No way of governing is shown to lead grey in anything; behind")
 
 
 def test_clearly_whoever_pays_is_clearly_in_each_mode(told: Callable[..., Any]) -> None:
@@ -492,10 +492,10 @@ def test_leads_and_lags_that_may_not_matter_are_marked(told: Callable[..., Any])
         Verdict.WORSE,
     ]
     assert of_baseline(news, values) == (
-        "Red clearly leads grey in worth; maybe little: green in worth; behind: worth (mDKK/y: maybe little: blue −1.0)."
+        "Red clearly leads grey in worth; maybe barely green in worth; behind: worth (mDKK/y: maybe barely blue −1.0)."
     )
     assert of_baseline(news, values, brief=True) == (
-        "Red clearly leads grey in worth; behind: worth (mDKK/y: maybe little: blue)."
+        "Red clearly leads grey in worth; behind: worth (mDKK/y: maybe barely blue)."
     )
     only = replace(news, ahead=news.ahead[1:], behind=())
     assert of_baseline(only, values).startswith(
@@ -546,7 +546,7 @@ def test_who_uses_more_than_the_baseline_is_said_to(told: Callable[..., Any]) ->
     assert of_baseline(more, values).startswith(
         "All three clearly lead grey, at 2.9 times its use, in"
     )
-    assert "med 2,9 gange forbruget, i" in of_baseline(more, values, "da")
+    assert "(ved 2,9 gange forbruget) i" in of_baseline(more, values, "da")
     assert "at 0.5–3.0 times its use" in of_baseline(replace(news, times=(0.5, 3.0)), values)
     assert "times" not in of_baseline(replace(news, times=None), values)
 
@@ -555,9 +555,9 @@ def test_who_uses_more_than_the_baseline_is_said_to(told: Callable[..., Any]) ->
     ("costed", "equal", "here", "there"),
     [
         (15.0, 15.0, "red is clearly ahead", "as costed green is clearly ahead"),
-        (11.3, 15.0, "red is clearly ahead", "as costed green is ahead, maybe little"),
-        (15.0, 11.3, "red is ahead, maybe little", "as costed green is clearly ahead"),
-        (11.3, 11.3, "red is ahead, maybe little", "as costed green is ahead, maybe little"),
+        (11.3, 15.0, "red is clearly ahead", "as costed green is ahead, maybe barely"),
+        (15.0, 11.3, "red is ahead, maybe barely", "as costed green is clearly ahead"),
+        (11.3, 11.3, "red is ahead, maybe barely", "as costed green is ahead, maybe barely"),
     ],
 )
 def test_each_modes_lead_is_as_strong_as_it_is_there(
@@ -588,3 +588,55 @@ def test_equal_by_luck_among_what_is_level_is_undecided_in_sentence_and_letter(
     assert said(found).endswith(": undecided who is ahead.")
     letters = [str(each) for each in ranking(found, METRIC, "equal_resources").standings[0].letters]
     assert letters == ["a?"]
+
+
+def test_an_ordinary_town_that_leads_another_baseline_is_told(make: Callable[..., Any]) -> None:
+    """With a way of governing for the baseline nobody was said to lead it, though routine did."""
+    result = make(("red", "green", "routine"), n=N)
+    for name, level in (("red", 5.0), ("green", 5.0), ("routine", 20.0)):
+        rows = result.metrics["regime"] == name
+        luck = np.random.default_rng(ord(name[0])).normal(size=int(rows.sum()))
+        result.metrics.loc[rows, METRIC] = level + 0.1 * luck
+    result.metrics["used_mdkk_per_year"] = 10.0
+    for place, arm in enumerate(result.manifest["arms"]):
+        arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % 3)}
+    found = compare(result, "red", sesoi={METRIC: 1.0})
+    news = against(found, (METRIC,))
+    assert set(news.regimes) == {"green", "routine"}
+    assert of_baseline(news, found.scenario.values).startswith(
+        "Routine clearly leads red in worth;"
+    )
+
+
+def test_beside_a_scenarios_contrasts_the_baselines_sentence_names_its_mode(
+    make: Callable[..., Any],
+) -> None:
+    result = make()
+    object.__setattr__(result.scenario, "contrasts", (("framed", "top-down", METRIC),))
+    told_, last = sentences(compare(result, metrics=(METRIC,)))
+    assert last.startswith("At equal resources: ")
+    assert "at equal resources" in told_
+
+
+def test_good_news_on_the_mandate_says_what_it_turns_on(told: Callable[..., Any]) -> None:
+    found = told({"red": 20.0, "green": 0.0, "blue": 0.0})
+    news = against(found, (METRIC,))
+    good = replace(news, ahead=(replace(news.ahead[0], metric="mandate_share"),), behind=())
+    words = of_baseline(good, found.scenario.values)
+    assert words.startswith("Red clearly leads grey in mandate (turns on gains_seen);")
+
+
+def test_a_regimes_name_keeps_its_letters_behind_a_mode(told: Callable[..., Any]) -> None:
+    found = told({"Aarhus": 20.0, "Odder": 10.0, "blue": 0.0})
+    first, *_ = sentences(found, "da")
+    assert first.startswith("Ved lige ressourcer: Aarhus iværksætter")
+
+
+def test_a_metric_without_a_better_direction_is_judged_together_too(
+    make: Callable[..., Any],
+) -> None:
+    """Only pairs with the baseline were compared on it: no other pair is asked for."""
+    found = compare(make())
+    undirected = next(name for name in found.metrics if name not in found.contrasted)
+    one = found.regimes[0]
+    assert Together(found, undirected).contrast(one, found.baseline).metric == undirected

@@ -17,7 +17,7 @@ def figure(
         share = METRICS[metric].unit == "share"
         return rounded(value * (in_hundred(values) if share else 1.0), lang, signed=signed)
     scaled, places = value * aloud.factor(values), aloud.places
-    while 0.0 < abs(scaled) < 0.95 * 10.0 ** (1 - places) and places < _MOST_PLACES:
+    while 0.0 < abs(scaled) < 10.0 ** (1 - places) and places < _MOST_PLACES:
         places += 1
     return number(scaled, places if round(scaled, places) else 0, lang, signed=signed)
 

@@ -51,13 +51,13 @@ LOST_ON_FAILURES = Aloud(
 LOST_PER_KRONE = Aloud(
     Text(
         "under {0} failure and harm cost {1} øre a krone used on ideas",
-        "under {0} koster fejl og skade {1} øre pr. krone brugt på idéer",
+        "under {0} koster fejl og skade {1} øre pr. krone til idéer",
     ),
     Text("lost", "tabt"),
     Text("øre/DKK", "øre/kr."),
     in_hundred,
     0,
-    Text("failure per krone", "fejl pr. krone"),
+    Text("loss per krone", "tab pr. krone"),
 )
 MANDATE_HELD = Aloud(
     Text(
@@ -72,8 +72,8 @@ MANDATE_HELD = Aloud(
 )
 MAJORITY_HELD = Aloud(
     Text(
-        "under {0} most seats trust the leadership's line in {1} of {months} months",
-        "under {0} har byrådet tillid til ledelsens linje i {1} af {months} måneder",
+        "under {0} a majority trusts the leadership's line in {1} of {months} months",
+        "under {0} har et flertal tillid til ledelsens linje i {1} af {months} måneder",
     ),
     Text("trust", "tillid"),
     Text("months", "mdr."),
