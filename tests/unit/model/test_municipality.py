@@ -414,19 +414,13 @@ def test_an_ildsjael_who_has_gone_reads_and_writes_no_other():
 
 
 def test_iterations_of_a_seed_are_its_replications():
-    rows = mesa.batch_run(
-        Municipality,
-        {"scenario": [village(months=13)], "regime": "framed", "seed": 5},
-        iterations=3,
-        max_steps=13,
-        display_progress=False,
-    )
-    assert len({row["support_mean"] for row in rows}) == 3
+    """Where a seed was given, too; a replication that is given would be run again and again."""
+    asked = {"scenario": "village", "regime": "framed", "seed": 5}
+    rows = batch(parameters=asked, iterations=3)
+    named = batch(parameters={**asked, "replication": [0, 1, 2]})
+    key = ("support_mean", "sparked", "quality_mean")
+    told = sorted(tuple(row[name] for name in key) for row in rows)
+    assert told == sorted(tuple(row[name] for name in key) for row in named)
+    assert len(set(told)) == 3
     with pytest.raises(ValueError, match="each would be the same run"):
-        mesa.batch_run(
-            Municipality,
-            {"scenario": [village(months=13)], "replication": 1},
-            iterations=2,
-            max_steps=2,
-            display_progress=False,
-        )
+        batch(parameters={**asked, "replication": 1}, iterations=2)
