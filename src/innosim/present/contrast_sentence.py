@@ -5,7 +5,8 @@ from __future__ import annotations
 from innosim.analysis.claims import usual_cost
 from innosim.analysis.comparison import Comparison, Contrast
 from innosim.analysis.ranking import together_on
-from innosim.analysis.verdicts import Verdict
+from innosim.analysis.verdicts import NONE, Verdict
+from innosim.present.nothing_said import nothing_said
 from innosim.present.words.language import Language, begun, listed, say
 from innosim.present.words.natural import clause, figure, measure
 from innosim.present.words.outcomes import EQUAL_WORDS, VERDICT_NAMES, in_all
@@ -16,6 +17,8 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     """One regime against another on a metric that the scenario asks for, in every cost mode that was run."""
     found = together_on(comparison, metric).contrast(one, other)
     values, cost = comparison.scenario.values, usual_cost(comparison)
+    if NONE.issuperset(found.verdicts):
+        return nothing_said(comparison, cost, metric, (one, other), lang)
     first, second = (comparison.level(cost, name, metric).mean for name in (one, other))
     opening = clause(metric, one, first, values, lang)
     # The levels that open the sentence are those in the usual cost mode: it comes first.
@@ -61,6 +64,8 @@ def _in_mode(
             for name in (found.one, found.other)
         )
         mode = f"{mode} {listed(tuple(both), lang)}:"
+    if verdict in NONE:
+        return f"{mode} {say(VERDICT_NAMES[verdict], lang)}"
     difference = found.differences[place]
     if verdict in EQUAL_WORDS and verdict != Verdict.NEGLIGIBLE:
         return f"{mode} {say(EQUAL_WORDS[verdict], lang).format(**in_all(difference.pairs, difference.may_differ, lang))}"

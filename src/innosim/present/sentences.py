@@ -12,18 +12,16 @@ from innosim.analysis.comparison import Comparison
 from innosim.analysis.verdicts import LEAST_PAIRS, Verdict
 from innosim.present.baseline_sentence import of_baseline
 from innosim.present.contrast_sentence import of_contrast
+from innosim.present.nothing_said import nothing_said
 from innosim.present.words.language import Language, begun, counted, listed, say
 from innosim.present.words.natural import clause, figure, in_a_list, measure
 from innosim.present.words.outcomes import AS_THE_LEVERS, EQUAL_WORDS, VERDICT_NAMES, in_all
 from innosim.scenario.catalogue import (
     COSTS,
     HEADLINES,
-    METRICS,
     PARAMETERS,
-    REASONS,
     Text,
 )
-from innosim.scenario.catalogue.metric_terms import NO_REPLICATION, TOO_SHORT
 from innosim.scenario.contrasts import Asked
 
 
@@ -117,7 +115,7 @@ def of_contest(
 ) -> str:
     """Ways of governing on one metric: their levels, and who is shown to be ahead; where it is not ``brief``, who is behind those that lead together."""
     if not found.levels:
-        return _nothing(comparison, found, lang)
+        return nothing_said(comparison, found.cost, found.metric, found.left_out, lang)
     values = comparison.scenario.values
     (top, best), *rest = found.levels
     opening = clause(found.metric, top, best, values, lang)
@@ -245,41 +243,6 @@ def _led_elsewhere(found: Contest, lang: Language, *, brief: bool) -> str:
         f"; {{0}} {lead.en.format('{1}')}", f"; {{0}} er {{1}} {lead.da.removeprefix('{0} er ')}"
     )
     return say(words, lang).format(say(COSTS[found.other].short, lang), found.elsewhere)
-
-
-def _nothing(comparison: Comparison, found: Contest, lang: Language) -> str:
-    """Why nothing is said: who is not ranked, what keeps the metric from having a value, or too few runs."""
-    name, why = METRICS[found.metric].short, _why_nothing(comparison, found)
-    words = Text(
-        f"Of {name.en} nothing can be said: {why.en}.",
-        f"Om {name.da} kan intet siges: {why.da}.",
-    )
-    return say(words, lang)
-
-
-def _why_nothing(comparison: Comparison, found: Contest) -> Text:
-    place = comparison.costs.index(found.cost)
-    said = {
-        comparison.contrast(one, other, found.metric).verdicts[place]
-        for one in found.left_out
-        for other in found.left_out
-        if one != other
-    }
-    if Verdict.NOT_RANKED in said:
-        return Text("only those who try can fail", "kun den, der forsøger, kan fejle")
-    if Verdict.TOO_FEW in said:
-        return Text("too few runs", "for få kørsler")
-    levels = [comparison.level(found.cost, name, found.metric) for name in found.left_out]
-    lacking = max((one for one in levels if one.why), key=lambda one: one.undefined, default=None)
-    if lacking is None:
-        return REASONS[NO_REPLICATION.name].words
-    why, of = REASONS[lacking.why].words, lacking.n + lacking.undefined
-    if not lacking.undefined or lacking.why == TOO_SHORT.name:
-        return why
-    return Text(
-        f"{why.en} (no value in {lacking.undefined} of {of} runs)",
-        f"{why.da} (ingen værdi i {lacking.undefined} af {of} kørsler)",
-    )
 
 
 def what_matters(comparison: Comparison, lang: Language) -> str:

@@ -640,3 +640,26 @@ def test_a_metric_without_a_better_direction_is_judged_together_too(
     undirected = next(name for name in found.metrics if name not in found.contrasted)
     one = found.regimes[0]
     assert Together(found, undirected).contrast(one, found.baseline).metric == undirected
+
+
+def test_a_contrast_of_which_nothing_can_be_said_says_why(make: Callable[..., Any]) -> None:
+    """Not a row of dashes: who only cuts cannot fail, and what has no value has a reason."""
+    found = compare(make(("framed", "shaving", "routine"), n=N))
+    words = of_contrast(found, "framed", "shaving", "failure_cost_mdkk_per_year", "en")
+    assert words == "Of cost of failure nothing can be said: only those who try can fail."
+    result = make((*WAYS, "grey"), n=N)
+    result.metrics[METRIC] = np.nan
+    none = of_contrast(compare(result), "red", "green", METRIC, "da")
+    assert none.startswith("Om værdi af egne idéer sat i drift kan intet siges: ")
+    assert "–" not in none
+
+
+def test_said_from_the_other_side_a_verdict_is_turned_in_every_part(
+    told: Callable[..., Any],
+) -> None:
+    found = told({"red": 20.0, "green": 10.0, "blue": 0.0})
+    one, other = (found.contrast(*pair, METRIC) for pair in (("red", "green"), ("green", "red")))
+    assert {*one.verdicts, one.overall.verdict} == {Verdict.CLEARLY_BETTER}
+    assert {*other.verdicts, other.overall.verdict} == {Verdict.CLEARLY_WORSE}
+    assert [each.mean for each in other.differences] == [-each.mean for each in one.differences]
+    assert other.beats == tuple(1.0 - share for share in one.beats)
