@@ -7,8 +7,8 @@ them but the numbers that they hold, so a sentence is never stronger than the ve
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
@@ -86,8 +86,8 @@ class Against:
     """Where the regimes stand against the baseline on the headline metrics, in the cost mode ``cost``, as the table of that mode has it.
 
     ``ahead`` and ``behind`` hold, metric by metric, those that are better and worse: by what matters first, then those of whom it may be too
-    little to matter. On each metric all of this holds at once with 95 % confidence, as in a `Contest`. ``times`` are the least and the
-    most that one of them uses, as multiples of the baseline's use; None where use was not compared.
+    little to matter. On each metric all of this holds at once with 95 % confidence, as in a `Contest`. ``times`` is
+    what each of them uses, as a multiple of the baseline's use; empty where use was not compared.
     """
 
     baseline: str
@@ -95,7 +95,7 @@ class Against:
     regimes: tuple[str, ...]
     ahead: tuple[Side, ...]
     behind: tuple[Side, ...]
-    times: tuple[float, float] | None = None
+    times: Mapping[str, float] = field(default_factory=dict)
 
 
 def ways_of(comparison: Comparison) -> tuple[str, ...]:
@@ -252,17 +252,13 @@ INNOVATION_USE = "used_mdkk_per_year"
 """The metric of what innovation really used."""
 
 
-def _times(comparison: Comparison, cost: str, regimes: Sequence[str]) -> tuple[float, float] | None:
-    """The least and the most that one of ``regimes`` uses, as multiples of the baseline's use."""
-    if INNOVATION_USE not in comparison.metrics or not regimes:
-        return None
+def _times(comparison: Comparison, cost: str, regimes: Sequence[str]) -> dict[str, float]:
+    """What each of ``regimes`` uses, as a multiple of the baseline's use."""
+    if INNOVATION_USE not in comparison.metrics:
+        return {}
     own = comparison.level(cost, comparison.baseline, INNOVATION_USE).mean
-    used = (
-        [comparison.level(cost, name, INNOVATION_USE).mean / own for name in regimes]
-        if own > 0.0
-        else []
-    )
-    return (min(used), max(used)) if used else None
+    used = {name: comparison.level(cost, name, INNOVATION_USE).mean for name in regimes}
+    return {name: use / own for name, use in used.items()} if own > 0.0 else {}
 
 
 def _sides(

@@ -56,7 +56,7 @@ def _good(found: Against, lang: Language, *, brief: bool) -> str:
         return ""
     words = (_CLEAR if clear else _SHOWN)[len(first) > 1]
     opening = say(words, lang).format(
-        _who(first, found.regimes, lang), f"{found.baseline}{_at(found, lang)}", what
+        _who(first, found.regimes, lang), f"{found.baseline}{_at(found, first, lang)}", what
     )
     parts = [", ".join([opening, *(f"{_who(who, found.regimes, lang)} {it}" for who, it in rest)])]
     if clear and little and not brief:
@@ -77,11 +77,12 @@ def _led(sides: Sequence[Side], lang: Language) -> list[tuple[tuple[str, ...], s
     return [(who, f"{in_} {listed(by_who[who], lang)}") for who in order]
 
 
-def _at(found: Against, lang: Language) -> str:
-    """How many times the baseline's resources they use, where that is not as much."""
-    if found.times is None:
+def _at(found: Against, regimes: Sequence[str], lang: Language) -> str:
+    """How many times the baseline's resources these use, where that is not as much."""
+    used = [found.times[name] for name in regimes if name in found.times]
+    if not used:
         return ""
-    least, most = found.times
+    least, most = min(used), max(used)
     if most < _ALIKE * least:
         least = most = (least + most) / 2.0
     ends = dict.fromkeys(number(each, 1, lang) for each in (least, most))

@@ -540,15 +540,22 @@ def test_who_uses_more_than_the_baseline_is_said_to(told: Callable[..., Any]) ->
     found = told({"red": 20.0, "green": 15.0, "blue": 10.0})
     values = found.scenario.values
     news = against(found, (METRIC,))
-    assert news.times == (1.0, 1.0)
+    assert set(news.times.values()) == {1.0}
     assert "use" not in of_baseline(news, values)
-    more = replace(news, times=(2.8, 2.95))
+    more = replace(news, times={"red": 2.8, "green": 2.9, "blue": 2.95})
     assert of_baseline(more, values).startswith(
         "All three clearly lead grey, at 2.9 times its use, in"
     )
     assert "(ved 2,9 gange forbruget) i" in of_baseline(more, values, "da")
-    assert "at 0.5–3.0 times its use" in of_baseline(replace(news, times=(0.5, 3.0)), values)
-    assert "times" not in of_baseline(replace(news, times=None), values)
+    assert "at 0.5–3.0 times its use" in of_baseline(
+        replace(news, times={"red": 0.5, "green": 1.0, "blue": 3.0}), values
+    )
+    assert "times" not in of_baseline(replace(news, times={}), values)
+    # Of those who lead, and of nobody else.
+    one = replace(more, ahead=(replace(news.ahead[0], differences=news.ahead[0].differences[:1]),))
+    assert "at 2.8 times its use" in of_baseline(
+        replace(one, times={"red": 2.8, "blue": 9.0}), values
+    )
 
 
 @pytest.mark.parametrize(
