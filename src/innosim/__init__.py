@@ -36,6 +36,7 @@ __all__ = [
     "__version__",
     "load",
     "run",
+    "simulator",
 ]
 # `open` is not among them: `from innosim import *` would put it over Python's own.
 
@@ -48,6 +49,7 @@ _HOME = {
     "load": "innosim.api",
     "open": "innosim.api",
     "run": "innosim.api",
+    "simulator": "innosim.api",
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",
     "ArgumentError": "innosim.scenario.errors",

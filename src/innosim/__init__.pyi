@@ -9,6 +9,7 @@ from innosim.api import Result as Result
 from innosim.api import load as load
 from innosim.api import open as open  # noqa: A004
 from innosim.api import run as run
+from innosim.api import simulator as simulator
 from innosim.experiment.errors import DiskFullError as DiskFullError
 from innosim.experiment.errors import ExperimentError as ExperimentError
 from innosim.experiment.errors import FolderError as FolderError

@@ -46,6 +46,7 @@ from innosim.scenario.resolved import Scenario, ScenarioLike
 if TYPE_CHECKING:
     import pandas as pd
 
+    from innosim.experiment.warm import WarmSimulator
     from innosim.present.plot import Plots
 
 
@@ -457,6 +458,25 @@ def _arrived(files: dict[str, bytes]) -> Result:
 
     kept = carried(files)
     return Result(kept.folder, keep=kept)
+
+
+@argued(but=("jobs",))
+def simulator(scenario: ScenarioLike, *, jobs: int | None = None, ahead: int = 0) -> WarmSimulator:
+    """Keep the model at hand for whoever watches: settings are then answered while they are changed, a few replications first.
+
+    Args:
+        scenario: a scenario, a path or the name of an installed scenario.
+        jobs: threads; by default one a core.
+        ahead: of how many replications the months before month 0 are lived on the threads right away; else when first asked for.
+
+    Raises:
+        ScenarioError: the scenario cannot be used.
+        PlanError: a number of jobs that is none.
+    """
+    from innosim.experiment.engine import installed
+    from innosim.experiment.warm import WarmSimulator
+
+    return WarmSimulator(load(scenario), installed(), jobs=jobs, ahead=ahead)
 
 
 @argued()
