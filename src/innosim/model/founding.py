@@ -186,18 +186,23 @@ LAID_OUT = {
 }
 
 
+def clear(some: Array) -> None:
+    """Empty rows, all of their bytes at once: a record of zeros NumPy would put into one row after the other, a hundred times slower."""
+    some.view(np.uint8)[...] = 0
+
+
 def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
-    town.ideas[:used] = np.zeros((), tables.layout(rows.Idea))
-    town.arrays()["looked"][:used] = 0
+    clear(town.ideas[:used])
+    clear(town.arrays()["looked"][:used])
     for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:
                 if field not in LAID_OUT[name]:
                     array[field] = 0
         elif name not in FIXED and name not in OF_IDEAS:
-            array[...] = np.zeros((), array.dtype)
+            clear(array)
     town.state["key"] = key
     town.state["municipality"] = municipality
     town.state["watched"] = -1

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from innosim.model import tables
-from innosim.model.founding import OF_IDEAS, Array, doubled
+from innosim.model.founding import OF_IDEAS, Array, clear, doubled
 
 GIVEN = frozenset(["constants", "levers", "pressure"])
 """What the scenario and the regime say: no state."""
@@ -19,6 +17,9 @@ WORKING = frozenset(["order", "helper", "score"])
 COUNTED = ("ideas", "living", "running", "questions", "bookings", "copying", "events")
 IN_USE = {**{name: name for name in COUNTED}, "looked": "ideas"}
 """Tables with room to spare, and the state's field that tells how many rows are in use."""
+
+A_ROW_AN_IDEA = frozenset(["ideas", "looked"])
+"""The largest tables; of them no row was ever written beyond those in use."""
 
 GROW_TOGETHER = {**dict.fromkeys(OF_IDEAS, OF_IDEAS), "bookings": ("bookings",)}
 
@@ -49,6 +50,7 @@ def entered(town: tables.Town, was: Snapshot) -> tables.Town:
     The two may be of different regimes: tables of questions and tracks are then of different length, and a
     regime without a track for a question has none.
     """
+    used = int(town.state["ideas"][0])
     for name, rows in was.tables.items():
         town = _with_room(town, name, len(rows))
         array = town.arrays()[name]
@@ -58,7 +60,7 @@ def entered(town: tables.Town, was: Snapshot) -> tables.Town:
             raise ValueError(f"{name} has the shape {array.shape}, not {rows.shape}")
         array[: len(rows)] = rows[: len(array)]
         if name in IN_USE:  # rules and the next replication take spare rows for empty
-            array[len(rows) :] = np.zeros((), array.dtype)
+            clear(array[len(rows) : used if name in A_ROW_AN_IDEA else None])
     return town
 
 
