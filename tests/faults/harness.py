@@ -119,7 +119,8 @@ def put_right(
         return "other bytes than without the fault"
     left = sorted(path.name for path in root.iterdir() if path.name != aside)
     if left != [NOTE, "r"]:
-        return f"left behind: {left}"
+        inside = [each.relative_to(root).as_posix() for each in root.glob("r.partial/**/*")]
+        return f"left behind: {left} {inside}"
     return "" if (root / NOTE).read_text() == "mine" else "a user's file changed"
 
 
@@ -246,14 +247,72 @@ def killed_exporting(driver: Driver, rng: random.Random) -> str:
         )
 
 
-def flipped_part(driver: Driver, rng: random.Random) -> str:
-    """Stop a run half way, flip a bit of something it left, and go on."""
-    how = rng.choice(["fresh", "with pilots"])
-    with driver.place() as root:
-        _half_way(driver, root, how)
-        path = rng.choice(_files(root / "r.partial"))
-        flip(path, rng)
-        return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
+def harmed_unfinished(driver: Driver, rng: random.Random) -> str:
+    """Die at any point of a run, harm something that it left, and go on: what is not made again at its place is kept aside."""
+    how = rng.choice(list(HOW))
+    with begun(driver, how) as root:
+        driver.run(root, **HOW[how].case, kill=rng.randint(1, len(points(driver, how))))
+        left = [each for each in _files(root / "r.partial") if each.name != "lock"]  # empty
+        if left:
+            path = rng.choice(left)
+            _harm(path, driver.references["other"] / "gates.parquet", rng)
+            harmed = path.read_bytes() if path.exists() else b""
+        again = driver.run(root, **HOW[how].case)
+        if left and path.name == "plan.json" and again["kind"] == "FolderError":
+            # Before the first part nothing else tells whose the folder is.
+            same = not path.exists() or path.read_bytes() == harmed
+            return "" if same and "not as innosim makes it" in again["said"] else again["said"]
+        kept = [each.read_bytes() for each in root.glob("r.changed/*")]
+        if left and path.parent.name == "replaced" and path.name == "manifest.json":
+            kept = []  # nothing else proves the files of what gave way: all of them may be there
+        if kept and kept != [harmed]:
+            names = [each.name for each in root.glob("r.changed/*")]
+            return f"{how}: kept aside is not {path.name} as it was harmed, but {names}"
+        return put_right(driver, root, again, run=HOW[how].run, aside="r.changed")
+
+
+AT_OUR_NAMES = (
+    "lock", "plan.json", "staged.json", "parts/pilots.json", "parts/0000-0000000.part",
+    "parts/0000-0000000.part.innosim-unfinished", "result/README.md", "result/gates.parquet",
+    "result/manifest.json", "result/mine.innosim-unfinished", "replaced/summary.csv", "replaced/mine.txt",
+)  # fmt: skip
+"""Where a user may have put a file of his own into the folder in which a result grows."""
+
+
+def planted(driver: Driver, rng: random.Random) -> str:
+    """Die at any point of a run, find a user's file at a name of ours, and go on: it is kept aside, or named and left."""
+    how = rng.choice(list(HOW))
+    with begun(driver, how) as root:
+        driver.run(root, **HOW[how].case, kill=rng.randint(1, len(points(driver, how))))
+        growing = root / "r.partial"
+        path = growing / rng.choice([n for n in AT_OUR_NAMES if not (growing / n).exists()])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine")
+        again = driver.run(root, **HOW[how].case)
+        if again["kind"] == "FolderError":
+            if (
+                path.read_text() != "mine"
+                or path.as_posix().partition("r.partial")[0] not in again["said"]
+            ):
+                return f"{path.name} is gone, or not named: {again['said']}"
+            path.unlink()
+            _remove_empty_folders(root / "r.partial")
+            return put_right(driver, root, driver.run(root, **HOW[how].case), run=HOW[how].run)
+        kept = [each.read_text() for each in root.glob("r.changed/*")]
+        there = path.read_text() if path.exists() else ""
+        if [*kept, there].count("mine") != 1:
+            return f"{path.name} of a user's is gone"
+        if there:  # the result was in place, and what was not ours in its folder is let be
+            shutil.rmtree(root / "r.partial")
+        return put_right(driver, root, again, run=HOW[how].run, aside="r.changed")
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for each in sorted(folder.rglob("*"), reverse=True):
+        if each.is_dir() and not any(each.iterdir()):
+            each.rmdir()
+    if folder.exists() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def swapped_parts(driver: Driver, rng: random.Random) -> str:
@@ -541,7 +600,8 @@ KINDS: dict[str, Fault] = {
     "killed twice": killed_twice,
     "killed, torn or disk full while saving": killed_saving,
     "killed, torn or disk full while exporting": killed_exporting,
-    "a bit of an unfinished run flipped": flipped_part,
+    "a file of an unfinished run flipped, cut, swapped or removed": harmed_unfinished,
+    "a user's file at a name of ours in an unfinished run": planted,
     "two parts of a run swapped": swapped_parts,
     "another run's part in a part's place": anothers_part,
     "a table flipped, cut, swapped or removed": harmed_table,

@@ -193,8 +193,8 @@ def _notes(outcome: Outcome) -> Iterator[Text]:
     elif outcome.aside:
         near = _near(outcome.aside)
         yield Text(
-            f"What was not as innosim wrote it in what gave way is in {near}.",
-            f"Det i det erstattede, der ikke var, som innosim skrev det, er i {near}.",
+            f"Files that were not as innosim wrote them are kept in {near}.",
+            f"Filer, der ikke var, som innosim skrev dem, er gemt i {near}.",
         )
     if outcome.changed:
         names, where = _and(outcome.changed), _near(outcome.folder)

@@ -1,7 +1,7 @@
 """Whose a folder is in which a result grows, and what in it is in the way.
 
-It is ours where the run's note, or a part, proves it by its checksum: names alone prove nothing, for a user may have given them. In one
-that is ours a file is still only ours if it proves itself, or is one of ours that was damaged; before a run removes anything it looks at all.
+It is ours where the run's note, damaged or not, or another note or a part by its checksum tells so: names alone prove nothing, for a user may have given them. In one
+that is ours a file is still only ours if it proves itself; whatever else has a name of ours is set aside before a run removes anything.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from innosim.experiment.files import UNFINISHED, digest_of, is_file, is_folder, json_object, present
-from innosim.experiment.made import strangers
+from innosim.experiment.files import UNFINISHED, is_file, is_folder, json_object, present
+from innosim.experiment.made import OF_A_RESULT, is_proven, strangers
 from innosim.experiment.manifest import sealed, written_in
 from innosim.experiment.parts import PILOTS_FILE, is_part, part_bears_mark, run_of_part
 from innosim.scenario.resolved import Json
@@ -22,7 +22,7 @@ STAGED = "staged.json"
 """Has the hash of each file that is put together, and is written before any of them gets its name."""
 MARKER = "unfinished run"
 
-_BEGINNINGS = (b'{"innosim": "', b'{"used": {')
+_BEGINNING = f'{{"innosim": "{MARKER}"'.encode()
 _ENDING = re.compile(rb'"sha256": "[0-9a-f]{64}"\}')
 """How what we seal begins, and ends: a damage in one place leaves the other."""
 
@@ -69,23 +69,34 @@ def _in_the_way(folder: Path) -> Path | None:
     if not is_folder(folder):
         return folder
     lock = folder / LOCK
-    if noted(folder / NOTE) is None and not run_of_parts(folder / PARTS_FOLDER):
+    if not (_bears_seal(folder / NOTE) or staged(folder) or run_of_parts(folder / PARTS_FOLDER)):
         names = {path.name for path in folder.iterdir()}
         if not names <= {LOCK, NOTE + UNFINISHED}:
             return folder
     return lock if present(lock) and not _is_empty_file(lock) else None
 
 
-def not_ours(folder: Path) -> Iterator[Path]:
-    """Go over what stands at a name of ours in a growing folder that is ours, and was not made by us; what has another name is left alone."""
+def of_another_kind(folder: Path) -> Iterator[Path]:
+    """Go over what has a name of ours in a growing folder and is a folder or a link where we write a file, or no folder where we make one."""
     for name in (NOTE, STAGED):
-        if present(folder / name) and not _bears_seal(folder / name):
-            yield folder / name
+        yield from _no_file(folder / name)
         yield from _no_file(folder / (name + UNFINISHED))
     for name in (PARTS_FOLDER, STAGING, REPLACED):
         if present(folder / name) and not is_folder(folder / name):
             yield folder / name
-    yield from not_our_parts(folder / PARTS_FOLDER)
+    for path in _parts(folder / PARTS_FOLDER):
+        yield from _no_file(path)
+
+
+def not_ours(folder: Path) -> Iterator[Path]:
+    """Go over files at names of ours in a growing folder that do not prove to be as we wrote them; what has another name is left alone.
+
+    One that was damaged may be among them, and one that a user put there: neither may be removed.
+    """
+    for path in (folder / NOTE, folder / STAGED):
+        if is_file(path) and not _is_sealed(path):
+            yield path
+    yield from (path for path in _parts(folder / PARTS_FOLDER) if not _is_our_part(path))
     yield from not_staged(folder)
     replaced = folder / REPLACED
     if is_folder(replaced):
@@ -98,11 +109,14 @@ def not_staged(folder: Path) -> Iterator[Path]:
     staging = folder / STAGING
     if not is_folder(staging):
         return
-    hashes = staged(folder)
+    hashes = {**written_in(staging), **staged(folder)}
     for path in sorted(staging.rglob("*")):
-        if is_folder(path) or (path.name.endswith(UNFINISHED) and is_file(path)):
-            continue
-        if not is_file(path) or hashes.get(path.relative_to(staging).as_posix()) != digest_of(path):
+        # twice where a file that has this name until all are named is being written
+        place = (
+            path.relative_to(staging).as_posix().removesuffix(UNFINISHED).removesuffix(UNFINISHED)
+        )
+        ours = is_file(path) and place in OF_A_RESULT and is_proven(path, hashes)
+        if not ours and not is_folder(path):
             yield path
 
 
@@ -112,16 +126,18 @@ def is_called_as_ours(path: Path) -> bool:
     return is_part(name) or name == PILOTS_FILE
 
 
-def not_our_parts(parts: Path) -> Iterator[Path]:
-    """Go over what is called as a part or as what pilots found, and is neither."""
-    if not is_folder(parts):
-        return
-    for path in filter(is_called_as_ours, sorted(parts.iterdir())):
-        name = path.name.removesuffix(UNFINISHED)
-        if path.name != name:
-            yield from _no_file(path)
-        elif not (part_bears_mark(path) if is_part(name) else _bears_seal(path)):
-            yield path
+def _parts(parts: Path) -> Iterator[Path]:
+    """Go over what has a name of ours in the folder of parts."""
+    if is_folder(parts):
+        yield from filter(is_called_as_ours, sorted(parts.iterdir()))
+
+
+def _is_our_part(path: Path) -> bool:
+    """Say whether it is a part, one too that was damaged in one place or is half written, or what pilots found."""
+    name = path.name.removesuffix(UNFINISHED)
+    if is_part(name):
+        return part_bears_mark(path)
+    return name != path.name or _is_sealed(path)
 
 
 def _no_file(path: Path) -> Iterator[Path]:
@@ -133,12 +149,18 @@ def _is_empty_file(path: Path) -> bool:
     return is_file(path) and path.stat().st_size == 0
 
 
-def _bears_seal(path: Path) -> bool:
-    """Say whether a file is a sealed note of ours, one too that was damaged in one place. Nothing at all is what a power cut leaves."""
+def _is_sealed(path: Path) -> bool:
+    """Say whether a file is a note of ours, as it was written. Nothing at all is what a power cut leaves."""
     if not is_file(path):
         return False
-    held = path.read_bytes()
-    return not held or held.startswith(_BEGINNINGS) or _ENDING.search(held[-80:]) is not None
+    found = _object(path)
+    return not path.stat().st_size or (bool(found) and found == sealed(found))
+
+
+def _bears_seal(path: Path) -> bool:
+    """Say whether a file is a note of ours, one too that was damaged in one place."""
+    held = path.read_bytes() if is_file(path) else b""
+    return held.startswith(_BEGINNING) or _ENDING.search(held[-80:]) is not None
 
 
 def _object(path: Path) -> Json:

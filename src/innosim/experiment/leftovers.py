@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from innosim.experiment.aside import Aside
 from innosim.experiment.errors import ExperimentError
 from innosim.experiment.files import is_file, is_folder, try_lock
 from innosim.experiment.growing import sealed_text
@@ -83,7 +84,7 @@ _MOST = 1000
 def _is_cleared(result: Path) -> bool:
     """Remove a result, and what there is of an unfinished one; say whether that was all there was beside the note."""
     if is_folder(result) and not strangers(result, written_in(result)):
-        remove_result(result, written_in(result), result.with_name(f"{result.name}.changed"))
+        remove_result(result, written_in(result), Aside(result))
     Unfinished(result).clear()
     return [path.name for path in result.parent.iterdir()] == [_NOTE]
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from innosim.experiment.aside import Aside
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import (
     UNFINISHED,
     digest_of,
     is_file,
-    is_folder,
     json_object,
     present,
     said_clearly,
@@ -40,6 +39,8 @@ _AS_WRITTEN = frozenset(
     {"summary.csv", "README.md", "codebook.csv", "datapackage.json", "read.R", "read.do"}
 )
 """Files of a result that a reader may have changed: ours as long as they are as they were written."""
+OF_A_RESULT = _BY_NAME | _AS_WRITTEN
+"""Names of all files that come with a result."""
 _FOLDERS = frozenset({"csv", "dta", "figures"})
 """Folders in a result that later commands write, each with its record."""
 
@@ -132,7 +133,7 @@ def strangers(folder: Path, written: Mapping[str, str]) -> list[str]:
 def _strangers(path: Path, written: Mapping[str, str]) -> Iterator[str]:
     if path.name in _FOLDERS and path.is_dir() and not path.is_symlink():
         yield from (f"{path.name}/{name}" for name in Made(path).strangers())
-    elif not is_file(path) or path.name not in _BY_NAME | _AS_WRITTEN:
+    elif not is_file(path) or path.name not in OF_A_RESULT:
         yield path.name
     elif path.name in _AS_WRITTEN and is_changed(path, written):
         yield f"{path.name} (changed)"
@@ -143,53 +144,37 @@ def is_changed(path: Path, written: Mapping[str, str]) -> bool:
     return is_file(path) and written.get(path.name, "") not in ("", digest_of(path))
 
 
-def remove_result(folder: Path, written: Mapping[str, str], aside: Path) -> Path | None:
+def remove_result(folder: Path, written: Mapping[str, str], aside: Aside) -> None:
     """Remove the files of a result that `strangers` has been asked about, and the folder where nothing else is in it.
 
-    What is called as ours is, and does not hold what was written, as far as that is known, is moved aside, for somebody may have
-    changed or put it there: into ``aside``, or where that is no folder into one beside it, which is returned.
+    What is called as ours is, and does not hold what was written, as far as that is known, goes ``aside``, for somebody may have
+    changed or put it there.
     """
     if not folder.is_dir():
-        return None
-    exported, kept = Made(folder), None
+        return
+    exported = Made(folder)
     for path in sorted(folder.iterdir(), key=lambda path: path.name == MANIFEST_FILE):
         if path.name in _FOLDERS and path.is_dir() and not path.is_symlink():
             Made(path).remove()
         elif exported.ours(path):
             if path.name != RECORD:
                 path.unlink()
-        elif is_file(path) and path.name.removesuffix(UNFINISHED) in _BY_NAME | _AS_WRITTEN:
-            if _proven(path, written):
+        elif is_file(path) and path.name.removesuffix(UNFINISHED) in OF_A_RESULT:
+            if is_proven(path, written):
                 path.unlink()
             else:
-                kept = kept or _aside(aside)
-                _set_aside(path, kept)
+                aside.take(path)
     exported.remove()
     remove_empty(folder)
-    return kept
 
 
-def _proven(path: Path, written: Mapping[str, str]) -> bool:
-    """Say whether a file of a result holds what innosim wrote, or never became whole."""
+def is_proven(path: Path, written: Mapping[str, str]) -> bool:
+    """Say whether a file called as one of a result is holds what innosim wrote (the hashes of ``written``, by name), or never became whole."""
     if path.name == MANIFEST_FILE:
         return is_manifest(path)
     if path.name == TIMINGS_FILE:
         return set(json_object(path.read_bytes())) == {"seconds", "jobs"}
     return path.name.endswith(UNFINISHED) or written.get(path.name) == digest_of(path)
-
-
-def _aside(folder: Path) -> Path:
-    """Return the folder, made where it is missing, or the first numbered one where something else has its name."""
-    names = (folder.with_name(f"{folder.name}{number or ''}") for number in count())
-    found = next(each for each in names if not present(each) or is_folder(each))
-    found.mkdir(exist_ok=True)
-    return found
-
-
-def _set_aside(path: Path, folder: Path) -> None:
-    """Move a file into a folder, under a name that nothing has there."""
-    names = (f"{path.stem}{number or ''}{path.suffix}" for number in count())
-    path.rename(next(folder / name for name in names if not present(folder / name)))
 
 
 def remove_empty(folder: Path) -> None:

@@ -46,7 +46,7 @@ class Outcome:
     """Where the result is; ``ran`` is False where this very run was there already.
 
     ``damaged`` are files of a result that was there which were lost or not as they were written: it was made again. What was not
-    as innosim wrote it, and gave way, is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
+    as innosim wrote it, and gave way or stood where the result grew, is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
     """
 
     folder: Path
@@ -97,7 +97,7 @@ def run_plan(
         unfinished = Unfinished(folder)
         if found.there:
             unfinished.tidy(whole)
-            return Outcome(folder, ran=False, changed=found.changed)
+            return Outcome(folder, ran=False, changed=found.changed, aside=unfinished.aside.folder)
         with unfinished.claimed(whole, force=force):
             work = _Work(engine, threads, progress, searching)
             try:
@@ -107,7 +107,7 @@ def run_plan(
                 raise
             _put_in_place(made, unfinished, folder, whole, force=force)
             unfinished.drop()
-    return Outcome(folder, ran=True, damaged=found.damaged, aside=unfinished.aside)
+    return Outcome(folder, ran=True, damaged=found.damaged, aside=unfinished.aside.folder)
 
 
 @dataclass(frozen=True)

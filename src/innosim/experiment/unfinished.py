@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from innosim.experiment.aside import Aside
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import (
     UNFINISHED,
@@ -32,15 +33,15 @@ from innosim.experiment.growing import (
     STAGING,
     in_the_way,
     is_called_as_ours,
-    not_our_parts,
     not_ours,
     not_staged,
     noted,
+    of_another_kind,
     run_of_parts,
     sealed_text,
 )
 from innosim.experiment.made import remove_empty, remove_result
-from innosim.experiment.manifest import run_words, written_in
+from innosim.experiment.manifest import MANIFEST_FILE, run_words, written_in
 from innosim.scenario.resolved import Json
 
 _TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
@@ -50,17 +51,16 @@ _TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
 class Unfinished:
     """FOLDER.partial: the lock, the run's note, its finished parts, the result as it is put together, and what gives way.
 
-    ``changed`` is FOLDER.changed, where files go that are not as they were written; ``aside`` where some went.
+    Files that are not as they were written go ``aside``.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = partial_of(folder)
-        self.changed = folder.with_name(folder.name + ".changed")
         self.parts = self.path / PARTS_FOLDER
         self.staging = self.path / STAGING
         self.replaced = self.path / REPLACED
         self._lock = self.path / LOCK
-        self.aside: Path | None = None
+        self.aside = Aside(folder)
         self._dropped = False
         self._made: tuple[
             Path, ...
@@ -71,14 +71,18 @@ class Unfinished:
         """Hold the folder for ``run`` (its identity with its fingerprint); what there is of it is kept.
 
         Raises:
-            FolderError: another run holds it, it has another run's parts (``force`` drops them), or it is no folder of ours.
+            FolderError: another run holds it, it has another run's parts (``force`` drops them), it is no folder of ours, or a link or
+                folder has the place of a file.
             OSError: it cannot be written.
         """
         self._refuse_foreign()
         handle = self._taken()
         try:
-            self._refuse_not_ours()
-            self._refuse_other_run(run, force=force)
+            self._refuse_another_kind()
+            drops = self._drops_other_run(run, force=force)
+            self._set_aside(not_ours(self.path))
+            if drops:
+                self._empty()
             text = sealed_text(MARKER, {name: run[name] for name in _TOLD})
             write_text(self.path / NOTE, text)
             self.parts.mkdir(exist_ok=True)
@@ -98,21 +102,19 @@ class Unfinished:
                 self._remove_empty()
 
     def emptied_staging(self) -> Path:
-        """Return the folder in which the result is put together, with nothing in it.
-
-        Raises:
-            FolderError: another's file is in it.
-        """
+        """Return the folder in which the result is put together, with nothing in it; what a run did not put there is set aside."""
+        self._set_aside(not_staged(self.path))
         self._remove_staging()
-        if self.staging.exists():
-            found = next(not_staged(self.path), self.staging)
-            raise FolderError(_in_the_way(found))
         self.staging.mkdir()
         return self.staging
 
     def name_staged(self) -> None:
-        """Give the files of the finished result their names, once it is noted what each holds: so it is known whose they are."""
-        found = [path for path in sorted(self.staging.rglob(f"*{UNFINISHED}")) if is_file(path)]
+        """Give the files of the finished result their names, once it is noted what each holds: so it is known whose they are.
+
+        The manifest comes first: where the note is lost, it tells of the others.
+        """
+        files = [path for path in self.staging.rglob(f"*{UNFINISHED}") if is_file(path)]
+        found = sorted(files, key=lambda path: (path.name != MANIFEST_FILE + UNFINISHED, path))
         names = {path: path.with_name(path.name.removesuffix(UNFINISHED)) for path in found}
         hashes = {
             name.relative_to(self.staging).as_posix(): digest_of(path)
@@ -138,9 +140,12 @@ class Unfinished:
             (self.path / STAGED).unlink(missing_ok=True)
 
     def remove_replaced(self) -> None:
-        """Remove what gave way; files that are not as they were written go to ``changed``."""
-        written = written_in(self.replaced)
-        self.aside = remove_result(self.replaced, written, self.changed) or self.aside
+        """Remove what gave way; files that are not as they were written go aside."""
+        remove_result(self.replaced, written_in(self.replaced), self.aside)
+
+    def _set_aside(self, found: Iterable[Path]) -> None:
+        for path in tuple(found):
+            self.aside.take(path)
 
     def give_up(self) -> None:
         """Remove what was put together; and all, unless there are finished parts."""
@@ -181,10 +186,8 @@ class Unfinished:
     def _empty(self) -> None:
         """Remove all but the lock; the note last, so that it is known whose the rest is."""
         if is_folder(self.parts):
-            others = set(not_our_parts(self.parts))
-            for path in sorted(self.parts.iterdir()):
-                if is_called_as_ours(path) and path not in others:
-                    path.unlink()
+            for path in filter(is_called_as_ours, sorted(self.parts.iterdir())):
+                path.unlink()
             remove_empty(self.parts)
         self._remove_staging()
         self.remove_replaced()
@@ -202,9 +205,8 @@ class Unfinished:
         if found is not None:
             raise FolderError(_in_the_way(found))
 
-    def _refuse_not_ours(self) -> None:
-        """Look at all that is there, before anything of it is removed."""
-        found = next(not_ours(self.path), None)
+    def _refuse_another_kind(self) -> None:
+        found = next(of_another_kind(self.path), None)
         if found is not None:
             raise FolderError(_in_the_way(found))
 
@@ -216,16 +218,21 @@ class Unfinished:
         of_parts = run_of_parts(self.parts)
         return {"fingerprint": of_parts} if of_parts else None
 
-    def _refuse_other_run(self, run: Mapping[str, Any], *, force: bool) -> None:
+    def _drops_other_run(self, run: Mapping[str, Any], *, force: bool) -> bool:
+        """Say whether it holds another run's parts, which are to be dropped.
+
+        Raises:
+            FolderError: it does, and they are not.
+        """
         held = self._held()
         if held is None or held["fingerprint"] == run["fingerprint"]:
-            return
+            return False
         if not force:
             raise FolderError(
                 f"{self.path.as_posix()} holds what is finished of another run ({run_words(held, run)}): run that one again to go on "
                 "with it, add --force to drop it, or name another folder with --out."
             )
-        self._empty()
+        return True
 
     def _taken(self) -> int:
         """Return the lock, held."""
@@ -281,7 +288,4 @@ def _same(handle: int, path: Path) -> bool:
 
 
 def _in_the_way(path: Path) -> str:
-    return (
-        f"{path.as_posix()} is in the way, and what it holds cannot be shown to be written by innosim: move it, "
-        "and the same command goes on."
-    )
+    return f"{path.as_posix()} is in the way, and is not of the kind that innosim makes: move it, and the same command goes on."

@@ -74,25 +74,92 @@ def test_empty_folders_of_our_names_are_no_proof(planned, engine, tmp_path: Path
     assert _held(tmp_path / "r.partial") == {STAGING: None}
 
 
-@pytest.mark.parametrize(
-    "name", [n for n in AT_OUR_NAMES if not n.endswith(UNFINISHED) and not n.startswith(REPLACED)]
-)
+@pytest.mark.parametrize("name", [n for n in AT_OUR_NAMES if n != LOCK])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_in_a_folder_of_ours_a_file_that_we_did_not_make_is_named_and_nothing_is_removed(
+def test_in_a_folder_of_ours_a_file_that_we_did_not_make_is_set_aside_and_the_run_goes_on(
     planned, engine, tmp_path: Path, name: str, seed: int
 ) -> None:
-    """Also where another run is dropped by force: all is looked at before the first file goes."""
+    """Also where another run is dropped by force: what cannot be proven moves before the first file goes."""
     partial = _stopped(planned, engine, tmp_path / "r")
     (partial / name).parent.mkdir(exist_ok=True)
     (partial / name).write_text("mine")
+    made = run_plan(planned(seed=seed), tmp_path / "r", engine, force=seed == 2)
+    assert made.aside == tmp_path / "r.changed"
+    assert _held(made.aside) == {Path(name).name: b"mine"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r", "r.changed"]
+    assert StoredResult(tmp_path / "r").manifest["seed"] == seed
+
+
+def test_nothing_moves_where_another_run_is_not_dropped(planned, engine, tmp_path: Path) -> None:
+    partial = _stopped(planned, engine, tmp_path / "r")
+    (partial / STAGED).write_text("mine")
     before = _held(partial)
-    with pytest.raises(FolderError, match=rf"r\.partial/{name} is in the way") as error:
-        run_plan(planned(seed=seed), tmp_path / "r", engine, force=seed == 2)
-    assert "\n" not in str(error.value)
+    with pytest.raises(FolderError, match="holds what is finished of another run"):
+        run_plan(planned(seed=2), tmp_path / "r", engine)
     assert _held(partial) == before
-    (partial / name).unlink()
-    run_plan(planned(), tmp_path / "r", engine, force=True)
-    assert [path.name for path in tmp_path.iterdir()] == ["r"]
+    assert [path.name for path in tmp_path.iterdir()] == ["r.partial"]
+
+
+def test_what_stands_where_the_lock_belongs_is_named(planned, engine, tmp_path: Path) -> None:
+    partial = _stopped(planned, engine, tmp_path / "r")
+    (partial / LOCK).write_text("mine")
+    with pytest.raises(FolderError, match=r"r\.partial/lock is in the way"):
+        run_plan(planned(), tmp_path / "r", engine)
+    assert (partial / LOCK).read_text() == "mine"
+
+
+@pytest.mark.parametrize("how", ["flipped", "emptied", "lost", "cut"])
+@pytest.mark.parametrize("name", [STAGED, NOTE, *(f"{STAGING}/{n}" for n in ("gates.parquet", "manifest.json", "summary.csv", "timings.json"))])  # fmt: skip
+@pytest.mark.parametrize("force", [False, True])
+def test_what_a_killed_run_put_together_and_is_damaged_is_made_again(
+    planned, engine, tmp_path: Path, name: str, how: str, force: bool
+) -> None:
+    run_plan(planned(), tmp_path / "whole", engine)
+    partial = _killed_before_it_is_placed(planned, engine, tmp_path / "r")
+    path = partial / name
+    held = path.read_bytes()
+    if how == "lost":
+        path.unlink()
+    else:
+        middle = len(held) // 2
+        flipped = held[:middle] + bytes([held[middle] ^ 4]) + held[middle + 1 :]
+        path.write_bytes({"flipped": flipped, "emptied": b"", "cut": held[:middle]}[how])
+    made = run_plan(planned(), tmp_path / "r", engine, force=force)
+    assert not partial.exists()
+    assert made.ran
+    for file in (tmp_path / "whole").iterdir():
+        if file.name != "timings.json":
+            assert (tmp_path / "r" / file.name).read_bytes() == file.read_bytes(), file.name
+    if made.aside is not None:  # never more than what was damaged, never a whole result
+        assert set(_held(made.aside)) == {Path(name).name}
+        assert how != "lost"
+
+
+def _killed_before_it_is_placed(planned, engine, folder: Path) -> Path:
+    """Return the growing folder of a run that was whole but for its place."""
+
+    def comes(done: int, total: int) -> None:
+        if done == total:
+            folder.mkdir()
+            (folder / "notes.txt").write_text("mine")
+
+    with pytest.raises(NotPlacedError):
+        run_plan(planned(), folder, engine, progress=comes)
+    shutil.rmtree(folder)
+    return folder.with_name(folder.name + ".partial")
+
+
+@pytest.mark.parametrize("name", [f"notes{UNFINISHED}", "notes.txt", f"deep/README.md{UNFINISHED}"])
+def test_a_file_of_a_user_s_in_the_result_that_grows_is_set_aside_whatever_its_name_ends_with(
+    planned, engine, tmp_path: Path, name: str
+) -> None:
+    partial = _killed_before_it_is_placed(planned, engine, tmp_path / "r")
+    path = partial / STAGING / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    made = run_plan(planned(), tmp_path / "r", engine)
+    assert made.aside is not None
+    assert _held(made.aside) == {path.name: b"mine"}
 
 
 @pytest.mark.parametrize("name", ["summary.csv", "timings.json", "gates.parquet", "manifest.json"])
@@ -163,12 +230,15 @@ def test_what_is_no_file_or_no_folder_is_named(
     assert os.path.lexists(path)
 
 
-def test_a_plan_that_only_begins_as_ours_proves_nothing(planned, engine, tmp_path: Path) -> None:
+def test_a_plan_that_only_begins_as_ours_is_not_lost(planned, engine, tmp_path: Path) -> None:
+    """One of ours that was damaged, for all that can be known."""
     partial = tmp_path / "r.partial"
     partial.mkdir()
-    (partial / NOTE).write_text(json.dumps({"innosim": "unfinished run", "steps": "mine"}))
-    with pytest.raises(FolderError, match="is not as innosim makes it"):
-        run_plan(planned(), tmp_path / "r", engine, force=True)
+    text = json.dumps({"innosim": "unfinished run", "steps": "mine"})
+    (partial / NOTE).write_text(text)
+    made = run_plan(planned(), tmp_path / "r", engine, force=True)
+    assert made.aside is not None
+    assert _held(made.aside) == {NOTE: text.encode()}
 
 
 def test_a_part_proves_whose_the_folder_is_where_the_note_is_lost(
@@ -184,26 +254,15 @@ def test_a_part_proves_whose_the_folder_is_where_the_note_is_lost(
         run_plan(planned(), tmp_path / "r", engine)
 
 
-def test_a_file_of_the_finished_result_that_was_changed_before_it_is_placed_stays(
+def test_a_file_of_the_finished_result_that_was_changed_before_it_is_placed_is_set_aside(
     planned, engine, tmp_path: Path
 ) -> None:
-    def comes(done: int, total: int) -> None:
-        if done == total:
-            (tmp_path / "r").mkdir()
-            (tmp_path / "r" / "notes.txt").write_text("mine")
-
-    with pytest.raises(NotPlacedError):
-        run_plan(planned(), tmp_path / "r", engine, progress=comes)
-    shutil.rmtree(tmp_path / "r")
-    readme = tmp_path / "r.partial" / STAGING / "README.md"
-    whole = readme.read_bytes()
-    readme.write_text("mine")
-    with pytest.raises(FolderError, match=r"r\.partial/result/README\.md is in the way"):
-        run_plan(planned(), tmp_path / "r", engine)
-    assert readme.read_text() == "mine"
-    readme.write_bytes(whole)
-    run_plan(planned(), tmp_path / "r", engine)
-    assert [path.name for path in tmp_path.iterdir()] == ["r"]
+    partial = _killed_before_it_is_placed(planned, engine, tmp_path / "r")
+    (partial / STAGING / "README.md").write_text("mine")
+    made = run_plan(planned(), tmp_path / "r", engine)
+    assert made.aside is not None
+    assert _held(made.aside) == {"README.md": b"mine"}
+    assert (tmp_path / "r" / "README.md").read_text() != "mine"
 
 
 @pytest.mark.parametrize("gone", ["", PARTS_FOLDER])
