@@ -58,7 +58,7 @@ def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
 
     values = scenario.values
     inside = sum(each.inside for each in found)
-    much = how_much_is_run(values["replications"], values["months"]).en
+    much = how_much_is_run(int(values["replications"]), int(values["months"])).en
     basis = f"{much}, seed {values['seed']}"
     return Sheet(
         f"Magnitudes of {in_both(scenario.title).en}, as costed ({basis})",

@@ -109,7 +109,7 @@ def _of_a_fine(scenario: Scenario) -> Iterator[Text]:
         _FINE,
         {
             "regimes": ", ".join(scenario.regimes),
-            "much": how_much_is_run(values["replications"], values["months"]),
+            "much": how_much_is_run(int(values["replications"]), int(values["months"])),
         },
     )
     yield from unmeant(scenario)

@@ -143,7 +143,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         return None
     usual = usual_effects(values)
     sesoi = {
-        metric.name: float(layers.value(("metrics", metric.name), usual[metric.name]))
+        metric.name: float(layers.value(("metrics", metric.name), usual.get(metric.name)))
         for metric in OUTCOMES.values()
         if metric.name in usual or ("metrics", metric.name) in layers.entries
     }

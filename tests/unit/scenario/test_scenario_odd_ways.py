@@ -145,8 +145,8 @@ LINES = [
         """title holds the mark ' that its text is closed with; write title = "D'Angleterre".""",
     ),
     (
-        'title = "C:\\by"',
-        "title holds a backslash, which in double quotes begins a special sign; write title = 'C:\\by'.",
+        'title = "C:\\data"',
+        "title holds a backslash, which in double quotes begins a special sign; write title = 'C:\\data'.",
     ),
     (
         "contrasts = framed - bottom-up on mandate_share",
