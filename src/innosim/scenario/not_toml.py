@@ -18,7 +18,7 @@ from innosim.scenario.danish import called_so, nearest_field
 from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.numerals import Written
 from innosim.scenario.pressure import FIELDS, PRESSURE
-from innosim.scenario.taking import known, place, refused
+from innosim.scenario.taking import may_stand, place, refused
 
 _SPELT = str.maketrans(
     {
@@ -113,7 +113,7 @@ def _no_pair(line: str, section: str, message: str) -> Hint:
 def _after_colon(section: str, key: str, value: str) -> str:
     """What to write for "staff: 5.500 ansatte": a value that its field takes, not only TOML."""
     where, name = place(section, key)
-    if not known(where, name):
+    if not may_stand(where, name):
         return belongs(name, where)
     wrong = None if _is_toml(value) else _value(section, key, value)
     if wrong is None and _is_toml(value):
@@ -171,7 +171,7 @@ def _value(section: str, key: str, value: str) -> Complaint | None:
         return Complaint("lacks its first quote", _quoted_right(section, key, bare[:-1]))
     where, name = place(section, key)
     what = f"is {short(bare)}, which is not TOML"
-    if not known(where, name):
+    if not may_stand(where, name):
         return Complaint(f"{what}, and it is not a field here", belongs(name, where))
     if name == SELECTION[1]:
         names = ", ".join(f'"{each.strip()}"' for each in bare.split(","))
@@ -206,7 +206,7 @@ def _ill_quoted(section: str, key: str, value: str) -> Complaint | None:
 def _quoted_right(section: str, key: str, text: str) -> str:
     """What to write where a text was meant: the text in right quotes, or what its field takes instead."""
     where, name = place(section, key)
-    if not known(where, name):
+    if not may_stand(where, name):
         return belongs(name, where)
     listed = {SELECTION[1]: [text], CONTRASTS: [text]}
     wrong = refused(where, name, listed.get(name, text))

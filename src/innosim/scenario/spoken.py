@@ -40,7 +40,7 @@ def in_full(value: float) -> Text:
     )
 
 
-def counted(count: int, one: Text, many: Text) -> Text:
+def _counted(count: int, one: Text, many: Text) -> Text:
     """A count and what is counted, in the singular where it is one."""
     number, words = in_full(count), one if count == 1 else many
     return Text(f"{number.en} {words.en}", f"{number.da} {words.da}")
@@ -48,13 +48,13 @@ def counted(count: int, one: Text, many: Text) -> Text:
 
 def runs_counted(replications: int) -> Text:
     """So many replications."""
-    return counted(replications, Text("replication", "kørsel"), Text("replications", "kørsler"))
+    return _counted(replications, Text("replication", "kørsel"), Text("replications", "kørsler"))
 
 
 def how_much_is_run(replications: int, months: int) -> Text:
     """How many replications of how many months, as "50 replications of 144 months"."""
     runs = runs_counted(replications)
-    long = counted(months, Text("month", "måned"), Text("months", "måneder"))
+    long = _counted(months, Text("month", "måned"), Text("months", "måneder"))
     return Text(f"{runs.en} of {long.en}", f"{runs.da} à {long.da}")
 
 

@@ -24,7 +24,7 @@ from innosim.scenario.fields import (
 )
 from innosim.scenario.pressure import EARLIER, PRESSURE, check_share, check_year
 
-SOURCES = "sources"
+_SOURCES = "sources"
 """The table of a regime in which each lever stands with a text."""
 
 
@@ -33,18 +33,18 @@ def place(section: str, key: str) -> tuple[str, str]:
     parts = [part.strip(" \"'") for part in f"{section}.{key}".split(".") if part.strip()]
     if PRESSURE.name in parts[:-1]:
         return PRESSURE.name, parts[-1]
-    if SOURCES in parts[:-1]:
-        return SOURCES, parts[-1]
+    if _SOURCES in parts[:-1]:
+        return _SOURCES, parts[-1]
     if len(parts) < 2:
         return "", "".join(parts)
     return REGIME if parts[0] in (REGIME, "levers") else parts[0], parts[-1]
 
 
-def known(where: str, name: str) -> bool:
+def may_stand(where: str, name: str) -> bool:
     """Whether the field may stand there; of a place that is none, nothing is known."""
     if where == REGIME and name == "month":
         return True
-    if where == SOURCES:
+    if where == _SOURCES:
         return name in LEVERS
     if where not in ("", REGIME, PRESSURE.name, "metrics", *SECTION_NAMES):
         return True
@@ -53,14 +53,14 @@ def known(where: str, name: str) -> bool:
 
 def refused(where: str, name: str, value: object) -> Complaint | None:
     """What a field says to a value; None where it takes it."""
-    checked = _of_a_regime(where, name, value) if where in (REGIME, SOURCES) else None
+    checked = _of_a_regime(where, name, value) if where in (REGIME, _SOURCES) else None
     if checked is None:
         checked = _of_pressure(name, value) if where == PRESSURE.name else _elsewhere(name, value)
     return checked if isinstance(checked, Complaint) else None
 
 
 def _of_a_regime(where: str, name: str, value: object) -> object:
-    if where == SOURCES:
+    if where == _SOURCES:
         return check_text(value, LINE)
     if name == "month":
         return check_number(value, 1, LAST_MONTH, "months", whole=True)
