@@ -42,6 +42,7 @@ from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, seve
 from innosim.scenario.reader import Override
 from innosim.scenario.reader import load as load_scenario
 from innosim.scenario.resolved import Scenario, ScenarioLike
+from innosim.scenario.spoken import runs_counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -362,9 +363,9 @@ class Result(StoredResult):
 
     def __repr__(self) -> str:
         """Scenario, regimes and size, in one line."""
-        replications = self.manifest["replications"]
+        much = runs_counted(self.manifest["replications"]).en
         names = ", ".join(self.regimes)
-        return f"<Result of {self.manifest['name']}: {names}; {replications} replications>"
+        return f"<Result of {self.manifest['name']}: {names}; {much}>"
 
     def _repr_html_(self) -> str:
         from innosim.present.notebook import result_html

@@ -14,6 +14,7 @@ import click
 
 from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.scenario.catalogue import COST_BY_FLAG, Text
+from innosim.scenario.places import no_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,11 +76,6 @@ def next_command(command: str, folder: str, lang: Language) -> str:
     chosen = "" if lang == LANGUAGES[0] else f" --lang {lang}"
     called = os.environ.get(CALLED, "innosim")
     return f"{say(_THEN, lang)}: {called} {command} {quote(no_option(folder))}{chosen}"
-
-
-def no_option(path: str) -> str:
-    """Return a path as it can be typed behind a command: one that begins as options do, from here."""
-    return f"./{path}" if path.startswith("-") else path
 
 
 _THEN = Text("then", "dernæst")

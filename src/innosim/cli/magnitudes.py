@@ -54,12 +54,12 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
 def _sheet(found: list[Measured], scenario: Scenario) -> Sheet:
     from innosim.present.tables import Sheet
     from innosim.scenario.catalogue.declare import in_both
+    from innosim.scenario.spoken import how_much_is_run
 
     values = scenario.values
     inside = sum(each.inside for each in found)
-    basis = (
-        f"{values['replications']} replications of {values['months']} months, seed {values['seed']}"
-    )
+    much = how_much_is_run(int(values["replications"]), int(values["months"])).en
+    basis = f"{much}, seed {values['seed']}"
     return Sheet(
         f"Magnitudes of {in_both(scenario.title).en}, as costed ({basis})",
         ("regime", "magnitude", "band", "measured", "inside", "source"),
@@ -94,6 +94,12 @@ def _ends(band: Band) -> str:
 
 def _number(value: float) -> str:
     """Return three digits that count; none was found reads "never"."""
+    from innosim.scenario.numerals import plainly
+
     return (
-        "never" if math.isinf(value) else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        "never"
+        if math.isinf(value)
+        else plainly(value, 3)
+        if abs(value) < 1000
+        else f"{value:,.0f}"
     )

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from innosim.cli.terminal import Beside
 from innosim.present.words.language import Language, number, say
 from innosim.scenario.catalogue import Text
+from innosim.scenario.spoken import runs_counted
 
 _REPLICATIONS = Text("replications", "kørsler")
 _LEFT = Text("left", "tilbage")
@@ -21,11 +22,11 @@ _COMPILING = Text("Compiling", "Oversætter")
 _FINDING = Text("Finding equal resources", "Finder lige ressourcer")
 _AT_MOST = Text(": at most {0} pilots.", ": højst {0} prøvekørsler.")
 _FOUND = Text("Found equal resources with {0} pilots", "Fandt lige ressourcer med {0} prøvekørsler")
-_TO_RUN = Text("{0} replications to run{1}.", "{0} kørsler at køre{1}.")
+_TO_RUN = Text("{0} to run{1}.", "{0} at køre{1}.")
 _ALREADY = Text(
     ", {0} of them done before it was stopped", ", heraf {0} gjort, før den blev standset"
 )
-_RAN = Text("Ran {0} replications", "Kørte {0} kørsler")
+_RAN = Text("Ran {0}", "Kørte {0}")
 _ONCE = Text(
     "Compiling the model, once on this machine: about {0} s.",
     "Oversætter modellen, én gang på denne maskine: omkring {0} s.",
@@ -86,11 +87,14 @@ class RunProgress:
             self._first = done
             if done < total:
                 already = say(_ALREADY, self._lang).format(self._whole(done)) if done else ""
-                told = say(_TO_RUN, self._lang).format(self._whole(total), already)
+                told = say(_TO_RUN, self._lang).format(self._runs(total), already)
                 self._begin(total, _RUNNING, told)
         self._counted(_RUNNING, done, total)
         if done == total and total > self._first:
-            self._end(say(_RAN, self._lang).format(self._whole(total - self._first)))
+            self._end(say(_RAN, self._lang).format(self._runs(total - self._first)))
+
+    def _runs(self, count: int) -> str:
+        return say(runs_counted(count), self._lang)
 
     def _whole(self, count: int) -> str:
         return number(count, 0, self._lang)

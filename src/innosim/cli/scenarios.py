@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import lang_option, no_option, stdout
+from innosim.cli.answering import lang_option, stdout
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
@@ -83,8 +83,8 @@ def check_command(files: tuple[str, ...], lang: Language) -> None:
 
 
 _FINE = Text(
-    "fine; {regimes}; {runs} replications of {months} months.",
-    "i orden; {regimes}; {runs} kørsler på {months} måneder.",
+    "fine; {regimes}; {much}.",
+    "i orden; {regimes}; {much}.",
 )
 _NO_TOWN = Text(
     "all are compared with {baseline}; there is no regime {ordinary}:"
@@ -101,7 +101,7 @@ _ENVELOPE = Text(
 def _of_a_fine(scenario: Scenario) -> Iterator[Text]:
     """Go over what is said of a scenario that may be run."""
     from innosim.scenario.resolved import ORDINARY
-    from innosim.scenario.spoken import filled, in_full
+    from innosim.scenario.spoken import filled, how_much_is_run, in_full
     from innosim.scenario.unmeant import unmeant
 
     values = scenario.values
@@ -109,8 +109,7 @@ def _of_a_fine(scenario: Scenario) -> Iterator[Text]:
         _FINE,
         {
             "regimes": ", ".join(scenario.regimes),
-            "runs": str(values["replications"]),
-            "months": str(values["months"]),
+            "much": how_much_is_run(int(values["replications"]), int(values["months"])),
         },
     )
     yield from unmeant(scenario)
@@ -162,6 +161,8 @@ def new_command(name: str, base: str) -> None:
         _refuse_anothers(path.with_name(SCHEMA_FILE))
         write_text(path.with_name(SCHEMA_FILE), schema)
         write_text(path, text)
+    from innosim.scenario.places import no_option
+
     written = no_option(path.as_posix())
     write_line(f"Wrote {written} and {path.with_name(SCHEMA_FILE).as_posix()}.")
     write_line(f"Change it, then: innosim check {quote(written)}")

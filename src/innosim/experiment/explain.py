@@ -17,6 +17,7 @@ from innosim.experiment.summary import SUMMARY
 from innosim.scenario.catalogue import PURPOSE, START_UP, TABLES, Column, Text
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.resolved import Scenario
+from innosim.scenario.spoken import how_much_is_run
 
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean", "text": "string"}
 
@@ -59,7 +60,7 @@ def datapackage(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
 def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
     """Return the page that a reader who got the folder from someone else opens first."""
     scenario = plan.scenario
-    replications = f"{plan.replications} replications of {scenario.values['months']} months"
+    replications = how_much_is_run(plan.replications, int(scenario.values["months"])).en
     lines = [
         f"# {in_both(scenario.title).en}",
         "",

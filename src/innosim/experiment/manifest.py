@@ -17,6 +17,7 @@ from innosim.experiment.files import digest_of, is_file, json_object
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
+from innosim.scenario.spoken import how_much_is_run
 
 MANIFEST_FILE = "manifest.json"
 TIMINGS_FILE = "timings.json"
@@ -250,7 +251,10 @@ def run_words(there: Json, run: Mapping[str, Any]) -> str:
     """Return what another run is, or, where that is no different from ``run``, what it was made with."""
     asked_for = ("name", "seed", "replications", "months")
     parts = {name: there.get(name, "?") for name in asked_for}
-    sentence = "{name}, seed {seed}, {replications} replications of {months} months".format(**parts)
+    much = "{replications} replications of {months} months".format(**parts)
+    if isinstance(parts["replications"], int) and isinstance(parts["months"], int):
+        much = how_much_is_run(parts["replications"], parts["months"]).en
+    sentence = f"{parts['name']}, seed {parts['seed']}, {much}"
     made, now = version_of(there), version_of(run)
     if edition(made) != edition(now):
         return f"{sentence}, of another edition of the model: innosim {made}, and only that goes on with it"

@@ -9,6 +9,7 @@ from typing import Any
 
 from innosim.model.tables import meanings
 from innosim.scenario.errors import as_given, nearest
+from innosim.scenario.numerals import plainly
 
 UNIT_AMOUNTS = frozenset({"hours", "demand"})
 """Amounts that a unit carries from month to month; each may be so many times what it was, when its agent came to stand there."""
@@ -62,7 +63,7 @@ def checked(
     number = _number(value)
     if not least <= number <= most:
         raise AgentError(
-            f"{who}: {name} cannot be {as_given(value)}; write a number of {least:g} to {most:g}."
+            f"{who}: {name} cannot be {as_given(value)}; write a number of {plainly(least)} to {plainly(most)}."
         )
     return number
 

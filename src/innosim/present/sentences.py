@@ -23,6 +23,7 @@ from innosim.scenario.catalogue import (
     Text,
 )
 from innosim.scenario.contrasts import Asked
+from innosim.scenario.numerals import plainly
 
 
 def sentences(
@@ -268,7 +269,7 @@ def not_ranked_by(parameter: str) -> Text:
     field = f"--set {declared.section}.{parameter}="
     return Text(
         f"not ranked, as the order turns on the {declared.meaning.en}, which is hardly known: vary it with"
-        f" {field}{declared.low:g} to {declared.high:g}",
+        f" {field}{plainly(declared.low)} to {plainly(declared.high)}",
         f"ikke rangordnet, da rækkefølgen afhænger af noget, man knap kender ({declared.meaning.da}): varier det med"
-        f" {field}{declared.low:g} til {declared.high:g}",
+        f" {field}{plainly(declared.low)} til {plainly(declared.high)}",
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from innosim.scenario.errors import Complaint, describe, short
-from innosim.scenario.numerals import NUMERAL, ONE_WAY, plainly, readings
+from innosim.scenario.numerals import NUMERAL, ONE_WAY, TWO_WAYS, plainly, readings
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,9 @@ def _pattern(number: str, kroner: tuple[str, ...] = _KRONER) -> str:
         rf"({number}),-",
         rf"({unit}){_GAP}({number})(?:,-)?",
         rf"({money}){_GAP}({number}){_GAP}({scale})",
+        rf"({TWO_WAYS})(?:,-)?{_GAP}({money})",
+        rf"({TWO_WAYS}),-",
+        rf"({money}){_GAP}({TWO_WAYS})(?:,-)?",
     )
     return rf"^{_SPACE}*(?:{'|'.join(forms)})[.]?{_SPACE}*$"
 
@@ -80,8 +83,8 @@ def read_amount(text: str) -> Amount | Complaint | None:
         return found[0]
     shown = f"is {describe(text.strip())}"
     if found:
-        thousands, decimals = readings(_numeral(text))
-        what = f"{shown}, which can be read two ways ({thousands:,.0f} or {decimals:.3f})"
+        mark = "comma" if "," in _numeral(text) else "point"
+        what = f"{shown}, whose {mark} may mark thousands or decimals"
         ways = (f'"{plainly(each.mdkk)} mDKK"' for each in found)
         return Complaint(what, f"write {' or '.join(ways)}")
     for name, pattern in _AS_FOREIGN.items():
@@ -98,6 +101,10 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
     parts = [part for part in found.groups() if part is not None]
     numbers = readings(next(part for part in parts if readings(part)))
     one = _mdkk_of(" ".join(part for part in parts if not readings(part)))
+    if one == _OF_KRONER:
+        numbers = numbers[
+            :1
+        ]  # of a krone there are hundredths, and no thousandths: 39.000 kr. are thousands
     return tuple(Amount(number * one, short(text.strip(), 40)) for number in numbers)
 
 

@@ -19,6 +19,9 @@ SELECTION = ("run", "regimes")
 SECTION_NAMES = ("municipality", "uncertainties", "relationships", "switches", "metrics", "run")
 
 CHANGE = "change"
+LAST_MONTH = int(PARAMETERS["months"].limits[1])
+"""No change can come after the longest horizon."""
+
 REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
 

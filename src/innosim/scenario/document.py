@@ -30,7 +30,7 @@ from innosim.scenario.fields import (
     check_text,
 )
 from innosim.scenario.positions import KeyPath
-from innosim.scenario.pressure import PRESSURE, check_pressure
+from innosim.scenario.pressure import EARLIER, PRESSURE, check_pressure, check_share
 from innosim.scenario.regime_table import check_changes, check_lever_field
 
 SAID = frozenset({"title", "question"})
@@ -125,7 +125,8 @@ def _field(document: Document, section: str, name: str, value: object) -> None:
     path: KeyPath = (section, name)
     parameter = PARAMETERS.get(name)
     if parameter is not None and parameter.section == section:
-        document.accept(path, check_parameter(parameter, value))
+        is_share = name == EARLIER
+        document.accept(path, check_share(value) if is_share else check_parameter(parameter, value))
     elif path == ("uncertainties", PRESSURE.name):
         _pressure(document, path, value)
     elif path == SELECTION:

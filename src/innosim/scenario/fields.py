@@ -77,7 +77,7 @@ def check_number(
     if isinstance(value, Written) and (whole or not least <= value <= most):
         thousands = value.in_thousands()
         if thousands is not None:  # nobody gives a whole number decimals
-            what = f"is {value.text}, which is {float(value):g} in a TOML file"
+            what = f"is {value.text}, which is {plainly(value)} in a TOML file"
             here = f", here {thousands}" if least <= thousands <= most else ""
             return Complaint(what, f"write {wanted}{here}")
     if isinstance(value, float) and not math.isfinite(value):
@@ -193,7 +193,7 @@ def _majority(majority: int, minority: int) -> Complaint | None:
 def _turnover(low: float, high: float) -> Complaint | None:
     if low <= high:
         return None
-    what = f"does not fit: turnover_low is {low:g} and turnover_high {high:g}"
+    what = f"does not fit: turnover_low is {plainly(low)} and turnover_high {plainly(high)}"
     return Complaint(what, "let turnover_low be the smaller")
 
 
@@ -210,7 +210,7 @@ def _wages(
     wages = staff * fte_share * hours * wage
     if wages <= budget:
         return None
-    what = f"does not fit: wages are {wages:.4g} mDKK a year, more than budget_mdkk = {budget:g}"
+    what = f"does not fit: wages are {plainly(wages, 4)} mDKK a year, more than budget_mdkk = {plainly(budget)}"
     if budget < _THOUSAND / 10 and wages <= budget * _THOUSAND:  # 3.900, as a Dane writes 3,900
         return Complaint(
             what, f"write {plainly(budget * _THOUSAND)}, where so many millions are meant"
@@ -224,13 +224,15 @@ _THOUSAND = 1000.0
 def _envelope(envelope: float) -> Complaint | None:
     if envelope >= 0 or envelope == -1:
         return None
-    return Complaint(f"is {envelope:g}", "write an amount, or -1 for the median of four presets")
+    return Complaint(
+        f"is {plainly(envelope)}", "write an amount, or -1 for the median of four presets"
+    )
 
 
 def _limits(unit: float, council: float) -> Complaint | None:
     if unit <= council:
         return None
-    what = f"does not fit: unit_limit is {unit:g} and council_limit {council:g}"
+    what = f"does not fit: unit_limit is {plainly(unit)} and council_limit {plainly(council)}"
     return Complaint(what, "let unit_limit be the smaller")
 
 

@@ -7,20 +7,18 @@ import tomllib
 
 from innosim.scenario.belonging import (
     CHANGE,
+    LINE,
     REGIME,
-    REGIME_FIELDS,
-    SECTION_NAMES,
     SELECTION,
-    TOP_LEVEL,
     belongs,
     meant,
-    names_in,
 )
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
+from innosim.scenario.contrasts import CONTRASTS, check_contrasts
 from innosim.scenario.danish import called_so, nearest_field
 from innosim.scenario.errors import Complaint, describe, short
-from innosim.scenario.fields import MOST_EFFECT, check_lever, check_number, check_parameter
-from innosim.scenario.pressure import FIELDS, PRESSURE, check_share, check_year
+from innosim.scenario.numerals import Written
+from innosim.scenario.pressure import FIELDS, PRESSURE
+from innosim.scenario.taking import may_stand, place, refused
 
 _SPELT = str.maketrans(
     {
@@ -65,7 +63,7 @@ def hint(line: str, section: str, message: str) -> Hint:
     """What is wrong with a line, from the section it stands in and the parser's words."""
     key, equals, value = (part.strip() for part in line.partition("#")[0].partition("="))
     if not equals or not key.strip(" ."):
-        return _no_pair(line.partition("#")[0].strip(), message)
+        return _no_pair(line.partition("#")[0].strip(), section, message)
     if not re.fullmatch(_BARE, key) and re.fullmatch(r"[\w .-]+", key):
         return (
             _full(section, key),
@@ -88,7 +86,7 @@ def _parser_words(message: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _no_pair(line: str, message: str) -> Hint:
+def _no_pair(line: str, section: str, message: str) -> Hint:
     """A header, or a line without an equals sign."""
     header = re.fullmatch(r"(\[+)\s*([^\[\]]*?)\s*(\]+)", line)
     if header is not None:
@@ -104,12 +102,23 @@ def _no_pair(line: str, message: str) -> Hint:
         return "", "this is not TOML", "begin a comment with #"
     colon = re.fullmatch(r"([\w.\" -]+?)\s*:\s*(.+)", line)
     if colon is not None:
-        right = f"write {short(colon[1], 40)} = {short(colon[2], 40)}"
+        right = _after_colon(section, colon[1].strip(), colon[2])
         return short(colon[1]), "is followed by a colon, which is not TOML", right
     for said, what, right in _SAYINGS:
         if said in message:
             return "this", what, right
     return "", f"this is not TOML ({_parser_words(message)})", "write field = value"
+
+
+def _after_colon(section: str, key: str, value: str) -> str:
+    """What to write for "staff: 5.500 ansatte": a value that its field takes, not only TOML."""
+    where, name = place(section, key)
+    if not may_stand(where, name):
+        return belongs(name, where)
+    wrong = None if _is_toml(value) else _value(section, key, value)
+    if wrong is None and _is_toml(value):
+        wrong = refused(where, name, tomllib.loads(f"a = {value}", parse_float=Written)["a"])
+    return wrong.right if wrong else f"write {short(key, 40)} = {short(value, 40)}"
 
 
 def _heading(name: str, opens: str, closes: str) -> str:
@@ -130,7 +139,7 @@ def _heading(name: str, opens: str, closes: str) -> str:
 
 def _key(section: str, key: str) -> str:
     """What to write for a name that is no bare key: the field that it means, where one is near."""
-    where, name = _place(section, key)
+    where, name = place(section, key)
     own, other = meant(name, where)
     if own and own in (called_so(name, (own,)), name.translate(_SPELT)):
         return f"write {own}"
@@ -139,16 +148,6 @@ def _key(section: str, key: str) -> str:
 
 def _quoted(name: str) -> str:
     return f'put it in quotes, "{name}", or write {name.translate(_SPELT)}'
-
-
-def _place(section: str, key: str) -> tuple[str, str]:
-    """The section of a line's field, as the catalogue calls it, and the field's name."""
-    parts = [part.strip(" \"'") for part in f"{section}.{key}".split(".") if part.strip()]
-    if PRESSURE.name in parts[:-1]:
-        return PRESSURE.name, parts[-1]
-    if len(parts) < 2:
-        return "", "".join(parts)
-    return REGIME if parts[0] in (REGIME, "levers") else parts[0], parts[-1]
 
 
 def _full(section: str, key: str) -> str:
@@ -160,57 +159,70 @@ def _value(section: str, key: str, value: str) -> Complaint | None:
     bare = value.rstrip(",; ")
     if bare[:1] in _CURLED:
         inner = bare.strip(_CURLED + "\"'")
-        return Complaint(
-            "is in curly quotes, which is not TOML", f'write {key} = "{short(inner, 40)}"'
-        )
+        right = _quoted_right(section, key, inner)
+        return Complaint("is in curly quotes, which is not TOML", right)
     if bare[:1] in ("[", "{"):
-        return _inside(bare, is_pressure=_place(section, key)[1] == PRESSURE.name)
-    if bare[:1] in ("", '"', "'", "="):
+        return _inside(bare, is_pressure=PRESSURE.name in place(section, key))
+    if bare[:1] in ('"', "'"):
+        return _ill_quoted(section, key, bare)
+    if bare[:1] in ("", "="):
         return None
     if bare[-1] in "\"'" and bare.count(bare[-1]) == 1:
-        return Complaint("lacks its first quote", f'write {key} = "{short(bare[:-1], 40)}"')
-    where, name = _place(section, key)
+        return Complaint("lacks its first quote", _quoted_right(section, key, bare[:-1]))
+    where, name = place(section, key)
     what = f"is {short(bare)}, which is not TOML"
-    if where in ("", REGIME, PRESSURE.name, "metrics", *SECTION_NAMES) and not _known(where, name):
+    if not may_stand(where, name):
         return Complaint(f"{what}, and it is not a field here", belongs(name, where))
     if name == SELECTION[1]:
         names = ", ".join(f'"{each.strip()}"' for each in bare.split(","))
         return Complaint(what, f"write {key} = [{short(names)}]")
-    wrong = _as_text(where, name, bare)
+    if name == CONTRASTS:
+        asked = [each.strip() for each in bare.split(",")]
+        no = check_contrasts(asked)
+        listed = ", ".join(f'"{each}"' for each in asked)
+        right = no.right if isinstance(no, Complaint) else f"write {key} = [{listed}]"
+        return Complaint(what, right)
+    wrong = refused(where, name, bare)
     if wrong is None:
         return Complaint(what, f"put it in quotes, {key} = {_in_quotes(bare)}")
     is_told = wrong.what != f"is {describe(bare)}"
     return wrong if is_told else Complaint(what, wrong.right)
 
 
-def _known(where: str, name: str) -> bool:
-    return (
-        where == PRESSURE.name
-        or name in names_in(where)
-        or name in (*PARAMETERS, *LEVERS, *OUTCOMES)
-    )
+def _ill_quoted(section: str, key: str, value: str) -> Complaint | None:
+    """What is wrong within quotes that are closed: the same mark, or a backslash, in the text."""
+    mark, inner = value[0], value[1:-1]
+    if len(value) < 2 or value[-1] != mark or value.startswith(3 * mark):
+        return None
+    if mark in inner:
+        what = f"holds the mark {mark} that its text is closed with"
+    elif mark == '"' and "\\" in inner:
+        what = "holds a backslash, which in double quotes begins a special sign"
+    else:
+        return None
+    return Complaint(what, _quoted_right(section, key, inner))
 
 
-def _as_text(where: str, name: str, text: str) -> Complaint | None:
-    """What a field says to a value that is this text; None where it takes it."""
-    checked: object = text
-    if where == PRESSURE.name and name in ("year", "years"):
-        checked = check_year(text)
-    elif PRESSURE.name in (where, name):
-        checked = text if name == "kind" else check_share(text)
-    elif name in PARAMETERS:
-        checked = check_parameter(PARAMETERS[name], text)
-    elif name in LEVERS:
-        checked = check_lever(LEVERS[name], text)
-    elif name in OUTCOMES:
-        checked = check_number(text, 0.0, MOST_EFFECT, OUTCOMES[name].unit)
-    elif name not in (*TOP_LEVEL, *REGIME_FIELDS):
-        checked = Complaint(f"is {describe(text)}", "write a number, true, false or text in quotes")
-    return checked if isinstance(checked, Complaint) else None
+def _quoted_right(section: str, key: str, text: str) -> str:
+    """What to write where a text was meant: the text in right quotes, or what its field takes instead."""
+    where, name = place(section, key)
+    if not may_stand(where, name):
+        return belongs(name, where)
+    listed = {SELECTION[1]: [text], CONTRASTS: [text]}
+    wrong = refused(where, name, listed.get(name, text))
+    if wrong is not None:
+        return wrong.right
+    quoted = _in_quotes(short(text, LINE))
+    return f"write {key} = {f'[{quoted}]' if name in listed else quoted}"
 
 
 def _in_quotes(text: str) -> str:
-    return f"'{text}'" if '"' in text else f'"{text}"'
+    if not set('"\\') & set(text):
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _inside(value: str, *, is_pressure: bool) -> Complaint | None:
@@ -232,9 +244,7 @@ def _inside(value: str, *, is_pressure: bool) -> Complaint | None:
         return Complaint("lacks a comma between two texts", "put commas between")
     for piece in re.findall(r"[=\[,]\s*([^=\[\]{},]+?)\s*(?=[,\]}]|$)", plain):
         if not _is_toml(piece):
-            wrong = (
-                _as_text(PRESSURE.name, "", piece) if is_pressure and _has_digit(piece) else None
-            )
+            wrong = refused(PRESSURE.name, "", piece) if is_pressure and _has_digit(piece) else None
             right = wrong.right if wrong else f"put it in quotes, {_in_quotes(short(piece))}"
             return Complaint(f"holds {short(piece)}, which is not TOML", right)
     return None

@@ -15,21 +15,21 @@ _GAP = "[ _'\u00a0\u2009\u202f]"
 _GROUPED = rf"[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?"
 _BOTH_MARKS = r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:,\d{3})+\.\d+"
 _MARKED_TWICE = r"[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}(?:,\d{3}){2,}"
-_TWO_WAYS = r"[1-9]\d{0,2}[.,]\d{3}"
-_DECIMAL = rf"(?!{_TWO_WAYS}(?!\d))\d*[.,]\d+"
+TWO_WAYS = r"[1-9]\d{0,2}[.,]\d{3}"
+_DECIMAL = rf"(?!{TWO_WAYS}(?!\d))\d*[.,]\d+"
 _WHOLE = r"\d[\d_]*"
 
 ONE_WAY = rf"(?:{_GROUPED}|{_BOTH_MARKS}|{_MARKED_TWICE}|{_DECIMAL}|{_WHOLE})"
 """Numbers that can be read in one way only."""
 
-NUMERAL = rf"(?:{_TWO_WAYS}(?![\d.,])|{ONE_WAY})"
+NUMERAL = rf"(?:{TWO_WAYS}(?![\d.,])|{ONE_WAY})"
 """The same, and those such as 25.000: twenty-five thousand to a Dane, and twenty-five to others."""
 
 
 def readings(numeral: str) -> tuple[float, ...]:
     """What a numeral may mean: one number, two where its mark may stand for thousands or for decimals, none where it is no numeral."""
     written = numeral.strip()
-    if re.fullmatch(_TWO_WAYS, written):
+    if re.fullmatch(TWO_WAYS, written):
         return float(re.sub("[.,]", "", written)), float(written.replace(",", "."))
     if not re.fullmatch(ONE_WAY, written):
         return ()
@@ -59,4 +59,4 @@ class Written(float):
 
     def in_thousands(self) -> int | None:
         """The whole number that a Dane writes so; None of what is written in no such way."""
-        return int(self.text.replace(".", "")) if re.fullmatch(_TWO_WAYS, self.text) else None
+        return int(self.text.replace(".", "")) if re.fullmatch(TWO_WAYS, self.text) else None

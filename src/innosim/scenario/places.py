@@ -122,3 +122,8 @@ def _not_there(given: str) -> tuple[str, str]:
     near = nearest_file(Path(given).name, [*there, *names])
     right = f"did you mean {near}?" if near else "check the path, or name an installed scenario"
     return "there is no such file", right
+
+
+def no_option(path: str) -> str:
+    """Return a path as it can be typed behind a command: one that begins as options do, from here."""
+    return f"./{path}" if path.startswith("-") else path

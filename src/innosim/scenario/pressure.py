@@ -22,6 +22,7 @@ from innosim.scenario.danish import field_meant, nearest_field
 from innosim.scenario.errors import Complaint, describe
 from innosim.scenario.fields import check_number
 from innosim.scenario.meant import without_about
+from innosim.scenario.numerals import Written, plainly, readings
 
 PRESSURE = Parameter(
     "pressure",
@@ -40,6 +41,9 @@ PRESSURE = Parameter(
     most=0.04,
 )
 """The pressure's own declaration: constant 0-2 %, up to 4 % in some years."""
+
+EARLIER = "startup_pressure"
+"""The parameter that says as much of the Januaries before month 0; an amount will do there too."""
 
 HIGH_YEARS = 3
 """How many years may ask for more than the constant range's top."""
@@ -93,8 +97,23 @@ def check_share(value: object) -> float | Amount | Complaint:
     checked = check_number(value, *_SHARE[:3])
     is_amount = isinstance(value, str) or _is_above(value)
     if isinstance(checked, Complaint) and is_amount and not _is_told(checked):
-        return Complaint(checked.what, f"{checked.right}, {_AS_AMOUNT}")
+        return Complaint(checked.what, f"{checked.right}, {_kroner_meant(value) or _AS_AMOUNT}")
     return checked
+
+
+def _kroner_meant(value: object) -> str:
+    """What to write for a number that only kroner make sense of, as 500.000 or 25000000; nothing for another."""
+    if isinstance(value, Written):
+        value = value.text
+    found = readings(value) if isinstance(value, str) else (value,)
+    most = found[0] if found else 0
+    if not isinstance(most, int | float) or not _LEAST_KRONER <= most < _MOST_KRONER:
+        return ""
+    return f'or "{plainly(most)} kr." where kroner are meant'
+
+
+_LEAST_KRONER, _MOST_KRONER = 1e4, 1e11
+"""A bare number from here on is taken for kroner: of mDKK no municipality saves so many."""
 
 
 def _is_above(value: object) -> bool:
@@ -136,9 +155,9 @@ def in_shares(pressure: Pressure, budget_mdkk: float) -> Pressure | list[Complai
         found = value.mdkk / budget_mdkk
         least, most = PRESSURE.limits
         if not least <= found <= most:
-            much = f"{100.0 * found:.3g} %" if found <= MOST_SAID else "very many times all"
+            much = f"{plainly(100.0 * found, 3)} %" if found <= MOST_SAID else "very many times all"
             what = f"is {value.written}, which is {much} of the budget"
-            right = f"write at most {100.0 * most:g} % of it, {most * budget_mdkk:,.4g} mDKK"
+            right = f"write at most {plainly(100.0 * most)} % of it, {plainly(most * budget_mdkk, 4)} mDKK"
             wrong[Complaint(what, right)] = None
         return found
 
@@ -180,8 +199,8 @@ def too_much(shares: tuple[float, ...]) -> Complaint | None:
     high = sum(share > PRESSURE.high for share in shares)
     if high <= HIGH_YEARS:
         return None
-    right = f"only {HIGH_YEARS} years may, up to {PRESSURE.limits[1]:g}"
-    return Complaint(f"asks for more than {PRESSURE.high:g} in {high} years", right)
+    right = f"only {HIGH_YEARS} years may, up to {plainly(PRESSURE.limits[1])}"
+    return Complaint(f"asks for more than {plainly(PRESSURE.high)} in {high} years", right)
 
 
 def never_comes(pressure: Pressure, years: int) -> Complaint | None:

@@ -138,8 +138,17 @@ def _extended(wanted: str, folder: Path) -> Path | Complaint:
 
 
 def _in_order(problems: list[Problem], files: list[TomlFile]) -> list[Problem]:
-    """Each problem once, the file that was asked for first, in order of lines."""
-    unique = list(dict.fromkeys(problems))
+    """Each problem once, the file that was asked for first, in order of lines.
+
+    Of a field whose line is not TOML nothing more is said: it is not missing, and its value was not read.
+    """
+    unread = [problem for file in files for problem in file.problems if problem.field]
+    places = {(each.file, each.line, each.field) for each in unread}
+    unique = [
+        each
+        for each in dict.fromkeys(problems)
+        if each in unread or (each.file, each.line, each.field) not in places
+    ]
     names = list(dict.fromkeys([*(file.shown for file in files), *(p.file for p in unique)]))
     return sorted(unique, key=lambda problem: (names.index(problem.file), problem.line or 0))
 

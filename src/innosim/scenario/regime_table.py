@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from innosim.scenario.belonging import CHANGE
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.belonging import CHANGE, LAST_MONTH
+from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Said, in_both
 from innosim.scenario.danish import field_meant
 from innosim.scenario.errors import Complaint, Problem, describe, did_you_mean
@@ -24,9 +24,6 @@ ASSUMED = "assumed"
 
 AT_ZERO = "left at zero"
 """The source of a lever that neither preset nor regime names."""
-
-LAST_MONTH = int(PARAMETERS["months"].limits[1])
-"""No change can come after the longest horizon."""
 
 Wrong = list[tuple[KeyPath, Complaint]]
 

@@ -18,6 +18,7 @@ from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import (
     AT_NO_PRESSURE,
+    EARLIER,
     PRESSURE,
     Pressure,
     check_pressure,
@@ -129,6 +130,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     """
     values = {p.name: layers.value((p.section, p.name), p.default) for p in PARAMETERS.values()}
     _check_relations(layers, values)
+    values[EARLIER] = _earlier(layers, values)
     rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
     rule = _in_shares(layers, rule, float(values["budget_mdkk"]))
     shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
@@ -141,7 +143,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         return None
     usual = usual_effects(values)
     sesoi = {
-        metric.name: float(layers.value(("metrics", metric.name), usual[metric.name]))
+        metric.name: float(layers.value(("metrics", metric.name), usual.get(metric.name)))
         for metric in OUTCOMES.values()
         if metric.name in usual or ("metrics", metric.name) in layers.entries
     }
@@ -172,12 +174,24 @@ def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
             layers.problems.append(entry.problem(complaint.what, complaint.right))
 
 
-def _in_shares(layers: Layers, rule: Pressure, budget_mdkk: float) -> Pressure:
+def _earlier(layers: Layers, values: dict[str, Any]) -> float:
+    """The pressure before month 0, which may be an amount as well."""
+    rule = {"kind": "constant", "value": values[EARLIER]}
+    path = (PARAMETERS[EARLIER].section, EARLIER)
+    return float(_in_shares(layers, rule, float(values["budget_mdkk"]), path)["value"])
+
+
+def _in_shares(
+    layers: Layers,
+    rule: Pressure,
+    budget_mdkk: float,
+    path: KeyPath = (PRESSURE.section, PRESSURE.name),
+) -> Pressure:
     """The pressure with amounts as shares of the budget; one out of range is complained of."""
     found = in_shares(rule, budget_mdkk)
     if not isinstance(found, list):
         return found
-    entry = layers.entries[PRESSURE.section, PRESSURE.name]
+    entry = layers.entries[path]
     layers.problems += [entry.problem(each.what, each.right) for each in found]
     return AT_NO_PRESSURE
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 
 from innosim.scenario.amounts import EXAMPLE, PATTERN
-from innosim.scenario.belonging import LINE, TOP_LEVEL
-from innosim.scenario.catalogue import LEVERS, OUTCOMES, SECTIONS
+from innosim.scenario.belonging import LAST_MONTH, LINE, TOP_LEVEL
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, Text
 from innosim.scenario.contrasts import CONTRASTS, MOST
 from innosim.scenario.document import SAID
 from innosim.scenario.fields import EXPECTED
 from innosim.scenario.places import preset_names
-from innosim.scenario.pressure import FIELDS, OPTIONAL, PRESSURE
-from innosim.scenario.regime_table import LAST_MONTH
+from innosim.scenario.pressure import EARLIER, FIELDS, OPTIONAL, PRESSURE
 from innosim.scenario.resolved import Json
 
 SCHEMA_FILE = "innosim.schema.json"
@@ -44,6 +43,9 @@ def scenario_schema() -> Json:
     }
     sections: Json = {str(name): _table(_parameters(found)) for name, found in SECTIONS.items()}
     sections["uncertainties"]["properties"][PRESSURE.name] = _pressure()
+    earlier = sections[str(PARAMETERS[EARLIER].section)]["properties"]
+    told = {key: value for key, value in earlier[EARLIER].items() if key not in _OF_A_NUMBER}
+    earlier[EARLIER] = {**told, **_share()}
     sections["run"]["properties"]["regimes"] = {
         "type": "array",
         "items": {"type": "string"},
@@ -174,6 +176,9 @@ def _metrics() -> Json:
 def _usual(metric: Metric) -> str:
     """What it is where a file says nothing: a rule, as it may grow with the town."""
     return "" if metric.sesoi is None else f"; else {metric.sesoi.rule}"
+
+
+_OF_A_NUMBER = ("type", "minimum", "maximum")
 
 
 def _share() -> Json:

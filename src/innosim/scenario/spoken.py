@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from innosim.scenario.catalogue.declare import Text
+from innosim.scenario.numerals import plainly
 
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -22,12 +24,12 @@ def kroner(mdkk: float) -> Text:
 
 def in_three_digits(count: float) -> Text:
     """A count of people or hours: in full, and with three digits where it is small."""
-    return marked(f"{count:,.0f}" if count >= 100.0 else f"{count:.3g}")
+    return marked(f"{count:,.0f}" if count >= 100.0 else plainly(count, 3))
 
 
 def per_cent(share: float) -> Text:
     """A share, as per cent with three digits."""
-    number = marked(f"{100.0 * share:.3g}")
+    number = marked(f"{Decimal(plainly(100.0 * share, 3)):,f}")
     return Text(f"{number.en} %", f"{number.da} %")
 
 
@@ -36,6 +38,24 @@ def in_full(value: float) -> Text:
     return marked(
         f"{value:,}" if isinstance(value, int) else f"{value:,.10f}".rstrip("0").rstrip(".")
     )
+
+
+def _counted(count: int, one: Text, many: Text) -> Text:
+    """A count and what is counted, in the singular where it is one."""
+    number, words = in_full(count), one if count == 1 else many
+    return Text(f"{number.en} {words.en}", f"{number.da} {words.da}")
+
+
+def runs_counted(replications: int) -> Text:
+    """So many replications."""
+    return _counted(replications, Text("replication", "kørsel"), Text("replications", "kørsler"))
+
+
+def how_much_is_run(replications: int, months: int) -> Text:
+    """How many replications of how many months, as "50 replications of 144 months"."""
+    runs = runs_counted(replications)
+    long = _counted(months, Text("month", "måned"), Text("months", "måneder"))
+    return Text(f"{runs.en} of {long.en}", f"{runs.da} à {long.da}")
 
 
 def filled(words: Text, values: Mapping[str, Text | str]) -> Text:

@@ -10,7 +10,7 @@ from innosim.scenario.catalogue.declare import UNITS, Lever, Text
 from innosim.scenario.places import preset_names
 from innosim.scenario.resolved import ORDINARY, Regime, Scenario
 from innosim.scenario.shipped import PROGRAMMES, shipped
-from innosim.scenario.spoken import filled, in_full, in_three_digits, kroner, marked, per_cent
+from innosim.scenario.spoken import filled, in_full, in_three_digits, kroner, per_cent
 
 Values = Mapping[str, Any]
 Presets = Mapping[str, Mapping[str, float]]
@@ -92,7 +92,7 @@ def _of_levers(regime: Regime, values: Values, presets: Presets) -> Iterator[Tex
             if not 0.0 < value < low / TOO_SMALL:
                 continue
             lever = LEVERS[name]
-            ends = (marked(f"{low:g}"), marked(f"{high:g}"))
+            ends = (in_full(low), in_full(high))
             yield filled(
                 _SHARE if lever.unit == "share" else _AMOUNT,
                 {

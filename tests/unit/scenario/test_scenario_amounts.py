@@ -13,6 +13,7 @@ from innosim.scenario.reader import load
 from innosim.scenario.schema import scenario_schema
 
 AMOUNTS = {
+    "25.000 kr.": 0.025, "39.000 kr": 0.039, "DKK 39,000": 0.039, "kr. 39.000,-": 0.039, "39.000,-": 0.039,
     "25 mDKK": 25.0, "25,5 mio. kr.": 25.5, "DKK 25 million": 25.0, "25000000 kr": 25.0, "39 t.kr.": 0.039, "kr. 25 mio.": 25.0,
     "0.025 mia. kr.": 25.0, "25 mio kr": 25.0, "25.000.000 kr.": 25.0, "25,000,000 DKK": 25.0, "25 000 000 kr": 25.0,
     "25\u00a0000\u00a0000 kr.": 25.0, "25 mill. kr.": 25.0, "25 millioner": 25.0, "mDKK 25": 25.0, "25000 kDKK": 25.0, "25000 k kr": 25.0,
@@ -22,9 +23,8 @@ AMOUNTS = {
 }  # fmt: skip
 
 REFUSED = {
-    "25.000 tkr": 'which can be read two ways (25,000 or 25.000); write "25 mDKK" or "0.025 mDKK"',
-    "39.000 kr": 'which can be read two ways (39,000 or 39.000); write "0.039 mDKK" or "0.000039 mDKK"',
-    "DKK 1,500 million": 'which can be read two ways (1,500 or 1.500); write "1500 mDKK" or "1.5 mDKK"',
+    "25.000 tkr": 'whose point may mark thousands or decimals; write "25 mDKK" or "0.025 mDKK"',
+    "DKK 1,500 million": 'whose comma may mark thousands or decimals; write "1500 mDKK" or "1.5 mDKK"',
     "25 meuro": 'an amount in euro; write it in kroner, as "25 mDKK"',
     "25 mio. €": 'an amount in euro; write it in kroner, as "25 mDKK"',
     "$25m": 'an amount in dollars; write it in kroner, as "25 mDKK"',

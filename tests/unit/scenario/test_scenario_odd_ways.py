@@ -30,8 +30,13 @@ VALUES = [
     ("u", 'pressure = {kind = "step", before = 0.0, after = 0.01, year = 2028}', "pressure.year is 2028, more than 100; count Januaries from the run's first, which is 1."),
     ("u", 'pressure = {kind = "series", values = [0.01; 0.02]}', f"pressure holds a semicolon, {NOT_TOML}; put commas between."),
     ("u", "pressure = 2", f"pressure is 2, more than 0.04; {SHARE}, where 0.02 is 2 %."),
+    ("u", 'pressure = "500.000"', f'pressure is the text "500.000"; {SHARE}, or "500000 kr." where kroner are meant.'),
+    ("u", "pressure = 25000000", f'pressure is 25000000, more than 0.04; {SHARE}, or "25000000 kr." where kroner are meant.'),
+    ("r", "startup_pressure = 25 mDKK", f'startup_pressure is 25 mDKK, {NOT_TOML}; put it in quotes, startup_pressure = "25 mDKK".'),
+    ("m", "staff = “8500”", f"staff is in curly quotes, {NOT_TOML}; write a whole number (count, 10 to 90000), here 8500."),
+    ("m", 'staff = 8500"', "staff lacks its first quote; write a whole number (count, 10 to 90000), here 8500."),
     ("u", "pressure = 25 meuro", 'pressure is the text "25 meuro", an amount in euro; write it in kroner, as "25 mDKK".'),
-    ("u", "pressure = 25.000 tkr", 'pressure is the text "25.000 tkr", which can be read two ways (25,000 or 25.000); write "25 mDKK" or "0.025 mDKK".'),
+    ("u", "pressure = 25.000 tkr", 'pressure is the text "25.000 tkr", whose point may mark thousands or decimals; write "25 mDKK" or "0.025 mDKK".'),
     ("u", "pressure = 0,01", f"pressure is 0,01, {NOT_TOML}; {SHARE}, here 0.01."),
     ("u", 'pressure = "1 pct."', f'pressure is the text "1 pct."; {SHARE}, here 0.01.'),
     ("u", "pressure = {kind = ramp, from = 0.0, to = 0.01, years = 4}", f'pressure holds ramp, {NOT_TOML}; put it in quotes, "ramp".'),
@@ -131,7 +136,22 @@ LINES = [
         f'title is Vores "by", {NOT_TOML}; put it in quotes, title = \'Vores "by"\'.',
     ),
     ("title = Vores by", f'title is Vores by, {NOT_TOML}; put it in quotes, title = "Vores by".'),
-    ("title: Vores by", f"title is followed by a colon, {NOT_TOML}; write title = Vores by."),
+    (
+        "title: Vores by",
+        f'title is followed by a colon, {NOT_TOML}; put it in quotes, title = "Vores by".',
+    ),
+    (
+        "title = 'D'Angleterre'",
+        """title holds the mark ' that its text is closed with; write title = "D'Angleterre".""",
+    ),
+    (
+        'title = "C:\\data"',
+        "title holds a backslash, which in double quotes begins a special sign; write title = 'C:\\data'.",
+    ),
+    (
+        "contrasts = framed - bottom-up on mandate_share",
+        f'contrasts is framed - bottom-up on mandate_share, {NOT_TOML}; write contrasts = ["framed - bottom-up on mandate_share"].',
+    ),
     ("spørgsmål = 'x'", f"spørgsmål {NO_KEY}; write question."),
     (
         "municipality.staff = 8.500 ansatte",
@@ -145,6 +165,14 @@ def test_a_value(write, sentences, where: str, line: str, said: str) -> None:
     section = SECTIONS[where]
     found = sentences(write(f'extends = "randers.toml"\n[{section}]\n{line}\n'))
     assert found == [f"my.toml, line 3: {section}.{said}"]
+
+
+def test_shares_of_a_list_in_a_table_are_told_as_shares(write, sentences) -> None:
+    table = '[uncertainties.pressure]\nkind = "series"\nvalues = [1 %, 2 %]'
+    found = sentences(write(f'extends = "randers.toml"\n{table}\n'))
+    assert found == [
+        f"my.toml, line 4: uncertainties.pressure.values holds 1 %, {NOT_TOML}; {SHARE}, here 0.01."
+    ]
 
 
 @pytest.mark.parametrize(("where", "name", "field"), NAMES)

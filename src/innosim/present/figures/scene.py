@@ -32,6 +32,7 @@ from innosim.present.words.language import LANGUAGES, Language, number, percent,
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.catalogue.declare import in_both
+from innosim.scenario.places import no_option
 from innosim.scenario.resolved import usual_baseline
 
 if TYPE_CHECKING:
@@ -136,14 +137,14 @@ def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     """The command that makes such a result: what it leaves out is as the scenario file has it."""
     scenario, costs = result.scenario, costs_of(result.metrics)
     asked, *fields = result.manifest.get("asked") or [scenario.name]
-    words = [f"innosim run {quote(asked)}"]
+    words = [f"innosim run {quote(no_option(asked))}"]
     words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
     words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
     kept = kept_replications(result)
     if kept != min(BIOGRAPHIES, int(scenario.values["replications"])):
         words.append(f"--ideas {kept or 'none'}")
     if len(ran) < len(scenario.regimes):
-        words += [f"--regime {name}" for name in ran]
+        words += [f"--regime {quote(name)}" for name in ran]
     if len(costs) == 1:
         words.append(f"--cost {COSTS[costs[0]].flag}")
     return " ".join(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from innosim.present.words.language import Language, capital, say
 from innosim.scenario.catalogue import PURPOSE, Text
 from innosim.scenario.resolved import Scenario
+from innosim.scenario.spoken import how_much_is_run
 
 SEED = Text("seed", "startværdi")
 COMMAND = Text("made by", "lavet med")
@@ -22,10 +23,8 @@ NO_INTERVAL = Text("means without interval", "gennemsnit uden interval")
 def basis(scenario: Scenario, replications: int, lang: Language) -> str:
     """How much was run, from which seed, and the purpose."""
     months, seed = scenario.values["months"], scenario.values["seed"]
-    words = Text(
-        f"{replications} replications of {months} months, seed {seed}.",
-        f"{replications} kørsler à {months} måneder, startværdi (seed) {seed}.",
-    )
+    much = how_much_is_run(replications, int(months))
+    words = Text(f"{much.en}, seed {seed}.", f"{much.da}, startværdi (seed) {seed}.")
     return f"{say(words, lang)} {say(capital(PURPOSE), lang)}."
 
 
