@@ -19,7 +19,7 @@ class Measures:
     def __init__(self, result: Frames) -> None:
         self._runs = runs = result.runs
         self._town = result.scenario.values
-        self._replications = np.unique(runs.replication)
+        self._replications = np.array(sorted(set(runs.replication.tolist())))
         pairs = dict.fromkeys(zip(runs.cost.tolist(), runs.regime.tolist(), strict=True))
         self._rows = {pair: np.flatnonzero(runs.of(*pair)) for pair in pairs}
         self._made: dict[tuple[str, str, str], Measure] = {}
@@ -49,8 +49,13 @@ class Measures:
 
     def shared(self, cost: str, one: str, other: str) -> int:
         """Replications that both of two regimes were run for."""
-        ours, theirs = (self._places(self._rows[cost, regime]) for regime in (one, other))
-        return len(np.intersect1d(ours, theirs))
+        return int(np.sum(self._there(cost, one) & self._there(cost, other)))
+
+    def _there(self, cost: str, regime: str) -> NDArray[np.bool_]:
+        """Of which replications there is a run."""
+        found = np.zeros(len(self._replications), dtype=np.bool_)
+        found[self._places(self._rows[cost, regime])] = True
+        return found
 
     def undefined(self, cost: str, regime: str, metric: str) -> int:
         """Replications that ``regime`` was run for but in which the metric has no value."""

@@ -93,7 +93,9 @@ class Parts:
         held = body.getbuffer()
         head = {**self._claim(block), "sha256": self._digest(block, held)}
         write_whole(
-            self._path(block), lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held)
+            self._path(block),
+            lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held),
+            on_disk=False,
         )
 
     def read(self, block: Block) -> dict[str, pa.Table]:
