@@ -124,8 +124,10 @@ def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:
     return Rules(twins, folder, compiled=True)
 
 
-def month_object(modules: tuple[ModuleType, ...], town: Handle) -> MonthObject:
+def month_object(modules: tuple[ModuleType, ...], town: Handle, *, cpu: str = "") -> MonthObject:
     """Return the month of these modules' rules compiled as one object, for towns laid out as ``town`` is.
+
+    ``cpu`` names the processors that it is for, as LLVM calls them; by default this machine's.
 
     Raises:
         NotOneObjectError: it cannot be one.
@@ -136,7 +138,7 @@ def month_object(modules: tuple[ModuleType, ...], town: Handle) -> MonthObject:
         _refuse_unlisted(modules)
         numba = _numba()
         try:
-            with translating():
+            with translating(cpu):
                 njit = numba.njit(no_cpython_wrapper=True, **OPTIONS)  # nobody calls them singly
                 twins, dispatchers = _twins(modules, njit)
                 rules = Rules(twins, "", compiled=True)

@@ -15,6 +15,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -80,14 +81,13 @@ def keep_object(folder: str, laid_out: str, body: bytes) -> None:
     if not folder:
         return
     path = object_path(folder, laid_out)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=folder)
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(body + _hash(path, body))
-            Path(name).replace(path)
+            unfinished.write_bytes(body + _hash(path, body))
+            unfinished.replace(path)
         except OSError:
-            Path(name).unlink()
+            unfinished.unlink(missing_ok=True)
             raise
 
 
@@ -230,12 +230,17 @@ def _ingredients(modules: Iterable[ModuleType], options: dict[str, Any]) -> Iter
 
     yield "each file with a hash"
     yield from (version("numba"), version("llvmlite"), version("numpy"), sys.version)
-    yield from (platform.machine(), binding.get_host_cpu_name(), repr(sorted(options.items())))
+    yield from (platform.machine(), binding.get_host_cpu_name())
     yield repr([os.environ.get(f"NUMBA_{name}") for name in _NUMBA_SETTINGS])
+    yield rules_digest(modules, options)
     for module in modules:
-        yield _source(module)
         yield from _code(module)
-        yield from _constants(module, deep=True)
+
+
+def rules_digest(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
+    """Return a hash of what rules say, whatever they are compiled with and where."""
+    told = ((_source(module), *_constants(module, deep=True)) for module in modules)
+    return _digest([repr(sorted(options.items())), *(part for parts in told for part in parts)])
 
 
 def _source(module: ModuleType) -> str:

@@ -42,7 +42,7 @@ def compiled(rules: Mapping[str, Any], every: Iterable[Any], town: Handle) -> Mo
 
 
 @contextmanager
-def translating() -> Iterator[None]:
+def translating(cpu: str) -> Iterator[None]:
     """Have rules that are decorated and compiled meanwhile translated only, apart from all else that Numba compiled.
 
     Other threads that compile wait. Garbage is not looked for: next to none is made, and looking takes a sixth of the time.
@@ -52,7 +52,7 @@ def translating() -> Iterator[None]:
     from numba.core.registry import cpu_target
 
     context = typing.Context()
-    ours = {"_toplevel_typing_context": context, "_toplevel_target_context": _target(context)}
+    ours = {"_toplevel_typing_context": context, "_toplevel_target_context": _target(context, cpu)}
     collecting = gc.isenabled()
     with global_compiler_lock:
         before = {name: each for name, each in vars(cpu_target).items() if name in ours}
@@ -68,8 +68,8 @@ def translating() -> Iterator[None]:
                 gc.enable()
 
 
-def _target(context: Any) -> Any:
-    """Return a place to compile in, whose libraries are translated and no more."""
+def _target(context: Any, processors: str) -> Any:
+    """Return a place to compile in, for some processors or this machine's, whose libraries are translated and no more."""
     from numba.core import codegen, cpu
 
     class Translated(codegen.JITCodeLibrary):
@@ -81,6 +81,14 @@ def _target(context: Any) -> Any:
 
     class Translator(codegen.JITCPUCodegen):
         _library_class = Translated
+
+        def _get_host_cpu_name(self) -> Any:
+            inherited: Any = super()
+            return processors or inherited._get_host_cpu_name()  # noqa: SLF001 - Numba has no other way
+
+        def _get_host_cpu_features(self) -> Any:
+            inherited: Any = super()
+            return "" if processors else inherited._get_host_cpu_features()  # noqa: SLF001
 
         def _add_module(self, _module: Any) -> None: ...
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-from innosim.model import chance, compiled_cache, ledger, maths, month, rules
+from innosim.model import chance, compiled_cache, ledger, maths, month, rules, shipped
 from innosim.model.compiled import (
     OPTIONS,
     Rules,
@@ -85,7 +86,7 @@ class Rulebook:
         """Say whether ``entry`` was compiled on this machine before, or needs no compiling."""
         if entry not in ENTRIES:
             return self._singly.is_cached(entry)
-        return not self.compiled or compiled_cache.holds_object(self._folder)
+        return not self.compiled or any(map(compiled_cache.holds_object, self._folders()))
 
     def estimated_compile_seconds(self, entry: str) -> float:
         """Return about how long the first call of ``entry`` takes; 0 when it is on disk."""
@@ -103,6 +104,11 @@ class Rulebook:
     def _folder(self) -> str:
         return compiled_cache.folder_for(MODULES, OPTIONS)
 
+    def _folders(self) -> Iterator[str]:
+        """Go over where the month's object may lie: as it came, then as it was compiled here."""
+        yield shipped.folder_here(MODULES, OPTIONS)
+        yield self._folder
+
     def loaded(self, town: Handle) -> LoadedMonth | ByNumba:
         """Return the month for towns laid out as this one, loaded or compiled when it is first asked for."""
         found = self._months.get(town.laid_out)
@@ -113,9 +119,10 @@ class Rulebook:
         return found
 
     def _load(self, town: Handle) -> LoadedMonth | ByNumba:
-        kept = compiled_cache.kept_object(self._folder, town.laid_out)
-        if kept:
-            return LoadedMonth(unpacked(kept))
+        for folder in self._folders():
+            kept = compiled_cache.kept_object(folder, town.laid_out)
+            if kept:
+                return LoadedMonth(unpacked(kept))
         try:
             made = month_object(MODULES, town)
         except NotOneObjectError:

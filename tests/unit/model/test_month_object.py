@@ -110,7 +110,7 @@ def book(few: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[
     monkeypatch.setenv("INNOSIM_CACHE_DIR", str(tmp_path))
     made: list[int] = []
 
-    def compiled(*_: object) -> Any:
+    def compiled(*_: object, **__: object) -> Any:
         made.append(1)
         return few
 
