@@ -7,6 +7,7 @@
     python start.py test --lowest tests/unit   tests with the lowest versions that pyproject.toml allows
     python start.py docs             the documentation, in docs/_build/html
     python start.py baseline         the reference numbers in tests/, made again
+    python start.py object           the compiled model that the next wheel takes along
     python start.py lock [--upgrade] the locks in requirements/, made again from pyproject.toml
 
 The first use makes the folder .venv beside this file and installs into it exactly what
@@ -320,13 +321,18 @@ def baseline(arguments):
     return max(call([os.path.join("tests", name)] + arguments, cwd=ROOT) for name in makers)
 
 
+def ship(arguments):
+    prepare("core")
+    return call(["-m", "innosim.model.shipped"] + arguments, cwd=ROOT)
+
+
 def main():
     need_a_supported_python()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__.rstrip())
         return 0
-    commands = {"test": test, "lock": lock, "docs": docs, "baseline": baseline}
+    commands = {"test": test, "lock": lock, "docs": docs, "baseline": baseline, "object": ship}
     if arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return innosim(arguments)

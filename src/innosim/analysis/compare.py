@@ -56,7 +56,7 @@ def compare(
     measures = Measures(result)
     costs = tuple(
         cost
-        for cost in costs_of(result.metrics)
+        for cost in costs_of(result)
         if all(measures.has(cost, regime) for regime in (*regimes, against))
     )
     levers = {cost: levers_as_run(result, cost) for cost in costs}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from innosim.experiment.intervals import Floats
+from innosim.experiment.runs import Runs
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
 from innosim.scenario.catalogue.columns import cost_named
@@ -47,8 +48,12 @@ class Frames(Protocol):
         """What the result says of itself: versions, and the levers of each regime as it was run."""
 
     @property
+    def runs(self) -> Runs:
+        """The metrics as plain arrays: a row per cost mode, regime and replication."""
+
+    @property
     def metrics(self) -> pd.DataFrame:
-        """A row per cost mode, regime and replication."""
+        """The same as a frame."""
 
     @property
     def indicators(self) -> pd.DataFrame:
@@ -71,9 +76,9 @@ class Frames(Protocol):
         """Yearly entries by account pair."""
 
 
-def costs_of(frame: pd.DataFrame) -> tuple[str, ...]:
-    """Cost modes that occur in ``frame``, in the order in which they are shown."""
-    present = set(frame["cost"].astype(str).unique())
+def costs_of(result: Frames) -> tuple[str, ...]:
+    """Cost modes that were run, in the order in which they are shown."""
+    present = set(result.runs.cost.tolist())
     return tuple(cost for cost in COSTS if cost in present)
 
 
@@ -84,12 +89,12 @@ def shown_cost(costs: Sequence[str]) -> str:
 
 def cost_of(result: Frames, cost: str) -> str:
     """``cost`` where one is given, else the one that is shown unless one is asked for."""
-    return cost_named(cost) or shown_cost(costs_of(result.metrics))
+    return cost_named(cost) or shown_cost(costs_of(result))
 
 
 def regimes_of(result: Frames) -> tuple[str, ...]:
     """Regimes that were run, in the scenario file's order."""
-    present = set(result.metrics["regime"].astype(str).unique())
+    present = set(result.runs.regime.tolist())
     return tuple(name for name in result.scenario.regimes if name in present)
 
 
@@ -111,7 +116,7 @@ def in_mode(result: Frames, cost: str) -> str:
     Raises:
         AnalysisError: no runs in this cost mode.
     """
-    known = costs_of(result.metrics)
+    known = costs_of(result)
     if cost_named(cost) not in known:
         raise AnalysisError(
             f"no runs in cost mode {cost!r} in this result; it has {', '.join(COSTS[mode].flag for mode in known)}"

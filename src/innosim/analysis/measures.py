@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from innosim.analysis.frames import Frames
+from innosim.experiment.intervals import Floats
 from innosim.experiment.measure import Measure, measure_of
 
 
@@ -15,18 +17,11 @@ class Measures:
     """
 
     def __init__(self, result: Frames) -> None:
-        replications = np.unique(result.metrics["replication"].to_numpy())
+        self._runs = runs = result.runs
         self._town = result.scenario.values
-        groups = result.metrics.groupby(["cost", "regime"], observed=True, sort=False)
-        self._ran = {(str(cost), str(regime)): len(rows) for (cost, regime), rows in groups}
-        self._rows = {
-            (str(cost), str(regime)): rows.set_index("replication").reindex(replications)
-            for (cost, regime), rows in groups
-        }
-        self._there = {
-            (str(cost), str(regime)): np.isin(replications, rows["replication"].to_numpy())
-            for (cost, regime), rows in groups
-        }
+        self._replications = np.array(sorted(set(runs.replication.tolist())))
+        pairs = dict.fromkeys(zip(runs.cost.tolist(), runs.regime.tolist(), strict=True))
+        self._rows = {pair: np.flatnonzero(runs.of(*pair)) for pair in pairs}
         self._made: dict[tuple[str, str, str], Measure] = {}
 
     def has(self, cost: str, regime: str) -> bool:
@@ -37,18 +32,31 @@ class Measures:
         """One metric of one regime."""
         key = (cost, regime, metric)
         if key not in self._made:
-            rows = self._rows[cost, regime]
             self._made[key] = measure_of(
-                metric,
-                lambda name: rows[name].to_numpy(dtype=np.float64, na_value=np.nan),
-                self._town,
+                metric, lambda name: self._column(cost, regime, name), self._town
             )
         return self._made[key]
 
+    def _column(self, cost: str, regime: str, metric: str) -> Floats:
+        rows = self._rows[cost, regime]
+        found = np.full(len(self._replications), np.nan)
+        found[self._places(rows)] = self._runs.metrics[metric][rows]
+        return found
+
+    def _places(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Where the replications of such rows stand among all."""
+        return np.searchsorted(self._replications, self._runs.replication[rows])
+
     def shared(self, cost: str, one: str, other: str) -> int:
         """Replications that both of two regimes were run for."""
-        return int(np.sum(self._there[cost, one] & self._there[cost, other]))
+        return int(np.sum(self._there(cost, one) & self._there(cost, other)))
+
+    def _there(self, cost: str, regime: str) -> NDArray[np.bool_]:
+        """Of which replications there is a run."""
+        found = np.zeros(len(self._replications), dtype=np.bool_)
+        found[self._places(self._rows[cost, regime])] = True
+        return found
 
     def undefined(self, cost: str, regime: str, metric: str) -> int:
         """Replications that ``regime`` was run for but in which the metric has no value."""
-        return self._ran[cost, regime] - self.of(cost, regime, metric).n
+        return len(self._rows[cost, regime]) - self.of(cost, regime, metric).n

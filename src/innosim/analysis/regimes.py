@@ -160,7 +160,7 @@ def uses_of(result: Frames) -> tuple[Use, ...]:
                 )
             ),
         )
-        for cost in costs_of(result.metrics)
+        for cost in costs_of(result)
         for regime in regimes_of(result)
         if measures.has(cost, regime)
     )
@@ -177,7 +177,7 @@ def same_as(result: Frames, baseline: str) -> frozenset[str]:
 
     What came out alike is no proof of it: with few runs, or where hardly anything happens, it may be luck.
     """
-    levers = [levers_as_run(result, cost) for cost in costs_of(result.metrics)]
+    levers = [levers_as_run(result, cost) for cost in costs_of(result)]
     return frozenset(
         regime
         for regime in regimes_of(result)

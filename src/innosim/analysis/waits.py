@@ -14,7 +14,6 @@ import numpy as np
 
 from innosim.analysis.frames import Frames, of_run
 from innosim.experiment.intervals import (
-    UNDEFINED,
     Floats,
     Interval,
     interval,
@@ -208,11 +207,7 @@ def _clear(difference: Interval, others: int) -> bool:
 
 def _one_sided(n: int, error: float) -> float:
     """Student's t with ``n`` - 1 degrees of freedom that is passed with chance ``error``."""
-    if n < 2:
-        return UNDEFINED
-    from scipy.special import stdtrit
-
-    return float(stdtrit(n - 1, 1.0 - error))
+    return t_quantile(n, 1.0 - error)
 
 
 def waits_frame(found: tuple[Waits, ...]) -> pd.DataFrame:

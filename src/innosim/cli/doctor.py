@@ -16,7 +16,6 @@ from innosim.cli.terminal import write_line
 _PACKAGES = (
     "numpy",
     "numba",
-    "scipy",
     "pandas",
     "pyarrow",
     "mesa",

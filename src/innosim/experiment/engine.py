@@ -18,7 +18,7 @@ from innosim.scenario.resolved import Regime, Scenario
 Columns: TypeAlias = Mapping[str, NDArray[np.generic]]
 Labels: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
 
-_NUMBERS_DEPEND_ON = ("numba", "numpy", "pyarrow", "scipy")
+_NUMBERS_DEPEND_ON = ("numba", "numpy", "pyarrow")
 _SOURCES = ("scenario", "model", "experiment")
 
 

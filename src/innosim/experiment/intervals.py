@@ -14,6 +14,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from innosim.experiment.student import student_quantile
+from innosim.model.maths import normal_quantile
+
 LEVEL = 0.975
 """Quantile of Student's t that makes a two-sided interval of 95 %."""
 
@@ -251,18 +254,12 @@ def _of_difference(found: Interval, values: list[float], bounds: tuple[float, fl
 
 
 def _z_squared(comparisons: int) -> float:
-    from scipy.special import ndtri
-
-    return float(ndtri(1.0 - (1.0 - LEVEL) / comparisons)) ** 2
+    return normal_quantile(1.0 - (1.0 - LEVEL) / comparisons) ** 2
 
 
 def t_quantile(n: int, level: float = LEVEL) -> float:
     """Return Student's t at ``level`` with ``n`` - 1 degrees of freedom; NaN below two values."""
-    if n < 2:
-        return UNDEFINED
-    from scipy.special import stdtrit
-
-    return float(stdtrit(n - 1, level))
+    return student_quantile(n - 1, level) if n > 1 else UNDEFINED
 
 
 def _interval(values: list[float], grid: float = 0.0) -> Interval:

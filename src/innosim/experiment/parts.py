@@ -45,7 +45,9 @@ BEFORE = frozenset(["indicators", "ideas"])
 """Tables that tell of the months before month 0 too."""
 OF_TWINS = frozenset(["metrics"])
 """Tables that tell of twins: they are held against regimes, and no stories of their ideas are told."""
-_FAST = pa.ipc.IpcWriteOptions(compression="lz4")
+# Blocks run on threads of their own, and their columns are short: handing them to Arrow's threads costs more than the packing.
+_WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+_READING = pa.ipc.IpcReadOptions(use_threads=False)
 
 
 class DamagedPartError(Exception):
@@ -86,12 +88,14 @@ class Parts:
         """
         body = io.BytesIO()
         for table in TABLES:
-            with pa.ipc.new_stream(body, part_schema(table), options=_FAST) as writer:
+            with pa.ipc.new_stream(body, part_schema(table), options=_WRITING) as writer:
                 writer.write_batch(tables[table])
         held = body.getbuffer()
         head = {**self._claim(block), "sha256": self._digest(block, held)}
         write_whole(
-            self._path(block), lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held)
+            self._path(block),
+            lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held),
+            on_disk=False,
         )
 
     def read(self, block: Block) -> dict[str, pa.Table]:
@@ -194,7 +198,7 @@ def _put(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
 
 
 def _read(stream: BinaryIO, table: str) -> pa.Table:
-    with pa.ipc.open_stream(stream) as reader:
+    with pa.ipc.open_stream(stream, options=_READING) as reader:
         found = reader.read_all()
     if found.schema != part_schema(table):
         raise pa.ArrowInvalid(f"not the columns of {table}")
@@ -241,12 +245,11 @@ class TableFile:
 
     @property
     def facts(self) -> TableFacts:
-        """Rows taken so far and the hash of their values."""
+        """Rows taken and the hash of their values, when it is finished."""
         return TableFacts(self._rows, self._digest.hexdigest())
 
     def append(self, rows: pa.Table) -> None:
         """Take the next rows; full row groups are written and let go."""
-        self._digest.update(rows)
         self._rows += rows.num_rows
         self._waiting.append(rows)
         self._rows_waiting += rows.num_rows
@@ -257,17 +260,21 @@ class TableFile:
         """Write the rows that are left; a table without any keeps its columns."""
         rest = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
         if rest.num_rows or self._rows == 0:
-            self._writer.write_table(rest.combine_chunks(), row_group_size=ROW_GROUP)
+            self._write(rest.combine_chunks())
         self._waiting = []
 
     def _write_full_groups(self) -> None:
         rows = pa.concat_tables(self._waiting)
         full = rows.num_rows - rows.num_rows % ROW_GROUP
         for start in range(0, full, ROW_GROUP):
-            group = rows.slice(start, ROW_GROUP).combine_chunks()
-            self._writer.write_table(group, row_group_size=ROW_GROUP)
+            self._write(rows.slice(start, ROW_GROUP).combine_chunks())
         self._waiting = [rows.slice(full)]
         self._rows_waiting = rows.num_rows - full
+
+    def _write(self, group: pa.Table) -> None:
+        """Hash and write a row group: one piece a column, where blocks come in many."""
+        self._digest.update(group)
+        self._writer.write_table(group, row_group_size=ROW_GROUP)
 
 
 def _regimes(plan: Plan, table: str) -> tuple[str, ...]:

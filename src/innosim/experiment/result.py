@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from innosim.experiment.manifest import (
     version_of,
 )
 from innosim.experiment.place import as_typed, resolved, too_long
+from innosim.experiment.runs import Runs, runs_in
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.arguments import argued
@@ -34,6 +36,8 @@ from innosim.scenario.resolved import Json, Scenario, scenario_from_json
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_Read = TypeVar("_Read")
 
 
 class StoredResult:
@@ -97,6 +101,12 @@ class StoredResult:
     def metrics(self) -> pd.DataFrame:
         """A row per cost mode, regime and replication."""
         return self._frame("metrics")
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The metrics as plain arrays, which are there sooner than pandas is."""
+        path = self.verified(TABLE_FILES["metrics"])
+        return self._read(path, runs_in)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -215,12 +225,16 @@ class StoredResult:
         return found
 
     def _frame(self, table: str) -> pd.DataFrame:
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self.verified(TABLE_FILES[table])
+        return self._read(path, lambda path: pq.read_table(path).to_pandas())
+
+    def _read(self, path: Path, read: Callable[[Path], _Read]) -> _Read:
+        import pyarrow as pa
+
         try:
-            return pq.read_table(path).to_pandas()
+            return read(path)
         except (OSError, pa.ArrowException) as error:
             raise ResultError(_unreadable(path, error)) from None
 

@@ -207,6 +207,22 @@ def _numbers(chunk: pa.Array) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     return values, valid
 
 
+def values_of(column: pa.ChunkedArray) -> NDArray[np.float64]:
+    """Return a column of numbers, NaN where undefined; Arrow's own ways would import pandas."""
+    parts = [_numbers(chunk) for chunk in column.chunks]
+    found = [np.where(valid, numbers, np.nan) for numbers, valid in parts]
+    return np.concatenate([np.empty(0), *found])
+
+
+def texts_of(column: pa.ChunkedArray) -> NDArray[np.str_]:
+    """Return a column of texts, none of them undefined."""
+    found = [
+        np.array(chunk.dictionary.to_pylist(), dtype=np.str_)[_numbers(chunk.indices)[0]]
+        for chunk in column.chunks
+    ]
+    return np.concatenate([np.empty(0, dtype="U1"), *found])
+
+
 def _bits(buffer: pa.Buffer, rows: slice) -> NDArray[np.bool_]:
     return np.unpackbits(np.frombuffer(buffer, dtype=np.uint8), bitorder="little")[rows].astype(
         bool

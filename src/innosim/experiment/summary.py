@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-import numpy as np
-import pyarrow.parquet as pq
-
 from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.plan import Plan
+from innosim.experiment.runs import runs_in
 from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, Column, Text
 from innosim.scenario.catalogue.declare import Dtype, Values
 
@@ -114,11 +112,12 @@ SUMMARY: tuple[Column, ...] = (
 
 def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     """Return the rows of the summary, by cost mode, regime and metric, in the order of the plan."""
-    with pq.ParquetFile(metrics_file) as file:  # read_table would import pandas
-        table = file.read()
-    n = plan.replications  # rows lie by arm, then replication: slices, as a filter imports pandas
-    values = [_values(table.slice(place * n, n).to_pydict()) for place in range(len(plan.names))]
-    found = dict(zip(plan.names, values, strict=True))
+    metrics = runs_in(metrics_file).metrics
+    n = plan.replications  # rows lie by arm, then replication
+    found = {
+        name: {metric: values[place * n : (place + 1) * n] for metric, values in metrics.items()}
+        for place, name in enumerate(plan.names)
+    }
     baseline, limits = plan.baseline, plan.scenario.sesoi
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
@@ -137,14 +136,6 @@ def summary_csv(rows: list[SummaryRow]) -> str:
     for row in rows:
         writer.writerow([_cell(getattr(row, name)) for name in names])
     return text.getvalue()
-
-
-def _values(columns: dict[str, list[float | None]]) -> dict[str, Floats]:
-    """Return each metric as an array over replications, NaN where undefined."""
-    return {
-        name: np.array([np.nan if v is None else v for v in columns[name]], dtype=np.float64)
-        for name in METRICS
-    }
 
 
 def _rows(

@@ -17,6 +17,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from innosim.model import compiled_cache
+from innosim.model.handle import Handle, register
+from innosim.model.month_object import ENTRIES, MonthObject, NotOneObjectError
 
 # Numba needs about this long for a rule, once; measured on two cores of 2020's make.
 SECONDS_A_RULE = 0.25
@@ -90,8 +92,7 @@ class Rules:
         """Return about how long the first call of ``entry`` takes; 0 when it is on disk."""
         if self.is_cached(entry):
             return 0.0
-        functions = {n: f for module in self._modules for n, f in _own_functions(module).items()}
-        return SECONDS_A_RULE * len(_reached(entry, functions))
+        return SECONDS_A_RULE * len(reached(entry, self._modules))
 
 
 def compile_rules(modules: Iterable[ModuleType]) -> Rules:
@@ -116,19 +117,50 @@ def _rules(modules: tuple[ModuleType, ...], compiled: bool) -> Rules:
     _refuse_unlisted(modules)
     numba = _numba()
     folder = compiled_cache.folder_for(modules, OPTIONS)
-    twins = {module: ModuleType(module.__name__, module.__doc__) for module in modules}
     with compiled_cache.kept_in(folder):
-        dispatchers = {
-            function: numba.njit(cache=bool(folder), **OPTIONS)(_twin(function, twins[module]))
-            for module in modules
-            for function in _own_functions(module).values()
-        }
-    for dispatcher in dispatchers.values() if folder else ():
+        twins, dispatchers = _twins(modules, numba.njit(cache=bool(folder), **OPTIONS))
+    for dispatcher in dispatchers if folder else ():
         compiled_cache.check_files_of(dispatcher)
+    return Rules(twins, folder, compiled=True)
+
+
+def month_object(modules: tuple[ModuleType, ...], town: Handle, *, cpu: str = "") -> MonthObject:
+    """Return the month of these modules' rules compiled as one object, for towns laid out as ``town`` is.
+
+    ``cpu`` names the processors that it is for, as LLVM calls them; by default this machine's.
+
+    Raises:
+        NotOneObjectError: it cannot be one.
+    """
+    from innosim.model.month_compiler import compiled, translating
+
+    with _decorating:
+        _refuse_unlisted(modules)
+        numba = _numba()
+        try:
+            with translating(cpu):
+                njit = numba.njit(no_cpython_wrapper=True, **OPTIONS)  # nobody calls them singly
+                twins, dispatchers = _twins(modules, njit)
+                rules = Rules(twins, "", compiled=True)
+                return compiled({name: getattr(rules, name) for name in ENTRIES}, dispatchers, town)
+        except (AttributeError, ImportError, TypeError) as error:  # of Numba's insides
+            raise NotOneObjectError(str(error)) from error
+
+
+def _twins(
+    modules: Iterable[ModuleType], njit: Callable[[Rule], Any]
+) -> tuple[dict[ModuleType, ModuleType], list[Any]]:
+    """Return each module's compiled twin, and all compiled functions in them."""
+    twins = {module: ModuleType(module.__name__, module.__doc__) for module in modules}
+    dispatchers = {
+        function: njit(_twin(function, twins[module]))
+        for module in twins
+        for function in _own_functions(module).values()
+    }
     for module, twin in twins.items():
         for name, value in vars(module).items():
             vars(twin)[name] = _replaced(value, dispatchers, twins)
-    return Rules(twins, folder, compiled=True)
+    return twins, list(dispatchers.values())
 
 
 def _replaced(value: Any, dispatchers: dict[Rule, Any], twins: dict[ModuleType, ModuleType]) -> Any:
@@ -141,10 +173,11 @@ def _replaced(value: Any, dispatchers: dict[Rule, Any], twins: dict[ModuleType, 
 
 
 def _numba() -> Any:
-    """Import Numba, late: it is slow, and the vector library must be off before it starts."""
+    """Import Numba, late: it is slow, and the vector library must be off before it starts; and tell it what a town is."""
     os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
     import numba
 
+    register()
     return numba
 
 
@@ -157,8 +190,9 @@ def _own_functions(module: ModuleType) -> dict[str, Rule]:
     }
 
 
-def _reached(entry: str, functions: dict[str, Any]) -> set[str]:
-    """Return the names of the functions that ``entry`` calls, directly or not, and its own."""
+def reached(entry: str, modules: Iterable[ModuleType]) -> set[str]:
+    """Return the names of the functions of ``modules`` that ``entry`` calls, directly or not, and its own."""
+    functions: dict[str, Any] = {n: f for m in modules for n, f in _own_functions(m).items()}
     found, waiting = set[str](), [entry]
     while waiting:
         name = waiting.pop()

@@ -15,6 +15,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -52,9 +53,42 @@ def folder_for(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
         tempfile.TemporaryFile(dir=folder).close()
         os.utime(folder)
     except OSError:
-        return str(folder) if any(folder.glob("*/*.nbi")) else ""
+        return str(folder) if any(folder.rglob("*.nbi")) or any(folder.glob("*.object")) else ""
     _prune(folder, family)
     return str(folder)
+
+
+def object_path(folder: str, laid_out: str) -> Path:
+    """Return the file of the month's object for towns of a layout."""
+    return Path(folder) / f"month-{laid_out}.object"
+
+
+def holds_object(folder: str) -> bool:
+    """Say whether a month's object lies in ``folder``, for whatever towns."""
+    return bool(folder) and any(map(_is_sound, Path(folder).glob(object_path("", "*").name)))
+
+
+def kept_object(folder: str, laid_out: str) -> bytes:
+    """Return what is kept of the month's object for a layout; nothing where there is none as it was written."""
+    try:
+        return _body(object_path(folder, laid_out)) if folder else b""
+    except OSError:
+        return b""
+
+
+def keep_object(folder: str, laid_out: str, body: bytes) -> None:
+    """Keep the month's object, whole or not at all; where it cannot be, it is compiled anew next time."""
+    if not folder:
+        return
+    path = object_path(folder, laid_out)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
+    with suppress(OSError):
+        try:
+            unfinished.write_bytes(body + _hash(path, body))
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def holds(folder: str, entry: str) -> bool:
@@ -186,19 +220,27 @@ def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+_NUMBA_SETTINGS = ("BOUNDSCHECK", "OPT", "CPU_NAME", "CPU_FEATURES")
+"""Variables that change what Numba makes; read here, as Numba is slow to import."""
+
+
 def _ingredients(modules: Iterable[ModuleType], options: dict[str, Any]) -> Iterator[str]:
     """Go over all that compiled code depends on."""
     from llvmlite import binding  # type: ignore[import-untyped]
 
-    config = _numba_config()
     yield "each file with a hash"
     yield from (version("numba"), version("llvmlite"), version("numpy"), sys.version)
-    yield from (platform.machine(), binding.get_host_cpu_name(), repr(sorted(options.items())))
-    yield repr((config.BOUNDSCHECK, config.OPT, config.CPU_NAME, config.CPU_FEATURES))
+    yield from (platform.machine(), binding.get_host_cpu_name())
+    yield repr([os.environ.get(f"NUMBA_{name}") for name in _NUMBA_SETTINGS])
+    yield rules_digest(modules, options)
     for module in modules:
-        yield _source(module)
         yield from _code(module)
-        yield from _constants(module, deep=True)
+
+
+def rules_digest(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
+    """Return a hash of what rules say, whatever they are compiled with and where."""
+    told = ((_source(module), *_constants(module, deep=True)) for module in modules)
+    return _digest([repr(sorted(options.items())), *(part for parts in told for part in parts)])
 
 
 def _source(module: ModuleType) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,6 @@ class Handle:
 
     def __init__(self, town: Town) -> None:
         """Write down where each table lies."""
-        register()
         self.town = town
         self.header = np.zeros(WORDS * len(town), np.int64)
         arrays = town.arrays()
@@ -43,6 +42,11 @@ class Handle:
             self.header[start + 1 : start + 1 + table.ndim] = table.shape
         self.address = int(self.header.ctypes.data)
         self.layout = tuple((table.dtype, table.ndim) for table in arrays.values())
+
+    @cached_property
+    def laid_out(self) -> str:
+        """The name of the tables' dtypes."""
+        return layout_digest(self.layout)
 
 
 @cache

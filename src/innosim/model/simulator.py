@@ -73,6 +73,7 @@ class Simulator:
         self._plain = plain or not rulebook().compiled
         self.town = found(scenario, regime, events=events)
         self._reached = -self.before
+        self._handle: Handle | None = None
 
     def start(self, replication: int, *, watch: int = -1) -> None:
         """Empty the tables for a replication; ``watch`` is an identity to trace."""
@@ -174,7 +175,11 @@ class Simulator:
         self._reached = was.reached
 
     def _seen(self) -> Any:
-        return plain_view(self.town) if self._plain else Handle(self.town)
+        if self._plain:
+            return plain_view(self.town)
+        if self._handle is None or self._handle.town is not self.town:
+            self._handle = Handle(self.town)
+        return self._handle
 
     def _refuse_breach(self) -> None:
         state = self.town.arrays()["state"][0]

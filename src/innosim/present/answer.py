@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from innosim.analysis.claims import INNOVATION_USE, usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.comparison import Comparison
@@ -17,6 +19,7 @@ from innosim.analysis.ranking import ranking, unbeaten
 from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
 from innosim.experiment.result import open_result
+from innosim.experiment.runs import Runs
 from innosim.present.comparison import level_sheet, metric_sheet
 from innosim.present.ranking_table import ranking_sheet, unbeaten_words
 from innosim.present.regime_tables import identity_sheet
@@ -227,10 +230,9 @@ def regime_sheets(
 def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
     """For which regimes some run cut more than the model has anything to say about."""
     limit = float(result.scenario.values["domain_limit"])
-    frame = result.metrics[result.metrics["regime"].isin(regimes_of(result))]
-    frame = frame.drop(columns="cost").drop_duplicates()  # who is not scaled was run once
-    beyond = frame.loc[frame["cut_in_all_share"] > limit, "regime"].astype(str)
-    names = [name for name in regimes_of(result) if name in set(beyond)]
+    known = regimes_of(result)
+    beyond = [regime for regime in _beyond(result.runs, limit) if regime in known]
+    names = [name for name in known if name in beyond]
     if not names:
         return ()
     share = percent(limit, lang)
@@ -241,6 +243,16 @@ def domain_notes(result: Frames, lang: Language) -> tuple[str, ...]:
         f" af {listed(names, lang)}.",
     )
     return (say(words, lang),)
+
+
+def _beyond(runs: Runs, limit: float) -> list[str]:
+    """The regime of each run that cut more than a share of the budget; who is not scaled was run once for both cost modes."""
+    everything = np.array([runs.replication, *runs.metrics.values()]).T
+    cut = runs.metrics["cut_in_all_share"]
+    told = {
+        (str(runs.regime[row]), everything[row].tobytes()) for row in np.flatnonzero(cut > limit)
+    }
+    return [regime for regime, _ in told]
 
 
 _READING = Text(

@@ -54,7 +54,7 @@ def result_html(result: Frames, lang: Language = "en") -> str:
     title, question = (say(in_both(said), lang) for said in (scenario.title, scenario.question))
     rests_on = basis(scenario, result.metrics["replication"].nunique(), lang)
     head = f"<p><b>{escape(title)}</b>: {escape(question)}<br><small>{escape(rests_on)}</small></p>"
-    tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result.metrics))
+    tables = "".join(html(levels_sheet(result, cost, lang)) for cost in costs_of(result))
     several = len(regimes_of(result)) > 1
     return (
         head + tables + (picture_html(compare(result, metrics=HEADLINES), lang) if several else "")

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from innosim.experiment.runs import Runs, runs_of
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -48,6 +49,10 @@ class MadeUp:
     gates: pd.DataFrame
     bookings: pd.DataFrame
     ledger: pd.DataFrame
+
+    @property
+    def runs(self) -> Runs:
+        return runs_of(self.metrics)
 
 
 def scenario(names: tuple[str, ...] = NAMES) -> Scenario:

@@ -69,6 +69,25 @@ def test_help_imports_nothing_heavy() -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_a_run_and_its_answer_import_no_more_than_they_need(tmp_path: Path) -> None:
+    """What takes long to import and a warm run does without; each has come back unseen before."""
+    script = (
+        "import gc, sys\n"
+        "from innosim.cli.main import main\n"
+        "try: main(['run', 'village', '--months', '24', '--replications', '4', '--out', sys.argv[1]])\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        "assert gc.get_threshold()[0] > 10_000\n"
+        "heavy = {'numba', 'pandas', 'scipy', 'matplotlib', 'mesa', 'pyarrow.dataset', 'pyarrow.compute', 'concurrent.futures.process'}\n"
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)\n"
+    )
+    for place in ("first", "again"):  # the first may have to compile the model
+        run = subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / place)],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+
+
 def test_help_is_quick() -> None:
     """Under .3 s on an idle machine; the best of five against twice that, as CI shares its processors."""
     took = []

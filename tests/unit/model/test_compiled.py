@@ -39,7 +39,8 @@ def _compile(monkeypatch):
 
 @pytest.fixture
 def own_cache(monkeypatch, tmp_path):
-    """Keep modules made for a test out of the user's cache."""
+    """Keep modules made for a test out of the user's cache, and write no bytecode: of a file written twice in a second it is the first's."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setenv("INNOSIM_CACHE_DIR", str(tmp_path / "rules"))
 
 

@@ -152,7 +152,7 @@ def _check(columns: Sequence[str]) -> None:
 
 def _modes(material: Material, scene: Scene) -> list[str]:
     """The cost modes that were run, the scene's own first."""
-    return sorted(costs_of(material.result.metrics), key=lambda cost: cost != scene.cost)
+    return sorted(costs_of(material.result), key=lambda cost: cost != scene.cost)
 
 
 def _levels(ax: Axes, material: Material, column: str, scene: Scene) -> None:

@@ -135,7 +135,7 @@ def _is_option(field: str) -> bool:
 
 def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     """The command that makes such a result: what it leaves out is as the scenario file has it."""
-    scenario, costs = result.scenario, costs_of(result.metrics)
+    scenario, costs = result.scenario, costs_of(result)
     asked, *fields = result.manifest.get("asked") or [scenario.name]
     words = [f"innosim run {quote(no_option(asked))}"]
     words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
