@@ -216,9 +216,11 @@ def grown(town: tables.Town) -> tables.Town:
 
 
 def doubled(town: tables.Town, names: tuple[str, ...]) -> tables.Town:
-    """Return the town with twice the room in these tables."""
+    """Return the town with twice the room in these tables; new rows take memory when they are first written."""
     arrays = town.arrays()
-    longer: dict[str, Any] = {
-        name: np.concatenate([arrays[name], np.zeros_like(arrays[name])]) for name in names
-    }
+    longer: dict[str, Any] = {}
+    for name in names:
+        was = arrays[name]
+        longer[name] = np.zeros((2 * len(was), *was.shape[1:]), was.dtype)
+        longer[name][: len(was)] = was
     return town._replace(**longer)
