@@ -156,6 +156,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         running=numbers(room, np.int64),
         order=numbers(room, np.int64),
         helper=numbers(room, np.int64),
+        buckets=numbers(room, np.int64),
         score=numbers(room),
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
@@ -176,7 +177,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     )
 
 
-OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "score", "events")
+OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "buckets", "score", "events")
 FIXED = frozenset(["constants", "levers", "pressure"])  # hold what the scenario says
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
