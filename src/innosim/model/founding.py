@@ -129,7 +129,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         ValueError: never for a scenario that the reader accepts.
     """
     months = int(scenario.values["months"])
-    units = int(scenario.values["units"])
+    units, seats = int(scenario.values["units"]), int(scenario.values["council_seats"])
     managers = empty(rows.Manager, units)
     departments = empty(rows.Department, len(department_units(scenario)))
     lay_out_units(scenario, managers, departments)
@@ -144,7 +144,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         constants=constants_table(scenario, regime),
         levers=levers,
         state=empty(tables.State, 1),
-        council=empty(rows.Seat, int(scenario.values["council_seats"])),
+        council=empty(rows.Seat, seats),
         board=empty(rows.Director, len(departments) + 1),
         managers=managers,
         posts=posts,
@@ -158,6 +158,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         helper=numbers(room, np.int64),
         buckets=numbers(room, np.int64),
         score=numbers(room),
+        draws=numbers((len(ORIGINS), max(len(posts), units, len(departments) + 1, seats))),
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINK_PLACES), np.int64),
