@@ -94,6 +94,18 @@ def test_showing_to_onlookers_alone_is_showing_to_every_unit():
     assert found[0] == found[1]
 
 
+def test_those_in_operation_are_listed_in_order_of_entry():
+    """So that the step looks from the newest back to those that are just old enough to be seen."""
+    simulator = lived(linked(months=60, **LIVELY), "framed")
+    view = plain_view(simulator.town)
+    count = view.state[0].running
+    months = [view.ideas[view.running[place]].in_operation for place in range(count)]
+    assert months == sorted(months, reverse=True)
+    for limit in (-1, 0, 6, 12, 1000):
+        older = sum(each > limit for each in months)
+        assert spread.newer_than(view, limit) == older
+
+
 def test_links_are_drawn_evenly():
     """Each unit is looked at by about as many; a chi-square of 34 degrees of freedom, at one in ten thousand."""
     simulator = founded(linked())

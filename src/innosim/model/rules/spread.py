@@ -188,13 +188,21 @@ def make_due(town: Town, now: int) -> None:
     state.copying = kept
 
 
+def newer_than(town: Town, months: float) -> int:
+    """Return the first place of those in operation for at most so many months: the list is in order of entry."""
+    place = town.state[0].running
+    while place > 0 and town.ideas[town.running[place - 1]].in_operation <= months:
+        place -= 1
+    return place
+
+
 def spread(town: Town, now: int) -> None:
     """Step 10: what has been long enough in operation is looked at, and due copies are made; not where cuts alone are asked for."""
     state = town.state[0]
     visible = town.constants[0].spread.visible_months
     if town.constants[0].switches.copying == 0 or town.levers[now].cuts_only == 1:
         return
-    for place in range(state.running):
+    for place in range(newer_than(town, visible), state.running):
         number = town.running[place]
         if town.ideas[number].in_operation == visible:
             show_over_links(town, now, number)
