@@ -19,7 +19,7 @@ from innosim.model.ledger import (
     POOL,
 )
 from innosim.model.rules import development
-from innosim.model.rules.budget import book, settle_booking
+from innosim.model.rules.budget import book, repay_bookings, settle_booking
 from innosim.model.rules.development import drive_of, hours_met, money_met, open_laboratories
 from innosim.model.rules.funds import grant_pool, pay, repay_debt
 from innosim.model.rules.gates import open_gates
@@ -42,6 +42,7 @@ def operating(town: Any, promised: float) -> Any:
     idea = town.ideas[0]
     idea.phase, idea.in_operation, idea.ramp = OPERATION, 6, 24.0
     idea.department, idea.promised_saving = 0, promised
+    idea.first_booking = -1
     town.running[0] = 0
     town.state[0].running = 1
     return idea
@@ -95,6 +96,29 @@ def test_a_booked_saving_that_comes_in_full_takes_hours_and_demand_by_the_same_s
     assert units_of(town, "demand") / units_of(town, "hours") == pytest.approx(load)
     assert town.state[0].cuts_total == 0.0
     assert town.state[0].harvested_total == pytest.approx(1.5)
+
+
+def test_a_harvest_that_comes_late_repays_the_ideas_own_bookings_the_oldest_first():
+    """Two bookings of one idea with another's between them; the third is not due yet, and is owed nothing."""
+    town = founded()
+    town.levers[0].coupling = 1.0
+    first, other = operating(town, 2.0), town.ideas[1]
+    other.ramp, other.department, other.promised_saving, other.first_booking = 24.0, 0, 5.0, -1
+    for row in (0, 1, 0):
+        book(town, 0, row, 10.0)
+    for place in (0, 1, 2):
+        settle_booking(town, 11, town.bookings[place])
+    book(town, 0, 0, 10.0)
+    assert [town.bookings[place].idea for place in range(4)] == [0, 1, 0, 0]
+    assert (first.first_booking, first.last_booking, other.last_booking) == (0, 3, 1)
+    left = [town.bookings[place].never_came for place in range(4)]
+    assert left == [town.bookings[place].booked for place in range(3)] + [0.0]
+    repay_bookings(town, 0, left[0] + 0.5)
+    owed = [town.bookings[place].never_came for place in range(4)]
+    assert owed == pytest.approx([0.0, left[1], left[2] - 0.5, 0.0])
+    assert [town.bookings[place].late for place in range(4)] == pytest.approx(
+        [left[0], 0.0, 0.5, 0.0]
+    )
 
 
 def test_planners_count_on_a_ramp_of_their_own():

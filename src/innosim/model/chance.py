@@ -100,6 +100,7 @@ ORIGIN_FIELDS = 8
 SLOTS = 131_072
 MONTHS = 1_024
 COPYING_UNITS = 4_095  # one less than 2**12, for 0 means "not a copy"
+NEXT_SLOT = 4_194_304  # from one slot's entity to the next: 2**22, for months and copying units
 
 _WORD = 0xFFFFFFFF
 _PLACES = 0x7FFFFFFF
@@ -137,22 +138,49 @@ def key_of(seed: int, replication: int) -> int:
     return (_mix_word((seed + 0x9E3779B9 & _WORD) ^ high) << 31) + (replication & _PLACES)
 
 
-def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
-    """Encrypt four 32-bit counter words under two 32-bit key words: Philox4x32-10.
+def philox_round(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Encrypt four 32-bit words once.
 
     A 32 x 32 bit product may pass a signed 64-bit integer's range; it then wraps, compiled, but keeps
-    its 64 bits, and the masks read the same words from it as from Python's unbounded product.
+    its 64 bits, and the masks read the same words from it as from Python's unbounded product. Factors are masked
+    where they are read: many draws at once multiply halves of words only where the compiler sees that they are.
+    """
+    first, second = 0xD2511F53 * (c0 & _WORD), 0xCD9E8D57 * (c2 & _WORD)
+    high0, high1 = (first >> 32) & _WORD, (second >> 32) & _WORD
+    return high1 ^ c1 ^ k0, second & _WORD, high0 ^ c3 ^ k1, first & _WORD
+
+
+def next_key(k0: int, k1: int) -> tuple[int, int]:
+    """Return the key's words for the round after."""
+    return (k0 + 0x9E3779B9) & _WORD, (k1 + 0xBB67AE85) & _WORD
+
+
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Encrypt four 32-bit counter words under two 32-bit key words: Philox4x32-10.
 
     Source: Salmon et al. (2011); checked against Random123's known answers.
     """
     for _ in range(PHILOX_ROUNDS):
-        first, second = 0xD2511F53 * c0, 0xCD9E8D57 * c2
-        high0, low0 = (first >> 32) & _WORD, first & _WORD
-        high1, low1 = (second >> 32) & _WORD, second & _WORD
-        c0, c1, c2, c3 = high1 ^ c1 ^ k0, low1, high0 ^ c3 ^ k1, low0
-        k0 = (k0 + 0x9E3779B9) & _WORD
-        k1 = (k1 + 0xBB67AE85) & _WORD
+        c0, c1, c2, c3 = philox_round(c0, c1, c2, c3, k0, k1)
+        k0, k1 = next_key(k0, k1)
     return c0, c1, c2, c3
+
+
+def key_words(key: int) -> tuple[int, int]:
+    """Return the two words of a replication's key."""
+    return int(key) >> 31, int(key) & _PLACES
+
+
+def counter_words(entity: int, purpose: int, item: int, clock: int) -> tuple[int, int, int, int]:
+    """Return the four words of what a draw is about."""
+    who, when = int(entity), int(clock)
+    what = int(purpose) * 16_777_216 + int(item)
+    return who & _WORD, (who >> 32) & _WORD, what & _WORD, when & _WORD
+
+
+def fraction_of(x0: int, x1: int) -> float:
+    """Return two encrypted words as a multiple of 2**-53 strictly between 0 and 1."""
+    return ((x0 >> 6) * 67_108_864 + (x1 >> 6) + 0.5) / 4_503_599_627_370_496.0
 
 
 def uniform(key: int, entity: int, purpose: int, item: int, clock: int) -> float:
@@ -165,12 +193,10 @@ def uniform(key: int, entity: int, purpose: int, item: int, clock: int) -> float
         item: which of several alike (a gatekeeper, a unit), below 2**24.
         clock: the entity's own clock, or the month, below 2**32.
     """
-    who, when = int(entity), int(clock)
-    what = int(purpose) * 16_777_216 + int(item)
-    c0, c1 = who & 0xFFFFFFFF, (who >> 32) & 0xFFFFFFFF
-    c2, c3 = what & 0xFFFFFFFF, when & 0xFFFFFFFF
-    x0, x1, _, _ = philox(c0, c1, c2, c3, int(key) >> 31, int(key) & 0x7FFFFFFF)
-    return ((x0 >> 6) * 67_108_864 + (x1 >> 6) + 0.5) / 4_503_599_627_370_496.0
+    c0, c1, c2, c3 = counter_words(entity, purpose, item, clock)
+    k0, k1 = key_words(key)
+    x0, x1, _, _ = philox(c0, c1, c2, c3, k0, k1)
+    return fraction_of(x0, x1)
 
 
 def normal(key: int, entity: int, purpose: int, item: int, clock: int) -> float:
@@ -206,7 +232,7 @@ def identity(municipality: int, origin: int, slot: int, month: int, copying_unit
 
 def slot_entity(municipality: int, origin: int, slot: int) -> int:
     """Return the entity of draws about a slot or who fills it: month 0, no copying unit."""
-    return _place(municipality, origin, slot) * 4_194_304
+    return _place(municipality, origin, slot) * NEXT_SLOT
 
 
 def town_entity(municipality: int, number: int) -> int:

@@ -129,7 +129,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         ValueError: never for a scenario that the reader accepts.
     """
     months = int(scenario.values["months"])
-    units = int(scenario.values["units"])
+    units, seats = int(scenario.values["units"]), int(scenario.values["council_seats"])
     managers = empty(rows.Manager, units)
     departments = empty(rows.Department, len(department_units(scenario)))
     lay_out_units(scenario, managers, departments)
@@ -144,7 +144,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         constants=constants_table(scenario, regime),
         levers=levers,
         state=empty(tables.State, 1),
-        council=empty(rows.Seat, int(scenario.values["council_seats"])),
+        council=empty(rows.Seat, seats),
         board=empty(rows.Director, len(departments) + 1),
         managers=managers,
         posts=posts,
@@ -156,10 +156,14 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         running=numbers(room, np.int64),
         order=numbers(room, np.int64),
         helper=numbers(room, np.int64),
+        buckets=numbers(room, np.int64),
         score=numbers(room),
+        draws=numbers((len(ORIGINS), max(len(posts), units, len(departments) + 1, seats))),
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINK_PLACES), np.int64),
+        onlookers=numbers(units * tables.LINK_PLACES, np.int64),
+        onlookers_end=numbers(units, np.int64),
         looked=numbers((room, words_of_looks(scenario)), np.int64),
         pressure=yearly_pressure(scenario, years, earlier),
         balances=numbers(len(ACCOUNTS)),
@@ -176,7 +180,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
     )
 
 
-OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "score", "events")
+OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "buckets", "score", "events")
 FIXED = frozenset(["constants", "levers", "pressure"])  # hold what the scenario says
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
@@ -216,9 +220,11 @@ def grown(town: tables.Town) -> tables.Town:
 
 
 def doubled(town: tables.Town, names: tuple[str, ...]) -> tables.Town:
-    """Return the town with twice the room in these tables."""
+    """Return the town with twice the room in these tables; new rows take memory when they are first written."""
     arrays = town.arrays()
-    longer: dict[str, Any] = {
-        name: np.concatenate([arrays[name], np.zeros_like(arrays[name])]) for name in names
-    }
+    longer: dict[str, Any] = {}
+    for name in names:
+        was = arrays[name]
+        longer[name] = np.zeros((2 * len(was), *was.shape[1:]), was.dtype)
+        longer[name][: len(was)] = was
     return town._replace(**longer)

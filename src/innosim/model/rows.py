@@ -232,6 +232,8 @@ class Idea:
     lost: float  # what it lost while it ran at negative true worth, from month 0 on, mDKK
     worked_hours: float  # hours of work in direction and model
     laboratory_hours: float  # of which laboratory staff's
+    first_booking: int  # row of the first saving booked on it, -1 for none
+    last_booking: int  # row of the last saving booked on it, where there is one
 
 
 class Booking:
@@ -246,6 +248,7 @@ class Booking:
     late: float  # of which came later
     never_came: float  # of which has not come
     hours_gone: float  # share of its department's hours that left when it was booked
+    next: int  # row of the same idea's next booking, -1 for none
 
 
 class DueCopy:

@@ -228,10 +228,11 @@ class Town(NamedTuple):
     """All tables of one municipality; every rule step takes it and nothing else but the month.
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
-    month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper`` and
-    ``score`` are working space. ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
+    month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper``, ``buckets`` ``score`` and
+    ``draws[lane, slot]`` (rules/lanes.py) are working space. ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
     ``offices[decider]`` has the hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
-    ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``looked[idea]`` has a bit
+    ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``onlookers``
+    lists those who are linked to a unit, unit after unit, and ``onlookers_end[unit]`` says where its own end; ``looked[idea]`` has a bit
     for each unit that has looked at an original.
     """
 
@@ -250,10 +251,14 @@ class Town(NamedTuple):
     running: Vector[int]
     order: Vector[int]
     helper: Vector[int]
+    buckets: Vector[int]
     score: Vector[float]
+    draws: Vector[float]
     bookings: Table[Booking]
     copying: Table[DueCopy]
     links: Vector[int]
+    onlookers: Vector[int]
+    onlookers_end: Vector[int]
     looked: Vector[int]
     pressure: Vector[float]
     balances: Vector[float]

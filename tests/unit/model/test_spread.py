@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from towns import changed, differences, free, lived, middle, quiet, village
 
+from innosim.model.chance import identity
 from innosim.model.founding import words_of_looks
-from innosim.model.rules import links
+from innosim.model.rules import links, spread
 from innosim.model.simulator import Simulator, plain_view
 from innosim.model.tables import LOOKS_A_WORD
 from innosim.scenario.catalogue.codes import ORIGINS
@@ -53,6 +54,56 @@ def test_a_unit_is_linked_to_different_units_inside_and_outside():
         assert len({*near, *far, unit}) == inside + outside + 1
         assert all(town.managers["department"][near] == home)
         assert all(town.managers["department"][far] != home)
+
+
+@pytest.mark.parametrize("scenario", [village, middle])
+def test_onlookers_of_a_unit_are_those_linked_to_it_in_order(scenario):
+    town = founded(linked(scenario)).town
+    view = plain_view(town)
+    units = len(town.managers)
+    linked_to = [
+        {int(town.links[unit, link]) for link in range(32) if links.has_link(view, unit, link)}
+        for unit in range(units)
+    ]
+    for unit in range(units):
+        first, end = links.onlookers_start(view, unit), town.onlookers_end[unit]
+        assert town.onlookers[first:end].tolist() == [
+            other for other in range(units) if unit in linked_to[other]
+        ]
+    assert town.onlookers_end[-1] == sum(map(len, linked_to))
+
+
+def test_showing_to_onlookers_alone_is_showing_to_every_unit():
+    """Units without a link see nothing of an idea of a unit's own, so that they need not be gone through."""
+    found = []
+    for everybody in (False, True):
+        simulator = founded(linked(look_inside=0.5, look_outside=0.5))
+        town = plain_view(simulator.town)
+        for number in range(20):
+            idea = town.ideas[number]
+            idea.identity, idea.original = identity(0, 1, number, 0, 0), number
+            idea.home, idea.department = number, town.managers[number].department
+            if everybody:
+                for unit in range(len(town.managers)):
+                    spread.show_to_unit(town, 0, number, unit)
+            else:
+                spread.show_over_links(town, 0, number)
+        count = town.state[0].copying
+        found.append((simulator.town.copying[:count].tolist(), simulator.town.looked[:20].tolist()))
+    assert len(found[0][0]) > 20
+    assert found[0] == found[1]
+
+
+def test_those_in_operation_are_listed_in_order_of_entry():
+    """So that the step looks from the newest back to those that are just old enough to be seen."""
+    simulator = lived(linked(months=60, **LIVELY), "framed")
+    view = plain_view(simulator.town)
+    count = view.state[0].running
+    months = [view.ideas[view.running[place]].in_operation for place in range(count)]
+    assert months == sorted(months, reverse=True)
+    for limit in (-1, 0, 6, 12, 1000):
+        older = sum(each > limit for each in months)
+        assert spread.newer_than(view, limit) == older
 
 
 def test_links_are_drawn_evenly():

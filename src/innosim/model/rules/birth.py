@@ -159,6 +159,7 @@ def open_row(town: Town, now: int, entity: int) -> int:
     idea.month_operation = NEVER
     idea.month_harvested = NEVER
     idea.decider_row = -1
+    idea.first_booking = -1
     town.living[state.living] = number
     state.ideas += 1
     state.living += 1

@@ -101,14 +101,15 @@ def take_harvest(town: Town, now: int, idea: Idea, most: float) -> float:
 
 def repay_bookings(town: Town, row: int, amount: float) -> None:
     """A harvest that comes late counts against what the idea's bookings had left uncovered."""
-    state = town.state[0]
-    for place in range(state.bookings):
+    place = town.ideas[row].first_booking
+    while place >= 0 and amount > 0.0:
         booking = town.bookings[place]
-        if booking.idea == row and booking.settled == 1 and amount > 0.0:
+        if booking.settled == 1:
             late = min(amount, booking.never_came)
             booking.late += late
             booking.never_came -= late
             amount -= late
+        place = booking.next
 
 
 def take_due(town: Town, now: int, booking: Booking) -> float:
@@ -199,6 +200,16 @@ def leave_early(town: Town, booking: Booking) -> None:
     department.budget -= booking.booked
 
 
+def chain_booking(town: Town, row: int, place: int) -> None:
+    """An idea's bookings follow each other, the oldest first: a harvest that comes late repays them in that order."""
+    idea = town.ideas[row]
+    if idea.first_booking < 0:
+        idea.first_booking = place
+    else:
+        town.bookings[idea.last_booking].next = place
+    idea.last_booking = place
+
+
 def work_foreseen(left: float) -> float:
     """Return the share of a phase's work that a booking counts on, at the planned pace: no overrun is foreseen."""
     return min(1.0, max(0.0, left))
@@ -233,6 +244,8 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     booking.late = 0.0
     booking.never_came = 0.0
     booking.settled = 0
+    booking.next = -1
+    chain_booking(town, row, state.bookings)
     state.bookings += 1
     leave_early(town, booking)
     return amount

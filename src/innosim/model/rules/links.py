@@ -9,7 +9,7 @@ from innosim.model.chance import (
 )
 from innosim.model.rows import Department, Idea, Manager
 from innosim.model.tables import LINK_PLACES, LOOKS_A_WORD, Town
-from innosim.scenario.catalogue.codes import MANAGER, code
+from innosim.scenario.catalogue.codes import MANAGER, NONE_YET, code
 
 OUTSIDE_PLACE, INSIDE_PLACE = (
     code(0),
@@ -100,6 +100,36 @@ def link_unit(town: Town, unit: int) -> None:
     department = town.departments[number]
     draw_links(town, unit, department, links_outside(town, number))
     draw_links_inside(town, unit, department, links_inside(town, number))
+
+
+def has_link(town: Town, unit: int, link: int) -> bool:
+    """Say whether a unit has a link in this column."""
+    number = town.managers[unit].department
+    if link >= INSIDE_PLACE:
+        return link < INSIDE_PLACE + links_inside(town, number)
+    return link < links_outside(town, number)
+
+
+def onlookers_start(town: Town, unit: int) -> int:
+    """Return where a unit's onlookers begin in the list of them."""
+    return town.onlookers_end[unit - 1] if unit > 0 else NONE_YET
+
+
+def list_onlookers(town: Town) -> None:
+    """A unit's onlookers are those linked to it: listed once, for what a unit shows is seen by them alone."""
+    units = len(town.managers)
+    for unit in range(units):
+        for link in range(LINK_PLACES):
+            if has_link(town, unit, link) and town.links[unit, link] + 1 < units:
+                town.onlookers_end[town.links[unit, link] + 1] += 1
+    for unit in range(1, units):
+        town.onlookers_end[unit] += town.onlookers_end[unit - 1]
+    for unit in range(units):
+        for link in range(LINK_PLACES):
+            if has_link(town, unit, link):
+                seen = town.links[unit, link]
+                town.onlookers[town.onlookers_end[seen]] = unit
+                town.onlookers_end[seen] += 1
 
 
 def looks_inside(town: Town, unit: int, other: int) -> float:

@@ -19,10 +19,21 @@ from innosim.model.chance import (
 from innosim.model.rows import Manager, Post
 from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of, council_meets, monthly_chance
 from innosim.model.rules.departments import department_culture, overload_of
+from innosim.model.rules.lanes import draw_slots
 from innosim.model.rules.links import links_of_culture
 from innosim.model.rules.traits import drifted, nudged, trait
 from innosim.model.tables import Town
-from innosim.scenario.catalogue.codes import DIRECTOR, ILDSJAEL, MANAGER, POLITICIAN
+from innosim.scenario.catalogue.codes import (
+    DIRECTOR,
+    ILDSJAEL,
+    MANAGER,
+    NONE_YET,
+    POLITICIAN,
+    code,
+)
+
+# Lanes of the month's draws.
+ILDSJAEL_GOES, ILDSJAEL_COMES, MANAGER_GOES = code(0), code(1), code(2)  # who goes, who comes
 
 
 def exit_chance(base: float, fatigue: float, energy: float) -> float:
@@ -106,15 +117,23 @@ def update_culture(town: Town, now: int) -> None:
         town.managers[unit].culture = town.managers[unit].culture_next
 
 
+def draw_goings(town: Town, now: int) -> None:
+    """Draw who goes and who comes this month: in every post, of every unit's manager."""
+    number = town.state[0].municipality
+    first = slot_entity(number, ILDSJAEL, NONE_YET)
+    draw_slots(town, ILDSJAEL_GOES, ILDSJAEL_EXIT, first, clock_of(now), len(town.posts))
+    draw_slots(town, ILDSJAEL_COMES, ILDSJAEL_ENTRY, first, clock_of(now), len(town.posts))
+    first = slot_entity(number, MANAGER, NONE_YET)
+    draw_slots(town, MANAGER_GOES, MANAGER_EXIT, first, clock_of(now), len(town.managers))
+
+
 def change_manager(town: Town, now: int, unit: int) -> None:
     """A unit may get a new manager, who brings another openness and takes culture part of the way back."""
     k = town.constants[0]
     state = town.state[0]
     manager = town.managers[unit]
-    entity = slot_entity(state.municipality, MANAGER, unit)
-    if uniform(state.key, entity, MANAGER_EXIT, NO_ITEM, clock_of(now)) < monthly_chance(
-        k.world.manager_exit
-    ):
+    if town.draws[MANAGER_GOES, unit] < monthly_chance(k.world.manager_exit):
+        entity = slot_entity(state.municipality, MANAGER, unit)
         draw = normal(state.key, entity, NEWCOMER_OPENNESS, NO_ITEM, clock_of(now))
         manager.openness = trait(
             k.people.openness_mean, k.people.trait_spread, draw, k.people.trait_edge
@@ -166,12 +185,13 @@ def update_director(town: Town, now: int, chair: int) -> None:
         change_director(town, now, chair)
 
 
-def leave(town: Town, now: int, number: int, entity: int) -> None:
+def leave(town: Town, now: int, number: int) -> None:
     """An ildsjæl is gone: fallen silent where safety is low, else left; the post is empty."""
     indicators = town.indicators[now]
     state = town.state[0]
     holder = town.posts[number]
     manager = town.managers[holder.unit]
+    entity = slot_entity(state.municipality, ILDSJAEL, number)
     silent = uniform(state.key, entity, REPORTING, NO_ITEM, clock_of(now)) > manager.safety
     indicators.ildsjaele_silenced += 1 if silent else 0
     indicators.ildsjaele_left += 0 if silent else 1
@@ -180,11 +200,12 @@ def leave(town: Town, now: int, number: int, entity: int) -> None:
     manager.ildsjaele -= 1
 
 
-def enter(town: Town, now: int, number: int, entity: int) -> None:
+def enter(town: Town, now: int, number: int) -> None:
     """A new ildsjæl appears in an empty post."""
     state = town.state[0]
     k = town.constants[0].people
     holder = town.posts[number]
+    entity = slot_entity(state.municipality, ILDSJAEL, number)
     holder.active = 1
     holder.energy = trait(
         k.energy_start,
@@ -208,20 +229,18 @@ def tire(town: Town, holder: Post, manager: Manager) -> None:
 def update_post(town: Town, now: int, number: int) -> None:
     """A post lives a month: its ildsjæl tires, stays or goes; an empty one may get a new one."""
     k = town.constants[0]
-    state = town.state[0]
     holder = town.posts[number]
     manager = town.managers[holder.unit]
-    entity = slot_entity(state.municipality, ILDSJAEL, number)
     if holder.active == 1:
         tire(town, holder, manager)
         chance = exit_chance(k.people.exit_base, k.people.exit_fatigue, holder.energy)
-        gone = uniform(state.key, entity, ILDSJAEL_EXIT, NO_ITEM, clock_of(now)) < chance
+        gone = town.draws[ILDSJAEL_GOES, number] < chance
         if gone and k.switches.exit_of_ildsjaele == 1:
-            leave(town, now, number, entity)
+            leave(town, now, number)
         return
     chance = entry_chance(k.people.entry_base, manager.safety, manager.culture)
-    if uniform(state.key, entity, ILDSJAEL_ENTRY, NO_ITEM, clock_of(now)) < chance:
-        enter(town, now, number, entity)
+    if town.draws[ILDSJAEL_COMES, number] < chance:
+        enter(town, now, number)
 
 
 def attend(town: Town, now: int, seat: int) -> None:
@@ -245,6 +264,7 @@ def people(town: Town, now: int) -> None:
     """Step 12: everyone lives a month."""
     state = town.state[0]
     state.new_director = 0
+    draw_goings(town, now)
     for number in range(len(town.posts)):
         update_post(town, now, number)
     for unit in range(len(town.managers)):

@@ -20,7 +20,7 @@ from innosim.model.chance import (
 )
 from innosim.model.rules.calendar import LONG_AGO
 from innosim.model.rules.departments import mean_quality
-from innosim.model.rules.links import link_unit
+from innosim.model.rules.links import link_unit, list_onlookers
 from innosim.model.rules.traits import home_support, trait
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
@@ -161,6 +161,7 @@ def settle_in(town: Town) -> None:
         appoint_manager(town, unit)
         load_unit(town, unit)
         link_unit(town, unit)
+    list_onlookers(town)
     for number in range(len(town.posts)):
         fill_post(town, number)
     for track in range(len(town.tracks)):

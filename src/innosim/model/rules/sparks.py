@@ -13,15 +13,18 @@ from innosim.model.chance import (
 from innosim.model.rules.birth import bear
 from innosim.model.rules.calendar import HIGHEST_CHANCE, clock_of
 from innosim.model.rules.departments import drawn_department
+from innosim.model.rules.lanes import draw_slots
 from innosim.model.rules.traits import MIDDLE
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     CITIZEN,
+    COPIED,
     DIRECTOR,
     EMPLOYEE,
     ILDSJAEL,
     IMPORT,
     MANAGER,
+    NONE_YET,
     ORIGINS,
     POLITICIAN,
 )
@@ -70,14 +73,47 @@ def answers_question(town: Town, now: int, entity: int, question: int) -> bool:
     return uniform(town.state[0].key, entity, ANSWER, NO_ITEM, NO_CLOCK) < share
 
 
+def slots_of(town: Town, origin: int) -> int:
+    """Return how many slots an origin has: its posts, chairs or seats, else one a unit; a copy sparks in none."""
+    if origin == ILDSJAEL:
+        return len(town.posts)
+    if origin == DIRECTOR:
+        return len(town.board)
+    if origin == POLITICIAN:
+        return len(town.council)
+    return 0 if origin == COPIED else len(town.managers)
+
+
+def draw_sparks(town: Town, now: int) -> None:
+    """Draw for every slot's potential idea of the month whether it sparks: ``draws[origin, slot]``."""
+    number = town.state[0].municipality
+    for origin in range(len(town.draws)):
+        first = (
+            identity(number, origin, NONE_YET, clock_of(now), NO_ITEM)
+            if origin != COPIED
+            else number
+        )
+        draw_slots(town, origin, SPARK, first, NO_CLOCK, slots_of(town, origin))
+
+
+def is_traced(town: Town, now: int, origin: int, slot: int) -> bool:
+    """Say whether the slot's potential idea of this month is the one that is traced."""
+    state = town.state[0]
+    if state.watched < 0:
+        return False
+    return identity(state.municipality, origin, slot, clock_of(now), NO_ITEM) == state.watched
+
+
 def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: float) -> None:
     """The slot's one potential idea of this month sparks where its draw is under the chance here."""
-    state = town.state[0]
-    entity = identity(state.municipality, origin, slot, clock_of(now), NO_ITEM)
-    draw = uniform(state.key, entity, SPARK, NO_ITEM, NO_CLOCK)
-    k = town.constants[0].sparks
-    if entity != state.watched and draw >= rate * (1.0 + k.question_lift):
+    draw = town.draws[origin, slot]
+    if draw >= rate * (1.0 + town.constants[0].sparks.question_lift) and not is_traced(
+        town, now, origin, slot
+    ):
         return
+    state = town.state[0]
+    k = town.constants[0].sparks
+    entity = identity(state.municipality, origin, slot, clock_of(now), NO_ITEM)
     question = town.departments[home].open_question
     answers = answers_question(town, now, entity, question)
     vision = town.levers[now].vision
@@ -162,6 +198,7 @@ def sparks(town: Town, now: int) -> None:
     platform = k.sparks.platform_pull if burning else 0.0
     wider = 1.0 + k.sparks.partner_pull * row.partner_share
     common = urge(platform, state.visible_gap) * wider
+    draw_sparks(town, now)
     for unit in range(len(town.managers)):
         unit_sparks(town, now, unit, common, wider)
     director_sparks(town, now, common)

@@ -20,6 +20,7 @@ from innosim.model.rules.links import (
     has_original,
     looks_inside,
     looks_outside,
+    onlookers_start,
     reach_outside,
     set_looked,
 )
@@ -90,17 +91,27 @@ def look_rate(town: Town, now: int, idea: Idea, unit: int) -> float:
     return k.look_inside * lift * looks_inside(town, unit, idea.home)
 
 
-def show_over_links(town: Town, now: int, number: int) -> None:
-    """An original or a copy is seen by those linked to its unit who have not yet looked at the original."""
+def show_to_unit(town: Town, now: int, number: int, unit: int) -> None:
+    """A unit that is shown an original or a copy looks once at the original, unless it has it itself."""
     idea = town.ideas[number]
     first = original_of(idea, number)
-    original = town.ideas[first]
-    for unit in range(len(town.managers)):
-        if not has_original(original, town.managers[unit], unit):
-            rate = look_rate(town, now, idea, unit)
-            if rate > 0.0 and not has_looked(town, first, unit):
-                set_looked(town, first, unit)
-                consider_copy(town, now, first, unit, rate, number)
+    if has_original(town.ideas[first], town.managers[unit], unit):
+        return
+    rate = look_rate(town, now, idea, unit)
+    if rate > 0.0 and not has_looked(town, first, unit):
+        set_looked(town, first, unit)
+        consider_copy(town, now, first, unit, rate, number)
+
+
+def show_over_links(town: Town, now: int, number: int) -> None:
+    """An original or a copy is shown to its unit's onlookers; one that concerns a department to all who may be linked into it."""
+    idea = town.ideas[number]
+    if idea.wide == 1:
+        for unit in range(len(town.managers)):
+            show_to_unit(town, now, number, unit)
+        return
+    for place in range(onlookers_start(town, idea.home), town.onlookers_end[idea.home]):
+        show_to_unit(town, now, number, town.onlookers[place])
 
 
 def copy_size(town: Town, idea: Idea, unit: int) -> float:
@@ -177,13 +188,21 @@ def make_due(town: Town, now: int) -> None:
     state.copying = kept
 
 
+def newer_than(town: Town, months: float) -> int:
+    """Return the first place of those in operation for at most so many months: the list is in order of entry."""
+    place = town.state[0].running
+    while place > 0 and town.ideas[town.running[place - 1]].in_operation <= months:
+        place -= 1
+    return place
+
+
 def spread(town: Town, now: int) -> None:
     """Step 10: what has been long enough in operation is looked at, and due copies are made; not where cuts alone are asked for."""
     state = town.state[0]
     visible = town.constants[0].spread.visible_months
     if town.constants[0].switches.copying == 0 or town.levers[now].cuts_only == 1:
         return
-    for place in range(state.running):
+    for place in range(newer_than(town, visible), state.running):
         number = town.running[place]
         if town.ideas[number].in_operation == visible:
             show_over_links(town, now, number)
