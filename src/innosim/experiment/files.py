@@ -24,16 +24,11 @@ UNFINISHED = ".innosim-unfinished"
 
 
 def write_whole(
-    path: Path,
-    write: Callable[[BinaryIO], None],
-    *,
-    noting: Callable[[str], None] | None = None,
-    on_disk: bool = True,
+    path: Path, write: Callable[[BinaryIO], None], *, noting: Callable[[str], None] | None = None
 ) -> None:
     """Write a file beside ``path`` and put it in place when it is whole and on the disk.
 
-    ``noting`` is told the SHA-256 of the bytes before they are put in place. ``on_disk`` is False for what can be made again and
-    proves itself when it is read: it outlives the process, and maybe not a power cut, and the disk is not waited for.
+    ``noting`` is told the SHA-256 of the bytes before they are put in place.
 
     Raises:
         OSError: it could not be written; nothing is left of it.
@@ -46,16 +41,14 @@ def write_whole(
         with unfinished.open("xb") as stream:
             write(stream)
             stream.flush()
-            if on_disk:
-                os.fsync(stream.fileno())
+            os.fsync(stream.fileno())
         if noting is not None:
             noting(digest_of(unfinished))
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    if on_disk:
-        sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _make_way(unfinished: Path) -> None:

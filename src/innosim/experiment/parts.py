@@ -93,9 +93,7 @@ class Parts:
         held = body.getbuffer()
         head = {**self._claim(block), "sha256": self._digest(block, held)}
         write_whole(
-            self._path(block),
-            lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held),
-            on_disk=False,
+            self._path(block), lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held)
         )
 
     def read(self, block: Block) -> dict[str, pa.Table]:

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -11,14 +10,13 @@ import textwrap
 import threading
 import time
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from innosim.experiment import parts, runner
+from innosim.experiment import files, runner
 from innosim.experiment.errors import DiskFullError, FolderError, PlanError
 from innosim.experiment.files import partial_of
 from innosim.experiment.result import open_result
@@ -268,38 +266,24 @@ def test_progress_counts_every_replication_once(planned, engine, tmp_path) -> No
 
 def test_a_full_disk_keeps_finished_parts(planned, engine, tmp_path, monkeypatch) -> None:
     plan, written = planned(replications=30, costs=("as_costed",)), []
-    whole = parts._put
+    whole = files.os.fsync
 
-    def full(stream: BinaryIO, *pieces: bytes) -> None:
-        whole(stream, *pieces)
-        written.append(stream)
-        if len(written) > 3:
+    def full(handle: int) -> None:
+        written.append(handle)
+        if len(written) > 8:  # the run's note and three blocks, each with its folder, then no room
             raise OSError(errno.ENOSPC, "No space left on device")
+        whole(handle)
 
-    monkeypatch.setattr(parts, "_put", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(DiskFullError, match=r"disk is full.*r\.partial"):
         run_plan(plan, tmp_path / "r", engine, jobs=1)
     monkeypatch.undo()
     assert not (tmp_path / "r").exists()
-    kept = sorted((tmp_path / "r.partial" / "parts").iterdir())
-    assert [path.suffix for path in kept] == [".part"] * 3
+    parts = sorted((tmp_path / "r.partial" / "parts").iterdir())
+    assert [path.suffix for path in parts] == [".part"] * 3
     assert _first_count(plan, tmp_path / "r", engine) == 30  # three blocks of ten were there
     run_plan(plan, tmp_path / "fresh", engine)
     assert bytes_of(tmp_path / "r") == bytes_of(tmp_path / "fresh")
-
-
-def test_the_disk_is_waited_for_a_result_and_not_for_its_parts(
-    planned, engine, tmp_path, monkeypatch
-) -> None:
-    """However many there are: each proves itself when it is read."""
-    waits, whole = [], os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: waits.append(handle) or whole(handle))
-    counts = []
-    for number in (10, 60):
-        waits.clear()
-        run_plan(planned(replications=number), tmp_path / str(number), engine)
-        counts.append(len(waits))
-    assert counts[0] == counts[1] > 10
 
 
 def test_a_full_disk_while_the_tables_are_written(planned, engine, tmp_path, monkeypatch) -> None:
