@@ -22,7 +22,7 @@ WRITTEN = [
     DOCS / "tutorial.md",
     ROOT / "README.md",
 ]
-START = {"test", "docs", "baseline", "lock"}  # what start.py does itself
+START = {"test", "docs", "baseline", "lock", "object"}  # what start.py does itself
 BLOCK = re.compile(r"^```(\S*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:python start\.py|(?:uvx |pipx run )?innosim) ([a-z-][^`\n]*)")
 

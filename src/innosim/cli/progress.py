@@ -110,7 +110,8 @@ class RunProgress:
             self._begun = time.perf_counter()
             described = say(doing, self._lang)
             self._bar.reset(self._task, total=total, completed=done, description=described)
-        self._bar.update(self._task, completed=done, total=total)
+        if not self._bar.disable:  # which costs as much as a small town's months
+            self._bar.update(self._task, completed=done, total=total)
 
     def _begin(self, total: int, doing: Text, what: str) -> None:
         self._begun = time.perf_counter()

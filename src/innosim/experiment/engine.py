@@ -34,6 +34,9 @@ class Run(Protocol):
     def tables(self, *, ideas: bool) -> Mapping[str, Columns]:
         """Return the tables of the replication just run: table -> column -> array (rows)."""
 
+    def metrics(self) -> Columns:
+        """Return the table of metrics alone."""
+
     def tables_before(self, past: Any, *, ideas: bool) -> Mapping[str, Columns]:
         """Return the tables of the months before month 0, those that there are."""
 

@@ -56,7 +56,7 @@ class Pilots:
         if key not in self._kept:
             self._kept[key] = self._run(regime)
             if self._file is not None:
-                write_text(self._file, json.dumps(sealed({"used": self._kept})))
+                write_text(self._file, json.dumps(sealed({"used": self._kept})), on_disk=False)
         elif key not in self._asked:
             self._ran(len(PILOTS))
         self._asked.add(key)
@@ -92,7 +92,7 @@ class Pilots:
             except Exception as error:
                 error.add_note(f"regime {regime.name}, pilot {number}")
                 raise
-            used[number] = float(run.tables(ideas=False)["metrics"][USE][0])
+            used[number] = float(run.metrics()[USE][0])
             with self._counting:
                 self._ran(1)
 

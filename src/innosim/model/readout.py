@@ -53,14 +53,13 @@ def indicator_column(town: tables.Town, months: Array, name: str) -> Array:
     Raises:
         KeyError: when no indicator has that name.
     """
-    arrays = town.arrays()
-    if name in (tables.INDICATOR_ROW.names or ()):
-        column: Array = arrays["indicators"][name][months]
+    if name in (tables.INDICATOR_ROW.fields or {}):
+        column: Array = town.indicators[name][months]
         return column
     names = codes.DECIDERS.names
     table, queue = BY_DECIDER[name]
     places = [names.index(each) for each in codes.DECIDERS.queues[queue]]
-    counted: Array = arrays[table][months][:, places].sum(axis=1)
+    counted: Array = getattr(town, table)[months][:, places].sum(axis=1)
     return counted.astype(np.float64)
 
 

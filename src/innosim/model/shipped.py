@@ -30,7 +30,7 @@ class Processors:
     needs: frozenset[str]
 
 
-KINDS = (
+MADE_FOR = (
     Processors(
         "Linux",
         "x86_64",
@@ -44,7 +44,7 @@ KINDS = (
 def kind_of_this_machine() -> Processors | None:
     """Return the kind that this machine is of, if it is any."""
     here = (platform.system(), platform.machine())
-    return next((each for each in KINDS if (each.system, each.machine) == here), None)
+    return next((each for each in MADE_FOR if (each.system, each.machine) == here), None)
 
 
 def folder_of(kind: Processors, modules: Iterable[ModuleType], options: dict[str, Any]) -> Path:

@@ -13,7 +13,13 @@ from innosim.model.founding import found, grown, reset
 from innosim.model.handle import Handle
 from innosim.model.month import finish, run_months
 from innosim.model.plain import plain_town
-from innosim.model.readout import LABELS, columns_before, event_columns, table_columns
+from innosim.model.readout import (
+    LABELS,
+    columns_before,
+    event_columns,
+    metric_columns,
+    table_columns,
+)
 from innosim.model.rulebook import rulebook
 from innosim.model.snapshot import Snapshot, entered, snapshot
 from innosim.scenario.catalogue import codes
@@ -137,6 +143,10 @@ class Simulator:
     def tables(self, *, ideas: bool) -> dict[str, dict[str, np.ndarray[Any, Any]]]:
         """Return copies of the replication's tables, column by column (see docs/architecture.md)."""
         return table_columns(self.town, self._reached, ideas=ideas)
+
+    def metrics(self) -> dict[str, np.ndarray[Any, Any]]:
+        """Return the metrics alone, arrays of one."""
+        return metric_columns(self.town)
 
     def tables_before(
         self, past: Snapshot | None = None, *, ideas: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.numerals import NUMERAL, ONE_WAY, TWO_WAYS, plainly, readings
@@ -68,10 +69,12 @@ def _pattern(number: str, kroner: tuple[str, ...] = _KRONER) -> str:
 PATTERN = re.sub(r"\((?!\?)", "(?:", _pattern(ONE_WAY))
 """What an amount that is read looks like, for the schema."""
 
-_ANY = re.compile(_pattern(NUMERAL), re.ASCII)
-_AS_FOREIGN = {
-    name: re.compile(_pattern(NUMERAL, words), re.ASCII) for name, words in _FOREIGN.items()
-}
+
+@cache
+def _compiled(kroner: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of amounts of any money, compiled when it is first asked for: that takes longer than to read a scenario."""
+    return re.compile(_pattern(NUMERAL, kroner), re.ASCII)
+
 
 EXAMPLE = "25 mDKK"
 
@@ -87,15 +90,15 @@ def read_amount(text: str) -> Amount | Complaint | None:
         what = f"{shown}, whose {mark} may mark thousands or decimals"
         ways = (f'"{plainly(each.mdkk)} mDKK"' for each in found)
         return Complaint(what, f"write {' or '.join(ways)}")
-    for name, pattern in _AS_FOREIGN.items():
-        if len(text) <= _LONGEST and pattern.fullmatch(text):
+    for name, money in _FOREIGN.items():
+        if len(text) <= _LONGEST and _compiled(money).fullmatch(text):
             return Complaint(f"{shown}, an amount in {name}", f'write it in kroner, as "{EXAMPLE}"')
     return None
 
 
 def amounts_of(text: str) -> tuple[Amount, ...]:
     """The amount that a text is, or the two that it may be; none of what is no amount."""
-    found = _ANY.fullmatch(text) if len(text) <= _LONGEST else None
+    found = _compiled(_KRONER).fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         return ()
     parts = [part for part in found.groups() if part is not None]

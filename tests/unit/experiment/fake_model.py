@@ -57,6 +57,9 @@ class FakeRun:
         kept = [table for table in TABLES if ideas or table != "ideas"]
         return {table: self._table(table, ROWS.get(table, months)) for table in kept}
 
+    def metrics(self) -> Columns:
+        return self._table("metrics", 1)
+
     def tables_before(self, past: int, *, ideas: bool) -> Mapping[str, Columns]:
         self._replication, months = past, int(self._scenario.values["startup_months"])
         return {"indicators": self._table("indicators", months, -months)}

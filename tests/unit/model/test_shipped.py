@@ -86,7 +86,7 @@ def test_other_rules_and_other_machines_have_none(
         changed.setattr(maths, "LARGEST", 1.0)
         assert shipped.folder_here(MODULES, OPTIONS) == ""
     with monkeypatch.context() as changed:
-        changed.setattr(shipped, "KINDS", (replace(HERE, needs=HERE.needs | {"telepathy"}),))
+        changed.setattr(shipped, "MADE_FOR", (replace(HERE, needs=HERE.needs | {"telepathy"}),))
         assert shipped.folder_here(MODULES, OPTIONS) == ""
     monkeypatch.setattr(shipped.platform, "machine", lambda: "riscv64")
     assert shipped.folder_here(MODULES, OPTIONS) == ""
