@@ -1,4 +1,4 @@
-"""Transcendental functions from arithmetic alone, so that bits agree on every system.
+"""Functions of numbers, from arithmetic alone, so that bits agree on every system.
 
 The C library's ``exp`` and ``log`` differ between systems in the last bit. Here they are computed
 with + - * / and comparisons, besides three functions that IEEE 754 makes exact everywhere: square
@@ -152,3 +152,8 @@ def normal_quantile(u: float) -> float:
     r = sqrt(-log(tail))
     size = _quantile_shoulder(r) if r <= 5.0 else _quantile_tail(r)
     return -size if q < 0.0 else size
+
+
+def bucket_of(score: float, best: float, span: float, buckets: int) -> int:
+    """Return the bucket of a score between ``best`` and ``span`` less: 0 for the best, never a later one for a higher score."""
+    return int((best - score) / span * (buckets - 1))

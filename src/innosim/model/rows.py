@@ -138,64 +138,99 @@ class Question:
 
 
 class Idea:
-    """An idea, from spark to end. What most loops read stands first in each half, to share a cache line."""
+    """An idea, from spark to end: eight fields a cache line, in the order in which steps read them."""
 
+    # What steps ask of all ideas under way.
     situation: int  # what it is doing in its phase, a code
     phase: int  # its phase, a code
     wide: int  # 1 where it concerns the whole department
-    end: int  # how it ended, a code
     champion: int  # kind of champion, a code
     champion_row: int  # row of the champion's post, unit, chair or seat
     champion_person: int  # which person at that row
     idle: int  # months without work or decision, in a row
+    belief: float  # the dossier's mean: believed worth per krone at stake
+
+    # What it is: for its work, and for what it does in operation.
+    stake: float  # size: mDKK a year at stake
+    theta: float  # true worth, quality priced, per krone at stake
+    identity: int  # identity, 49 bits: the same idea under every regime
+    department: int  # department it concerns
+    home: int  # unit that carries it, -1 for none
+    origin: int  # where it comes from, a code
+    measured: int  # 1 where its effect is measured
+    lost: float  # what it lost while it ran at negative true worth, from month 0 on, mDKK
+
+    # Its work in the phase.
+    work_left: float  # share of the phase's work left; above 1 where it overruns
+    pace_months: float  # planned months of the phase
+    cost: float  # planned cost to develop, mDKK
+    hours_share: float  # share of the planned cost that is hours
+    phase_months: int  # months looked at in this phase: the clock of stopping
+    phase_work: int  # months of work in this phase: the clock of what work teaches
+    silo: int  # 1 where it crosses departments and nobody broke the silo
+    variance: float  # the dossier's variance
+
+    # What it has used.
+    spent: float  # money and hours spent, mDKK
+    spent_money: float  # money spent, mDKK
+    spent_hours: float  # hours spent
+    spent_from_model: float  # of which from the model phase on
+    spent_implementation: float  # of which in implementation
+    worked_hours: float  # hours of work in direction and model
+    laboratory_hours: float  # of which laboratory staff's
+    months_work: int  # months of work
+
+    # What it does in operation.
+    in_operation: int  # months in operation
+    ramp: float  # months until it works in full
+    anchoring: float  # part of positive worth that survives in daily operation
+    theta_saving: float  # true worth in saving, per krone at stake
+    theta_quality: float  # true worth in quality, per krone at stake
+    realised_saving: float  # saving realised now, mDKK a year
+    realised_quality: float  # quality realised now, mDKK a year
+    realised: float  # worth realised now, quality priced, mDKK a year
+
+    # Januaries.
+    harvested: float  # saving taken out of the budget so far, mDKK a year
+    promised_saving: float  # its saving part, mDKK a year: what may be booked in advance
+    first_booking: int  # row of the first saving booked on it, -1 for none
+    last_booking: int  # row of the last saving booked on it, where there is one
+    month_harvested: int  # month in which anything was first harvested from it, NEVER before
+    promise_broken: int  # 1 where a saving booked on it has failed to come
+    advanced: float  # what the treasury has lent for it so far, mDKK
+    lottery: float  # draw that breaks ties
+
+    # At gates.
     gate: int  # gate it stands at or last passed, a code
     stage: int  # place in the chain of deciders
     first: int  # first decider of the chain, a code
     second: int  # second decider, a code
     third: int  # third decider, a code
-    home: int  # unit that carries it, -1 for none
-    department: int  # department it concerns
-    origin: int  # where it comes from, a code
-    identity: int  # identity, 49 bits: the same idea under every regime
+    place: int  # 1 while it holds a place on the board's table
+    decider: int  # who judged it last, a code
+    decider_row: int  # at which row
+
+    # What is read now and then.
+    end: int  # how it ended, a code
     slot: int  # number of the slot it sparked in
     unit: int  # unit it sparked in, -1 for directors' and politicians'
     question: int  # row of the question it answers, -1 for a free spark
-    silo: int  # 1 where it crosses departments and nobody broke the silo
-    measured: int  # 1 where its effect is measured
     visits: int  # visits to gates after the first, part of the key of memo and errors
     returns: int  # returns from the shelf
-    place: int  # 1 while it holds a place on the board's table
     month_sparked: int  # month of the spark
     month_model: int  # month it entered model, NEVER if it never did
     month_implementation: int  # month it entered implementation, NEVER if it never did
     month_operation: int  # month it entered operation, NEVER if it never did
-    months_work: int  # months of work
     months_waiting_gate: int  # months waited at gates
     months_waiting_hours: int  # months waited for hours or money
     months_on_shelf: int  # months on the shelf
-    phase_work: int  # months of work in this phase: the clock of what work teaches
-    phase_months: int  # months looked at in this phase: the clock of stopping
-    in_operation: int  # months in operation
     end_month: int  # month it ended, NEVER while it lives or operates
     end_cause: int  # why it ended, a code
-    decider: int  # who judged it last, a code
-    decider_row: int  # at which row
     shelf_since: int  # month it was shelved
     case: int  # 1 where it became a public case
-    belief: float  # the dossier's mean: believed worth per krone at stake
-    work_left: float  # share of the phase's work left; above 1 where it overruns
-    stake: float  # size: mDKK a year at stake
-    lottery: float  # draw that breaks ties
-    variance: float  # the dossier's variance
-    pace_months: float  # planned months of the phase
-    hours_share: float  # share of the planned cost that is hours
-    cost: float  # planned cost to develop, mDKK
     radicality: float  # radicality, 0-1
     luck: float  # luck in saving, a standard normal; the same under every regime
     luck_quality: float  # luck in quality, a standard normal correlated with luck
-    theta_saving: float  # true worth in saving, per krone at stake
-    theta_quality: float  # true worth in quality, per krone at stake
-    theta: float  # true worth, quality priced, per krone at stake
     involvement_draw: float  # draw that decides whether a large idea goes to the council
     memo_error: float  # error of the memo at this gate, shared by all who read it
     believed_spark: float  # belief at the spark
@@ -207,33 +242,13 @@ class Idea:
     last_signal: float  # signal that whoever judged last saw
     last_bar: float  # bar at the last judgement
     promised: float  # the memo's raw estimate at the implementation gate, mDKK a year
-    promised_saving: float  # its saving part, mDKK a year: what may be booked in advance
     piloted: float  # what the dossier said at the end of model, mDKK a year
-    spent_money: float  # money spent, mDKK
-    spent_hours: float  # hours spent
-    spent: float  # money and hours spent, mDKK
-    spent_from_model: float  # of which from the model phase on
-    spent_implementation: float  # of which in implementation
     winding: float  # cost of winding down, mDKK
-    anchoring: float  # part of positive worth that survives in daily operation
-    ramp: float  # months until it works in full
-    realised: float  # worth realised now, quality priced, mDKK a year
-    realised_saving: float  # saving realised now, mDKK a year
-    realised_quality: float  # quality realised now, mDKK a year
-    harvested: float  # saving taken out of the budget so far, mDKK a year
     hidden: int  # months in which a stop was due and did not come
     told: int  # 1 where it failed and that was told in time
-    promise_broken: int  # 1 where a saving booked on it has failed to come
-    advanced: float  # what the treasury has lent for it so far, mDKK
     spent_before: float  # money and hours spent before month 0, mDKK
     spent_before_from_model: float  # of which from the model phase on
     original: int  # row of its original, where it is a copy
-    month_harvested: int  # month in which anything was first harvested from it, NEVER before
-    lost: float  # what it lost while it ran at negative true worth, from month 0 on, mDKK
-    worked_hours: float  # hours of work in direction and model
-    laboratory_hours: float  # of which laboratory staff's
-    first_booking: int  # row of the first saving booked on it, -1 for none
-    last_booking: int  # row of the last saving booked on it, where there is one
 
 
 class Booking:

@@ -196,10 +196,9 @@ class Vector(Protocol[Number]):
 
 
 def fields_layout(fields: Mapping[str, str]) -> np.dtype[np.void]:
-    """Return the dtype of such fields: whole numbers first, then reals, each as they stand."""
+    """Return the dtype of such fields, as they stand."""
     kinds = {"int": "<i8", "float": "<f8"}
-    found = [(name, kinds[kind]) for name, kind in fields.items()]
-    return np.dtype(sorted(found, key=lambda field: field[1] != "<i8"))
+    return np.dtype([(name, kinds[kind]) for name, kind in fields.items()])
 
 
 def layout(row: type) -> np.dtype[np.void]:

@@ -5,7 +5,7 @@ the number of ideas. What buckets can't tell apart (many alike, a score that is 
 give the same order on every system, and the same as the other: an idea keeps its place among its equals.
 """
 
-from innosim.model.maths import LARGEST
+from innosim.model.maths import LARGEST, bucket_of
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import NONE_YET, code
 
@@ -56,11 +56,6 @@ def insert_in_order(town: Town, first: int, end: int) -> None:
             town.order[free] = town.order[free - 1]
             free -= 1
         town.order[free] = row
-
-
-def bucket_of(score: float, best: float, span: float, buckets: int) -> int:
-    """Return the bucket of a score: 0 for the best, never a later one for a higher score."""
-    return int((best - score) / span * (buckets - 1))
 
 
 def deal_to_buckets(town: Town, count: int, best: float, span: float) -> int:
