@@ -55,13 +55,13 @@ def test_a_pickle_of_a_town_that_another_thread_steps_is_a_town_between_months()
 def test_a_pickle_keeps_who_is_who():
     model = town()
     agent = next(iter(model.agents_by_type[Manager]))
-    one, other = pickle.loads(pickle.dumps((model, agent)))
+    one, other = pickle.loads(pickle.dumps((model, agent)))  # noqa: S301 - made here
     assert other is one.agents_by_type[Manager][0]
     assert other.model is one
     other.openness = 0.25
     assert one._simulator.town.managers["openness"][0] == 0.25
     assert agent.openness != 0.25
-    both = pickle.loads(pickle.dumps((agent, model)))
+    both = pickle.loads(pickle.dumps((agent, model)))  # noqa: S301 - made here
     assert both[0].model is both[1]
 
 
@@ -158,10 +158,10 @@ def test_a_users_own_kind_has_attributes_of_its_own():
 
 @pytest.mark.parametrize("number", ["0", None, 1.5, [], object()])
 def test_an_agent_over_what_is_no_number_is_refused_in_a_sentence(number):
-    with pytest.raises(ArgumentError, match="^number is .*; it takes a whole number"):
+    with pytest.raises(ArgumentError, match=r"^number is .*; it takes a whole number"):
         Manager(town(), number)
 
 
 def test_an_agent_of_what_is_no_town_is_refused_in_a_sentence():
-    with pytest.raises(ArgumentError, match="^model is None; it takes a Municipality"):
+    with pytest.raises(ArgumentError, match=r"^model is None; it takes a Municipality"):
         Manager(None, 0)  # type: ignore[arg-type]
