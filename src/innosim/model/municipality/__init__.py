@@ -22,7 +22,7 @@ import numpy as np
 from innosim.model.municipality.agent_sets import COME_AND_GO, People, agent_name
 from innosim.model.municipality.given import number_of_run, regime_of, seed_of, with_seed
 from innosim.model.municipality.people import Director, Ildsjael, Manager, Politician, RowAgent
-from innosim.model.municipality.standing import Collector, Lock, Standing
+from innosim.model.municipality.standing import Collector, GuardedModel, Lock
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
@@ -42,7 +42,7 @@ REPORTED = (
 )  # fmt: skip
 
 
-class Municipality(Standing):
+class Municipality(GuardedModel):
     """A municipality under one regime and one replication, stepped a month at a time.
 
     It stands before month 0, with the start-up behind it. Threads may share it: months, what is read and written between them, its data collector and

@@ -9,7 +9,7 @@ import mesa
 
 from innosim.model import rows, tables
 from innosim.model.municipality.agent_sets import COME_AND_GO, agent_name
-from innosim.model.municipality.standing import Standing
+from innosim.model.municipality.standing import GuardedModel
 from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
 from innosim.scenario.arguments import whole_number
 from innosim.scenario.errors import ArgumentError, as_given
@@ -37,7 +37,7 @@ class RowAgent(mesa.Agent):
 
     def __init__(self, model: Municipality, number: int) -> None:
         """Stand over a row."""
-        if not isinstance(model, Standing):
+        if not isinstance(model, GuardedModel):
             raise ArgumentError(f"model is {as_given(model)}; it takes a Municipality.")
         row = whole_number(number)
         if row is None:

@@ -96,7 +96,7 @@ class Collector(mesa.DataCollector):
             return super().get_table_dataframe(table_name)
 
 
-class Standing(mesa.Model):
+class GuardedModel(mesa.Model):
     """A model whose attributes are the model's own: what a user writes into it is taken or refused, never kept for nothing.
 
     A user writes ``running``, a ``datacollector``, names that begin with an underscore, and, in a class of the user's own, further names that
@@ -162,11 +162,11 @@ def _by_the_model() -> bool:
     return any(writer == own or writer.startswith(f"{own}.") for own in _WRITERS)
 
 
-def _public(town: Standing) -> list[str]:
+def _public(town: GuardedModel) -> list[str]:
     """Return the names by which a user knows the town's attributes."""
     return [name for name in dir(town) if not name.startswith("_")]
 
 
-def _own_class(town: Standing) -> type:
+def _own_class(town: GuardedModel) -> type:
     """Return the class of the model that a town is of, be it through a class of a user's own."""
     return next(each for each in type(town).__mro__ if each.__module__ == _WRITERS[1])
