@@ -281,7 +281,7 @@ class Result(StoredResult):
         """Compare the regimes with ``baseline`` (by default the scenario's), or two ``between`` themselves.
 
         Args:
-            baseline: a regime's name.
+            baseline: a regime's name; not beside ``between``.
             between: two regimes; the first is then judged against the second.
             sesoi: smallest effect of interest by metric, in the metric's own unit.
 

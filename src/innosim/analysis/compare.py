@@ -38,7 +38,7 @@ def compare(
 
     Args:
         result: a result with the frame ``metrics``.
-        baseline: a regime's name; by default the scenario's own baseline.
+        baseline: a regime's name; by default the scenario's own baseline. Not beside ``between``.
         between: two regimes; the second then is the baseline.
         sesoi: smallest effect of interest by metric, in the metric's unit; goes before the scenario's,
             which goes before the catalogue's.
@@ -128,6 +128,10 @@ def _sides(
 ) -> tuple[tuple[str, ...], str]:
     """The regimes to be judged and the one they are held against."""
     if between is not None:
+        if baseline:
+            raise AnalysisError(
+                f"baseline is {as_given(baseline)} beside between, whose second regime is the baseline: give one of them."
+            )
         pair: Any = between
         if isinstance(pair, str) or len(pair) != 2:
             raise AnalysisError(

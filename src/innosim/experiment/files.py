@@ -83,9 +83,9 @@ def _in_the_way(path: Path) -> str:
     return f"{path.as_posix()} is in the way, and no file of innosim's: move it, and the same command goes on."
 
 
-def write_text(path: Path, text: str, *, on_disk: bool = True) -> None:
-    """Write ``text`` as UTF-8 with plain line ends, the same bytes on every system; ``on_disk`` as in `write_whole`."""
-    write_whole(path, lambda stream: _put(stream, text), on_disk=on_disk)
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 with plain line ends, the same bytes on every system."""
+    write_whole(path, lambda stream: _put(stream, text))
 
 
 def digest_of(path: Path) -> str:

@@ -56,7 +56,7 @@ class Pilots:
         if key not in self._kept:
             self._kept[key] = self._run(regime)
             if self._file is not None:
-                write_text(self._file, json.dumps(sealed({"used": self._kept})), on_disk=False)
+                write_text(self._file, json.dumps(sealed({"used": self._kept})))
         elif key not in self._asked:
             self._ran(len(PILOTS))
         self._asked.add(key)

@@ -21,7 +21,7 @@ _OF_THE_MONTH = ("_push", "_left", "_used", "_offered", "_next")
 
 
 class AgentError(AttributeError, ValueError):
-    """What was written into an agent: no attribute of it, one that is read only, or a value it cannot have. Nothing was changed."""
+    """What was written into an agent or a town: no attribute of it, one that is read only, or a value it cannot have. Nothing was changed."""
 
 
 def shares(row: type) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
 from innosim.scenario.catalogue.declare import Said
-from innosim.scenario.errors import Problem, ScenarioInvalidError, short
+from innosim.scenario.errors import ArgumentError, Problem, ScenarioInvalidError, as_given, short
 
 
 @dataclass(frozen=True)
@@ -72,15 +72,26 @@ class Scenario:
 
     def wrote(self, name: str, value: object) -> bool:
         """Whether a field has this ``value`` from a place that is known, and nobody has changed it since."""
-        place = self.places.get(name)
+        place = self.places.get(_text("name", name))
         return place is not None and place.value == value
 
     def problem(self, name: str, value: object, what: str, right: str = "") -> Problem:
         """A problem with the ``value`` of a field, where it was given if that is known."""
         if not self.wrote(name, value):
-            return Problem(self.name, None, name, what, right)
+            return Problem(self.name, None, name, _text("what", what), _text("right", right))
         place = self.places[name]
-        return Problem(place.file, place.line, name, what, right)
+        return Problem(place.file, place.line, name, _text("what", what), _text("right", right))
+
+
+def _text(argument: str, given: object) -> str:
+    """Return a text as it is.
+
+    Raises:
+        ArgumentError: it is none. (`arguments.argued` says the same, but is built on scenarios.)
+    """
+    if not isinstance(given, str):
+        raise ArgumentError(f"{argument} is {as_given(given)}; it takes a text.")
+    return given
 
 
 Json = dict[str, Any]

@@ -177,3 +177,18 @@ def test_a_flag_is_true_or_false(odd: Any) -> None:
     """A text such as "no" would count as yes."""
     with pytest.raises(innosim.ArgumentError, match=r"^politics is .*; it takes True or False"):
         innosim.run("village", politics=odd)
+
+
+@pytest.mark.parametrize("odd", [None, {}, [], 3, b"x", math.nan])
+def test_a_scenario_s_fields_are_asked_after_by_texts(odd: Any) -> None:
+    scenario = innosim.load("village")
+    for ask in (
+        lambda: scenario.wrote(odd, 1),
+        lambda: scenario.problem(odd, 1, "is wrong"),
+    ):
+        with pytest.raises(innosim.ArgumentError, match=r"^name is .*; it takes a text\.$"):
+            ask()
+    with pytest.raises(innosim.ArgumentError, match=r"^what is .*; it takes a text\.$"):
+        scenario.problem("seed", 1, odd)
+    with pytest.raises(innosim.ArgumentError, match=r"^right is .*; it takes a text\.$"):
+        scenario.problem("seed", 1, "is wrong", odd)

@@ -169,6 +169,14 @@ def test_regime_against_regime(result: Any) -> None:
         compare(result, between=("framed", "framed"))
 
 
+@pytest.mark.parametrize("baseline", ["nonsense", "routine", "top-down"])
+def test_a_baseline_beside_a_pair_is_refused(result: Any, baseline: str) -> None:
+    with pytest.raises(
+        AnalysisError, match=f"^baseline is '{baseline}' beside between, .*one of them"
+    ):
+        compare(result, baseline, between=("framed", "top-down"))
+
+
 def test_one_cost_mode_alone(make: Callable[..., Any]) -> None:
     result = make()
     result.metrics = result.metrics[result.metrics["cost"] == "as_costed"]

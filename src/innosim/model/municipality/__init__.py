@@ -8,11 +8,10 @@ and write their row. AgentSet, DataCollector and ``mesa.batch_run`` work on it a
 from __future__ import annotations
 
 import copy
+import copyreg
 import inspect
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -21,13 +20,15 @@ import mesa
 import numpy as np
 
 from innosim.model.municipality.agent_sets import COME_AND_GO, People, agent_name
+from innosim.model.municipality.given import number_of_run, regime_of, seed_of, with_seed
 from innosim.model.municipality.people import Director, Ildsjael, Manager, Politician, RowAgent
+from innosim.model.municipality.standing import Collector, GuardedModel, Lock
 from innosim.model.plain import PlainTable
 from innosim.model.readout import indicator_column
 from innosim.model.simulator import Simulator
 from innosim.model.written import AgentError
-from innosim.scenario.arguments import argued, whole_number
-from innosim.scenario.catalogue import INDICATORS, PARAMETERS
+from innosim.scenario.arguments import argued
+from innosim.scenario.catalogue import INDICATORS
 from innosim.scenario.errors import ArgumentError, as_given, instead
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario, ScenarioLike
@@ -41,12 +42,12 @@ REPORTED = (
 )  # fmt: skip
 
 
-class Municipality(mesa.Model):
+class Municipality(GuardedModel):
     """A municipality under one regime and one replication, stepped a month at a time.
 
-    It stands before month 0, with the start-up behind it. Threads may share it: months, what is read and written between them and copies are
-    one at a time. (A pickle is made piece by piece, and the data collector is Mesa's own: take them within ``between_months``.) A copy (``copy.copy``, ``copy.deepcopy`` or by way of
-    ``pickle``) has tables and agents of its own and goes on bit for bit.
+    It stands before month 0, with the start-up behind it. Threads may share it: months, what is read and written between them, its data collector and
+    copies are one at a time. A copy (``copy.copy``, ``copy.deepcopy`` or by way of ``pickle``) is a town between two months, with tables and agents
+    of its own, and goes on bit for bit.
 
     Args:
         scenario: a resolved scenario, or the name or path of one.
@@ -74,28 +75,29 @@ class Municipality(mesa.Model):
         """Found the municipality; month 0 has not yet been lived."""
         if seed is not None and rng is not None:
             raise ArgumentError("seed and rng are both given: give one of them.")
-        own = seed if seed is not None else _seed_of(rng)
+        own = seed if seed is not None else seed_of(rng)
         found = scenario if isinstance(scenario, Scenario) else load(scenario)
-        resolved = fit_to_run(_with_seed(found, own))
+        resolved = fit_to_run(with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
-        self._lock = threading.RLock()  # a thread that steps may call back into its own town
+        self._lock = Lock()
         self._resolved = resolved
-        self._regime = _regime_of(self.resolved, regime)
-        self._replication = _number_of_run(replication, rng)
+        self._regime = regime_of(self.resolved, regime)
+        self._replication = number_of_run(replication, rng)
         self._simulator = Simulator(self.resolved, self.regime)
         self._simulator.start(self.replication)
         self._simulator.advance(0)
         self._tables: dict[str, PlainTable] = {}
-        self._everyone = People([], random=self.random)
+        self._everyone = People([], random=self.random, lock=self._lock)
         self._by_kind: dict[type[mesa.Agent], People] = {}
         self._by_the_rules = False
         self._ildsjaele: dict[int, RowAgent] = {}
         self._meet(self._found_people)
         self._meet(self._meet_ildsjaele)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={name: partial(_report, name=name) for name in REPORTED}
+        self.datacollector = Collector(
+            self._lock, {name: partial(_report, name=name) for name in REPORTED}
         )
+        self._stand()
 
     @property
     def resolved(self) -> Scenario:
@@ -119,8 +121,9 @@ class Municipality(mesa.Model):
 
     @property
     def agents_by_type(self) -> Mapping[type[mesa.Agent], People]:
-        """The agents of each kind."""
-        return MappingProxyType(self._by_kind)
+        """The agents of each kind there is today."""
+        with self._lock:
+            return MappingProxyType(dict(self._by_kind))
 
     def register_agent(self, agent: mesa.Agent) -> None:
         """Take in an agent of a user's own kind, as Mesa does; people come by the rules.
@@ -133,7 +136,9 @@ class Municipality(mesa.Model):
         if not isinstance(agent, mesa.Agent):
             raise AgentError(f"{as_given(agent)} cannot be added: it is no agent of Mesa's.")
         super().register_agent(agent)
-        kind = self._by_kind.setdefault(type(agent), People([], random=self.random))
+        kind = self._by_kind.setdefault(
+            type(agent), People([], random=self.random, lock=self._lock)
+        )
         for those in (self._everyone, kind):
             those.take(agent)
 
@@ -222,17 +227,19 @@ class Municipality(mesa.Model):
             made.__setstate__(copy.deepcopy(self.__getstate__(), memo))
         return made
 
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        """Return what a pickle is made from: this town as it is between two months, with its own agents, whatever it lives meanwhile."""
+        with self._lock:
+            same = {id(each): each for each in (self, *self._agents)}
+            return copyreg.__newobj__, (type(self),), copy.deepcopy(self.__getstate__(), same)  # type: ignore[attr-defined]
+
     def __getstate__(self) -> dict[str, Any]:
-        """Return all but the views of tables and the lock, which a copy makes of its own."""
-        return {
-            **{name: held for name, held in vars(self).items() if name != "_lock"},
-            "_tables": {},
-        }
+        """Return all but the views of tables, which a copy makes of its own."""
+        return {**vars(self), "_tables": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take what another was."""
         self.__dict__.update(state)
-        self._lock = threading.RLock()
 
     @contextmanager
     def between_months(self) -> Iterator[None]:
@@ -278,65 +285,3 @@ def _to_read(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def _report(model: Municipality, name: str) -> float:
     return model.indicator(name)
-
-
-def _seed_of(rng: object) -> object:
-    """Return the seed that Mesa's ``rng`` gives: a number is one, a generator draws one."""
-    if isinstance(rng, np.random.Generator):
-        return int(rng.integers(2**31))
-    return rng
-
-
-def _iteration() -> int:
-    """Return the number of the iteration where ``mesa.batch_run`` builds a model, else 0.
-
-    Mesa tells a model of it in no other way, and three iterations would be one run three times.
-    """
-    frame = inspect.currentframe()
-    while frame is not None:
-        if frame.f_code.co_name == "_model_run_func" and "iteration" in frame.f_locals:
-            return int(frame.f_locals["iteration"])
-        frame = frame.f_back
-    return 0
-
-
-def _number_of_run(replication: object, rng: object) -> int:
-    """Return the number of the replication: the one given, else the iteration's; where Mesa draws a seed for each iteration, 0.
-
-    Raises:
-        ArgumentError: it is no such number, or one is given and would be run again and again.
-    """
-    iteration = _iteration() if rng is None else 0
-    if replication is None:
-        return iteration
-    if iteration:
-        raise ArgumentError(
-            "replication is given, and iterations are more than one: each would be the same run. Leave replication out, or iterations."
-        )
-    return _replication(replication)
-
-
-def _replication(number: object) -> int:
-    found = whole_number(number)
-    if found is None or not 0 <= found < MOST_REPLICATIONS:
-        raise ArgumentError(
-            f"replication is {as_given(number)}; it is a whole number from 0 to {MOST_REPLICATIONS - 1}."
-        )
-    return found
-
-
-MOST_REPLICATIONS = int(PARAMETERS["replications"].limits[1])
-
-
-def _with_seed(scenario: Scenario, seed: Any) -> Scenario:
-    return scenario if seed is None else replace(scenario, values={**scenario.values, "seed": seed})
-
-
-def _regime_of(scenario: Scenario, name: str | None) -> Regime:
-    if name is None:
-        return next(iter(scenario.regimes.values()))
-    if name not in scenario.regimes:
-        raise ArgumentError(
-            f"{scenario.name} has no regime {name!r}: {instead(name, scenario.regimes)}"
-        )
-    return scenario.regimes[name]

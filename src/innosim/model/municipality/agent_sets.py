@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
 import mesa
 from mesa.agent import AgentSet
 
 from innosim.model.written import AgentError
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from innosim.model.municipality.standing import Lock
 
 COME_AND_GO = "people come and go by the rules of the model"
 OWN_COPY = "a copy of the agents is yours to change (model.agents.copy())"
@@ -25,6 +30,40 @@ class People(AgentSet):
 
     What is selected or copied from it is a set of the user's own, with which anything may be done.
     """
+
+    def __init__(self, agents: Iterable[mesa.Agent], *, random: Random, lock: Lock) -> None:
+        """Hold agents, and the town's lock, under which others look at them."""
+        self._lock = lock
+        super().__init__(agents, random=random)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy is made from: those who are in it now, and the lock."""
+        return {"agents": list(self), "random": self.random, "lock": self._lock}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what another was."""
+        self._lock = state["lock"]
+        super().__setstate__({"agents": state["agents"], "random": state["random"]})
+
+    def __iter__(self) -> Iterator[mesa.Agent]:
+        """Go over those who are in it now; who comes and goes meanwhile changes nothing of it."""
+        with self._lock:
+            return iter(list(super().__iter__()))
+
+    def get(
+        self,
+        attr_names: str | list[str],
+        handle_missing: Literal["error", "default"] = "error",
+        default_value: Any = None,
+    ) -> list[Any] | list[list[Any]]:
+        """Return attributes of the agents, of one moment."""
+        with self._lock:
+            return super().get(attr_names, handle_missing, default_value)
+
+    def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> Any:
+        """Return the agents in groups, of one moment."""
+        with self._lock:
+            return super().groupby(by, result_type)
 
     def __getitem__(self, item: Any) -> Any:
         """Return an agent by its place, or those of a slice; from 3.5 on Mesa's other sets warn of it."""

@@ -9,7 +9,10 @@ import mesa
 
 from innosim.model import rows, tables
 from innosim.model.municipality.agent_sets import COME_AND_GO, agent_name
+from innosim.model.municipality.standing import GuardedModel
 from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
+from innosim.scenario.arguments import whole_number
+from innosim.scenario.errors import ArgumentError, as_given
 
 if TYPE_CHECKING:
     from innosim.model.municipality import Municipality
@@ -34,6 +37,12 @@ class RowAgent(mesa.Agent):
 
     def __init__(self, model: Municipality, number: int) -> None:
         """Stand over a row."""
+        if not isinstance(model, GuardedModel):
+            raise ArgumentError(f"model is {as_given(model)}; it takes a Municipality.")
+        row = whole_number(number)
+        if row is None:
+            raise ArgumentError(f"number is {as_given(number)}; it takes a whole number.")
+        number = row
         if not 0 <= number < len(model._rows_to_write(self.table)):  # noqa: SLF001 - one package, one front
             raise AgentError(
                 f"There is no {type(self).__name__} {number}: people are the model's own."
@@ -57,7 +66,7 @@ class RowAgent(mesa.Agent):
         Raises:
             AgentError: the ildsjæl has gone; another may have the row by now.
         """
-        if "_gone" in vars(self):
+        if self not in self.model.agents:
             raise AgentError(f"{agent_name(self)} has gone: look among the agents of today.")
         return self._row
 
@@ -114,10 +123,9 @@ class RowAgent(mesa.Agent):
             AgentError: somebody else did.
         """
         super().remove()
-        self.__dict__["_gone"] = True
 
 
-_OWN = frozenset({"_found", "_gone", "_row", "_standing"})
+_OWN = frozenset({"_found", "_row", "_standing"})
 """What an agent stands on; other names that begin with an underscore are the user's."""
 
 

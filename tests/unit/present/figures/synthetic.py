@@ -10,6 +10,7 @@ import pandas as pd
 
 from innosim.analysis.biography import Biography, Life
 from innosim.analysis.frames import cost_of, of
+from innosim.experiment.runs import Runs, runs_of
 from innosim.scenario.catalogue import INDICATORS, METRICS, START_UP, TABLES
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 
@@ -39,6 +40,11 @@ class Made:
     gates: pd.DataFrame
     bookings: pd.DataFrame
     ledger: pd.DataFrame
+
+    @property
+    def runs(self) -> Runs:
+        """The metrics as arrays."""
+        return runs_of(self.metrics)
 
     @property
     def manifest(self) -> dict[str, Any]:
