@@ -26,7 +26,7 @@ from innosim.analysis.frames import (
     sparked_in_run,
     with_ideas,
 )
-from innosim.experiment.keep import IDEAS
+from innosim.experiment.keep import IDEA_WORD
 from innosim.scenario.catalogue import AS_COSTED, COSTS
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _kept(result: Frames) -> int:
     """Replications whose biographies were kept, of which there must be one."""
     kept = kept_replications(result)
     if not kept:
-        raise not_kept("biographies of ideas", f"{IDEAS}:1")
+        raise not_kept("biographies of ideas", f"{IDEA_WORD}:1")
     return kept
 
 

@@ -21,7 +21,7 @@ from innosim.analysis.frames import (
     not_kept,
     regimes_of,
 )
-from innosim.experiment.keep import IDEAS, MONTHLY
+from innosim.experiment.keep import IDEA_WORD, MONTHLY
 from innosim.model.ledger import (
     ACCOUNTS,
     BOOKED,
@@ -107,7 +107,7 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
         raise AnalysisError(f"no replication {replication} in this result")
     kept = kept_replications(result)
     if replication >= kept or not kept:
-        raise not_kept("bookings", f"{IDEAS}:{max(replication, 0) + 1}")
+        raise not_kept("bookings", f"{IDEA_WORD}:{max(replication, 0) + 1}")
     if not kept_of(result).monthly:
         raise not_kept("ledger entries", MONTHLY)
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}

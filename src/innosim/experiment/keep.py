@@ -13,9 +13,9 @@ from innosim.scenario.errors import as_given, instead, several
 
 METRICS_ALONE = "metrics"
 MONTHLY = "monthly"
-IDEAS = "ideas"
-WORDS = (METRICS_ALONE, MONTHLY, IDEAS)
-USUAL = f"{MONTHLY},{IDEAS}:20"
+IDEA_WORD = "ideas"
+KEEPABLE = (METRICS_ALONE, MONTHLY, IDEA_WORD)
+USUAL = f"{MONTHLY},{IDEA_WORD}:20"
 """What is kept unless something else is asked for."""
 
 MONTHLY_TABLES = frozenset(["indicators", "gates", "ledger"])
@@ -42,7 +42,7 @@ class Keep:
 
     def words(self, replications: int) -> str:
         """Return the words that ask for this in a run of so many replications."""
-        ideas = IDEAS if self.ideas == replications else f"{IDEAS}:{self.ideas}"
+        ideas = IDEA_WORD if self.ideas == replications else f"{IDEA_WORD}:{self.ideas}"
         named = [MONTHLY] * self.monthly + [ideas] * (self.ideas > 0)
         return ",".join(named) or METRICS_ALONE
 
@@ -59,7 +59,7 @@ def keep_of(asked: str | Iterable[str], replications: int) -> Keep:
         raise PlanError(
             f"keep has {METRICS_ALONE} and {more}; metrics are always kept: leave out one of the two."
         )
-    return Keep(MONTHLY in named, min(named.get(IDEAS, 0), replications))
+    return Keep(MONTHLY in named, min(named.get(IDEA_WORD, 0), replications))
 
 
 def _split(asked: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -67,14 +67,16 @@ def _split(asked: Iterable[str]) -> Iterator[tuple[str, int]]:
     found: set[str] = set()
     for text in (word.strip() for each in asked for word in str(each).split(",")):
         word, colon, number = text.partition(":")
-        if word not in WORDS:
-            near = instead(word, WORDS)
+        if word not in KEEPABLE:
+            near = instead(word, KEEPABLE)
             stop = "" if near.endswith("?") else "."
             raise PlanError(f"keep has no word {as_given(word)}: {near}{stop}")
         if word in found:
             raise PlanError(f"keep has {word} twice; it is said once.")
-        if colon and word != IDEAS:
-            raise PlanError(f"keep is {as_given(text)}; only {IDEAS} has a number, as {IDEAS}:20.")
+        if colon and word != IDEA_WORD:
+            raise PlanError(
+                f"keep is {as_given(text)}; only {IDEA_WORD} has a number, as {IDEA_WORD}:20."
+            )
         found.add(word)
         yield word, _replications(text, number) if colon else _every()
 
@@ -85,7 +87,7 @@ def _replications(text: str, number: str) -> int:
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST:
         return int(number)
     raise PlanError(
-        f"keep is {as_given(text)}; after {IDEAS}: comes a number of replications, or {_ALL}."
+        f"keep is {as_given(text)}; after {IDEA_WORD}: comes a number of replications, or {_ALL}."
     )
 
 
