@@ -26,7 +26,7 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
 
 
 def _refuse_ideas(_: click.Context, __: click.Parameter, given: str | None) -> None:
-    """Say what is written now instead of the option ``--ideas`` of 0.1."""
+    """Say what is written now instead of the earlier option ``--ideas``."""
     if given is None:
         return
     words = {"all": "monthly,ideas", "none": "monthly", "0": "monthly"}
