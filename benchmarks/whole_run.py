@@ -61,7 +61,7 @@ def ensemble(folder: Path, replications: int, months: int | None, jobs: int | No
     options = ["--months", str(months)] if months else []
     options += ["--jobs", str(jobs)] if jobs else []
     return command(
-        "run", "randers", "--cost", "as-costed", "--ideas", "20", "--replications", str(replications),
+        "run", "randers", "--cost", "as-costed", "--keep", "monthly,ideas:20", "--replications", str(replications),
         "--out", str(folder / f"randers-{replications}"), "--quiet", *options,
     )  # fmt: skip
 

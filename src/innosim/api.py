@@ -21,8 +21,9 @@ from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import AnalysisError, cost_of
 from innosim.analysis.verdicts import Verdict
+from innosim.experiment.keep import USUAL
 from innosim.experiment.manifest import SEAL
-from innosim.experiment.plan import Ideas, make_plan, with_run_values
+from innosim.experiment.plan import make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.contrast_sentence import of_contrast
@@ -407,7 +408,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
     months: int | None = None,
     seed: int | None = None,
     jobs: int | None = None,
-    ideas: Ideas = 20,
+    keep: str | Iterable[str] = USUAL,
     politics: bool = False,
 ) -> Result:
     """Run a scenario and return the result, kept until the session ends or it is saved.
@@ -420,7 +421,8 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
         months: months to simulate.
         seed: seed of all draws.
         jobs: threads; by default one a core. The result does not depend on it.
-        ideas: of how many replications the ideas' biographies are kept, or "all" or "none".
+        keep: what is kept beside the metrics: "metrics" (nothing), "monthly" (indicators, gates and ledger), "ideas:20" (biographies
+            and bookings of ideas in the first 20 replications) or "ideas" (of all); several as "monthly,ideas:20" or a list.
         politics: run each regime's politics twin too, for `Result.twins`.
 
     Raises:
@@ -437,7 +439,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
         resolved,
         regimes=regimes,
         costs=several(cost),
-        ideas=ideas,
+        keep=several(keep),
         politics=politics,
     )
     with watching(engine.compile_seconds) as line:

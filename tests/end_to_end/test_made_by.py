@@ -55,9 +55,9 @@ def fingerprint(folder: Path) -> str:
     "asked",
     [
         ("village",),
-        ("village", "--ideas", "none"),
-        ("village", "--ideas", "1"),
-        ("village", "--ideas", "all"),
+        ("village", "--keep", "monthly"),
+        ("village", "--keep", "monthly,ideas:1"),
+        ("village", "--keep", "monthly,ideas"),
         ("village", "--regime", "framed"),
         ("village", "--cost", "equal-resources"),
         ("village", "--seed", "7"),
@@ -110,7 +110,7 @@ def test_the_figures_command_draws_the_same_figure(here: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "further"),
     [
-        (("--ideas", "none"), ["compare", "figures"]),
+        (("--keep", "monthly"), ["compare", "figures"]),
         (("--regime", "framed"), ["figures"]),
         (("--regime", "framed", "--regime", "shaving"), ["compare", "figures"]),
         ((), ["compare", "trace"]),

@@ -54,7 +54,7 @@ def test_pasts_that_are_shared_give_the_same_files_at_any_number_of_jobs(user) -
         "--cost",
         "as-costed",
     )
-    past = ("--set", "run.startup_months=24", "--ideas", "all", "--quiet")
+    past = ("--set", "run.startup_months=24", "--keep", "monthly,ideas", "--quiet")
     for jobs in ("1", "2", "5"):
         user.types(*asked, *past, "--jobs", jobs, "--out", jobs)
     files = [contents(user.folder / jobs) for jobs in ("1", "2", "5")]
@@ -122,7 +122,7 @@ def test_json_is_all_that_is_on_standard_output(user) -> None:
 
 
 def test_quiet_says_nothing(user) -> None:
-    run = user.types("run", *SMALL, "--quiet", "--ideas", "none", "--regime", "shaving")
+    run = user.types("run", *SMALL, "--quiet", "--keep", "monthly", "--regime", "shaving")
     assert (run.stdout, run.stderr) == ("", "")
 
 
@@ -141,7 +141,17 @@ def test_no_console_is_too_poor(user, visited, encoding) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_stopped_in_the_middle_it_leaves_no_result_and_goes_on(user, how) -> None:
-    long = ("village", "--replications", "300", "--months", "144", "--ideas", "2", "--out", "r")
+    long = (
+        "village",
+        "--replications",
+        "300",
+        "--months",
+        "144",
+        "--keep",
+        "monthly,ideas:2",
+        "--out",
+        "r",
+    )
     which = ("--cost", "as-costed", "--regime", "shaving", "--regime", "framed")
     run = user.start("run", *long, *which, "--quiet")
     parts = user.folder / "r.partial" / "parts"
@@ -174,8 +184,8 @@ def test_settings_on_the_command_line_reach_the_model(user) -> None:
 
 def test_another_run_in_the_folder_is_told_of_truly(user) -> None:
     """Other options are no other version."""
-    user.types("run", *SMALL, "--ideas", "3", "--out", "r", "--quiet")
-    other = user.types("run", *SMALL, "--ideas", "2", "--out", "r", "--quiet", code=2)
+    user.types("run", *SMALL, "--keep", "monthly,ideas:3", "--out", "r", "--quiet")
+    other = user.types("run", *SMALL, "--keep", "monthly,ideas:2", "--out", "r", "--quiet", code=2)
     assert "with other options or settings" in other.stderr
     assert "version" not in other.stderr
 

@@ -46,7 +46,7 @@ def plan(seed: int, costs: list[str]) -> Plan:
     """A run of two regimes; of arithmetic alone, so a few hundredths of a second."""
     asked = with_run_values(VILLAGE, replications=12, months=13, seed=seed)
     asked = replace(asked, values={**asked.values, "startup_months": 12})
-    return make_plan(asked, regimes=("shaving", "framed"), costs=costs, ideas=3)
+    return make_plan(asked, regimes=("shaving", "framed"), costs=costs, keep="monthly,ideas:3")
 
 
 class Points:

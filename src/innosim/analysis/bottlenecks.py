@@ -15,6 +15,7 @@ from innosim.analysis.frames import (
     happened,
     home_grown,
     kept_replications,
+    monthly,
     months_of,
     of,
     of_run,
@@ -117,7 +118,7 @@ def bottlenecks(result: Frames) -> Bottlenecks:
     return Bottlenecks(
         _lead_time(result),
         _waiting(result),
-        _hours(of_run(result.indicators)),
+        _hours(of_run(monthly(result))),
         kept_replications(result),
         waits(result),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, months_of, of
+from innosim.analysis.frames import Frames, monthly, months_of, of
 from innosim.experiment.intervals import Floats
 
 PARTS = ("given_up", "early", "late", "living", "harm")
@@ -19,7 +19,7 @@ def failure_parts(result: Frames, cost: str, regime: str) -> Floats:
     its ``late_failure_share``.
     """
     runs = of(result.metrics, cost, regime).set_index("replication").sort_index()
-    ended = of(result.indicators, cost, regime).groupby("replication")["failed_cost_mdkk"].sum()
+    ended = of(monthly(result), cost, regime).groupby("replication")["failed_cost_mdkk"].sum()
     months = months_of(result)
     failed, halted, late = (
         runs[name].to_numpy(dtype=float)

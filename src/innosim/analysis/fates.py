@@ -20,11 +20,13 @@ from innosim.analysis.frames import (
     in_mode,
     kept_replications,
     named,
+    not_kept,
     of,
     regimes_of,
     sparked_in_run,
     with_ideas,
 )
+from innosim.experiment.keep import IDEA_WORD
 from innosim.scenario.catalogue import AS_COSTED, COSTS
 
 if TYPE_CHECKING:
@@ -158,9 +160,7 @@ def _kept(result: Frames) -> int:
     """Replications whose biographies were kept, of which there must be one."""
     kept = kept_replications(result)
     if not kept:
-        raise AnalysisError(
-            "no biographies of ideas were kept in this result: run it again with ideas=1 or more (--ideas 1 on the command line)"
-        )
+        raise not_kept("biographies of ideas", f"{IDEA_WORD}:1")
     return kept
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from innosim.experiment.intervals import Floats
+from innosim.experiment.keep import MONTHLY, Keep
 from innosim.experiment.runs import Runs
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
@@ -126,7 +127,30 @@ def in_mode(result: Frames, cost: str) -> str:
 
 def kept_replications(result: Frames) -> int:
     """Of how many replications, the first, biographies were kept; of a regime without ideas they are empty."""
-    return int(result.manifest["ideas"])
+    return kept_of(result).ideas
+
+
+def kept_of(result: Frames) -> Keep:
+    """What was kept of the run; results of 0.1 say nothing of months and have them all."""
+    return Keep(bool(result.manifest.get("monthly", True)), int(result.manifest["ideas"]))
+
+
+def monthly(result: Frames) -> pd.DataFrame:
+    """The indicators, where months were kept.
+
+    Raises:
+        AnalysisError: they were not; the sentence says what to run.
+    """
+    if not kept_of(result).monthly:
+        raise not_kept("months", MONTHLY)
+    return result.indicators
+
+
+def not_kept(what: str, word: str) -> AnalysisError:
+    """The error that says that a result lacks something, and with which word of ``keep`` it is kept."""
+    return AnalysisError(
+        f'no {what} were kept in this result: run it again with keep="{word}" (--keep {word} on the command line)'
+    )
 
 
 def of(frame: pd.DataFrame, cost: str, regime: str) -> pd.DataFrame:
@@ -169,9 +193,14 @@ def extreme_of(scenario: Scenario, regimes: Iterable[str]) -> str:
 
 
 def has_ideas(result: Frames, cost: str, regime: str) -> bool:
-    """Whether any idea sparked under ``regime``, in whichever run: biographies are kept of some only."""
+    """Whether any idea sparked under ``regime``, in whichever run: biographies are kept of some only.
+
+    Where months were not kept it is whether the regime ever asks for ideas.
+    """
     if only_cuts(result.scenario, regime):
         return False
+    if not kept_of(result).monthly:
+        return True
     return bool((of_run(of(result.indicators, cost, regime))["sparked"] > 0.0).any())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, of, of_run
+from innosim.analysis.frames import Frames, monthly, of, of_run
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import START_UP
 
@@ -38,23 +38,23 @@ class Course:
 
 def over_time(result: Frames, cost: str, regime: str, indicator: str, band: float = 0.5) -> Course:
     """The course of ``indicator`` with a band that holds the middle ``band`` (0-1) of the replications."""
-    return _course(of(result.indicators, cost, regime), indicator, band)
+    return _course(of(monthly(result), cost, regime), indicator, band)
 
 
 def before_month_0(result: Frames, indicator: str, band: float = 0.5) -> Course:
     """The course of ``indicator`` in the months before month 0, which are the same under every regime; empty where there are none."""
-    frame = result.indicators
+    frame = monthly(result)
     return _course(frame[frame["regime"] == START_UP], indicator, band)
 
 
 def share_above(result: Frames, cost: str, regime: str, indicator: str, level: float) -> Floats:
     """The share of replications, month by month (months,), in which ``indicator`` is above ``level``."""
-    return _share(of(result.indicators, cost, regime), indicator, level)
+    return _share(of(monthly(result), cost, regime), indicator, level)
 
 
 def share_before_month_0(result: Frames, indicator: str, level: float) -> Floats:
     """The same share in the months before month 0, which are the same under every regime; empty where there are none."""
-    frame = result.indicators
+    frame = monthly(result)
     return _share(frame[frame["regime"] == START_UP], indicator, level)
 
 
@@ -83,7 +83,7 @@ def _course(frame: pd.DataFrame, indicator: str, band: float) -> Course:
 
 def months_with(result: Frames, cost: str, indicator: str) -> list[int]:
     """Months in which ``indicator`` was above 0 in at least half of the runs, over all regimes."""
-    rows = of_run(result.indicators)
+    rows = of_run(monthly(result))
     rows = rows[rows["cost"] == cost]
     share = (rows[indicator].astype("float64") > 0).groupby(rows["month"]).mean()
     return [int(month) for month in share.index[share >= 0.5]]

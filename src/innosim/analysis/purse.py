@@ -2,7 +2,8 @@
 
 A saving booked for a year is settled next January: what has come is harvested, for the rest there is an
 emergency cut; part of that may still come later, and the remainder never came. Bookings are kept idea by
-idea, the ledger by account; both tell the same story to the øre, or `Purse.differences` says where they don't.
+idea, of the first replications, the ledger by account, of all; both tell the same story to the øre, or
+`Purse.differences` says where they don't.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import AnalysisError, Frames, in_mode, named, regimes_of
+from innosim.analysis.frames import (
+    AnalysisError,
+    Frames,
+    in_mode,
+    kept_of,
+    kept_replications,
+    named,
+    not_kept,
+    regimes_of,
+)
+from innosim.experiment.keep import IDEA_WORD, MONTHLY
 from innosim.model.ledger import (
     ACCOUNTS,
     BOOKED,
@@ -27,7 +38,7 @@ OERE_A_MILLION = 1e8
 """Øre in a million kroner."""
 
 SOURCES = ("harvested_gap", "harvested", "outstanding", "emergency", "planned_cuts")
-"""What a year's gap was met by in the end, columns of `Purse.years` that add up to ``asked``: a krone booked in
+"""What a year's gap was met by in the end, columns of `Purse.years` and of `met` that add up to ``asked``: a krone booked in
 advance is followed to the January in which it came or was cut after all, or to the end of the run."""
 
 _RUN = ["cost", "regime", "replication"]
@@ -50,7 +61,8 @@ class Purse:
 
     ``entries``: a row per booking: cost, regime, replication, idea, year, booked, harvested (in time),
     emergency, late (of the emergency cut, what came after all), never_came, outstanding (not due by the end).
-    ``years``: a row per cost mode, regime and year: means over replications of asked (what the January
+    ``runs``: of how many replications, the first, bookings were kept: all here rests on these alone.
+    ``years``: a row per cost mode, regime and year: means over ``runs`` of asked (what the January
     gap was), harvested_gap, booked, planned_cuts, and of the booked: harvested, emergency, late,
     never_came, outstanding. ``differences``: where bookings and ledger differ by an øre or more; empty
     where they agree: cost, regime, replication, year (booked for), line, bookings and ledger (mDKK), oere.
@@ -59,16 +71,12 @@ class Purse:
     entries: pd.DataFrame
     years: pd.DataFrame
     differences: pd.DataFrame
+    runs: int
 
     @property
     def agrees(self) -> bool:
         """Whether bookings and ledger agree to the øre."""
         return self.differences.empty
-
-    def met(self, cost: str, regime: str, years: int) -> pd.DataFrame:
-        """How each of the first ``years`` years was met: a row a year, in mDKK by `SOURCES`, 0 where none was asked."""
-        mine = self.years[(self.years["cost"] == cost) & (self.years["regime"] == regime)]
-        return mine.set_index("year")[list(SOURCES)].reindex(range(years), fill_value=0.0)
 
     def checked(self) -> Purse:
         """This purse, if the books agree.
@@ -90,16 +98,22 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     """The purse of ``result``, of one regime, cost mode or replication where these are given.
 
     Raises:
-        AnalysisError: a regime, cost mode or replication that this result does not have.
+        AnalysisError: a regime, cost mode or replication that this result does not have, or whose bookings it has not kept.
     """
     if regime:
         named(result, regime)
     cost = in_mode(result, cost) if cost else ""
     if replication != -1 and replication not in set(result.metrics["replication"]):
         raise AnalysisError(f"no replication {replication} in this result")
+    kept = kept_replications(result)
+    if replication >= kept or not kept:
+        raise not_kept("bookings", f"{IDEA_WORD}:{max(replication, 0) + 1}")
+    if not kept_of(result).monthly:
+        raise not_kept("ledger entries", MONTHLY)
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}
     metrics, bookings, ledger = (
-        _chosen(frame, chosen) for frame in (result.metrics, result.bookings, result.ledger)
+        _chosen(frame[frame["replication"] < kept], chosen)
+        for frame in (result.metrics, result.bookings, result.ledger)
     )
     entries = _entries(bookings)
     order = {name: place for place, name in enumerate(regimes_of(result))}
@@ -107,7 +121,41 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
         entries=entries,
         years=_years(metrics, entries, ledger, order),
         differences=_differences(entries, ledger),
+        runs=int(metrics["replication"].nunique()),
     )
+
+
+def met(result: Frames, cost: str, regime: str, years: int) -> pd.DataFrame:
+    """How each of the first ``years`` years was met: a row a year, mDKK by `SOURCES`, mean over all replications, 0 where none was asked.
+
+    It rests on the ledger alone. What was booked for a year came, or was cut after all, in the January after; the rest is outstanding.
+
+    Raises:
+        AnalysisError: the ledger was not kept.
+    """
+    import pandas as pd
+
+    if not kept_of(result).monthly:
+        raise not_kept("ledger entries", MONTHLY)
+    runs = _chosen(result.metrics, {"cost": cost, "regime": regime})["replication"].nunique()
+    ledger = _chosen(result.ledger, {"cost": cost, "regime": regime})
+
+    def yearly(debit: int, credit: int, later: int = 0) -> pd.Series:
+        """Mean over replications of what was entered for each year."""
+        rows = _entered(ledger, debit, credit)
+        sums = rows["amount_mdkk"].groupby(rows["year"] - later).sum() / max(runs, 1)
+        return sums.reindex(range(years), fill_value=0.0)
+
+    of_booked = {line: yearly(debit, credit, later) for line, debit, credit, later in _LINES}
+    came = of_booked["harvested"] + of_booked["emergency"]
+    unsettled = (of_booked["booked"] - came).where(
+        lambda rest: rest.abs() * max(runs, 1) * OERE_A_MILLION >= 0.5, 0.0
+    )
+    gap = {
+        "harvested_gap": yearly(PRESSURE, HARVESTED),
+        "planned_cuts": yearly(PRESSURE, PLANNED_CUTS),
+    }
+    return pd.DataFrame({**of_booked, **gap, "outstanding": unsettled})[list(SOURCES)]
 
 
 def _chosen(frame: pd.DataFrame, chosen: dict[str, str | int]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.frames import Frames, of_run
+from innosim.analysis.frames import Frames, monthly, of_run
 from innosim.experiment.intervals import (
     Floats,
     Interval,
@@ -124,7 +124,7 @@ def waits(result: Frames) -> tuple[Waits, ...]:
     """What ideas wait for, one of each cost mode and regime."""
     columns = {*AWAITED, *AWAITED.values(), WORK}
     keys = ["cost", "regime", "replication"]
-    groups = of_run(result.indicators).groupby(keys, observed=True, sort=False)
+    groups = of_run(monthly(result)).groupby(keys, observed=True, sort=False)
     sums = groups[sorted(columns)].sum()
     sums["months"] = groups.size()
     of_regime = sums.groupby(level=keys[:2], observed=True, sort=False)

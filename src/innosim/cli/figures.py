@@ -81,12 +81,19 @@ def command(
 
 def _left_out(result: Frames, names: tuple[str, ...], written: list[Path]) -> str:
     """Which of the figures asked for this result cannot have, and why; "" where it has all."""
-    from innosim.analysis.frames import kept_replications
+    from innosim.analysis.frames import kept_of
+    from innosim.experiment.keep import MONTHLY
+    from innosim.present.figures import FIGURES
     from innosim.present.words.basis import NOT_KEPT
 
     lacking = [name for name in names if not any(p.name.startswith(f"{name}-") for p in written)]
     if not lacking:
         return ""
-    kept = kept_replications(result) > 0
-    why = "fewer than two regimes with ideas to show" if kept else NOT_KEPT.en
-    return f"; not {' and '.join(lacking)}: {why}"
+    kept, of_months = kept_of(result), {row.name for row in FIGURES if row.monthly}
+    ideas = "fewer than two regimes with ideas to show" if kept.ideas else NOT_KEPT.en
+    months = f"months not kept (--keep {MONTHLY})"
+    reasons = {
+        months: [name for name in lacking if name in of_months and not kept.monthly],
+        ideas: [name for name in lacking if name not in of_months or kept.monthly],
+    }
+    return "".join(f"; not {' and '.join(some)}: {why}" for why, some in reasons.items() if some)

@@ -45,7 +45,7 @@ def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> 
     from innosim.experiment.temporary import run_temporarily
 
     engine = installed()
-    plan = make_plan(resolved, regimes=REGIMES, costs=(AS_COSTED,), ideas="all")
+    plan = make_plan(resolved, regimes=REGIMES, costs=(AS_COSTED,), keep="monthly,ideas")
     with RunProgress(engine.compile_seconds, quiet=quiet) as progress:
         result = run_temporarily(plan, engine, jobs=jobs, progress=progress)
     print_sheet(_sheet(magnitudes_of(result), resolved), stdout())

@@ -18,11 +18,20 @@ from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
 if TYPE_CHECKING:
     from innosim.cli.progress import RunProgress
     from innosim.experiment.engine import Engine
-    from innosim.experiment.plan import Ideas, Plan
+    from innosim.experiment.plan import Plan
     from innosim.experiment.runner import Outcome
     from innosim.scenario.reader import Override
 
 _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple(COSTS)}
+
+
+def _refuse_ideas(_: click.Context, __: click.Parameter, given: str | None) -> None:
+    """Say what is written now instead of the earlier option ``--ideas``."""
+    if given is None:
+        return
+    words = {"all": "monthly,ideas", "none": "monthly", "0": "monthly"}
+    instead = words.get(given, f"monthly,ideas:{given if given.isdigit() else 'N'}")
+    raise click.UsageError(f"--ideas is now said with --keep: write --keep {instead}.")
 
 
 @click.command("run", short_help="Run a scenario and show how its regimes fared.")
@@ -35,9 +44,10 @@ _COSTS = {flag: (name,) for flag, name in COST_BY_FLAG.items()} | {"both": tuple
     "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Threads [as many as processors]."
 )
 @click.option(
-    "--ideas", default="20", show_default=True, metavar="N|all|none",
-    help="Of how many replications the ideas' biographies are kept.",
+    "--keep", multiple=True, metavar="WORDS",
+    help="Beside metrics, which are always kept: metrics (no more), monthly, ideas[:N] [monthly,ideas:20].",
 )  # fmt: skip
+@click.option("--ideas", hidden=True, expose_value=False, callback=_refuse_ideas, help="Is --keep.")
 @click.option(
     "--cost",
     type=CostChoice("both"),
@@ -65,7 +75,7 @@ def command(
     months: int | None,
     seed: int | None,
     jobs: int | None,
-    ideas: str,
+    keep: tuple[str, ...],
     cost: str,
     politics: bool,
     fields: tuple[str, ...],
@@ -87,13 +97,13 @@ def command(
     overrides: list[str | Override] = [*fields, *_as_overrides(run_section)]
     _refuse_twins_alone(cost, politics=politics)
     resolved = load(scenario, overrides)
-    kept = _ideas(ideas)
+    _refuse_unkept(keep)
     engine = _engine_for(tuple(resolved.regimes), regimes)
     from innosim.cli.progress import RunProgress
     from innosim.experiment.plan import make_plan
     from innosim.scenario.unmeant import unmeant
 
-    plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], ideas=kept, politics=politics)
+    plan = make_plan(resolved, regimes=regimes, costs=_COSTS[cost], keep=keep, politics=politics)
     for note in () if quiet else unmeant(resolved):
         write_line(f"{say(_UNMEANT, lang)} {say(note, lang)}", err=True)
     progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
@@ -123,14 +133,15 @@ def _as_overrides(run_section: dict[str, int | None]) -> list[Override]:
     return [Override(f"run.{name}={value}", f"--{name}") for name, value in given.items()]
 
 
-def _ideas(text: str) -> Ideas:
-    if text == "all":
-        return "all"
-    if text == "none":
-        return "none"
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
-    raise click.UsageError(f"--ideas is {text!r}; it is a number of replications, all or none.")
+def _refuse_unkept(keep: tuple[str, ...]) -> None:
+    """Refuse words that keep nothing known, by the option that was typed, before the model is imported."""
+    from innosim.experiment.errors import PlanError
+    from innosim.experiment.keep import keep_of
+
+    try:
+        keep_of(keep, 1)
+    except PlanError as error:
+        raise click.UsageError(f"--{error}") from None
 
 
 def _refuse_twins_alone(cost: str, *, politics: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
+from innosim.experiment.keep import MONTHLY_TABLES
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
@@ -70,7 +71,8 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
             f"Regimes: {', '.join(plan.regimes)}; compared with {plan.baseline}. "
             f"Cost modes: {', '.join(plan.costs)}."
         ),
-        f"Biographies of ideas: {_kept(plan)}.",
+        f"Biographies of ideas and their bookings: {_kept(plan)}.",
+        *_monthly(plan),
         *_before(plan),
         *_beside(plan),
         "",
@@ -138,12 +140,20 @@ def _beside(plan: Plan) -> list[str]:
     ]
 
 
+def _monthly(plan: Plan) -> list[str]:
+    """Say which tables have no rows where months were not kept."""
+    if plan.keep.monthly:
+        return []
+    empty = ", ".join(f"`{TABLE_FILES[table]}`" for table in TABLES if table in MONTHLY_TABLES)
+    return [f"Months were not kept: {empty} have their columns and no rows."]
+
+
 def _kept(plan: Plan) -> str:
-    if plan.ideas == 0:
+    if plan.keep.ideas == 0:
         return "none was kept"
-    if plan.ideas == plan.replications:
+    if plan.keep.ideas == plan.replications:
         return "of all replications"
-    return f"of replications 0 to {plan.ideas - 1}"
+    return f"of replications 0 to {plan.keep.ideas - 1}"
 
 
 def _all_columns() -> Iterator[tuple[str, Column]]:

@@ -9,11 +9,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from innosim.experiment.errors import PlanError
+from innosim.experiment.keep import USUAL, Keep, keep_of
 from innosim.experiment.twins import twins_of
-from innosim.scenario.arguments import whole_number
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAMETERS
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Complaint, as_given, instead, several
@@ -25,11 +24,6 @@ from innosim.scenario.whole import fit_to_run
 
 BLOCK = 10
 """Replications of one regime that are run and kept together; never depends on the number of jobs."""
-
-BIOGRAPHIES = 20
-"""Replications whose ideas are kept unless something else is asked for."""
-
-Ideas: TypeAlias = int | Literal["all", "none"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is to be run. ``ideas``: so many first replications keep their ideas' biographies.
+    """All that is to be run. ``keep``: which tables are kept, and of which replications.
 
     ``twins`` are run as costed beside the regimes and are none of them. ``references`` are the regimes whose median
     use is the envelope, where the scenario gives none. What regimes are at equal resources is found by pilots and then
@@ -65,7 +59,7 @@ class Plan:
     scenario: Scenario
     costs: tuple[str, ...]
     regimes: tuple[str, ...]
-    ideas: int
+    keep: Keep
     twins: tuple[Regime, ...] = ()
     references: tuple[Regime, ...] = ()
     equal: Mapping[str, Regime] = field(default_factory=dict)
@@ -140,7 +134,7 @@ def make_plan(
     *,
     regimes: Iterable[str] = (),
     costs: Iterable[str] = (),
-    ideas: Ideas = BIOGRAPHIES,
+    keep: str | Iterable[str] = USUAL,
     politics: bool = False,
 ) -> Plan:
     """Plan a run of ``scenario``; nothing is run yet.
@@ -149,11 +143,11 @@ def make_plan(
         scenario: resolved; `with_run_values` changes its seed, months and replications.
         regimes: names of those to run; none means all. What they are at equal resources depends on no other.
         costs: cost modes to run; none means all.
-        ideas: of how many replications the biographies are kept.
+        keep: what is kept beside the metrics, in the words of `keep_of`.
         politics: run each regime's politics twin too.
 
     Raises:
-        PlanError: an unknown regime or cost mode, a number of biographies below 0, or twins of what is not run as
+        PlanError: an unknown regime or cost mode, words that keep nothing known, or twins of what is not run as
             costed.
         ScenarioInvalidError: a scenario that was changed in Python and is not as a file may be.
     """
@@ -168,7 +162,7 @@ def make_plan(
         scenario=scenario,
         costs=modes,
         regimes=names,
-        ideas=_biographies(ideas, int(scenario.values["replications"])),
+        keep=keep_of(keep, int(scenario.values["replications"])),
         twins=twins_of(scenario, found) if politics else (),
         references=tuple(shipped(each, scenario.values) for each in PROGRAMMES) if piloted else (),
     )
@@ -240,17 +234,6 @@ def _chosen(asked: Iterable[str], known: tuple[str, ...], what: str) -> tuple[st
 def _cost_modes(asked: Iterable[str]) -> tuple[str, ...]:
     """The cost modes, each of which may be written with ``-`` or ``_``."""
     return tuple(cost_named(str(each)) for each in several(asked))
-
-
-def _biographies(ideas: object, replications: int) -> int:
-    if ideas == "all":
-        return replications
-    if ideas == "none":
-        return 0
-    kept = whole_number(ideas)
-    if kept is None or kept < 0:
-        raise PlanError(f"ideas is {as_given(ideas)}; it is a number of replications, all or none.")
-    return min(kept, replications)
 
 
 def _like(arms: list[Arm], regime: Regime) -> int:

@@ -214,9 +214,9 @@ class _Workers:
                     lambda number: self._histories.live(number, run.past), START_UP, replication
                 )
         for replication in self._while_wanted(block):
-            kept = replication < self._plan.ideas
-            for table, columns in self._tables(run, block.arm, replication, kept).items():
-                if table != "ideas" or kept:
+            keeps, ideas = self._plan.keep.keeps, replication < self._plan.keep.ideas
+            for table, columns in self._tables(run, block.arm, replication, ideas).items():
+                if keeps(table, replication):
                     found[table].append((replication, columns))
             self._count(1)
         labels = self._engine.labels

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.frames import Frames
+from innosim.analysis.frames import Frames, kept_of
 from innosim.experiment.made import made_in
 from innosim.present.figures import FIGURES
 from innosim.present.figures.scene import Material, Scene, scene_of
@@ -30,11 +30,13 @@ def pages(
 ) -> Iterator[tuple[str, Figure]]:
     """The page or pages of one of `NAMES`, as (file stem, figure), made without pyplot.
 
-    Nothing where the result cannot have this figure, such as fates with fewer than two regimes.
+    Nothing where the result cannot have this figure, such as fates with fewer than two regimes, or indicators where months were not kept.
     """
     from matplotlib.figure import Figure
 
     row = _ROWS[known("figure", NAMES, name)]
+    if row.monthly and not kept_of(material.result).monthly:
+        return
     if len(material.inventive - scene.equal) < row.inventive:
         return
     module = row.load()

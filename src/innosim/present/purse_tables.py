@@ -30,8 +30,8 @@ def _years_sheet(purse: Purse, regime: str, cost: str, lang: Language) -> Sheet:
     """How each year's gap was met, and what became of what was booked for it; mDKK, with a sum line."""
     frame = purse.years[(purse.years["regime"] == regime) & (purse.years["cost"] == cost)]
     title = Text(
-        f"The purse of {regime}, {COSTS[cost].short.en}: mDKK, means over replications",
-        f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over kørsler",
+        f"The purse of {regime}, {COSTS[cost].short.en}: mDKK, means over n = {purse.runs} replications",
+        f"Regnskabet for {regime}, {COSTS[cost].short.da}: mio. kr., gennemsnit over n = {purse.runs} kørsler",
     )
     total = Text("sum", "i alt")
     years = [

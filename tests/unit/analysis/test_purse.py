@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innosim.analysis.frames import AnalysisError
-from innosim.analysis.purse import PurseError, purse
+from innosim.analysis.purse import PurseError, met, purse
 from innosim.present.purse_tables import purse_sheets
 
 RUN = ("as_costed", "framed", 0)
@@ -73,12 +73,38 @@ def test_each_years_gap_is_met_by_ideas_bookings_and_cuts(kept: Any) -> None:
 
 
 def test_what_met_a_year_adds_up_to_what_it_asked(kept: Any) -> None:
-    found = purse(kept)
-    met = found.met("as_costed", "framed", 4)
-    assert met.sum(axis=1).to_list() == pytest.approx([5.0, 3.0, 6.0, 0.0])
-    assert met["harvested"].to_list() == pytest.approx([1.5, 1.0, 0.0, 0.0])
-    assert met["outstanding"].to_list() == pytest.approx([0.0, 0.0, 4.0, 0.0])
-    assert found.met("as_costed", "nobody", 2).to_numpy().tolist() == [[0.0] * 5] * 2
+    found = met(kept, "as_costed", "framed", 4)
+    assert found.sum(axis=1).to_list() == pytest.approx([5.0, 3.0, 6.0, 0.0])
+    assert found["harvested"].to_list() == pytest.approx([1.5, 1.0, 0.0, 0.0])
+    assert found["outstanding"].to_list() == pytest.approx([0.0, 0.0, 4.0, 0.0])
+    assert met(kept, "as_costed", "nobody", 2).to_numpy().tolist() == [[0.0] * 5] * 2
+
+
+def test_the_purse_rests_on_the_runs_whose_bookings_were_kept(make: Callable[..., Any]) -> None:
+    """Of two runs alike the first was kept: the means are of one, and the ledger's of both the same."""
+    result = make(n=2)
+    result.bookings, ledger = books([(7, 0, 3.0, 0.5, 0.2)], 2)
+    result.ledger = pd.concat([ledger, ledger.assign(replication=1)], ignore_index=True)
+    result.manifest["ideas"] = 1
+    found = purse(result, "framed", cost="as_costed").checked()
+    assert found.runs == 1
+    assert found.years["asked"].to_list() == pytest.approx([5.0, 2.0, 2.0])
+    assert found.years["emergency"].to_list() == pytest.approx([1.5, 0.0, 0.0])
+    assert met(result, "as_costed", "framed", 3).sum(axis=1).to_list() == pytest.approx(
+        [5.0, 2.0, 2.0]
+    )
+    with pytest.raises(AnalysisError, match=r"--keep ideas:2 "):
+        purse(result, replication=1)
+
+
+def test_a_purse_that_was_not_kept_says_what_to_run(kept: Any) -> None:
+    kept.manifest["ideas"] = 0
+    with pytest.raises(AnalysisError, match=r"no bookings were kept .*--keep ideas:1 "):
+        purse(kept)
+    kept.manifest |= {"ideas": 1, "monthly": False}
+    for ask in (purse, lambda result: met(result, "as_costed", "framed", 2)):
+        with pytest.raises(AnalysisError, match=r"no ledger entries were kept .*--keep monthly "):
+            ask(kept)
 
 
 @given(

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from innosim.experiment.engine import Engine
-from innosim.experiment.plan import Ideas, Plan, make_plan, with_run_values
+from innosim.experiment.plan import Plan, make_plan, with_run_values
 from innosim.model.prices import scaled
 from innosim.scenario.reader import load
 
@@ -54,13 +54,13 @@ def planned() -> Planner:
         seed: int = 1,
         regimes: tuple[str, ...] = ("shaving", "framed"),
         costs: tuple[str, ...] = (),
-        ideas: Ideas = 3,
+        keep: str = "monthly,ideas:3",
         before: int = 0,
         politics: bool = False,
     ) -> Plan:
         asked = with_run_values(scenario, replications=replications, months=months, seed=seed)
         asked = replace(asked, values={**asked.values, "startup_months": before})
-        plan = make_plan(asked, regimes=regimes, costs=costs, ideas=ideas, politics=politics)
+        plan = make_plan(asked, regimes=regimes, costs=costs, keep=keep, politics=politics)
         twice = {name: scaled(each, 2.0) for name, each in asked.regimes.items()}
         return replace(plan, equal=twice)  # as a search might have found it
 

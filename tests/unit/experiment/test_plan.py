@@ -7,6 +7,7 @@ import pytest
 
 import innosim
 from innosim.experiment.errors import PlanError
+from innosim.experiment.keep import Keep
 from innosim.experiment.plan import Block, make_plan, with_run_values
 from innosim.scenario.errors import ScenarioInvalidError
 from innosim.scenario.reader import load
@@ -175,8 +176,7 @@ def test_run_values_outside_their_limits(value, said) -> None:
     [
         ({"regimes": ("framd",)}, "There is no regime 'framd': did you mean framed?"),
         ({"costs": ("free",)}, "There is no cost mode 'free': there are as_costed"),
-        ({"ideas": -1}, "ideas is -1"),
-        ({"ideas": "some"}, "ideas is 'some'"),
+        ({"keep": "ideas:-1"}, "keep is 'ideas:-1'"),
     ],
 )
 def test_what_cannot_be_planned(planned, asked, said) -> None:
@@ -185,7 +185,5 @@ def test_what_cannot_be_planned(planned, asked, said) -> None:
     assert str(error.value).startswith(said)
 
 
-def test_biographies(planned) -> None:
-    assert planned(ideas="all").ideas == 12
-    assert planned(ideas="none").ideas == 0
-    assert planned(ideas=50).ideas == 12
+def test_no_more_is_kept_than_is_run(planned) -> None:
+    assert planned(keep="ideas").keep == planned(keep="ideas:50").keep == Keep(False, 12)

@@ -171,7 +171,7 @@ def test_row_groups_do_not_depend_on_blocks(planned, engine, tmp_path, monkeypat
 
 
 def test_no_biographies_leaves_a_table_with_columns(planned, engine) -> None:
-    result = run_temporarily(planned(ideas="none"), engine)
+    result = run_temporarily(planned(keep="monthly"), engine)
     assert len(result.ideas) == 0
     assert "true_worth" in result.ideas.columns
 
@@ -332,7 +332,7 @@ DRIVER = """
     from innosim.scenario.reader import load
     scenario = with_run_values(load("village"), replications=40, months=24, seed=1)
     scenario = replace(scenario, values={{**scenario.values, "startup_months": 0}})
-    plan = make_plan(scenario, regimes=("shaving", "framed"), ideas=3)
+    plan = make_plan(scenario, regimes=("shaving", "framed"), keep="monthly,ideas:3")
     run_plan(plan, Path({folder!r}), fake.fake_engine(pause=0.06), jobs=2)
 """
 

@@ -20,7 +20,7 @@ class FigureRow:
     """A row of the table of figures: all that the command line, ``result.plot``, the files and the documentation know of it.
 
     ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
-    ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
+    ``monthly`` is true of one that takes months, or the ledger; ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
     ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold;
     ``counts`` is true of a figure that shows runs or counts without an interval; ``over_months`` of one whose ``page`` and
     ``draw`` take ``before``, to show the months before month 0 too.
@@ -33,6 +33,7 @@ class FigureRow:
     in_parts: bool = False
     counts: bool = False
     over_months: bool = False
+    monthly: bool = False
 
     @property
     def method(self) -> str:
@@ -63,6 +64,7 @@ FIGURES: tuple[FigureRow, ...] = (
         ),
         counts=True,
         over_months=True,
+        monthly=True,
     ),
     FigureRow(
         "support",
@@ -73,6 +75,7 @@ FIGURES: tuple[FigureRow, ...] = (
         ),
         counts=True,
         over_months=True,
+        monthly=True,
     ),
     FigureRow(
         "funnel",
@@ -90,6 +93,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "the cost of failure in the parts it is made of, early and late",
             "pris for fejl i de dele, den består af, tidligt og sent",
         ),
+        monthly=True,
     ),
     FigureRow(
         "pressure",
@@ -98,6 +102,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "how each year's saving was found: ideas, bookings, cuts",
             "hvordan hvert års besparelse blev fundet: idéer, indarbejdede besparelser, nedskæringer",
         ),
+        monthly=True,
     ),
     FigureRow(
         "fates",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from innosim.analysis.purse import SOURCES
+from innosim.analysis.purse import SOURCES, met
 from innosim.experiment.intervals import Floats
 from innosim.present.figures import legend
 from innosim.present.figures.funnel import silent
@@ -76,9 +76,9 @@ def page(figure: Figure, material: Material, scene: Scene) -> list[Axes]:
 
 
 def _tables(material: Material, scene: Scene) -> dict[str, Floats]:
-    """mDKK by year (rows) and by source (columns), from the purse, of each regime that is drawn."""
+    """mDKK by year (rows) and by source (columns), from the ledger, of each regime that is drawn."""
     return {
-        regime: material.purse.met(scene.cost, regime, scene.years).to_numpy(dtype=float)
+        regime: met(material.result, scene.cost, regime, scene.years).to_numpy(dtype=float)
         for regime in scene.order
         if regime not in scene.equal and material.measures.has(scene.cost, regime)
     }
@@ -104,8 +104,8 @@ def _years(
     ax.set_xticks(ticks, [str(START_YEAR + int(y)) for y in ticks])
     number_ticks(ax.yaxis, scene, share=False, most=4)
     rules(ax, scene, "y")
-    met = material.measured(regime, _METRIC).mean
-    share = "" if math.isnan(met) else f" ({scene.percent(met)})"
+    share_met = material.measured(regime, _METRIC).mean
+    share = "" if math.isnan(share_met) else f" ({scene.percent(share_met)})"
     wide = ax.get_position().width * width_in(ax)
     head = "\n".join(wrap(f"{regime}{share}", scene.size.fine, wide, bold=True))
     headline(ax, scene, head, colour=scene.mark(regime).colour)

@@ -17,16 +17,15 @@ from innosim.analysis.frames import (
     costs_of,
     extreme_of,
     in_mode,
-    kept_replications,
+    kept_of,
     months_of,
     regimes_of,
     with_ideas,
 )
 from innosim.analysis.measures import Measures
-from innosim.analysis.purse import Purse, purse
 from innosim.analysis.regimes import same_as
 from innosim.experiment.intervals import Interval, interval
-from innosim.experiment.plan import BIOGRAPHIES
+from innosim.experiment.keep import keep_of
 from innosim.present.style import SCREEN, Mark, Size, marks
 from innosim.present.words.language import LANGUAGES, Language, number, percent, points, say
 from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
@@ -140,9 +139,9 @@ def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
     words = [f"innosim run {quote(no_option(asked))}"]
     words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
     words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
-    kept = kept_replications(result)
-    if kept != min(BIOGRAPHIES, int(scenario.values["replications"])):
-        words.append(f"--ideas {kept or 'none'}")
+    kept, replications = kept_of(result), int(scenario.values["replications"])
+    if kept != keep_of((), replications):
+        words.append(f"--keep {kept.words(replications)}")
     if len(ran) < len(scenario.regimes):
         words += [f"--regime {quote(name)}" for name in ran]
     if len(costs) == 1:
@@ -193,11 +192,6 @@ class Material:
         """The first month there is: 0, or below where the run has months before month 0."""
         months = self.result.indicators["month"]
         return min(0, int(months.min())) if len(months) else 0
-
-    @cached_property
-    def purse(self) -> Purse:
-        """How each year's gap was met."""
-        return purse(self.result, cost=self.cost)
 
     @cached_property
     def inventive(self) -> frozenset[str]:

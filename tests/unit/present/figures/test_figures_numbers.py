@@ -13,7 +13,7 @@ import innosim
 from innosim.analysis.bottlenecks import stages
 from innosim.analysis.failure import PARTS, failure_parts
 from innosim.analysis.measures import Measures
-from innosim.analysis.purse import SOURCES
+from innosim.analysis.purse import SOURCES, met
 from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import comparison_json
 from innosim.present.figures import failure, funnel, metrics, pressure
@@ -30,7 +30,7 @@ modes = pytest.mark.parametrize("cost", COSTS)
 
 @pytest.fixture(scope="module")
 def village() -> innosim.Result:
-    return innosim.run("village", replications=6, months=84, ideas="all")
+    return innosim.run("village", replications=6, months=84, keep="monthly,ideas")
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def test_the_funnel_bears_own_ideas_in_operation_and_ends_in_conversion(
     ("lang", "word"), [("en", "biographies not kept"), ("da", "biografier ikke gemt")]
 )
 def test_a_funnel_without_biographies_still_bears_the_metric(lang: Any, word: str) -> None:
-    bare = innosim.run("village", replications=3, months=60, ideas="none", cost="as_costed")
+    bare = innosim.run("village", replications=3, months=60, keep="monthly", cost="as_costed")
     axes, words = drawn(funnel, bare, "as_costed", lang=lang)
     measures = Measures(bare)
     heads = [ax.get_title(loc="left") for ax in axes]
@@ -189,7 +189,7 @@ def test_a_funnel_without_biographies_still_bears_the_metric(lang: Any, word: st
     ]
     assert all([word] == [text.get_text() for text in ax.texts] for ax in axes)
     assert words.count(say(NO_IDEAS, lang)) == 1  # of shaving
-    assert "--ideas none" in " ".join(words.split())
+    assert "--keep monthly" in " ".join(words.split())
 
 
 @modes
@@ -219,13 +219,12 @@ def test_a_years_bars_are_the_purses_and_bear_pressure_met_without_cuts(
 ) -> None:
     axes, _ = drawn(pressure, village, cost)
     heads = {ax.get_title(loc="left"): ax for ax in axes}
-    purse = village.purse()
     gaps = village.indicators.groupby(["cost", "regime", "month"], observed=True)["gap_mdkk"].mean()
     for (mode, regime, metric), found in compared.items():
         if mode != cost or metric != "pressure_met_without_cuts":
             continue
         ax = heads[f"{regime} ({percent(found[0], 'en')})"]
-        table = purse.met(cost, regime, 7)
+        table = met(village, cost, regime, 7)
         bars = np.reshape([bar.get_height() for bar in ax.patches], (len(SOURCES), 7)).T
         assert bars == pytest.approx(table.to_numpy())
         assert table.sum(axis=1).to_numpy() == pytest.approx(gaps[cost, regime].to_numpy()[::12])
