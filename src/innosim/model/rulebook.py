@@ -80,6 +80,8 @@ class Rulebook:
 
     def __getattr__(self, name: str) -> Any:
         """Return a rule by its name, to be called by itself."""
+        if name.startswith("__"):  # Python asks for what classes may have
+            raise AttributeError(name)
         return getattr(self._singly, name)
 
     def is_cached(self, entry: str) -> bool:
