@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from innosim.model.rules.links import has_looked, looks_inside
 from innosim.model.rules.people import culture_after, entry_chance, exit_chance, fading
-from innosim.model.rules.phases import phase_cost, phase_share
+from innosim.model.rules.phases import phase_cost, phase_share, ratio_of
 from innosim.model.rules.public import blame_per_month, remembered, way_home
 from innosim.model.rules.spread import show_over_links
 from innosim.model.rules.stopping import consider_stopping
@@ -53,6 +53,7 @@ def test_cost_by_phase_under_a_constant_stop_chance_is_geometric():
     for who in potential_ideas(1_200):
         idea = town.ideas[0]
         idea.identity, idea.cost, idea.stake, idea.belief = who, 1.0, 1.0, -10.0
+        idea.phase_ratio = ratio_of(town, idea)
         idea.home, idea.department, idea.wide, idea.place = 0, 0, 0, 0
         idea.champion, idea.champion_row = POST_CHAMPION, 0
         idea.end, idea.situation, idea.spent = LIVING, AT_WORK, 0.0
@@ -61,7 +62,7 @@ def test_cost_by_phase_under_a_constant_stop_chance_is_geometric():
             paid = 0.0
             for month in range(4):
                 if idea.end == LIVING:
-                    paid += phase_cost(town, idea, phase) / 4.0
+                    paid += phase_cost(idea, phase) / 4.0
                     idea.phase_months = month + 1
                     idea.work_left = 1.0 - (month + 1) / 4.0
                     consider_stopping(town, 0, 0)

@@ -21,6 +21,8 @@ def exp(x: float) -> float:
     Clamped, for an overflow would raise when plain and be infinite when compiled; results below
     the smallest normal number are 0, for systems round those differently.
     """
+    if x == 0.0:  # what is reckoned below gives the same; most pushes are none
+        return 1.0
     if x > 709.782712893384:
         return LARGEST
     if x < -708.3:

@@ -167,18 +167,18 @@ class Idea:
     hours_share: float  # share of the planned cost that is hours
     phase_months: int  # months looked at in this phase: the clock of stopping
     phase_work: int  # months of work in this phase: the clock of what work teaches
-    silo: int  # 1 where it crosses departments and nobody broke the silo
+    phase_ratio: float  # ratio between what its phases are planned to cost, one to the next
     variance: float  # the dossier's variance
 
     # What it has used.
-    spent: float  # money and hours spent, mDKK
     spent_money: float  # money spent, mDKK
     spent_hours: float  # hours spent
+    spent: float  # money and hours spent, mDKK
     spent_from_model: float  # of which from the model phase on
     spent_implementation: float  # of which in implementation
     worked_hours: float  # hours of work in direction and model
     laboratory_hours: float  # of which laboratory staff's
-    months_work: int  # months of work
+    silo: int  # 1 where it crosses departments and nobody broke the silo
 
     # What it does in operation.
     in_operation: int  # months in operation
@@ -192,7 +192,7 @@ class Idea:
 
     # Januaries.
     harvested: float  # saving taken out of the budget so far, mDKK a year
-    promised_saving: float  # its saving part, mDKK a year: what may be booked in advance
+    promised_saving: float  # saving part of what was promised, mDKK a year: may be booked
     first_booking: int  # row of the first saving booked on it, -1 for none
     last_booking: int  # row of the last saving booked on it, where there is one
     month_harvested: int  # month in which anything was first harvested from it, NEVER before
@@ -211,6 +211,7 @@ class Idea:
     decider_row: int  # at which row
 
     # What is read now and then.
+    months_work: int  # months of work
     end: int  # how it ended, a code
     slot: int  # number of the slot it sparked in
     unit: int  # unit it sparked in, -1 for directors' and politicians'

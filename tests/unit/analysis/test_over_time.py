@@ -12,6 +12,7 @@ from innosim.analysis.over_time import months_with, over_time
 @dataclass
 class Run:
     indicators: pd.DataFrame
+    manifest = {"monthly": True, "ideas": 0}  # noqa: RUF012 - read only
 
 
 def runs(*values: list[float]) -> Run:

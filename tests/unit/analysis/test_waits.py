@@ -49,6 +49,7 @@ def found(runs: list[Given]) -> Waits:
 
     class Of:
         indicators = pd.DataFrame(rows)
+        manifest = {"monthly": True, "ideas": 0}  # noqa: RUF012 - read only
 
     (only,) = waits(Of())  # type: ignore[arg-type]
     return only

@@ -91,7 +91,7 @@ def booked() -> Purse:
             for year in range(12)
         ]
     )
-    return Purse(pd.DataFrame(), years, pd.DataFrame())
+    return Purse(pd.DataFrame(), years, pd.DataFrame(), 20)
 
 
 def parted() -> Twins:

@@ -11,7 +11,7 @@ from innosim.model.rules.gates import visit_gate
 from innosim.model.rules.judging import judge
 from innosim.model.rules.operation import roll_back
 from innosim.model.rules.people import update_culture, update_director, update_safety
-from innosim.model.rules.phases import phase_cost
+from innosim.model.rules.phases import phase_cost, ratio_of
 from innosim.model.rules.routes import route_to_implementation, route_to_model
 from innosim.model.simulator import Simulator, plain_view
 from innosim.scenario.catalogue.codes import (
@@ -61,6 +61,7 @@ def one(town: Any, **fields: float) -> Any:
     idea.home, idea.unit, idea.department = 0, 0, 0
     for name, value in fields.items():
         setattr(idea, name, value)
+    idea.phase_ratio = ratio_of(town, idea)
     return idea
 
 
@@ -89,10 +90,20 @@ def test_describing_a_large_idea_is_cheap_and_the_whole_costs_the_same():
     shares = {}
     for stake in (0.01, 0.6, 60.0):
         idea = one(town, stake=stake)
-        costs = [phase_cost(town, idea, phase) for phase in (DIRECTION, MODEL, IMPLEMENTATION)]
+        costs = [phase_cost(idea, phase) for phase in (DIRECTION, MODEL, IMPLEMENTATION)]
         assert sum(costs) == pytest.approx(1.0)
         shares[stake] = costs[0]
     assert shares[60.0] < shares[0.6] < shares[0.01]
+
+
+def test_an_idea_keeps_the_ratio_of_its_stake_from_its_birth():
+    """It is asked for in every month of work; what is at stake never changes. A copy is only implemented, and has none."""
+    simulator = lived(middle(months=YEARS_TWO, startup_months=0), free())
+    town = plain_view(simulator.town)
+    for row in range(town.state[0].ideas):
+        idea = town.ideas[row]
+        assert idea.phase_ratio == (0.0 if idea.origin == COPIED else ratio_of(town, idea))
+    assert town.state[0].ideas > 20
 
 
 def test_worth_moves_from_saving_to_quality_and_is_as_large():

@@ -113,3 +113,9 @@ def test_quantile_is_monotone_symmetric_and_inverts():
         u = i / 1_024
         assert maths.normal_quantile(u) == -maths.normal_quantile(1 - u)
         assert special.ndtr(maths.normal_quantile(u)) == pytest.approx(u, rel=3e-15)
+
+
+@pytest.mark.parametrize("power", [0.0, -0.0, 5e-324, -5e-324, 1e-17, -1e-17])
+def test_e_to_nothing_is_one_as_it_is_beside_it(power):
+    """Nothing is answered at once; what is next to it is reckoned, and comes to the same."""
+    assert maths.exp(power) == 1.0

@@ -143,7 +143,7 @@ def test_failure_by_true_worth(run):
         if name in {"rejected", "stopped", "lapsed", "rolled_back"}:
             failed += cost + idea.winding
         elif name == "living" and idea.phase >= codes.MODEL:
-            pays = idea.theta * idea.stake * run.value("payback_years") > rest_cost(town, idea)
+            pays = idea.theta * idea.stake * run.value("payback_years") > rest_cost(idea)
             failed += 0.0 if pays else cost
     close(run.metrics["failed_mdkk"], failed + lost(run))
     close(run.metrics["lost_in_operation_mdkk_per_year"], lost(run) * 12 / run.months)

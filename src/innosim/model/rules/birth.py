@@ -22,7 +22,7 @@ from innosim.model.maths import exp, sigmoid
 from innosim.model.rows import Idea
 from innosim.model.rules.events import note
 from innosim.model.rules.origins import is_staff, median_size, set_origin
-from innosim.model.rules.phases import start_phase
+from innosim.model.rules.phases import ratio_of, start_phase
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
@@ -118,6 +118,7 @@ def set_size(town: Town, idea: Idea, quality: float) -> None:
     idea.stake = min(
         size, town.constants[0].derived.budget_mdkk
     )  # no idea concerns more than all there is
+    idea.phase_ratio = ratio_of(town, idea)
     large = idea.stake > town.constants[0].derived.unit_limit_mdkk
     idea.wide = 1 if large or idea.unit < 0 else 0
 

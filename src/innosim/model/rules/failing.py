@@ -38,7 +38,7 @@ def failure_cost(town: Town, idea: Idea) -> float:
     if idea.end != LIVING or idea.phase < MODEL:
         return 0.0
     years = town.constants[0].ideas.payback_years
-    worth_it = is_worth_rest(idea.theta, rest_cost(town, idea), idea.stake, years)
+    worth_it = is_worth_rest(idea.theta, rest_cost(idea), idea.stake, years)
     return 0.0 if worth_it else cost
 
 

@@ -64,7 +64,7 @@ def bar_at_gate(town: Town, idea: Idea) -> float:
     """Return the bar at the idea's gate: every gate looks one phase ahead."""
     k = town.constants[0]
     phase = MODEL if idea.gate == TO_MODEL else IMPLEMENTATION
-    cost = phase_cost(town, idea, phase)
+    cost = phase_cost(idea, phase)
     hurdle = yearly_hurdle(cost, idea.stake, k.ideas.payback_years)
     extra = k.gates.import_bar if idea.origin == IMPORT else 0.0
     return bar_of(hurdle, idea.radicality, k.gates.radical_bar, extra)

@@ -38,11 +38,11 @@ def ratio_of(town: Town, idea: Idea) -> float:
     )
 
 
-def phase_cost(town: Town, idea: Idea, phase: int) -> float:
+def phase_cost(idea: Idea, phase: int) -> float:
     """Return a phase's planned cost, mDKK; a copy is only implemented."""
     if idea.origin == COPIED:
         return idea.cost if phase == IMPLEMENTATION else 0.0
-    return idea.cost * phase_share(phase, ratio_of(town, idea))
+    return idea.cost * phase_share(phase, idea.phase_ratio)
 
 
 def planned_months(months: float, size: float, limit: float, growth: float) -> float:
@@ -98,7 +98,7 @@ def in_laboratory(idea: Idea) -> bool:
 def need_money(town: Town, idea: Idea) -> float:
     """Return the money a planned month of the phase needs, mDKK."""
     k = town.constants[0]
-    cost = phase_cost(town, idea, idea.phase)
+    cost = phase_cost(idea, idea.phase)
     if in_laboratory(idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * (1.0 - idea.hours_share) / idea.pace_months
@@ -107,17 +107,17 @@ def need_money(town: Town, idea: Idea) -> float:
 def need_hours(town: Town, idea: Idea) -> float:
     """Return the hours a planned month of the phase needs."""
     k = town.constants[0]
-    cost = phase_cost(town, idea, idea.phase)
+    cost = phase_cost(idea, idea.phase)
     if in_laboratory(idea) and idea.phase <= MODEL:
         cost *= k.development.laboratory_cost
     return cost * idea.hours_share / idea.pace_months / k.town.wage_mdkk
 
 
-def rest_cost(town: Town, idea: Idea) -> float:
+def rest_cost(idea: Idea) -> float:
     """Return the planned cost of what is left to operation, mDKK; work beyond plan is not foreseen."""
-    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(town, idea, idea.phase)
+    rest = min(1.0, max(0.0, idea.work_left)) * phase_cost(idea, idea.phase)
     if idea.phase == MODEL:
-        rest += phase_cost(town, idea, IMPLEMENTATION)
+        rest += phase_cost(idea, IMPLEMENTATION)
     return rest
 
 

@@ -40,7 +40,7 @@ def consider_stopping(town: Town, now: int, row: int) -> None:
     """An idea whose rest is not worth its cost is stopped, or its bad news hides another month."""
     k = town.constants[0]
     idea = town.ideas[row]
-    if is_worth_rest(idea.belief, rest_cost(town, idea), idea.stake, k.ideas.payback_years):
+    if is_worth_rest(idea.belief, rest_cost(idea), idea.stake, k.ideas.payback_years):
         return
     tolerance = k.development.stop_tolerance * town.levers[now].tolerance
     safety = k.development.stop_safety * (safety_around(town, idea) - MIDDLE)
