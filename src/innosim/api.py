@@ -67,8 +67,7 @@ class Comparison(comparison_.Comparison):
         Raises:
             AnalysisError: a regime or metric that is not in this comparison, or two regimes that were not compared on it.
         """
-        if (one, other, metric) not in self.contrasts:
-            raise AnalysisError(f"{one} and {other} were not compared on {metric}")
+        self.contrast(one, other, metric)  # says which of them, or what, was not compared
         return of_contrast(self, one, other, metric, lang)
 
     @argued()

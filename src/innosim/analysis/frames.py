@@ -174,6 +174,19 @@ def with_ideas(result: Frames, cost: str) -> frozenset[str]:
     return frozenset(ideas.loc[ideas["cost"] == cost, "regime"].astype(str))
 
 
+def refuse_unrun(result: Frames, replication: int) -> None:
+    """Refuse a replication that was not run.
+
+    Raises:
+        AnalysisError: it was not.
+    """
+    count = int(result.scenario.values["replications"])
+    if not 0 <= replication < count:
+        raise AnalysisError(
+            f"there is no replication {replication} in this result: they are numbered from 0 to {count - 1}"
+        )
+
+
 def months_of(result: Frames) -> int:
     """Months simulated."""
     return int(result.scenario.values["months"])

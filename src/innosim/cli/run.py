@@ -166,6 +166,7 @@ def _run(
 ) -> Outcome:
     from innosim.cli.terminal import StoppedError
     from innosim.experiment.files import partial_of
+    from innosim.experiment.growing import PARTS_FOLDER
     from innosim.experiment.place import resolved
     from innosim.experiment.runner import run_plan
 
@@ -183,7 +184,9 @@ def _run(
     except KeyboardInterrupt:
         kept = partial_of(resolved(folder))
         what = f"finished parts are in {_near(kept)}, and the same command goes on from them."
-        raise StoppedError(f"Stopped: {what}" if kept.is_dir() else "Stopped.") from None
+        if not any((kept / PARTS_FOLDER).glob("*.*")):
+            what = "nothing was finished yet, and the same command begins again."
+        raise StoppedError(f"Stopped: {what}") from None
 
 
 _UNMEANT = Text("Surely not meant?", "Næppe meningen?")

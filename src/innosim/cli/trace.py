@@ -51,13 +51,15 @@ def command(
     """
     from innosim.analysis.biography import biography
     from innosim.analysis.fates import place_of, telling
-    from innosim.analysis.frames import cost_of
+    from innosim.analysis.frames import cost_of, refuse_unrun
     from innosim.experiment.result import open_result
     from innosim.present.picked import picked_words
 
     console = stdout()
     with said():
         result = open_result(folder)
+        if replication is not None:
+            refuse_unrun(result, replication)
         mode = cost_of(result, COST_BY_FLAG[cost] if cost else "")
         found = _fates(result, between, mode, needed=idea is None)
         asked, restricted = idea is not None, replication

@@ -63,6 +63,19 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
     return Stands(there=False, damaged=damaged)
 
 
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a result that is to give way and may not, before hours of work rather than after them.
+
+    Raises:
+        FolderError: files in it may not be removed.
+    """
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        raise FolderError(
+            f"{folder.as_posix()} may not be changed, and what is in it would have to give way: "
+            "ask for the right to, or name another folder with --out."
+        )
+
+
 def _damaged(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the files of a result that are not there, and the tables that are not as they were written."""
     written = manifest.get(FILES, {})

@@ -55,7 +55,11 @@ def made_in(folder: Path) -> Iterator[Made]:
     place = as_typed(folder)
     with said_clearly(place):
         place.mkdir(parents=True, exist_ok=True)
-        yield Made(place)
+        try:
+            yield Made(place)
+        except BaseException:
+            remove_empty(place)  # where not even the first file could be written
+            raise
 
 
 class Made:

@@ -140,7 +140,7 @@ def _parsed(folder: Path) -> object:
         if _has_our_tables(folder):
             raise ChangedError(_damaged(path, "is not there")) from None
         raise ResultError(
-            f"{folder.as_posix()} is not a result of innosim: it has no {MANIFEST_FILE}."
+            f"{folder.as_posix()} is not a result of innosim: it has no {MANIFEST_FILE}{_beside(folder)}."
         ) from None
     except OSError as error:
         raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
@@ -150,6 +150,17 @@ def _parsed(folder: Path) -> object:
         if _tells_of(folder) or _has_our_tables(folder):
             raise ChangedError(_damaged(path, "is damaged")) from None
         raise ResultError(_anothers(folder)) from None
+
+
+def _beside(folder: Path) -> str:
+    """Say where results are that may be meant: in the folder, or the one that is still growing in it."""
+    inside = sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST_FILE}"))
+    if inside:
+        named = " and ".join((folder / name).as_posix() for name in inside[:2])
+        return f"; {named} {'are' if len(inside) > 1 else 'is'} in it"
+    if folder.name.endswith(".partial") and (folder / "plan.json").exists():
+        return ", for the run that writes it was stopped: run it again to go on"
+    return ""
 
 
 _BEGINNING = f'{{\n "format": "{FORMAT}",'.encode()

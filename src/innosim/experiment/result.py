@@ -352,6 +352,9 @@ def _not_there(folder: Path) -> str:
         )
     from innosim.scenario.errors import nearest
 
+    usual = Path("results", folder.name)
+    if folder.parent == Path.cwd() and usual.name in _results_in(usual.parent):
+        return f"There is no folder {where}: did you mean {usual.as_posix()}?"
     near = nearest(folder.name, _results_in(folder.parent))
     hint = f"did you mean {(folder.parent / near).as_posix()}?" if near else ""
     return f"There is no folder {where}" + (f": {hint}" if hint else "; innosim run makes one.")

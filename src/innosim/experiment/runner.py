@@ -16,7 +16,7 @@ from innosim.experiment.equal_use import EqualUse, find_equal_use
 from innosim.experiment.errors import FolderError, PlanError
 from innosim.experiment.explain import explanations
 from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text
-from innosim.experiment.folder import publish, standing
+from innosim.experiment.folder import publish, refuse_unwritable, standing
 from innosim.experiment.histories import Histories
 from innosim.experiment.leftovers import remove_leftovers
 from innosim.experiment.made import TABLE_FILES
@@ -98,6 +98,7 @@ def run_plan(
         if found.there:
             unfinished.tidy(whole)
             return Outcome(folder, ran=False, changed=found.changed, aside=unfinished.aside.folder)
+        refuse_unwritable(folder)
         with unfinished.claimed(whole, force=force):
             work = _Work(engine, threads, progress, searching)
             try:

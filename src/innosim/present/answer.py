@@ -18,6 +18,7 @@ from innosim.analysis.frames import Frames, regimes_of
 from innosim.analysis.ranking import ranking, unbeaten
 from innosim.analysis.regimes import equal_use_of, uses_of, what_a_regime_is
 from innosim.analysis.twins import has_twins, twins
+from innosim.analysis.verdicts import LEAST_PAIRS
 from innosim.experiment.result import open_result
 from innosim.experiment.runs import Runs
 from innosim.present.comparison import level_sheet, metric_sheet
@@ -270,9 +271,12 @@ _READING = Text(
 def _sure(comparison: Comparison, lang: Language) -> str:
     """On how much it rests, and what that rules out."""
     n = _runs(comparison)
+    letters = Text("no letter in common is hardly luck; ", "uden fælles bogstav næppe tilfældigt; ")
+    if n < LEAST_PAIRS:
+        letters = Text("", "")
     words = Text(
-        f"{'One run' if n == 1 else f'Means of {n} runs'}: no letter in common is hardly luck; other constants untested.",
-        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: uden fælles bogstav næppe tilfældigt; kun disse konstanter.",
+        f"{'One run' if n == 1 else f'Means of {n} runs'}: {letters.en}other constants untested.",
+        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: {letters.da}kun disse konstanter.",
     )
     return say(words, lang)
 

@@ -117,11 +117,29 @@ def _not_there(given: str) -> tuple[str, str]:
         return "there is no scenario of this name", near or known
     if Path(given).stem in names:
         return "there is no such file", f"did you mean the installed scenario {Path(given).stem}?"
+    closed = _closed(Path(given))
+    if closed:
+        return (
+            f"cannot be read, for {closed} may not be entered",
+            "ask for the right to, or copy the file",
+        )
     folder = Path(given).parent
     there = [path.name for path in folder.glob("*.toml")] if _exists(folder) else []
     near = nearest_file(Path(given).name, [*there, *names])
     right = f"did you mean {near}?" if near else "check the path, or name an installed scenario"
     return "there is no such file", right
+
+
+def _closed(path: Path) -> str:
+    """The folder on the way to a file that one may not enter; "" where one may, or cannot know."""
+    for folder in reversed(path.absolute().parents):
+        try:
+            (folder / path.name).stat()
+        except PermissionError:
+            return shown(folder)
+        except (OSError, ValueError):
+            continue
+    return ""
 
 
 def no_option(path: str) -> str:

@@ -96,7 +96,21 @@ def _bytes(path: Path, name: str) -> bytes:
     return raw
 
 
+_OF_PROGRAMS = {
+    b"PK\x03\x04": "a workbook of Excel, a document of Word or another packed file",
+    b"\xd0\xcf\x11\xe0": "a workbook of Excel or a document of Word",
+    b"{\\rtf": "a document of a word processor (RTF)",
+    b"%PDF": "a PDF",
+}
+"""How files begin that programs write, and nobody can read as text."""
+
+
 def _decoded(raw: bytes, name: str) -> str:
+    for begins, program in _OF_PROGRAMS.items():
+        if raw.startswith(begins):
+            raise _unreadable(
+                name, f"is {program}, not a text file", "save what is in it as plain text"
+            )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unreadable(name, "is UTF-16, not UTF-8", "save it as UTF-8", 1)
     try:

@@ -10,8 +10,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         "count",
         0,
         (0, 127),
-        "the municipality's number, part of every draw's key",
-        "kommunens nummer, som indgår i hvert træks nøgle",
+        "which of many equal towns is drawn, part of every draw's key; not the municipality's official code",
+        "hvilken af mange ens kommuner der trækkes, som indgår i hvert træks nøgle; ikke kommunekoden",
         "assumed",
     ),
     _t(
