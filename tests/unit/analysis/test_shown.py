@@ -250,7 +250,7 @@ def test_two_regimes_in_a_sentence(result: Any) -> None:
     assert "top-down" in said
     assert all(verdict.value in said for verdict in verdicts)
     assert found.sentence("framed", "top-down", "value_per_year", "da") != said
-    with pytest.raises(AnalysisError, match="not compared on"):
+    with pytest.raises(AnalysisError, match="is not in this comparison: did you mean"):
         found.sentence("framed", "top-down", "lead_time")
 
 
