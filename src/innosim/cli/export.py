@@ -10,11 +10,19 @@ from innosim.cli.answering import FolderName
 from innosim.cli.terminal import write_line
 
 
+class _Format(click.Choice[str]):
+    """What is written; who asks for a workbook is told what a spreadsheet opens."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value.lower() in {"xlsx", "xls", "excel", "ods"}:
+            self.fail("for a spreadsheet write --to csv, with --decimal comma for a Danish one.")
+        found: str = super().convert(value, param, ctx)
+        return found
+
+
 @click.command("export", short_help="Write a result's tables for Stata or a spreadsheet.")
 @click.argument("folder", metavar="DIR", type=FolderName())
-@click.option(
-    "--to", "to", type=click.Choice(["dta", "csv"]), required=True, help="Stata files or CSV."
-)
+@click.option("--to", "to", type=_Format(["dta", "csv"]), required=True, help="Stata files or CSV.")
 @click.option(
     "--decimal",
     type=click.Choice(["point", "comma"]),

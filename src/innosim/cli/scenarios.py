@@ -74,6 +74,10 @@ def check_command(files: tuple[str, ...], lang: Language) -> None:
             scenario = load(file)
         except ScenarioError as error:
             wrong = True
+            whole = " ".join(files)
+            if len(files) > 1 and Path(whole).is_file():
+                write_line(f'{whole} is one file: put its name in quotes, "{whole}".', err=True)
+                break
             write_line(str(error), err=True)
         else:
             for note in _of_a_fine(scenario):

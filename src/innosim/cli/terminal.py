@@ -151,6 +151,8 @@ def exit_with(code: int) -> NoReturn:
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx is not None else "innosim"
     message = " ".join(error.format_message().split())
+    if "unexpected extra argument" in message:
+        message += "; a name with a space in it goes in quotes"
     stop = "" if message.endswith((".", "?", "!", ")")) else "."
     return f"{command}: {message}{stop}"
 

@@ -161,8 +161,9 @@ def _why_not(folder: Path, error: OSError) -> str:
     )
     if isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError):
         return f"{_nearest(path).as_posix()} is in the way of what is to be written: move it, and do the same again."
-    if isinstance(error, FileNotFoundError) and path == partial_of(folder) and path.parent.is_dir():
-        return f"{folder.as_posix()} cannot be made: its disk takes no folder of that name; name another with --out."
+    to_be_made = (partial_of(folder), folder, *folder.parents)
+    if isinstance(error, FileNotFoundError) and path in to_be_made and path.parent.is_dir():
+        return f"{folder.as_posix()} cannot be made: no folder can be put into {path.parent.as_posix()}; name another with --out."
     if isinstance(error, FileNotFoundError):
         return f"{path.as_posix()} is gone: it was removed while {folder.as_posix()} was written; do the same again."
     return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."

@@ -112,9 +112,9 @@ def _in_unit(text: str, unit: str) -> tuple[float, ...]:
     text = without_about(text)
     if unit in ("share", "per mille of B"):
         text = _OF_BUDGET.sub("", text)
-    matched = re.fullmatch(rf"([+\-\u2212]?)\s*({NUMERAL})\s*(.*)", text[:200], re.DOTALL)
+    matched = re.fullmatch(rf"([+\-\u2212\u2013]?)\s*({NUMERAL})\s*(.*)", text[:200], re.DOTALL)
     if matched is not None:
-        sign = -1.0 if matched[1] in ("-", "\u2212") else 1.0
+        sign = -1.0 if matched[1] in ("-", "\u2212", "\u2013") else 1.0
         factor = _factor(matched[3].strip(), unit)
         if factor is not None:
             return tuple(sign * factor * value for value in readings(matched[2]))

@@ -36,6 +36,7 @@ _SPELT = str.maketrans(
 
 _SAYINGS = (
     ("Illegal character '\\n'", "is a text whose quotes are not closed", "close them"),
+    ("nvalid character '\\n'", "is a text whose quotes are not closed", "close them"),
     ("Unterminated string", "is a text whose quotes are not closed", "close them"),
     ('Expected "\'"', "is a text whose quotes are not closed", "close them"),
     ("nclosed array", "is a list that is not closed", "close it with ]"),

@@ -75,10 +75,10 @@ _EACH_YEAR = re.compile(
 def _amount(text: str) -> Amount | Complaint | None:
     """The amount that a text is; one with a word too much, or below zero, is refused as what it is."""
     plain = _EACH_YEAR.sub("", without_about(text))
-    found = read_amount(plain.lstrip("-\u2212 "))
+    found = read_amount(plain.lstrip("-\u2212\u2013 "))
     if not isinstance(found, Amount) or plain.strip() == text.strip() == found.written:
         return found
-    if plain.strip()[:1] in "-\u2212":
+    if plain.strip()[:1] in "-\u2212\u2013":
         return Complaint(f"is {describe(text)}, less than 0", "write 0 for no saving")
     if _EACH_YEAR.search(text):
         return Complaint(

@@ -137,6 +137,7 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
             if after or len(problems) == MOST_SYNTAX_PROBLEMS:
                 raise ScenarioUnreadableError(problems) from None
             problems.append(_syntax_problem(name, at, lines, str(error)))
+            at = problems[-1].line or at
             if not _stands_alone(lines[at - 1]):
                 raise ScenarioUnreadableError(problems) from None
             lines[at - 1] = ""
@@ -180,6 +181,7 @@ def _syntax_problem(name: str, at: int, lines: list[str], message: str) -> Probl
 
 
 def _is_open(line: str) -> bool:
-    """Whether a line opens a list, a table or a text that it does not close."""
-    pairs = (line.count("[") - line.count("]"), line.count("{") - line.count("}"))
-    return any(more > 0 for more in pairs) or line.count("'") % 2 == 1
+    """Whether a line opens a list, a table or a text that it does not close; what a comment or a text holds opens nothing."""
+    code = re.sub(r"\"[^\"]*\"|'[^']*'", "", line).partition("#")[0]
+    pairs = (code.count("[") - code.count("]"), code.count("{") - code.count("}"))
+    return any(more > 0 for more in pairs) or "'" in code

@@ -197,3 +197,39 @@ def test_each_danish_part_of_a_ramp_is_told_once(write, sentences) -> None:
         f"{where}.til is not a field here; did you mean to?",
         f"{where}.aar is not a field here; did you mean years?",
     ]
+
+
+def test_a_list_is_told_of_where_it_stands_whatever_comments_say(write, sentences) -> None:
+    """The odd mark of a word in a comment above opens nothing."""
+    text = "# the leadership's line\n[run]\n"
+    (found,) = sentences(write(f'extends = "randers.toml"\n{text}regimes = ["framed" "routine"]\n'))
+    assert (
+        found == "my.toml, line 4: run.regimes lacks a comma between two texts; put commas between."
+    )
+
+
+def test_a_list_that_is_not_closed_is_told_of_once(write, sentences) -> None:
+    text = '[run]\nregimes = ["framed", "routine"\nmonths = 12\n'
+    (found,) = sentences(write(f'extends = "randers.toml"\n{text}'))
+    assert found == "my.toml, line 3: run.regimes is a list that is not closed; close it with ]."
+
+
+def test_an_apostrophe_that_is_not_closed(write, sentences) -> None:
+    (found,) = sentences(write('extends = "randers.toml"\ntitle = \'mine\n'))
+    assert found == "my.toml, line 2: title is a text whose quotes are not closed; close them."
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2212", "\u2013"])
+def test_a_dash_is_a_minus_as_word_processors_make_it(write, sentences, dash: str) -> None:
+    (found,) = sentences(
+        write(f'extends = "randers.toml"\n[regime.framed]\ntolerance = "{dash}0,5"\n')
+    )
+    assert found.endswith(", here -0.5.")
+
+
+@pytest.mark.parametrize(
+    "held", [b"PK\x03\x04\x14\x00", b"{\\rtf1\\ansi", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1"]
+)
+def test_a_file_of_another_program_is_said_to_be_one(write, sentences, held: bytes) -> None:
+    (found,) = sentences(write(held))
+    assert "not a text file; save what is in it as plain text" in found
