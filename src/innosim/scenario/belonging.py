@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS
-from innosim.scenario.danish import called_so, in_danish, nearest_field
+from innosim.scenario.danish import called_so, in_danish, nearest_field, no_field
 from innosim.scenario.pressure import FIELDS, PRESSURE
 
 LINE = 200
@@ -32,6 +32,9 @@ _ELSE = {"": _SECTION_WORDS, REGIME: "a regime has a preset, levers, sources and
 
 def belongs(name: str, section: str = "") -> str:
     """Where a misplaced field belongs, else the nearest right name; ``section`` is where it stands, "" above all sections."""
+    told = no_field(name)
+    if told:
+        return told
     own, other = meant(name, section)
     if own:
         return f"did you mean {own}?"

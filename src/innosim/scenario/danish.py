@@ -37,7 +37,7 @@ _ALSO = {
     "minority_seats": ("mindretal", "mindretallet", "mindretallets mandater", "mindretalspladser", "opposition"),
     "departments": ("afdelinger", "magistratsafdelinger", "direktørområder", "direktører"),
     "units": ("institutioner", "arbejdspladser", "ledere"),
-    "fte_share": ("årsværk", "beskæftigelsesgrad", "fuldtidsandel", "deltid"),
+    "fte_share": ("beskæftigelsesgrad", "fuldtidsandel", "deltid"),
     "effective_hours": ("arbejdstid", "årsnorm"),
     "budget_mdkk": ("budget", "serviceudgifter", "serviceramme", "udgifter"),
     "wage_mdkk": ("timeløn", "løn", "lønninger", "lønandel", "lønudgift", "lønudgifter", "lønsum", "timepris"),
@@ -86,6 +86,21 @@ def nearest_field(name: object, wanted: Iterable[str]) -> str:
     """The field called so in Danish, else the one to whose own name or Danish name this one is nearer; "" where none is near."""
     fields = tuple(wanted)
     return called_so(name, fields) or _nearer(name, fields)
+
+
+_NO_FIELD = {
+    ("kommunenummer", "kommunekode", "kommunenr"): "the official code is no field: leave it out",
+    ("årsværk", "fuldtidsstillinger", "fuldtidsansatte", "fuldtid"): (
+        "write staff, the people employed, and fte_share, their full-time posts (årsværk) over staff"
+    ),
+}
+"""What municipalities have as a number and no field takes as it is, and what to write instead."""
+
+
+def no_field(name: object) -> str:
+    """What to write for what a municipality has as a number and no field takes as it is; "" of any other name."""
+    typed = _plain(name) if isinstance(name, str) else ""
+    return next((told for names, told in _NO_FIELD.items() if typed in map(_plain, names)), "")
 
 
 def called_so(name: object, wanted: Iterable[str]) -> str:

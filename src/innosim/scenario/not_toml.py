@@ -14,7 +14,7 @@ from innosim.scenario.belonging import (
     meant,
 )
 from innosim.scenario.contrasts import CONTRASTS, check_contrasts
-from innosim.scenario.danish import called_so, nearest_field
+from innosim.scenario.danish import called_so, nearest_field, no_field
 from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.numerals import Written
 from innosim.scenario.pressure import FIELDS, PRESSURE
@@ -142,6 +142,8 @@ def _key(section: str, key: str) -> str:
     """What to write for a name that is no bare key: the field that it means, where one is near."""
     where, name = place(section, key)
     own, other = meant(name, where)
+    if no_field(name):
+        return belongs(name, where)
     if own and own in (called_so(name, (own,)), name.translate(_SPELT)):
         return f"write {own}"
     return belongs(name, where) if own or other else _quoted(key)

@@ -233,3 +233,23 @@ def test_a_dash_is_a_minus_as_word_processors_make_it(write, sentences, dash: st
 def test_a_file_of_another_program_is_said_to_be_one(write, sentences, held: bytes) -> None:
     (found,) = sentences(write(held))
     assert "not a text file; save what is in it as plain text" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("kommunenummer = 740", "the official code is no field: leave it out"),
+        ("kommunekode = 751", "the official code is no field: leave it out"),
+        (
+            "årsværk = 7500",
+            "write staff, the people employed, and fte_share, their full-time posts (årsværk) over staff",
+        ),
+        (
+            "aarsvaerk = 7500",
+            "write staff, the people employed, and fte_share, their full-time posts (årsværk) over staff",
+        ),
+    ],
+)
+def test_what_a_municipality_has_and_no_field_takes(write, sentences, name: str, told: str) -> None:
+    (found,) = sentences(write(f'extends = "randers.toml"\n[municipality]\n{name}\n'))
+    assert found.endswith(f"; {told}.")
