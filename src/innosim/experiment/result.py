@@ -248,7 +248,7 @@ class StoredResult:
         """
         written = self.manifest.get(FILES, {})
         if written and name not in written:
-            raise ArgumentError(f"no file {as_given(name)} in a result: {instead(name, written)}.")
+            raise ArgumentError(f"no file {as_given(name)} in a result: {instead(name, written)}")
         path = self.folder / name
         self._verify(path)
         return path

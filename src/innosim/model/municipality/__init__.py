@@ -185,7 +185,7 @@ class Municipality(GuardedModel):
             ArgumentError: when no indicator has that name.
         """
         if name not in INDICATORS:
-            raise ArgumentError(f"no indicator {name!r}: {instead(name, INDICATORS)}.")
+            raise ArgumentError(f"no indicator {name!r}: {instead(name, INDICATORS)}")
         with self._lock:
             column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
         return float(column[-1]) if len(column) else float("nan")
