@@ -155,6 +155,7 @@ _KEYS = [
     "name",
     "seed",
     "months",
+    "monthly",
     "replications",
     "baseline",
     "costs",

@@ -8,6 +8,7 @@ from towns import free, lived, middle, steered
 
 from innosim.model.rules.development import work
 from innosim.model.rules.gates import give_places
+from innosim.model.rules.phases import ratio_of
 from innosim.model.simulator import Simulator, plain_view
 from innosim.scenario.catalogue.codes import AT_GATE, AT_WORK, DECIDERS, MODEL, NO_CHAMPION, PLACE
 from innosim.scenario.catalogue.indicator_columns import LOST
@@ -72,6 +73,7 @@ def town_with(idea_fields: dict[str, float], **values: float) -> Any:
     idea.pace_months, idea.work_left, idea.hours_share, idea.variance = 6.0, 1.0, 0.5, 0.1
     for name, value in idea_fields.items():
         setattr(idea, name, value)
+    idea.phase_ratio = ratio_of(town, idea)
     town.living[0], town.state[0].living, town.state[0].ideas = 0, 1, 1
     manager = town.managers[0]
     manager.protected_left = manager.slack_left = manager.discretion_left = 0.0
