@@ -230,7 +230,7 @@ class Municipality(GuardedModel):
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         """Return what a pickle is made from: this town as it is between two months, with its own agents, whatever it lives meanwhile."""
         with self._lock:
-            same = {id(each): each for each in (self, *self._agents)}
+            same = {id(each): each for each in (self, *self._everyone)}
             return copyreg.__newobj__, (type(self),), copy.deepcopy(self.__getstate__(), same)  # type: ignore[attr-defined]
 
     def __getstate__(self) -> dict[str, Any]:
