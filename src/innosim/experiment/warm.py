@@ -167,9 +167,7 @@ class WarmSimulator:
             return {}
         run = self._simulator(scenario, regime)
         run.run(number, past=self._past(scenario, regime, number))
-        return {
-            name: float(column[0]) for name, column in run.tables(ideas=False)["metrics"].items()
-        }
+        return {name: float(column[0]) for name, column in run.metrics().items()}
 
     def _past(self, scenario: Scenario, regime: Regime, number: int) -> Any:
         """Return a replication's past, which is the same under any regime; None where a run has none."""
