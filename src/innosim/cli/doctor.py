@@ -31,14 +31,14 @@ _PACKAGES = (
 @click.command("doctor", short_help="Show versions, encoding, cache, compiler and scenarios.")
 def command() -> None:
     """Show what innosim found on this machine; ends with 1 where something is missing."""
-    from innosim.cli.terminal import INTERNAL, exit_with
+    from innosim.cli.terminal import INTERNAL
 
     fine = True
     for name, found, good in _findings():
         fine = fine and good
         write_line(f"{name:<12} {found}" + ("" if good else "   <- this is wrong"))
     if not fine:
-        exit_with(INTERNAL)
+        raise SystemExit(INTERNAL)
 
 
 def _findings() -> Iterator[tuple[str, str, bool]]:

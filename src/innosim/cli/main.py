@@ -78,14 +78,18 @@ _OBJECTS_MADE = 100_000
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line; errors end in a sentence on standard error and an exit code."""
+    """Run the command line; errors end in a sentence on standard error and an exit code.
+
+    Given arguments it runs in somebody's process, which it leaves as it is, with threads of their own.
+    """
     terminal.prepare()
-    gc.set_threshold(_OBJECTS_MADE)
+    if args is None:
+        gc.set_threshold(_OBJECTS_MADE)
     try:
         terminal.refuse_nowhere()
         code = front.main(args=args, prog_name="innosim", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
-        terminal.end(error)
+        terminal.end(error, alone=args is None)
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

@@ -64,7 +64,7 @@ def check_command(files: tuple[str, ...], lang: Language) -> None:
     What is fine and surely not meant is said too, with what it comes to; and where no regime is called routine, what all are
     compared with.
     """
-    from innosim.cli.terminal import USAGE, exit_with
+    from innosim.cli.terminal import USAGE
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
 
@@ -83,7 +83,7 @@ def check_command(files: tuple[str, ...], lang: Language) -> None:
             for note in _of_a_fine(scenario):
                 write_line(f"{file}: {say(note, lang)}")
     if wrong:
-        exit_with(USAGE)
+        raise SystemExit(USAGE)
 
 
 _FINE = Text(

@@ -116,14 +116,21 @@ def refuse_nowhere() -> None:
         raise NowhereError("The folder you stand in is gone: go to another one.") from None
 
 
-def end(error: BaseException) -> NoReturn:
-    """Say what went wrong and exit."""
+def end(error: BaseException, *, alone: bool = False) -> NoReturn:
+    """Say what went wrong and exit; `alone` says that the process is this command's and nobody else's.
+
+    Alone, an interrupted command doesn't wait for threads that still compile or simulate.
+    """
     sentence, code = told(error)
     if os.environ.get("INNOSIM_DEBUG", "").strip() not in ("", "0"):
         traceback.print_exception(error)
     if sentence:
         write_line(sentence, err=True)
-    exit_with(code)
+    if alone and code == INTERRUPTED and threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise SystemExit(code)
 
 
 def told(error: BaseException) -> tuple[str, int]:
@@ -137,15 +144,6 @@ def told(error: BaseException) -> tuple[str, int]:
     if _output_lost(error):
         return f"The answer cannot be written: {cast('OSError', error).strerror}.", INTERNAL
     return _of_a_layer(error) or _internal(error)
-
-
-def exit_with(code: int) -> NoReturn:
-    """Exit; a thread that is still compiling is not waited for."""
-    if code == INTERRUPTED and threading.active_count() > 1:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-    raise SystemExit(code)
 
 
 def _usage(error: click.UsageError) -> str:

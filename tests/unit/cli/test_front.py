@@ -74,7 +74,7 @@ def test_a_run_and_its_answer_import_no_more_than_they_need(tmp_path: Path) -> N
     script = (
         "import gc, sys\n"
         "from innosim.cli.main import main\n"
-        "try: main(['run', 'village', '--months', '24', '--replications', '4', '--out', sys.argv[1]])\n"
+        "try: main()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
         "assert gc.get_threshold()[0] > 10_000\n"
         "heavy = {'numba', 'pandas', 'scipy', 'matplotlib', 'mesa', 'pyarrow.dataset', 'pyarrow.compute', 'concurrent.futures.process'}\n"
@@ -82,7 +82,7 @@ def test_a_run_and_its_answer_import_no_more_than_they_need(tmp_path: Path) -> N
     )
     for place in ("first", "again"):  # the first may have to compile the model
         run = subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path / place)],
+            [sys.executable, "-c", script, "run", "village", "--months", "24", "--replications", "4", "--out", str(tmp_path / place)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert run.returncode == 0, run.stderr
@@ -199,3 +199,24 @@ def test_exit_codes(error, code) -> None:
     sentence, found = terminal.told(error)
     assert found == code
     assert sentence.endswith(".")
+
+
+def test_a_command_stopped_in_somebodys_process_leaves_the_process_to_them() -> None:
+    """In a subprocess: it was ended on the spot where any thread of theirs was alive."""
+    code = """
+import threading
+from innosim.cli import main as cli
+
+def stopped(**_):
+    raise KeyboardInterrupt
+
+cli.front.main = stopped
+theirs = threading.Event()
+threading.Thread(target=theirs.wait, daemon=True).start()
+try:
+    cli.main(["scenarios"])
+except SystemExit as left:
+    print("still here", left.code)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.returncode) == ("still here 130\n", 0)
