@@ -1,7 +1,7 @@
 """The hot rules as a Mesa user would write them: agents with attributes, Mesa's own random numbers.
 
 A peer for `replication.py`, not a second model: everyone may have an idea each month, ideas wait at gates and are
-judged there, work teaches, what is in use works on and is looked at by every unit once, units and ildsjæle are moved
+judged there, work teaches, what is in use works on and is looked at by linked units once, units and ildsjæle are moved
 by what happens to them. There is no budget, no ledger, no council, and no record of hours. Rates and sizes are the
 scenario's; PACE stands for the hours and money that are short there, so that about as many ideas are under way.
 """
@@ -56,7 +56,8 @@ class Unit(mesa.Agent):
     def __init__(self, model: "Objects") -> None:
         super().__init__(model)
         k = model.k
-        self.links: list[Unit] = []
+        self.inside: list[Unit] = []
+        self.outside: list[Unit] = []
         self.openness = self._trait(k["openness_mean"])
         self.safety = self.safety_home = self._trait(k["safety_start"])
         self.culture = self._trait(k["culture_start"])
@@ -93,7 +94,7 @@ class Unit(mesa.Agent):
         k = self.model.k
         home = k["safety_return"] * (self.safety_home - self.safety)
         self.safety = min(1.0, max(0.0, self.safety + home + self.safety_push))
-        around = sum(unit.culture for unit in self.links) / len(self.links)
+        around = sum(unit.culture for unit in self.outside) / len(self.outside)
         pull = k["culture_spread"] * (around - self.culture)
         self.culture_next = (
             self.culture + self.culture_push + pull - k["culture_fade"] * self.culture
@@ -176,7 +177,7 @@ class Idea(mesa.Agent):
         if self.work_left <= 0.0:
             if self.phase == 2:
                 self.unit.culture_push += k["culture_success"]
-                Used(self.model, self.unit, self.stake, self.theta, copy=False)
+                Used(self.model, self.unit, self.stake, self.theta)
                 self.remove()
                 return
             self.waiting = True
@@ -187,10 +188,16 @@ class Used(mesa.Agent):
     """An idea in operation."""
 
     def __init__(
-        self, model: "Objects", unit: Unit, stake: float, theta: float, *, copy: bool
+        self,
+        model: "Objects",
+        unit: Unit,
+        stake: float,
+        theta: float,
+        original: "Used | None" = None,
     ) -> None:
         super().__init__(model)
-        self.unit, self.stake, self.theta, self.copy = unit, stake, theta, copy
+        self.unit, self.stake, self.theta = unit, stake, theta
+        self.looked = {unit} if original is None else original.looked
         self.months = 0
         self.realised = 0.0
 
@@ -201,15 +208,22 @@ class Used(mesa.Agent):
         self.realised = self.stake * self.theta * min(1.0, self.months / k["ramp_months"])
         if self.theta < 0.0 and self.random.random() < k["rollback_rate"]:
             self.remove()
-        elif self.months == 12 and not self.copy:
+        elif self.months == k["visible_months"]:
             self.show()
 
     def show(self) -> None:
-        """Every unit draws whether it copies."""
-        k, random = self.model.k, self.random.random
-        for unit in self.model.units:
-            if random() < k["copy_near"] * (1.0 + k["copy_culture"] * (unit.culture - 0.5)):
-                Used(self.model, unit, self.stake, self.theta, copy=True)
+        """Every unit linked to its own looks once at the original, and draws whether it copies."""
+        k = self.model.k
+        for near, units in (
+            (k["look_inside"], self.unit.inside),
+            (k["look_outside"], self.unit.outside),
+        ):
+            for unit in units:
+                if unit in self.looked:
+                    continue
+                self.looked.add(unit)
+                if self.random.random() < near * (1.0 + k["copy_culture"] * (unit.culture - 0.5)):
+                    Used(self.model, unit, self.stake, self.theta, self)
 
 
 class Objects(mesa.Model):
@@ -222,7 +236,8 @@ class Objects(mesa.Model):
         self.citizen_rate = self.k["spark_citizen"] * self.k["population"] / 1000.0 / units
         self.units = [Unit(self) for _ in range(units)]
         for unit in self.units:
-            unit.links = self.random.sample(self.units, min(4, units))
+            unit.inside = self.random.sample(self.units, min(self.k["links_inside"], units))
+            unit.outside = self.random.sample(self.units, min(self.k["links_outside"], units))
         for number in range(seats):
             Post(self, self.units[number % units])
         self.ideas_alive = self.ideas_used = 0
