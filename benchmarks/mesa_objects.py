@@ -14,7 +14,7 @@ import mesa
 
 from innosim.scenario.resolved import Scenario
 
-PACE = 0.18
+PACE = 0.25
 
 
 class Post(mesa.Agent):
