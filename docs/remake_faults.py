@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explanation" / "faults.md"
 sys.path.insert(0, str(ROOT / "tests" / "faults"))
 
-from harness import COMERS, HOW, KINDS, Driver, first_use, killed, points  # noqa: E402
+from comers import COMERS, first_use  # noqa: E402
+from harness import HOW, Driver, killed, made, points  # noqa: E402
+from kinds import KINDS  # noqa: E402
 
 
 def main() -> None:
@@ -39,7 +41,7 @@ def main() -> None:
             rows.append(_counted(f"killed at each point of a run, {how}", found))
         each = -(-given.tries // len(KINDS))
         for kind, fault in KINDS.items():
-            rows.append(_counted(kind, [fault(driver, rng) for _ in range(each)]))
+            rows.append(_counted(kind, [made(fault, driver, rng) for _ in range(each)]))
         driver.stop()
         rows += [_first_use(Path(home), comers) for comers in COMERS]
     table = _table(rows, given.seed)

@@ -4,11 +4,14 @@ A few tries of each kind; `docs/remake_faults.py` makes a thousand of them, and 
 """
 
 import random
+import re
 import sys
 from pathlib import Path
 
 import pytest
-from harness import COMERS, FAULTS_AT_POINTS, HOW, KINDS, Driver, first_use, killed, points
+from comers import COMERS, first_use
+from harness import FAULTS_AT_POINTS, HOW, Driver, killed, made, places_of, points
+from kinds import KINDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
@@ -18,7 +21,7 @@ TRIES = 8
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_does_no_harm(driver: Driver, kind: str) -> None:
     rng = random.Random(kind)  # noqa: S311 - no secret
-    found = [KINDS[kind](driver, rng) for _ in range(TRIES)]
+    found = [made(KINDS[kind], driver, rng) for _ in range(TRIES)]
     assert [wrong for wrong in found if wrong] == []
 
 
@@ -41,9 +44,22 @@ def test_a_run_goes_on_from_every_point_of_beginning_and_of_putting_in_place(
 @pytest.mark.parametrize("fault", FAULTS_AT_POINTS)
 def test_the_first_moments_of_a_run(driver: Driver, fault: str) -> None:
     passed = points(driver, "fresh")
-    first = range(1, 1 + next(n for n, name in enumerate(passed) if ".part." in name))
+    end = 2 + next(n for n, name in enumerate(passed) if ".part." in name)  # the first part's, too
+    first = [n for n in places_of(passed, fault) if n <= end]
+    assert len(first) > 1
     found = [killed(driver, "fresh", fault, n) for n in first]
     assert [wrong for wrong in found if wrong] == []
+
+
+@pytest.mark.parametrize("share", [5, 0.5])
+def test_each_kind_of_file_torn(driver: Driver, share: float) -> None:
+    """Of a beginning of our own bytes nothing is left, however short it is."""
+    how = "with pilots"  # whose run writes a file of every kind
+    passed = points(driver, how)
+    kinds = {re.sub(r"\d", "", passed[n - 1]): n for n in places_of(passed, "torn")}
+    assert sum(".part." in kind for kind in kinds) == 1
+    found = {kind: killed(driver, how, "torn", n, share) for kind, n in kinds.items()}
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("comers", COMERS)

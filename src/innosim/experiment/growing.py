@@ -1,7 +1,8 @@
 """Whose a folder is in which a result grows, and what in it is in the way.
 
 It is ours where the run's note, damaged or not, or another note or a part by its checksum tells so: names alone prove nothing, for a user may have given them. In one
-that is ours a file is still only ours if it proves itself; whatever else has a name of ours is set aside before a run removes anything.
+that is ours a file is still only ours if it proves itself; whatever else has a name of ours is set aside before a run removes anything. Before
+a run's first part its note alone tells whose the folder is; where that is lost, a lock and nothing but our names are taken for a run's that has just begun.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from pathlib import Path
 from innosim.experiment.files import UNFINISHED, is_file, is_folder, json_object, present
 from innosim.experiment.made import OF_A_RESULT, is_proven, strangers
 from innosim.experiment.manifest import sealed, written_in
-from innosim.experiment.parts import PILOTS_FILE, is_part, part_bears_mark, run_of_part
+from innosim.experiment.parts import (
+    PILOTS_FILE,
+    begins_as_part,
+    is_part,
+    part_bears_mark,
+    run_of_part,
+)
 from innosim.scenario.resolved import Json
 
 NOTE, LOCK, PARTS_FOLDER, STAGING, REPLACED = "plan.json", "lock", "parts", "result", "replaced"
@@ -56,7 +63,8 @@ def staged(folder: Path) -> dict[str, str]:
 def in_the_way(folder: Path) -> Path | None:
     """Return what keeps the growing ``folder`` from being ours: itself, or one that stands where the lock belongs; None where nothing does.
 
-    Before a run's note is written there is nothing but an empty lock, and the note that is being written.
+    Before a run's note is written there is nothing but an empty lock, and the note that is being written; before its first part is, a
+    note that was cut or zeroed proves nothing, and is set aside.
     """
     return _in_the_way(folder) and _in_the_way(
         folder
@@ -69,11 +77,29 @@ def _in_the_way(folder: Path) -> Path | None:
     if not is_folder(folder):
         return folder
     lock = folder / LOCK
-    if not (_bears_seal(folder / NOTE) or staged(folder) or run_of_parts(folder / PARTS_FOLDER)):
-        names = {path.name for path in folder.iterdir()}
-        if not names <= {LOCK, NOTE + UNFINISHED}:
-            return folder
+    if not (
+        _bears_seal(folder / NOTE)
+        or staged(folder)
+        or run_of_parts(folder / PARTS_FOLDER)
+        or _has_just_begun(folder)
+    ):
+        return folder
     return lock if present(lock) and not _is_empty_file(lock) else None
+
+
+def _has_just_begun(folder: Path) -> bool:
+    """Say whether nothing is in a growing folder but what a run makes before its first part is whole."""
+    names = {path.name for path in folder.iterdir()}
+    if names <= {LOCK, NOTE + UNFINISHED}:
+        return True
+    inside = folder / PARTS_FOLDER
+    return (
+        names <= {LOCK, NOTE, NOTE + UNFINISHED, PARTS_FOLDER}
+        and _is_empty_file(folder / LOCK)
+        and (is_file(folder / NOTE) or not present(folder / NOTE))
+        and not (present(inside) and not is_folder(inside))
+        and (not present(inside) or all(map(is_called_as_ours, inside.iterdir())))
+    )
 
 
 def of_another_kind(folder: Path) -> Iterator[Path]:
@@ -136,7 +162,7 @@ def _is_our_part(path: Path) -> bool:
     """Say whether it is a part, one too that was damaged in one place or is half written, or what pilots found."""
     name = path.name.removesuffix(UNFINISHED)
     if is_part(name):
-        return part_bears_mark(path)
+        return part_bears_mark(path) or (name != path.name and begins_as_part(path))
     return name != path.name or _is_sealed(path)
 
 

@@ -168,6 +168,11 @@ def part_bears_mark(path: Path) -> bool:
     return not head or any(mark in head for mark in _MARKS)
 
 
+def begins_as_part(path: Path) -> bool:
+    """Say whether a file holds no more than the first bytes of a part: what a writer leaves that was killed just then."""
+    return is_file(path) and _MARKS[0].startswith(path.read_bytes()[: len(_MARKS[0]) + 1])
+
+
 _MARKS = (f'{{"kind": "{_KIND}"'.encode(), b', "sha256": "')
 
 
