@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import platform
-import shutil
+import re
 import sys
 import tempfile
 import threading
@@ -27,6 +27,9 @@ from typing import Any
 import numpy as np
 
 KEEP = 3
+"""Folders of one set of modules at most."""
+_DIGITS = 16
+"""Of the hash in a folder's name."""
 
 
 def root() -> Path:
@@ -47,7 +50,7 @@ def folder_for(modules: Iterable[ModuleType], options: dict[str, Any]) -> str:
     """
     modules = sorted(modules, key=lambda module: module.__name__)
     family = _digest(module.__name__ for module in modules)[:8]
-    folder = root() / f"{family}-{_digest(_ingredients(modules, options))[:16]}"
+    folder = root() / f"{family}-{_digest(_ingredients(modules, options))[:_DIGITS]}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
@@ -202,10 +205,32 @@ def _numba_config() -> Any:
 
 
 def _prune(current: Path, family: str) -> None:
-    """Remove all but the newest folders of one set of modules, never the one in use."""
-    others = [path for path in current.parent.glob(f"{family}-*") if path != current]
+    """Remove all but the newest folders of one set of modules, never the one in use, nor what is not called as we call it."""
+    named = re.compile(rf"{family}-[0-9a-f]{{{_DIGITS}}}", re.ASCII)
+    others = [
+        path for path in current.parent.iterdir() if path != current and named.fullmatch(path.name)
+    ]
     for path in sorted(others, key=_age)[KEEP - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not path.is_symlink():
+            _remove(path)
+
+
+_FILES = re.compile(
+    r"month-[0-9a-f]+\.object(\.\d+-\d+)?"  # whole, or as `keep_object` left it that was killed
+    r"|.+\.py\d+[a-z]*(\.\d+)?\.nb[ci](\.tmp\..+)?|tmp\w+",  # Numba's, and what `tempfile` left
+    re.ASCII,
+)
+"""What is written into a folder of compiled rules."""
+
+
+def _remove(folder: Path) -> None:
+    """Remove what compiling put into a folder, and those folders that nothing else is in."""
+    for path in (*sorted(folder.rglob("*"), reverse=True), folder):
+        with suppress(OSError):  # not empty, or another process removes it just now
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+            elif _FILES.fullmatch(path.name):
+                path.unlink()
 
 
 def _age(path: Path) -> float:

@@ -250,8 +250,44 @@ def test_a_part_proves_whose_the_folder_is_where_the_note_is_lost(
         run_plan(planned(seed=2), tmp_path / "r", engine)
     for part in (partial / PARTS_FOLDER).glob("*.part"):
         part.write_bytes(part.read_bytes()[:-1])
+    assert run_plan(
+        planned(seed=2), tmp_path / "r", engine
+    ).ran  # nothing there can be gone on with
+    run_plan(planned(seed=2), tmp_path / "whole", engine)
+    table = "indicators.parquet"
+    assert (tmp_path / "r" / table).read_bytes() == (tmp_path / "whole" / table).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r", "whole"]
+
+
+@pytest.mark.parametrize("held", [b"", b"\0" * 200, b'{"inno', b"mine"])
+@pytest.mark.parametrize("parts", [False, True])
+def test_a_note_lost_before_the_first_part_is_set_aside(
+    planned, engine, tmp_path: Path, held: bytes, parts: bool
+) -> None:
+    partial = tmp_path / "r.partial"
+    partial.mkdir()
+    (partial / LOCK).touch()
+    (partial / NOTE).write_bytes(held)
+    if parts:
+        (partial / PARTS_FOLDER).mkdir()
+    made = run_plan(planned(), tmp_path / "r", engine)
+    assert made.ran
+    assert not partial.exists()
+    assert (_held(made.aside) if made.aside else {}) == ({NOTE: held} if held else {})
+
+
+@pytest.mark.parametrize("other", ["mine.txt", f"{PARTS_FOLDER}/mine.txt", STAGING, REPLACED])
+def test_a_folder_with_a_note_that_proves_nothing_and_more_is_not_ours(
+    planned, engine, tmp_path: Path, other: str
+) -> None:
+    partial = tmp_path / "r.partial"
+    (partial / PARTS_FOLDER).mkdir(parents=True)
+    (partial / LOCK).touch()
+    (partial / NOTE).write_text("mine")
+    (partial / other).write_text("mine")
     with pytest.raises(FolderError, match="is not as innosim makes it"):
         run_plan(planned(), tmp_path / "r", engine)
+    assert (partial / NOTE).read_text() == "mine"
 
 
 def test_a_file_of_the_finished_result_that_was_changed_before_it_is_placed_is_set_aside(

@@ -1,6 +1,7 @@
 """The registry: compiled equals plain, nothing specialises on literals, the cache is right."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 import threading
@@ -169,6 +170,35 @@ def test_old_folders_go_and_those_of_other_modules_stay(tmp_path, monkeypatch):
     assert other in left
     assert folders[-1] in left
     assert len(left) == 1 + compiled_cache.KEEP
+
+
+def test_what_compiling_did_not_put_there_stays(tmp_path, monkeypatch):
+    """Old folders go with what they hold of ours, whatever Numba calls it; nothing of anybody else's does."""
+    monkeypatch.setenv("INNOSIM_CACHE_DIR", str(tmp_path))
+    folders = [
+        Path(compiled_cache.folder_for([maths], OPTIONS | {"try": i}))
+        for i in range(compiled_cache.KEEP)
+    ]
+    family = folders[0].name.partition("-")[0]
+    theirs = tmp_path / f"{family}-results"
+    theirs.mkdir()
+    (theirs / "metrics.csv").write_text("mine")
+    link = tmp_path / f"{family}-{'0' * 16}"
+    link.symlink_to(theirs)
+    for age, folder in enumerate(folders):
+        (folder / "model_1").mkdir()
+        for name in ("rules.month-12.py311.nbi", "rules.month-12.py311.1.nbc"):
+            (folder / "model_1" / name).write_bytes(b"compiled")
+        (folder / "month-0123456789ab.object").write_bytes(b"compiled")
+        os.utime(folder, (age, age))
+    (folders[0] / "notes.txt").write_text("mine")
+    os.utime(theirs, (1, 1))
+    for number in range(10, 16):
+        compiled_cache.folder_for([maths], OPTIONS | {"try": number})
+    assert [path.name for path in folders[0].rglob("*")] == ["notes.txt"]
+    assert not any(folder.exists() for folder in folders[1:])
+    assert (theirs / "metrics.csv").read_text() == "mine"
+    assert link.is_symlink()
 
 
 def test_a_folder_that_cannot_be_written_means_no_cache(tmp_path, monkeypatch):
