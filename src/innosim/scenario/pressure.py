@@ -194,6 +194,13 @@ def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
     return tuple(_share(pressure, january) for january in range(1, years + 1))
 
 
+def rule_of(said: Pressure | None, shares: tuple[float, ...]) -> Pressure | None:
+    """The rule of a pressure that asks for these shares, where it still gives them; None of shares that were changed in Python since."""
+    if said is None or yearly(said, len(shares)) != tuple(shares):
+        return None
+    return said
+
+
 def too_much(shares: tuple[float, ...]) -> Complaint | None:
     """What is wrong with the pressure of a horizon's years together, if anything."""
     high = sum(share > PRESSURE.high for share in shares)

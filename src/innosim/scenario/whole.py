@@ -11,7 +11,7 @@ from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
 from innosim.scenario.errors import Complaint, ScenarioInvalidError, instead, short
 from innosim.scenario.fields import RELATIONS, check_lever, check_number, check_parameter
-from innosim.scenario.pressure import PRESSURE, never_comes, too_much, yearly
+from innosim.scenario.pressure import PRESSURE, never_comes, rule_of, too_much
 from innosim.scenario.regime_table import after_the_end, field_of
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -95,8 +95,8 @@ def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
     shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
     yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})
     together = too_much(scenario.pressure)
-    rule = scenario.pressure_rule
-    if together is None and rule is not None and scenario.pressure == yearly(rule, years):
+    rule = rule_of(scenario.pressure_rule, scenario.pressure)
+    if together is None and rule is not None:
         together = never_comes(rule, years)
     if together is not None:
         yield name, together
