@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
 from innosim.model.tables import meanings
 from innosim.scenario.errors import as_given, nearest
+from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import plainly
 
 UNIT_AMOUNTS = frozenset({"hours", "demand"})
@@ -70,9 +70,8 @@ def checked(
 
 def _number(value: object) -> float:
     """Return a number of any kind as Python's own; NaN where it is none, or larger than any."""
-    if not isinstance(value, Real) or isinstance(value, bool):
-        return math.nan
+    found = number_of(value)
     try:
-        return float(value)
-    except (OverflowError, ValueError):
+        return math.nan if found is None else float(found)
+    except OverflowError:
         return math.nan

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
 from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.errors import ArgumentError, Problem, ScenarioInvalidError, as_given, short
+from innosim.scenario.numbers import number_of
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,14 @@ class Scenario:
     def wrote(self, name: str, value: object) -> bool:
         """Whether a field has this ``value`` from a place that is known, and nobody has changed it since."""
         place = self.places.get(_text("name", name))
-        return place is not None and place.value == value
+        if place is None or isinstance(value, str):
+            return place is not None and place.value == value
+        number = number_of(value)
+        if number is None and hasattr(
+            value, "dtype"
+        ):  # of an array nobody can say whether it is equal
+            return False
+        return bool(place.value == (value if number is None else number))
 
     def problem(self, name: str, value: object, what: str, right: str = "") -> Problem:
         """A problem with the ``value`` of a field, where it was given if that is known."""
