@@ -46,7 +46,23 @@ def _term(size: float, names: tuple[str, ...]) -> str:
     return f"{product} / {parts:g}" if parts == round(parts) else f"{size:g} x {product}"
 
 
-End: TypeAlias = float | Bound
+@dataclass(frozen=True)
+class Largest:
+    """One end: the largest of some sums."""
+
+    ends: tuple[Bound, ...]
+
+    def of(self, values: Mapping[str, Any]) -> float:
+        """The bound in the town and run that has these ``values``."""
+        return max(end.of(values) for end in self.ends)
+
+    @property
+    def rule(self) -> str:
+        """The bound as it is reckoned."""
+        return f"the largest of {', '.join(end.rule for end in self.ends)}"
+
+
+End: TypeAlias = float | Bound | Largest
 
 
 def times(size: float, *names: str) -> Bound:
@@ -58,8 +74,8 @@ def times(size: float, *names: str) -> Bound:
 class Bounds:
     """The least and the most that a column may hold, both among them."""
 
-    least: Bound
-    most: Bound
+    least: Bound | Largest
+    most: Bound | Largest
 
     def of(self, values: Mapping[str, Any]) -> tuple[float, float]:
         """Both in the town and run that has these ``values``."""
@@ -71,13 +87,23 @@ def within(least: End, most: End = math.inf) -> Bounds:
     return Bounds(_bound(least), _bound(most))
 
 
-def _bound(end: End) -> Bound:
-    return end if isinstance(end, Bound) else times(end)
+def _bound(end: End) -> Bound | Largest:
+    return times(end) if isinstance(end, float | int) else end
 
 
 BUDGET = times(1.0, "budget_mdkk")
 BEFORE_THE_END = times(1.0, "months") + times(-1.0)
 """The last month."""
+LAST_SLOT = Largest(
+    (
+        times(1.0, "staff", "post_share"),
+        times(1.0, "units") + times(-1.0),
+        times(1.0, "departments"),
+        times(1.0, "council_seats") + times(-1.0),
+    )
+)
+"""The last place that an idea can come from: a post of an ildsjæl, a unit, a chair of the board (with the chief's) or a seat."""
+
 ALL_HOURS = times(1.0 / 12.0, "staff", "fte_share", "effective_hours")
 """What all of the staff can work in a month."""
 

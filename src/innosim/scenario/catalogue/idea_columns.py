@@ -1,6 +1,13 @@
 """The biography of an idea: one column each."""
 
-from innosim.scenario.catalogue.bounds import EITHER_SIGN, OF_THE_BUDGET, Bounds, times, within
+from innosim.scenario.catalogue.bounds import (
+    EITHER_SIGN,
+    LAST_SLOT,
+    OF_THE_BUDGET,
+    Bounds,
+    times,
+    within,
+)
 from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, coded
 from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
@@ -35,10 +42,10 @@ BIOGRAPHY: tuple[Column, ...] = (
     _idea(
         "slot",
         "number",
-        "the slot it came from",
-        "pladsen, den kom fra",
+        "the slot it came from: its number among the posts, units, chairs or seats of its origin",
+        "pladsen, den kom fra: nummeret blandt ophavets stillinger, enheder, stole eller mandater",
         "int",
-        bounds=within(0.0, 127.0),
+        bounds=within(0.0, LAST_SLOT),
     ),
     _idea(
         "unit",
