@@ -1,8 +1,8 @@
 """Within what an output lies: the bounds of a column, by its unit where its declaration states none of its own.
 
 A bound is a number, or so many times facts of the town and the run: money is held against the budget, months against
-the length of the run. Some follow from how a value is made (a share, a count, what is a part of the budget); those of worth and
-of quality are assumed, far beyond what any town has shown, and there to find what has run away.
+the length of the run. Some follow from how a value is made (a share, a count, what is a part of the budget); those of sums of
+money over all ideas and of quality are assumed, beyond what any town has shown, and there to find what has run away.
 """
 
 from __future__ import annotations
@@ -27,9 +27,13 @@ class Bound:
         """The sum of two."""
         return Bound((*self.terms, *other.terms))
 
+    def by(self, *names: str, size: float = 1.0) -> Bound:
+        """So many times this bound, and times these values of a scenario."""
+        return Bound(tuple((size * each, (*own, *names)) for each, own in self.terms))
+
     @property
     def rule(self) -> str:
-        """The bound as it is reckoned, ``1000 x budget_mdkk``; empty where there is none."""
+        """The bound as it is reckoned, ``12 x budget_mdkk``; empty where there is none."""
         if not all(math.isfinite(size) for size, _ in self.terms):
             return ""
         said = [_term(size, names) for size, names in self.terms]
@@ -68,6 +72,12 @@ End: TypeAlias = float | Bound | Largest
 def times(size: float, *names: str) -> Bound:
     """So many times these values of a scenario."""
     return Bound(((size, names),))
+
+
+def sum_of(*terms: tuple[Any, ...], also: str = "") -> Bound:
+    """The sum of terms, each a size and names; ``also`` is a value by which all of it comes once more."""
+    bound = Bound(tuple((float(size), tuple(names)) for size, *names in terms))
+    return bound + bound.by(also) if also else bound
 
 
 @dataclass(frozen=True)
@@ -121,21 +131,43 @@ OF_THE_BUDGET = within(0.0, BUDGET)
 OF_THE_STAFF = within(0.0, times(1.0, "staff"))
 OF_ALL_HOURS = within(0.0, ALL_HOURS)
 
-RUN_AWAY = 1000.0
-"""Assumed: so many budgets no sum of money comes to, nor any worth per krone. The largest idea is at most the budget, and worth some spreads of it."""
+FAR_OUT = 9.0
+"""Spreads that no normal draw is from its mean: one of 53 bits comes to 8.3."""
 
-EITHER_SIGN = within(times(-RUN_AWAY, "budget_mdkk"), times(RUN_AWAY, "budget_mdkk"))
-"""Of worth, which may be negative, and of what is given back."""
+WORTH = sum_of(
+    (
+        2.0 + 2.0 + 2.0 + 2.0,
+    ),  # of m0, a question, an import and radicality, none of which may be more
+    (FAR_OUT, "luck_base"),
+    (FAR_OUT, "luck_radical"),
+    also="quality_price",  # as much again lies in quality
+) + sum_of((2.0,), (FAR_OUT, "memo_sd"))  # and a memo errs by its optimism and its spread
+"""Worth per krone at stake, true, believed or promised: what the form of worth cannot leave; in Randers 29, where all is at its limit 473."""
+
+WORTH_OF_AN_IDEA = WORTH.by("budget_mdkk")
+"""No idea concerns more than all there is."""
+
+RUN_AWAY = 12.0
+"""Assumed: so many budgets a year are neither spent nor saved by all ideas together. Of towns drawn over all that may be, none came to two."""
+
+ALL_YEARS = times(RUN_AWAY, "budget_mdkk") + times(RUN_AWAY / 12.0, "budget_mdkk", "months") + times(RUN_AWAY / 12.0, "budget_mdkk", "startup_months")  # fmt: skip
+"""The same over a run and the year that has begun."""
+
+A_YEAR = times(RUN_AWAY, "budget_mdkk")
+EITHER_SIGN = within(A_YEAR.by(size=-1.0), A_YEAR)
+"""Of worth a year, which may be negative."""
+
+OF_AN_IDEA = within(WORTH_OF_AN_IDEA.by(size=-1.0), WORTH_OF_AN_IDEA)
 
 BOUNDS: dict[str, Bounds] = {
     "share": SHARE,
     "yes/no": SHARE,
     "index 0-1": SHARE,
     "index": within(0.0, 100.0),  # of quality: it is divided by 1 % at the least
-    "per krone": within(-RUN_AWAY, RUN_AWAY),
+    "per krone": within(WORTH.by(size=-1.0), WORTH),
     "sd": within(-12.0, 12.0),  # two draws of 53 bits, none beyond 8.3, at right angles
-    "mDKK": within(0.0, times(RUN_AWAY, "budget_mdkk")),
-    "mDKK a year": within(0.0, times(RUN_AWAY, "budget_mdkk")),
+    "mDKK": within(0.0, ALL_YEARS),
+    "mDKK a year": within(0.0, A_YEAR),
     "per mille of B": FROM_ZERO,
     "hours": FROM_ZERO,
     "hours a year": FROM_ZERO,
