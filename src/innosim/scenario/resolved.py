@@ -51,7 +51,7 @@ class Scenario:
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
-    the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest that were
+    the file's, and the fields set over it; it decides nothing, and ``as_asked`` tells whether it still is so. ``sesoi`` holds the smallest effects of interest that were
     given, in each metric's own unit; `effects` are all of them. ``contrasts`` are what is asked: two regimes and a
     metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
     ``places`` says where a field got its value, for what turns out to be wrong with it later on.
@@ -68,6 +68,7 @@ class Scenario:
     start_up: Mapping[str, float]
     contrasts: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[str, ...] = field(default=(), compare=False)
+    as_asked: str = field(default="", compare=False, repr=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
     places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
 
