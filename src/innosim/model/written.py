@@ -14,7 +14,7 @@ from innosim.scenario.numerals import plainly
 UNIT_AMOUNTS = frozenset({"hours", "demand"})
 """Amounts that a unit carries from month to month; each may be so many times what it was, when its agent came to stand there."""
 LEAST_TIMES, MOST_TIMES = 0.1, 10.0
-"""Assumed: a unit may grow or shrink by a factor of ten by a user's hand; the model was set for towns of 1,000 to 40,000 staff."""
+"""Assumed: a unit may grow or shrink by a factor of ten by a user's hand; the model was tried on towns of 100 to 60,000 employees."""
 
 _OF_THE_MONTH = ("_push", "_left", "_used", "_offered", "_next")
 """How the names of fields end that a month works with and makes anew."""
