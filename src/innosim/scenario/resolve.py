@@ -131,7 +131,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     _check_relations(layers, values)
     values[EARLIER] = _earlier(layers, values)
     rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
-    said, budget = rule, float(values[BUDGET])
+    said, budget = rule, float(values[_BUDGET])
     rule = _in_shares(layers, rule, budget)
     shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
     _check_pressure(layers, rule, too_much(shares, said, budget), len(shares))
@@ -162,7 +162,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     )
 
 
-BUDGET = "budget_mdkk"
+_BUDGET = "budget_mdkk"
 
 
 def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
@@ -171,8 +171,8 @@ def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
         complaint = relation.complaint(*(values[name] for name in relation.names))
         entry = layers.newest(paths)
         if layers.bad.intersection(paths):
-            entry = layers.entries.get((PARAMETERS[BUDGET].section, BUDGET))
-            if BUDGET not in relation.names or not in_thousands(values[BUDGET]):
+            entry = layers.entries.get((PARAMETERS[_BUDGET].section, _BUDGET))
+            if _BUDGET not in relation.names or not in_thousands(values[_BUDGET]):
                 continue  # of values that are read wrong nothing more is known
         if complaint is not None and entry is not None:
             layers.problems.append(entry.problem(complaint.what, complaint.right))
