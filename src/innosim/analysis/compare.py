@@ -23,7 +23,7 @@ from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.errors import as_given, instead, several
 from innosim.scenario.fields import MOST_EFFECT
-from innosim.scenario.resolved import Scenario, usual_baseline, usual_effects
+from innosim.scenario.resolved import Scenario, usual_baseline
 
 
 def compare(
@@ -100,8 +100,8 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     Raises:
         AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    usual = usual_effects(scenario.values)
-    limits = {name: scenario.sesoi.get(name, usual.get(name)) for name in OUTCOMES}
+    effects = scenario.effects
+    limits = {name: effects.get(name) for name in OUTCOMES}
     if not isinstance(chosen, Mapping):
         raise AnalysisError(
             f"smallest effects are sizes by metric, as {{'power_lost': 0.01}}, not {chosen!r}"

@@ -16,6 +16,7 @@ from innosim.experiment.errors import ChangedError, ResultError
 from innosim.experiment.files import digest_of, is_file, json_object
 from innosim.experiment.plan import Plan
 from innosim.scenario.catalogue import TABLES
+from innosim.scenario.pressure import as_loaded
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 from innosim.scenario.spoken import how_much_is_run
 
@@ -42,7 +43,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
     """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for.
 
     The last is not in the fingerprint: a field set on the command line is as good as one in the file. What regimes are
-    at equal resources follows from the rest, and need not be known.
+    at equal resources follows from the rest, and need not be known. Of a scenario that was changed in Python it is not known how to ask for it.
     """
     whole = {
         "format": FORMAT,
@@ -62,7 +63,8 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "references": [_levers(regime) for regime in plan.references],
         "scenario": resolved_to_json(plan.scenario),
     }
-    return {**whole, "fingerprint": _fingerprint(whole), "asked": list(plan.scenario.asked)}
+    asked = list(plan.scenario.asked) if as_loaded(plan.scenario) else []
+    return {**whole, "fingerprint": _fingerprint(whole), "asked": asked}
 
 
 def _fingerprint(whole: Json) -> str:

@@ -17,7 +17,7 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAME
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Complaint, as_given, instead, several
 from innosim.scenario.fields import check_parameter
-from innosim.scenario.pressure import yearly
+from innosim.scenario.pressure import rule_of, yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped
 from innosim.scenario.whole import fit_to_run
@@ -188,12 +188,13 @@ def with_run_values(
     years = math.ceil(int(values["months"]) / 12)
     if "months" not in new or years <= len(scenario.pressure):
         return replace(scenario, values=values, pressure=scenario.pressure[:years])
-    if scenario.pressure_rule is None:
+    rule = rule_of(scenario)
+    if rule is None:
         raise PlanError(
             f"months is {values['months']}, and of this scenario the pressure is known for {len(scenario.pressure)} years: "
-            "load it from its file to run it longer."
+            "give it a share for each year more, or load it from its file again to run it longer."
         )
-    return replace(scenario, values=values, pressure=yearly(scenario.pressure_rule, years))
+    return replace(scenario, values=values, pressure=yearly(rule, years))
 
 
 def run_value(name: str, value: object) -> int:

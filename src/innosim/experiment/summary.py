@@ -118,7 +118,7 @@ def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
         name: {metric: values[place * n : (place + 1) * n] for metric, values in metrics.items()}
         for place, name in enumerate(plan.names)
     }
-    baseline, limits = plan.baseline, plan.scenario.sesoi
+    baseline, limits = plan.baseline, plan.scenario.effects
     rows: list[SummaryRow] = []
     for (cost, regime), ours in found.items():
         base = found.get((cost, baseline)) if regime in plan.regimes else None  # twins: levels only

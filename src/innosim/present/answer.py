@@ -272,7 +272,7 @@ def _sure(comparison: Comparison, lang: Language) -> str:
     """On how much it rests, and what that rules out."""
     n = _runs(comparison)
     letters = Text("no letter in common is hardly luck; ", "uden fælles bogstav næppe tilfældigt; ")
-    if n < LEAST_PAIRS:
+    if n < LEAST_PAIRS or len(comparison.regimes) < 2:  # no letters are given
         letters = Text("", "")
     words = Text(
         f"{'One run' if n == 1 else f'Means of {n} runs'}: {letters.en}other constants untested.",

@@ -23,6 +23,7 @@ from innosim.scenario.errors import Complaint, describe
 from innosim.scenario.fields import check_number
 from innosim.scenario.meant import without_about
 from innosim.scenario.numerals import Written, plainly, readings
+from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
 
 PRESSURE = Parameter(
     "pressure",
@@ -192,6 +193,19 @@ AT_NO_PRESSURE: Pressure = {"kind": "constant", "value": 0.0}
 def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
     """The share asked for in each January of the horizon."""
     return tuple(_share(pressure, january) for january in range(1, years + 1))
+
+
+def rule_of(scenario: Scenario) -> Pressure | None:
+    """What the file says of the pressure, where the scenario's is still that: it may have been changed in Python."""
+    rule = scenario.pressure_rule
+    if rule is None or tuple(scenario.pressure) != yearly(rule, len(scenario.pressure)):
+        return None
+    return rule
+
+
+def as_loaded(scenario: Scenario) -> bool:
+    """Say whether a scenario is what was read, but for the length and the seed of its run: nobody has changed it in Python."""
+    return rule_of(scenario) is not None and scenario.loaded == digest_of_all_but_the_run(scenario)
 
 
 def too_much(shares: tuple[float, ...]) -> Complaint | None:

@@ -37,7 +37,7 @@ from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
 from innosim.scenario.toml_file import TomlFile, read
 
 LONGEST_CHAIN = 20
@@ -65,7 +65,11 @@ def load(
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
         raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
-    return replace(scenario, asked=(called(path), *(each.typed for each in laid)))
+    return replace(
+        scenario,
+        asked=(called(path), *(each.typed for each in laid)),
+        loaded=digest_of_all_but_the_run(scenario),
+    )
 
 
 @dataclass

@@ -42,7 +42,6 @@ from innosim.scenario.resolved import (
     Regime,
     Scenario,
     usual_baseline,
-    usual_effects,
 )
 from innosim.scenario.toml_file import TomlFile
 
@@ -141,11 +140,10 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     contrasts = _contrasts(layers)
     if layers.problems:
         return None
-    usual = usual_effects(values)
     sesoi = {
-        metric.name: float(layers.value(("metrics", metric.name), usual.get(metric.name)))
-        for metric in OUTCOMES.values()
-        if metric.name in usual or ("metrics", metric.name) in layers.entries
+        name: float(layers.value(("metrics", name), 0.0))
+        for name in OUTCOMES
+        if ("metrics", name) in layers.entries
     }
     return Scenario(
         name=name,

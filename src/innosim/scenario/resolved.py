@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -50,10 +52,11 @@ class Scenario:
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
-    the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest, in each
-    metric's own unit: the file's, else as they are in a town of this size. ``contrasts`` are what is asked: two regimes and a
+    the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest that are chosen, in each
+    metric's own unit; the others are as usual in a town of this size (`effects`). ``contrasts`` are what is asked: two regimes and a
     metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
-    ``places`` says where a field got its value, for what turns out to be wrong with it later on.
+    ``places`` says where a field got its value, for what turns out to be wrong with it later on. ``loaded`` is a hash of
+    what was read, by which a scenario that was changed since is known.
     """
 
     name: str
@@ -69,6 +72,12 @@ class Scenario:
     asked: tuple[str, ...] = field(default=(), compare=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
     places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
+    loaded: str = field(default="", compare=False, repr=False)
+
+    @property
+    def effects(self) -> dict[str, float]:
+        """The smallest effects of interest by metric, each in its own unit: those chosen, else as usual in this town."""
+        return usual_effects(self.values) | dict(self.sesoi)
 
     def wrote(self, name: str, value: object) -> bool:
         """Whether a field has this ``value`` from a place that is known, and nobody has changed it since."""
@@ -129,6 +138,19 @@ def resolved_to_json(scenario: Scenario) -> Json:
         "start_up": dict(scenario.start_up),
         "contrasts": [list(each) for each in scenario.contrasts],
     }
+
+
+RUN_OPTIONS = ("replications", "months", "seed")
+"""Values that every command that makes a result says by itself."""
+
+
+def digest_of_all_but_the_run(scenario: Scenario) -> str:
+    """Return a hash of a scenario, whatever its `RUN_OPTIONS` are and for however many years its pressure is known."""
+    whole = resolved_to_json(scenario)
+    values = {name: value for name, value in whole["values"].items() if name not in RUN_OPTIONS}
+    return hashlib.sha256(
+        json.dumps({**whole, "values": values, "pressure": None}, sort_keys=True).encode()
+    ).hexdigest()
 
 
 def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") -> Scenario:

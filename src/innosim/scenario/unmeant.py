@@ -13,7 +13,7 @@ from typing import Any
 
 from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.catalogue.declare import Text
-from innosim.scenario.pressure import PRESSURE, asked_for, unused, yearly
+from innosim.scenario.pressure import PRESSURE, asked_for, rule_of, unused
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.spoken import filled, in_full, in_three_digits, kroner, per_cent
 from innosim.scenario.unmeant_levers import TOO_SMALL, of_regimes
@@ -157,9 +157,7 @@ def _of_pressure(scenario: Scenario) -> Iterator[Text]:
     """A saving too small to be one, and values that the run is too short for."""
     usual, budget = float(PRESSURE.default), float(scenario.values["budget_mdkk"])
     years = math.ceil(float(scenario.values["months"]) / 12)
-    rule = scenario.pressure_rule
-    if rule is None or scenario.pressure != yearly(rule, years):  # as Python may have changed it
-        rule = {"kind": "series", "values": list(scenario.pressure[:years])}
+    rule = rule_of(scenario) or {"kind": "series", "values": list(scenario.pressure[:years])}
     for share in dict.fromkeys(asked_for(rule)):
         if 0.0 < share < usual / TOO_SMALL:
             yield filled(

@@ -9,9 +9,9 @@ from typing import Any
 
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
-from innosim.scenario.errors import Complaint, ScenarioInvalidError, instead, short
+from innosim.scenario.errors import Complaint, ScenarioInvalidError, as_given, instead, short
 from innosim.scenario.fields import RELATIONS, check_lever, check_number, check_parameter
-from innosim.scenario.pressure import PRESSURE, never_comes, too_much, yearly
+from innosim.scenario.pressure import PRESSURE, never_comes, rule_of, too_much
 from innosim.scenario.regime_table import after_the_end, field_of
 from innosim.scenario.resolved import Regime, Scenario
 
@@ -95,8 +95,8 @@ def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
     shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
     yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})
     together = too_much(scenario.pressure)
-    rule = scenario.pressure_rule
-    if together is None and rule is not None and scenario.pressure == yearly(rule, years):
+    rule = rule_of(scenario)
+    if together is None and rule is not None:
         together = never_comes(rule, years)
     if together is not None:
         yield name, together
@@ -131,6 +131,13 @@ def _between(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
     elif scenario.baseline not in scenario.regimes:
         what = f"is {scenario.baseline}, which is not a regime"
         yield "baseline", Complaint(what, instead(scenario.baseline, scenario.regimes))
+    for name, regime in scenario.regimes.items():
+        if regime.name != name:  # names are how regimes are told apart, in every table
+            what = f"is the place of a regime that is named {as_given(regime.name)}"
+            yield (
+                f"regime.{short(str(name))}",
+                Complaint(what, f"name it {as_given(name)}, or give it that place"),
+            )
     missing = unknown_in(scenario.contrasts, tuple(scenario.regimes))
     if missing:
         yield (
