@@ -11,7 +11,7 @@ from innosim.model.founding import OF_IDEAS, Array, clear, doubled
 GIVEN = frozenset(["constants", "levers", "pressure"])
 """What the scenario and the regime say: no state."""
 
-WORKING = frozenset(["order", "helper", "buckets", "score", "draws"])
+WORKING = frozenset(["order", "helper", "buckets", "score", "draws", "unit_hours", "unit_demand"])
 """Working space: written before it is read."""
 
 COUNTED = ("ideas", "living", "running", "questions", "bookings", "copying", "events")
