@@ -201,7 +201,7 @@ def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
     clear(town.ideas[:used])
-    clear(town.arrays()["looked"][:used])
+    clear(town.arrays()["looked"][: int(town.state["looked"][0])])
     for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:
