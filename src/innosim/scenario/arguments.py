@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from numbers import Integral
 from operator import index
 from typing import Any, ParamSpec, TypeVar
@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from innosim.scenario.errors import ArgumentError, as_given
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Regime, Scenario
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -49,6 +49,10 @@ def _place(value: object) -> object:
 
 def _scenario(value: object) -> object:
     return value if isinstance(value, Scenario) else _place(value)
+
+
+def _of(kind: type, value: object) -> object:
+    return value if isinstance(value, kind) else _WRONG
 
 
 def _texts(value: object) -> object:
@@ -100,6 +104,8 @@ KINDS: Mapping[str, Kind] = {
     "Sequence[str]": Kind("a list of texts", _names),
     "tuple[str, ...]": Kind("a list of names", _names),
     "tuple[str, str]": _TWO,
+    "Scenario": Kind("a scenario that is loaded", partial(_of, Scenario)),
+    "Regime": Kind("a regime of a scenario", partial(_of, Regime)),
     "int": _WHOLE,
     "bool": Kind("True or False", _flag),
 }
@@ -129,6 +135,18 @@ def argued(*, but: Sequence[str] = ()) -> Callable[[Callable[_P, _R]], Callable[
         return checked
 
     return dressed
+
+
+def refuse_outside(name: str, number: int, least: int, most: int) -> None:
+    """Refuse a whole number that is out of range.
+
+    Raises:
+        ArgumentError: it is less than ``least`` or more than ``most``.
+    """
+    if not least <= number <= most:
+        raise ArgumentError(
+            f"{name} is {as_given(number)}; it is a whole number from {least} to {most}."
+        )
 
 
 def as_declared(parameter: inspect.Parameter, value: Any) -> Any:
