@@ -10,15 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial, wraps
-from numbers import Integral
-from operator import index
+from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-import numpy as np
-
 from innosim.scenario.errors import ArgumentError, as_given
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.numbers import whole_number, yes_or_no
+from innosim.scenario.resolved import Scenario
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -74,20 +71,14 @@ def _two(value: object) -> object:
     return found if isinstance(found, tuple) and len(found) == 2 else _WRONG
 
 
-def whole_number(value: object) -> int | None:
-    """A whole number of any kind as Python's own, 5.0 too; None where it is none."""
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        return index(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else None
-
-
 def _whole(value: object) -> object:
     found = whole_number(value)
     return _WRONG if found is None else found
 
 
 def _flag(value: object) -> object:
-    return bool(value) if isinstance(value, bool | np.bool_) else _WRONG
+    found = yes_or_no(value)
+    return _WRONG if found is None else found
 
 
 _TEXT = Kind("a text", _text)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from numbers import Integral
-from operator import index
 from typing import Any
 
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Said, Text, Value
 from innosim.scenario.errors import Complaint, describe, short
 from innosim.scenario.meant import amount_meant, count_meant, numbers_meant, yes_no_meant
+from innosim.scenario.numbers import number_of, yes_or_no
 from innosim.scenario.numerals import Written, plainly
 
 EXPECTED = "expected"
@@ -36,7 +35,7 @@ def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
 
 def check_lever(lever: Lever, value: object) -> float | Complaint:
     """The value of a lever as a number (yes and no are 1 and 0), or what is wrong with it."""
-    if lever.expected and value == EXPECTED:
+    if lever.expected and isinstance(value, str) and value == EXPECTED:
         return AS_EXPECTED
     whole = lever.kind == "whole"
     answer: float | Complaint = (
@@ -69,11 +68,11 @@ def check_number(
     kind = "a whole number" if whole else "a number"
     named = unit.replace("of B", "of the budget")
     wanted = f"{kind} ({named}, {plain_number(least)} to {plain_number(most)})"
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        value = index(value)  # NumPy's whole numbers among them
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    number = number_of(value)
+    if number is None:
         here = _here(value, unit, least, most, whole=whole) if isinstance(value, str) else ""
         return Complaint(f"is {describe(value)}", f"write {wanted}{here}")
+    value = number
     if isinstance(value, Written) and (whole or not least <= value <= most):
         thousands = value.in_thousands()
         if thousands is not None:  # nobody gives a whole number decimals
@@ -132,8 +131,9 @@ def plain_number(value: float) -> str:
 
 
 def _yes_no(value: object) -> bool | Complaint:
-    if isinstance(value, bool):
-        return value
+    found = yes_or_no(value)
+    if found is not None:
+        return found
     meant = yes_no_meant(value) if isinstance(value, str) else ""
     return Complaint(f"is {describe(value)}", f"write {meant or 'true or false'}")
 
