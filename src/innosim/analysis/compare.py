@@ -47,7 +47,7 @@ def compare(
     Raises:
         AnalysisError: a regime or metric that this result does not have; a smallest effect of interest that is negative or not a number, or a pair of one regime.
     """
-    limits = smallest_effects(result.scenario, sesoi or {})
+    limits = smallest_effects(result.scenario, {} if sesoi is None else sesoi)
     regimes, against = _sides(result, baseline, between)
     wanted = several(metrics)
     for name in wanted:

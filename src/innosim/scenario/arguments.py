@@ -48,6 +48,10 @@ def _scenario(value: object) -> object:
     return value if isinstance(value, Scenario) else _place(value)
 
 
+def _of(kind: type, value: object) -> object:
+    return value if isinstance(value, kind) else _WRONG
+
+
 def _texts(value: object) -> object:
     """Texts, of any kind of collection that is read in order; a text alone stays one."""
     if isinstance(value, str):
@@ -91,6 +95,8 @@ KINDS: Mapping[str, Kind] = {
     "Sequence[str]": Kind("a list of texts", _names),
     "tuple[str, ...]": Kind("a list of names", _names),
     "tuple[str, str]": _TWO,
+    "Scenario": Kind("a scenario that is loaded", partial(_of, Scenario)),
+    "Regime": Kind("a regime of a scenario", partial(_of, Regime)),
     "int": _WHOLE,
     "bool": Kind("True or False", _flag),
 }
@@ -120,6 +126,18 @@ def argued(*, but: Sequence[str] = ()) -> Callable[[Callable[_P, _R]], Callable[
         return checked
 
     return dressed
+
+
+def refuse_outside(name: str, number: int, least: int, most: int) -> None:
+    """Refuse a whole number that is out of range.
+
+    Raises:
+        ArgumentError: it is less than ``least`` or more than ``most``.
+    """
+    if not least <= number <= most:
+        raise ArgumentError(
+            f"{name} is {as_given(number)}; it is a whole number from {least} to {most}."
+        )
 
 
 def as_declared(parameter: inspect.Parameter, value: Any) -> Any:

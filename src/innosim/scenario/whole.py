@@ -203,6 +203,13 @@ def _between(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
     elif scenario.baseline not in scenario.regimes:
         what = f"is {scenario.baseline}, which is not a regime"
         yield "baseline", Complaint(what, instead(scenario.baseline, scenario.regimes))
+    for name, regime in scenario.regimes.items():
+        if regime.name != name:  # names are how regimes are told apart, in every table
+            what = f"is the place of a regime that is named {as_given(regime.name)}"
+            yield (
+                f"regime.{short(str(name))}",
+                Complaint(what, f"name it {as_given(name)}, or give it that place"),
+            )
     missing = unknown_in(scenario.contrasts, tuple(scenario.regimes))
     if missing:
         yield (

@@ -86,7 +86,7 @@ def test_the_limit_of_the_domain_holds_over_another_horizon() -> None:
 def test_of_a_stored_scenario_no_longer_horizon_is_known() -> None:
     stored = scenario_from_json(resolved_to_json(load("village", [STEP, "run.months=24"])))
     assert with_run_values(stored, months=12).pressure == (0.0,)
-    with pytest.raises(PlanError, match=r"months is 60, .* is known for 2 years: load it from"):
+    with pytest.raises(PlanError, match=r"months is 60, .* is known for 2 years: give it"):
         with_run_values(stored, months=60)
 
 
@@ -134,6 +134,10 @@ def _levers(scenario: Scenario, **levers: object) -> Scenario:
         (lambda s: _levers(s, pol=0.1), "regime.framed.pol|pol is no lever; did you mean pool"),
         (lambda s: replace(s, baseline="framd"), "baseline is framd, .*did you mean framed"),
         (lambda s: replace(s, regimes={}), "regime is not there"),
+        (
+            lambda s: replace(s, regimes={**s.regimes, "framed": s.regimes["randers"]}),
+            r"regime\.framed is the place of a regime that is named 'randers'",
+        ),
         (lambda s: replace(s, contrasts=(("a", "framed", "power_lost"),)), "names a, which is not"),
     ],
 )
