@@ -10,12 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from innosim.scenario.errors import ArgumentError, as_given
 from innosim.scenario.numbers import whole_number, yes_or_no
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Regime, Scenario
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

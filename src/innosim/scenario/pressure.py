@@ -24,7 +24,6 @@ from innosim.scenario.fields import check_number
 from innosim.scenario.meant import without_about
 from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import Written, plainly, readings
-from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
 
 PRESSURE = Parameter(
     "pressure",

@@ -38,7 +38,7 @@ from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
-from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
+from innosim.scenario.resolved import Scenario
 from innosim.scenario.toml_file import TomlFile, read
 
 LONGEST_CHAIN = 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -56,8 +54,7 @@ class Scenario:
     the file's, and the fields set over it; it decides nothing, and ``as_asked`` tells whether it still is so. ``sesoi`` holds the smallest effects of interest that were
     given, in each metric's own unit; `effects` are all of them. ``contrasts`` are what is asked: two regimes and a
     metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
-    ``places`` says where a field got its value, for what turns out to be wrong with it later on. ``loaded`` is a hash of
-    what was read, by which a scenario that was changed since is known.
+    ``places`` says where a field got its value, for what turns out to be wrong with it later on.
     """
 
     name: str
@@ -74,12 +71,6 @@ class Scenario:
     as_asked: str = field(default="", compare=False, repr=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
     places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
-    loaded: str = field(default="", compare=False, repr=False)
-
-    @property
-    def effects(self) -> dict[str, float]:
-        """The smallest effects of interest by metric, each in its own unit: those chosen, else as usual in this town."""
-        return usual_effects(self.values) | dict(self.sesoi)
 
     @property
     def effects(self) -> dict[str, float]:
@@ -152,19 +143,6 @@ def resolved_to_json(scenario: Scenario) -> Json:
         "start_up": dict(scenario.start_up),
         "contrasts": [list(each) for each in scenario.contrasts],
     }
-
-
-RUN_OPTIONS = ("replications", "months", "seed")
-"""Values that every command that makes a result says by itself."""
-
-
-def digest_of_all_but_the_run(scenario: Scenario) -> str:
-    """Return a hash of a scenario, whatever its `RUN_OPTIONS` are and for however many years its pressure is known."""
-    whole = resolved_to_json(scenario)
-    values = {name: value for name, value in whole["values"].items() if name not in RUN_OPTIONS}
-    return hashlib.sha256(
-        json.dumps({**whole, "values": values, "pressure": None}, sort_keys=True).encode()
-    ).hexdigest()
 
 
 def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") -> Scenario:

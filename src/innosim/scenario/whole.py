@@ -10,7 +10,7 @@ from typing import Any
 from innosim.scenario.belonging import LAST_MONTH
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
-from innosim.scenario.errors import Complaint, ScenarioInvalidError, instead, short
+from innosim.scenario.errors import Complaint, ScenarioInvalidError, as_given, instead, short
 from innosim.scenario.fields import (
     MOST_EFFECT,
     RELATIONS,

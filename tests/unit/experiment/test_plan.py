@@ -86,7 +86,7 @@ def test_the_limit_of_the_domain_holds_over_another_horizon() -> None:
 def test_of_a_stored_scenario_no_longer_horizon_is_known() -> None:
     stored = scenario_from_json(resolved_to_json(load("village", [STEP, "run.months=24"])))
     assert with_run_values(stored, months=12).pressure == (0.0,)
-    with pytest.raises(PlanError, match=r"months is 60, .* is known for 2 years: give it"):
+    with pytest.raises(PlanError, match=r"months is 60, .* is known for 2 years: load it from"):
         with_run_values(stored, months=60)
 
 

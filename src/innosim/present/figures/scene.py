@@ -32,7 +32,7 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.places import no_option
-from innosim.scenario.resolved import RUN_OPTIONS, usual_baseline
+from innosim.scenario.resolved import usual_baseline
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -132,7 +132,7 @@ _RUN_OPTIONS = ("replications", "months", "seed")
 
 def _is_option(field: str) -> bool:
     """Whether a field that was set is one of the options that a command always has."""
-    return field.partition("=")[0].strip() in {f"run.{name}" for name in RUN_OPTIONS}
+    return field.partition("=")[0].strip() in {f"run.{name}" for name in _RUN_OPTIONS}
 
 
 _CHANGED = Text(
@@ -148,7 +148,7 @@ def _run_of(result: Frames, ran: tuple[str, ...], lang: Language) -> str:
     if not asked:
         return say(_CHANGED, lang).format(it=str(result.manifest.get("fingerprint", "?"))[:_SHOWN])
     words = [f"innosim run {quote(no_option(asked))}"]
-    words += [f"--{name} {scenario.values[name]}" for name in RUN_OPTIONS]
+    words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
     words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
     kept, replications = kept_of(result), int(scenario.values["replications"])
     if kept != keep_of((), replications):
