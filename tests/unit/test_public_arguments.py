@@ -135,7 +135,7 @@ RIGHT: dict[str, Right] = {
     "Municipality.__init__.regime": Right("framed", ("none",)),
     "Municipality.__init__.seed": Right(1, ("none",)),
     "Municipality.__init__.replication": Right(0, ("none",)),
-    "Municipality.__init__.rng": Right(None, ("none",)),
+    "Municipality.__init__.rng": Right(None, ("none",), "run.seed is"),
     "Municipality.indicator.name": Right("quality_mean"),
     "Municipality.rows.table": Right("managers"),
     "Municipality.register_agent.agent": Right(None),

@@ -15,15 +15,9 @@ from innosim.scenario.resolved import Regime, Scenario
 
 
 def seed_of(rng: object) -> object:
-    """Return the seed that Mesa's ``rng`` gives: a number is one, a generator draws one.
-
-    Raises:
-        ArgumentError: it is neither.
-    """
+    """Return the seed that Mesa's ``rng`` gives: a number is one, a generator draws one."""
     if isinstance(rng, np.random.Generator):
         return int(rng.integers(2**31))
-    if rng is not None and whole_number(rng) is None:
-        raise ArgumentError(f"rng is {as_given(rng)}; it takes a whole number or a generator.")
     return rng
 
 
