@@ -89,7 +89,7 @@ def heading(first: str) -> list[str]:
 
 def differences(scenario: Scenario, runs: Outcomes, other: Outcomes) -> list[Moved]:
     """Return how far the headlines lie from the other's."""
-    return [moved(m, runs, other, scenario.sesoi[m]) for m in SHOWN]
+    return [moved(m, runs, other, scenario.effects[m]) for m in SHOWN]
 
 
 def line(first: str, row: list[Moved]) -> str:

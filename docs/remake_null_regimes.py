@@ -34,7 +34,7 @@ def main() -> None:
     n = parser.parse_args().replications
     scenario = load("randers")
     rows = [f"{n} paired replications of Randers.", "", *heading("alone")]
-    smallest = " | ".join(f"{scenario.sesoi[metric]:g}" for metric in SHOWN)
+    smallest = " | ".join(f"{scenario.effects[metric]:g}" for metric in SHOWN)
     rows.append(f"| smallest effect | {smallest} |")
     for base in ("routine", "shaving"):
         regime = scenario.regimes[base]

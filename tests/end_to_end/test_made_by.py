@@ -2,14 +2,17 @@
 
 import json
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import innosim
 from innosim.cli.main import main
 from innosim.experiment.result import open_result
 from innosim.present.figures.scene import scene_of
 from innosim.present.style import SIZES
+from innosim.scenario.reader import load
 
 SHORT = ("--replications", "2", "--months", "13", "--quiet")
 
@@ -82,6 +85,29 @@ def test_a_file_with_an_installed_scenarios_name_is_not_taken_for_it(here: Path)
     run("run", "./village.toml", *SHORT, "--cost", "as-costed", "--out", "first")
     again, _ = made_by(here / "first")
     assert again[:2] == ["run", "village.toml"]
+
+
+def test_no_command_is_named_that_makes_another_result(here: Path) -> None:
+    """Of a scenario that was changed in Python there is none."""
+    village = load("village", ["uncertainties.pressure=0.015"])
+    framed = replace(village.regimes["framed"], levers=village.regimes["randers"].levers)
+    town = {**village.values, "staff": 121}
+    for name, changed in (
+        ("town", replace(village, values=town)),
+        ("asks", replace(village, pressure=(0.0,) * 12)),
+        (
+            "levers",
+            replace(village, regimes={**village.regimes, "framed": framed}),
+        ),
+    ):
+        innosim.run(changed, replications=2, months=13).save(here / name)
+        said = scene_of(open_result(here / name), SIZES["slide"], "en").command
+        assert said.startswith("innosim.run with a scenario changed in Python (fingerprint "), name
+        assert fingerprint(here / name)[:12] in said
+    innosim.run(village, replications=2, months=13, seed=5).save(here / "same")
+    (run_words, _) = made_by(here / "same")
+    run(*run_words, "--out", "again", "--quiet")
+    assert fingerprint(here / "again") == fingerprint(here / "same")
 
 
 def test_the_figures_command_draws_the_same_figure(here: Path) -> None:

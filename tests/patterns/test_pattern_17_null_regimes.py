@@ -28,9 +28,9 @@ def test_a_lever_of_politics_alone_moves_no_headline_by_its_smallest_effect(base
     runs = side_by_side(scenario, {"": regime, **settings}, range(24))
     for name in NOTHING_PROMISED:
         for metric in HEADLINES:
-            found = moved(metric, runs[name], runs[""], scenario.sesoi[metric])
+            found = moved(metric, runs[name], runs[""], scenario.effects[metric])
             assert np.isnan(found.mean) or abs(found.mean) < found.smallest, (name, metric, found)
-    booked = moved("backing_mean", runs[BOOKED], runs[""], scenario.sesoi["backing_mean"])
+    booked = moved("backing_mean", runs[BOOKED], runs[""], scenario.effects["backing_mean"])
     assert booked.mean + 4.0 * booked.error < 0.0
     assert moved("mandate_share", runs[BOOKED], runs[""], 0.05).mean < -0.05
 

@@ -15,6 +15,7 @@ from innosim.experiment.engine import versions
 from innosim.experiment.errors import ChangedError, ResultError
 from innosim.experiment.files import digest_of, is_file, json_object
 from innosim.experiment.plan import Plan
+from innosim.scenario.asked import how_asked
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 from innosim.scenario.spoken import how_much_is_run
@@ -39,7 +40,7 @@ class TableFacts:
 
 
 def fingerprinted(plan: Plan, engine_digest: str) -> Json:
-    """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for.
+    """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for where a command can ask so.
 
     The last is not in the fingerprint: a field set on the command line is as good as one in the file. What regimes are
     at equal resources follows from the rest, and need not be known.
@@ -62,7 +63,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "references": [_levers(regime) for regime in plan.references],
         "scenario": resolved_to_json(plan.scenario),
     }
-    return {**whole, "fingerprint": _fingerprint(whole), "asked": list(plan.scenario.asked)}
+    return {**whole, "fingerprint": _fingerprint(whole), "asked": list(how_asked(plan.scenario))}
 
 
 def _fingerprint(whole: Json) -> str:

@@ -15,10 +15,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.asked import as_loaded
 from innosim.scenario.belonging import full_name, section_of
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
@@ -65,7 +66,7 @@ def load(
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
         raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
-    return replace(scenario, asked=(called(path), *(each.typed for each in laid)))
+    return as_loaded(scenario, (called(path), *(each.typed for each in laid)))
 
 
 @dataclass

@@ -81,7 +81,7 @@ def _smallest(base: Scenario) -> Table:
         )
     )
     for name in HEADLINES:
-        value = tomlkit.item(base.sesoi[name]).as_string()
+        value = tomlkit.item(base.effects[name]).as_string()
         table.add(
             tomlkit.comment(
                 f"{name} = {value}  # {OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}"
@@ -167,11 +167,13 @@ def _pressure(scenario: Scenario) -> Item:
 
 def _metrics(scenario: Scenario) -> Table:
     table = tomlkit.table()
-    table.comment("smallest differences that matter")
-    for name, smallest in scenario.sesoi.items():
-        value = tomlkit.item(smallest)
-        value.comment(f"{OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}")
-        table.add(name, value)
+    table.comment("smallest differences that matter; those in comments follow the town's size")
+    for name, smallest in scenario.effects.items():
+        value, words = tomlkit.item(smallest), f"{OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}"
+        if name in scenario.sesoi:
+            table.add(name, value.comment(words))
+        else:
+            table.add(tomlkit.comment(f"{name} = {value.as_string()}  # {words}"))
     return table
 
 

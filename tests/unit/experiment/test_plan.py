@@ -90,6 +90,23 @@ def test_of_a_stored_scenario_no_longer_horizon_is_known() -> None:
         with_run_values(stored, months=60)
 
 
+def test_a_pressure_given_in_python_is_not_dropped_over_a_longer_horizon() -> None:
+    """It went back to the file's, without a word."""
+    village = load("village", ["run.months=24"])
+    other = replace(village, pressure=(0.02, 0.0))
+    with pytest.raises(PlanError, match=r"months is 60, .* is known for 2 years: load it from"):
+        with_run_values(other, months=60)
+    assert with_run_values(other, months=24, seed=3).pressure == (0.02, 0.0)
+    assert with_run_values(other, months=12).pressure == (0.02,)
+    with pytest.raises(PlanError, match="is known for 1 year:"):
+        with_run_values(with_run_values(other, months=12), months=24)
+    late = replace(village, pressure=(village.pressure[0], 0.02))
+    with pytest.raises(PlanError, match="is known for 1 year:"):
+        with_run_values(with_run_values(late, months=12), months=24)
+    numbers = replace(village, pressure=[0.01, 0.01])
+    assert with_run_values(numbers, months=60) == with_run_values(village, months=60)
+
+
 def _other(scenario: Scenario, **values: object) -> Scenario:
     return replace(scenario, values={**scenario.values, **values})
 
@@ -117,6 +134,10 @@ def _levers(scenario: Scenario, **levers: object) -> Scenario:
         (lambda s: _levers(s, pol=0.1), "regime.framed.pol|pol is no lever; did you mean pool"),
         (lambda s: replace(s, baseline="framd"), "baseline is framd, .*did you mean framed"),
         (lambda s: replace(s, regimes={}), "regime is not there"),
+        (
+            lambda s: replace(s, regimes={**s.regimes, "framed": s.regimes["randers"]}),
+            r"regime\.framed is the place of a regime that is named 'randers'",
+        ),
         (lambda s: replace(s, contrasts=(("a", "framed", "power_lost"),)), "names a, which is not"),
     ],
 )

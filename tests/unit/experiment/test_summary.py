@@ -53,7 +53,7 @@ def test_levels_and_differences(found) -> None:
 def test_every_row_says_from_where_a_difference_matters(found) -> None:
     plan, _, rows = found
     for row in rows:
-        assert row.sesoi == plan.scenario.sesoi.get(row.metric)
+        assert row.sesoi == plan.scenario.effects.get(row.metric)
     assert {row.sesoi for row in rows if row.metric == "throughput_per_year"} == {5.0 * 120 / 8_500}
 
 

@@ -46,8 +46,8 @@ def test_stepped_through_mesa_has_the_compiled_bits(name):
     while town.running:
         town.step()
     assert town.month == MONTHS
-    town._simulator.reckon()
-    assert differences(compiled, town._simulator.tables(ideas=True)) == []
+    town._innosim_simulator.reckon()
+    assert differences(compiled, town._innosim_simulator.tables(ideas=True)) == []
 
 
 def test_no_rule_is_compiled_for_a_literal():

@@ -15,6 +15,7 @@ from towns import village
 
 from innosim.model import municipality as front
 from innosim.model.municipality import Director, Ildsjael, Manager, Municipality, Politician
+from innosim.model.municipality.agent_sets import People
 from innosim.model.written import AgentError
 from innosim.scenario.catalogue import INDICATORS
 from innosim.scenario.errors import ScenarioInvalidError
@@ -29,9 +30,9 @@ def test_agents_stand_over_rows_and_read_and_write_them():
     kinds = {kind: len(model.agents_by_type[kind]) for kind in (Politician, Director, Manager)}
     assert kinds == {Politician: 9, Director: 3, Manager: 5}
     manager = model.agents_by_type[Manager][2]
-    assert manager.openness == model._simulator.town.managers["openness"][2]
+    assert manager.openness == model._innosim_simulator.town.managers["openness"][2]
     manager.openness = 0.25
-    assert model._simulator.town.managers["openness"][2] == 0.25
+    assert model._innosim_simulator.town.managers["openness"][2] == 0.25
     with pytest.raises(AttributeError):
         _ = manager.opennes
 
@@ -60,12 +61,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(kind):
     model = town()
     model.step()
     agent = model.agents_by_type[kind][0]
-    before = {name: array.copy() for name, array in model._simulator.town.arrays().items()}
+    before = {name: array.copy() for name, array in model._innosim_simulator.town.arrays().items()}
     for field in agent.fields:
         for value in ODD:
             with pytest.raises(AgentError, match=rf"^{kind.__name__} {agent.number}: {field} "):
                 setattr(agent, field, value)
-    for name, array in model._simulator.town.arrays().items():
+    for name, array in model._innosim_simulator.town.arrays().items():
         assert array.tobytes() == before[name].tobytes(), name
 
 
@@ -76,7 +77,7 @@ def test_what_can_be_is_taken_and_the_town_lives_on(kind):
     while model.running:
         for agent in model.agents_by_type.get(kind, []):
             ends = dict.fromkeys(agent.shares, (0.0, 1.0))
-            ends |= {name: (0.1 * held, 10.0 * held) for name, held in agent._found.items()}
+            ends |= {name: (0.1 * held, 10.0 * held) for name, held in agent._innosim_found.items()}
             assert ends
             for name, both in ends.items():
                 setattr(agent, name, both[model.month % 2])
@@ -151,7 +152,7 @@ def test_ildsjaele_come_and_go_as_agents():
     while model.running:
         model.step()
         here = {agent.number for agent in model.agents_by_type.get(Ildsjael, [])}
-        assert here == set(np.flatnonzero(model._simulator.town.posts["active"]).tolist())
+        assert here == set(np.flatnonzero(model._innosim_simulator.town.posts["active"]).tolist())
         assert len(here) == model.indicator("ildsjaele_active")
 
 
@@ -188,7 +189,7 @@ def test_seed_and_rng_are_taken_and_an_unknown_regime_is_refused():
     one = Municipality(village(months=2), regime="framed", seed=7)
     two = Municipality(village(months=2), regime="framed", rng=7)
     three = Municipality(village(months=2), regime="framed", seed=8)
-    openness = [m._simulator.town.managers["openness"].tolist() for m in (one, two, three)]
+    openness = [m._innosim_simulator.town.managers["openness"].tolist() for m in (one, two, three)]
     assert openness[0] == openness[1] != openness[2]
     with pytest.raises(ValueError, match="no regime 'framd': did you mean framed"):
         Municipality(village(), regime="framd")
@@ -211,7 +212,10 @@ def test_a_seed_is_any_kind_of_whole_number(kind):
     ):
         assert made.resolved.values["seed"] == 8
         assert type(made.resolved.values["seed"]) is int
-        assert made._simulator.town.managers.tobytes() == usual._simulator.town.managers.tobytes()
+        assert (
+            made._innosim_simulator.town.managers.tobytes()
+            == usual._innosim_simulator.town.managers.tobytes()
+        )
 
 
 def test_a_generator_draws_the_seed():
@@ -305,8 +309,8 @@ def test_threads_that_step_one_town_live_its_months_one_at_a_time():
     assert alone.datacollector.get_model_vars_dataframe().equals(
         shared.datacollector.get_model_vars_dataframe()
     )
-    for name, table in alone._simulator.town.arrays().items():
-        assert table.tobytes() == shared._simulator.town.arrays()[name].tobytes(), name
+    for name, table in alone._innosim_simulator.town.arrays().items():
+        assert table.tobytes() == shared._innosim_simulator.town.arrays()[name].tobytes(), name
 
 
 def test_a_town_that_others_step_is_copied_and_read_between_its_months():
@@ -345,7 +349,9 @@ def test_a_step_may_call_back_into_its_own_town():
     assert model.seen[1] == 1
 
 
-@pytest.mark.parametrize("name", ["_found", "_row", "_standing", "number", "model", "unique_id"])
+@pytest.mark.parametrize(
+    "name", ["_innosim_found", "_innosim_row", "_innosim_standing", "number", "model", "unique_id"]
+)
 def test_what_an_agent_stands_on_is_neither_written_nor_forgotten(name):
     agent = town().agents_by_type[Manager][0]
     with pytest.raises(AgentError, match=f"Manager 0: {name} is the model's own, and read only"):
@@ -424,3 +430,26 @@ def test_iterations_of_a_seed_are_its_replications():
     assert len(set(told)) == 3
     with pytest.raises(ValueError, match="each would be the same run"):
         batch(parameters={**asked, "replication": 1}, iterations=2)
+
+
+@pytest.mark.parametrize("kind", [Municipality, *KINDS, People], ids=lambda kind: kind.__name__)
+def test_no_name_of_ours_is_one_that_mesa_has_or_may_come_to_have(kind):
+    """Mesa 3.5 keeps a `_simulator`, a time and events of its own in each model: ours are called so that none can meet them."""
+    ours = [each for each in kind.__mro__ if each.__module__.startswith("innosim.")]
+    mesas = {name for each in kind.__mro__ if each not in ours for name in vars(each)}
+    defined = {name for each in ours for name in vars(each)} - mesas
+    model = town()
+    it = {Municipality: model, People: model.agents}.get(kind) or model.agents_by_type[kind][0]
+    kept = set(vars(it)) - set(vars(_as_mesa_has_it(it)))
+    hidden = {name for name in defined | kept if name.startswith("_") and not name.endswith("__")}
+    assert hidden
+    assert {name for name in hidden if not name.startswith("_innosim_")} == set()
+
+
+def _as_mesa_has_it(it):
+    """Return the like of it that has nothing of ours."""
+    if isinstance(it, mesa.Model):
+        return mesa.Model()
+    if isinstance(it, mesa.Agent):
+        return mesa.Agent(mesa.Model())
+    return mesa.agent.AgentSet([], random=mesa.Model().random)

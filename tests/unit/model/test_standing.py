@@ -34,7 +34,7 @@ def _while_it_lives(model: Municipality, look: Callable[[], Any]) -> list[Any]:
     seen = []
     with ThreadPoolExecutor(1) as pool:
         lived = pool.submit(model.run_model)
-        while not lived.done():
+        while not (seen and lived.done()):  # once at least, however soon it has lived
             seen.append(look())
         lived.result()
     return seen
@@ -45,7 +45,7 @@ def test_a_pickle_of_a_town_that_another_thread_steps_is_a_town_between_months()
     model = town(months=40)
     for each in map(pickle.loads, _while_it_lives(model, lambda: pickle.dumps(model))):
         assert len(each.datacollector.model_vars["support_mean"]) == each.month == each.steps
-        active = each._simulator.town.posts["active"].nonzero()[0].tolist()
+        active = each._innosim_simulator.town.posts["active"].nonzero()[0].tolist()
         known = each.agents_by_type.get(Ildsjael, ())
         assert sorted(agent.number for agent in known) == active
         each.run_model()  # its books balance
@@ -59,7 +59,7 @@ def test_a_pickle_keeps_who_is_who():
     assert other is one.agents_by_type[Manager][0]
     assert other.model is one
     other.openness = 0.25
-    assert one._simulator.town.managers["openness"][0] == 0.25
+    assert one._innosim_simulator.town.managers["openness"][0] == 0.25
     assert agent.openness != 0.25
     both = pickle.loads(pickle.dumps((agent, model)))  # noqa: S301 - made here
     assert both[0].model is both[1]
@@ -90,10 +90,10 @@ def test_agents_are_gone_over_while_they_come_and_go():
 @pytest.mark.parametrize(
     "name",
     [
-        "_simulator",
-        "_lock",
+        "_innosim_simulator",
+        "_innosim_lock",
         "_agents",
-        "_standing",
+        "_innosim_standing",
         "steps",
         "random",
         "step",
@@ -114,7 +114,7 @@ def test_what_to_do_instead_is_said():
         town().regime = "routine"  # type: ignore[misc]
     model = town()
     with pytest.raises(AgentError, match="_simulator is the model's own, and stays"):
-        del model._simulator
+        del model._innosim_simulator
 
 
 def test_a_misspelt_attribute_is_refused_with_the_nearest():

@@ -196,7 +196,10 @@ def test_a_municipality_is_copied_and_both_go_on_the_same(town, by):
         for _ in range(7):
             each.step()
     assert (
-        differences(model._simulator.tables(ideas=True), twin._simulator.tables(ideas=True)) == []
+        differences(
+            model._innosim_simulator.tables(ideas=True), twin._innosim_simulator.tables(ideas=True)
+        )
+        == []
     )
     assert twin.datacollector.model_vars == model.datacollector.model_vars
     assert len(twin.agents) == len(model.agents)
@@ -210,7 +213,7 @@ def test_a_copy_has_people_of_its_own(town):
     was = ours.support
     theirs.support = 0.0
     assert (ours.support, theirs.support) == (was, 0.0)
-    assert twin._simulator.town.council["support"][theirs.number] == 0.0
+    assert twin._innosim_simulator.town.council["support"][theirs.number] == 0.0
 
 
 def test_mesa_starts_at_month_0_with_the_town_at_work(town):
@@ -219,8 +222,10 @@ def test_mesa_starts_at_month_0_with_the_town_at_work(town):
     assert np.isnan(model.indicator("quality_mean"))
     while model.month < MONTHS:
         model.step()
-    model._simulator.reckon()
-    assert differences(model._simulator.tables(ideas=True), outcome(town, "framed", 1)) == []
+    model._innosim_simulator.reckon()
+    assert (
+        differences(model._innosim_simulator.tables(ideas=True), outcome(town, "framed", 1)) == []
+    )
 
 
 def test_a_town_of_another_size_is_refused(town):

@@ -1,15 +1,18 @@
 """A scenario file becomes a scenario: defaults, extends, regimes, pressure, --set."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from innosim.analysis.compare import smallest_effects
 from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS, Text
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.places import installed_folder, installed_names, preset_names
 from innosim.scenario.reader import load
 from innosim.scenario.regime_table import read_preset
-from innosim.scenario.resolved import usual_baseline
+from innosim.scenario.resolved import resolved_to_json, scenario_from_json, usual_baseline
+from innosim.scenario.write import show
 
 BASE = 'extends = "randers.toml"\n'
 
@@ -50,38 +53,53 @@ def test_the_front_door() -> None:
     ]
     assert randers.values == {name: p.default for name, p in PARAMETERS.items()}
     assert randers.pressure == (0.01,) * 12
-    assert randers.sesoi == {m.name: m.sesoi.size for m in METRICS.values() if m.sesoi is not None}
-    assert randers.sesoi["throughput_per_year"] == 5.0
+    assert randers.effects == {
+        m.name: m.sesoi.size for m in METRICS.values() if m.sesoi is not None
+    }
+    assert randers.effects["throughput_per_year"] == 5.0
 
 
 def test_smallest_effects_grow_with_the_town_and_shares_do_not() -> None:
     village, randers = load("village"), load("randers")
     staff, money = 120 / 8_500, 55 / 3_900
-    assert village.sesoi["throughput_per_year"] == pytest.approx(5.0 * staff)
-    assert village.sesoi["ildsjaele_active_end"] == pytest.approx(5.0 * staff)
-    assert village.sesoi["value_per_year"] == pytest.approx(money)
-    assert village.sesoi["failure_cost_mdkk_per_year"] == pytest.approx(money)
+    assert village.effects["throughput_per_year"] == pytest.approx(5.0 * staff)
+    assert village.effects["ildsjaele_active_end"] == pytest.approx(5.0 * staff)
+    assert village.effects["value_per_year"] == pytest.approx(money)
+    assert village.effects["failure_cost_mdkk_per_year"] == pytest.approx(money)
     for name, metric in METRICS.items():
         if metric.sesoi is not None and metric.unit in ("share", "index"):
-            assert village.sesoi[name] == randers.sesoi[name] == metric.sesoi.size
+            assert village.effects[name] == randers.effects[name] == metric.sesoi.size
 
 
 def test_a_files_own_smallest_effect_is_in_the_metrics_unit() -> None:
     own = load("village", ["metrics.throughput_per_year=2", "municipality.staff=60"])
-    assert own.sesoi["throughput_per_year"] == 2.0
-    assert own.sesoi["ildsjaele_active_end"] == pytest.approx(5.0 * 60 / 8_500)
+    assert own.effects["throughput_per_year"] == 2.0
+    assert own.effects["ildsjaele_active_end"] == pytest.approx(5.0 * 60 / 8_500)
 
 
 def test_money_in_another_unit_moves_only_what_is_money() -> None:
     """Eight times all money is eight times the smallest effects in mDKK."""
     one, eight = load("randers"), load("randers", ["municipality.budget_mdkk=31200"])
-    for name, size in one.sesoi.items():
-        assert eight.sesoi[name] == size * (8.0 if METRICS[name].unit.startswith("mDKK") else 1.0)
+    for name, size in one.effects.items():
+        assert eight.effects[name] == size * (8.0 if METRICS[name].unit.startswith("mDKK") else 1.0)
 
 
 def test_shaving_is_cuts_and_nothing_else() -> None:
     levers = load("randers").regimes["shaving"].levers
     assert {name for name, value in levers.items() if value} == {"cuts_only"}
+
+
+def test_a_town_changed_in_python_has_its_own_smallest_effects(write) -> None:
+    """They stayed the old town's, and other verdicts came out than of the same town in a file."""
+    given = write('extends = "randers.toml"\n[metrics]\nsupport_mean = 0.5\n')
+    randers, smaller = load(given), load(given, ["municipality.staff=7000"])
+    changed = replace(randers, values={**randers.values, "staff": 7000})
+    assert changed.effects == smaller.effects != randers.effects
+    assert changed.effects["support_mean"] == 0.5
+    assert smallest_effects(changed, {}) == smallest_effects(smaller, {})
+    assert scenario_from_json(resolved_to_json(changed)).effects == smaller.effects
+    shown = load(write(show(changed), "shown.toml"))
+    assert (shown.values, shown.sesoi) == (changed.values, changed.sesoi)
 
 
 @pytest.mark.parametrize("name", ["village", "fredericia", "silkeborg", "odense"])
@@ -240,7 +258,7 @@ def test_overrides(write) -> None:
     assert scenario.values["memo_sd"] == 0.4
     assert scenario.values["seed"] == 3
     assert scenario.values["elections"] is False
-    assert scenario.sesoi["support_mean"] == 0.02
+    assert scenario.effects["support_mean"] == 0.02
     assert scenario.title == "What if"
 
 

@@ -128,7 +128,7 @@ def test_a_new_scenarios_lines_can_be_uncommented(write) -> None:
     live, count = re.subn(r"(?m)^# (?=\w+ = )", "", text)
     assert count > len(SECTIONS["municipality"]) + len(SECTIONS["uncertainties"]) + len(HEADLINES)
     mine = load(write(live))
-    assert (mine.values, mine.pressure, mine.sesoi) == (base.values, base.pressure, base.sesoi)
+    assert (mine.values, mine.pressure, mine.effects) == (base.values, base.pressure, base.effects)
     for name, regime in mine.regimes.items():
         assert regime.levers == base.regimes[name].levers
 

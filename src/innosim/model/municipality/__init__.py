@@ -80,50 +80,50 @@ class Municipality(GuardedModel):
         resolved = fit_to_run(with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
-        self._lock = Lock()
-        self._resolved = resolved
-        self._regime = regime_of(self.resolved, regime)
-        self._replication = number_of_run(replication, rng)
-        self._simulator = Simulator(self.resolved, self.regime)
-        self._simulator.start(self.replication)
-        self._simulator.advance(0)
-        self._tables: dict[str, PlainTable] = {}
-        self._everyone = People([], random=self.random, lock=self._lock)
-        self._by_kind: dict[type[mesa.Agent], People] = {}
-        self._by_the_rules = False
-        self._ildsjaele: dict[int, RowAgent] = {}
-        self._meet(self._found_people)
-        self._meet(self._meet_ildsjaele)
+        self._innosim_lock = Lock()
+        self._innosim_resolved = resolved
+        self._innosim_regime = regime_of(self.resolved, regime)
+        self._innosim_replication = number_of_run(replication, rng)
+        self._innosim_simulator = Simulator(self.resolved, self.regime)
+        self._innosim_simulator.start(self.replication)
+        self._innosim_simulator.advance(0)
+        self._innosim_tables: dict[str, PlainTable] = {}
+        self._innosim_everyone = People([], random=self.random, lock=self._innosim_lock)
+        self._innosim_by_kind: dict[type[mesa.Agent], People] = {}
+        self._innosim_by_the_rules = False
+        self._innosim_ildsjaele: dict[int, RowAgent] = {}
+        self._innosim_meet(self._innosim_found_people)
+        self._innosim_meet(self._innosim_meet_ildsjaele)
         self.datacollector = Collector(
-            self._lock, {name: partial(_report, name=name) for name in REPORTED}
+            self._innosim_lock, {name: partial(_report, name=name) for name in REPORTED}
         )
-        self._stand()
+        self._innosim_stand()
 
     @property
     def resolved(self) -> Scenario:
         """The scenario it was founded in."""
-        return self._resolved
+        return self._innosim_resolved
 
     @property
     def regime(self) -> Regime:
         """The regime it is under."""
-        return self._regime
+        return self._innosim_regime
 
     @property
     def replication(self) -> int:
         """The number of its replication."""
-        return self._replication
+        return self._innosim_replication
 
     @property
     def agents(self) -> People:
         """All agents, people and a user's own."""
-        return self._everyone
+        return self._innosim_everyone
 
     @property
     def agents_by_type(self) -> Mapping[type[mesa.Agent], People]:
         """The agents of each kind there is today."""
-        with self._lock:
-            return MappingProxyType(dict(self._by_kind))
+        with self._innosim_lock:
+            return MappingProxyType(dict(self._innosim_by_kind))
 
     def register_agent(self, agent: mesa.Agent) -> None:
         """Take in an agent of a user's own kind, as Mesa does; people come by the rules.
@@ -131,15 +131,15 @@ class Municipality(GuardedModel):
         Raises:
             AgentError: it is one of the model's people.
         """
-        if isinstance(agent, RowAgent) and not self._by_the_rules:
+        if isinstance(agent, RowAgent) and not self._innosim_by_the_rules:
             raise AgentError(f"A {type(agent).__name__} cannot be added: {COME_AND_GO}.")
         if not isinstance(agent, mesa.Agent):
             raise AgentError(f"{as_given(agent)} cannot be added: it is no agent of Mesa's.")
         super().register_agent(agent)
-        kind = self._by_kind.setdefault(
-            type(agent), People([], random=self.random, lock=self._lock)
+        kind = self._innosim_by_kind.setdefault(
+            type(agent), People([], random=self.random, lock=self._innosim_lock)
         )
-        for those in (self._everyone, kind):
+        for those in (self._innosim_everyone, kind):
             those.take(agent)
 
     def deregister_agent(self, agent: mesa.Agent) -> None:
@@ -148,33 +148,33 @@ class Municipality(GuardedModel):
         Raises:
             AgentError: it is one of the model's people.
         """
-        if isinstance(agent, RowAgent) and not self._by_the_rules:
+        if isinstance(agent, RowAgent) and not self._innosim_by_the_rules:
             raise AgentError(f"{agent_name(agent)} cannot be removed: {COME_AND_GO}.")
-        if agent not in self._everyone:
+        if agent not in self._innosim_everyone:
             raise AgentError(f"{as_given(agent)} cannot be removed: it is no agent of this town.")
         super().deregister_agent(agent)
-        for those in (self._everyone, self._by_kind[type(agent)]):
+        for those in (self._innosim_everyone, self._innosim_by_kind[type(agent)]):
             those.let_go(agent)
 
     @property
     def month(self) -> int:
         """Months lived so far."""
-        return self._simulator.reached
+        return self._innosim_simulator.reached
 
     def step(self) -> None:
         """Live one month; stop running at the scenario's horizon."""
-        with self._lock:
-            if self.month >= self._simulator.months:
+        with self._innosim_lock:
+            if self.month >= self._innosim_simulator.months:
                 self.running = False
                 return
-            self._simulator.advance(self.month + 1)
-            self._meet(self._meet_ildsjaele)
+            self._innosim_simulator.advance(self.month + 1)
+            self._innosim_meet(self._innosim_meet_ildsjaele)
             self.datacollector.collect(self)
-            self.running = self.month < self._simulator.months
+            self.running = self.month < self._innosim_simulator.months
 
     def _wrapped_step(self, *args: Any, **kwargs: Any) -> None:
         """Let Mesa count a step and take it, as one act."""
-        with self._lock:
+        with self._innosim_lock:
             super()._wrapped_step(*args, **kwargs)
 
     @argued()
@@ -186,16 +186,18 @@ class Municipality(GuardedModel):
         """
         if name not in INDICATORS:
             raise ArgumentError(f"no indicator {name!r}: {instead(name, INDICATORS)}")
-        with self._lock:
-            column = indicator_column(self._simulator.town, np.arange(self.month)[-1:], name)
+        with self._innosim_lock:
+            column = indicator_column(
+                self._innosim_simulator.town, np.arange(self.month)[-1:], name
+            )
         return float(column[-1]) if len(column) else float("nan")
 
     def indicators(self) -> Any:
         """Return the indicators of all months lived, a pandas frame with a row a month."""
         import pandas as pd
 
-        with self._lock:
-            return pd.DataFrame(self._simulator.tables(ideas=False)["indicators"])
+        with self._innosim_lock:
+            return pd.DataFrame(self._innosim_simulator.tables(ideas=False)["indicators"])
 
     @argued()
     def rows(self, table: str) -> PlainTable:
@@ -204,16 +206,16 @@ class Municipality(GuardedModel):
         Raises:
             ArgumentError: when no table has that name.
         """
-        whole = self._simulator.town.arrays()
+        whole = self._innosim_simulator.town.arrays()
         if table not in whole:
             raise ArgumentError(f"no table {table!r}: {instead(table, whole)}")
         return PlainTable(_to_read(whole[table]))
 
-    def _rows_to_write(self, table: str) -> PlainTable:
+    def _innosim_rows_to_write(self, table: str) -> PlainTable:
         """Return a table of people as rows that nothing checks: for agents, which do."""
-        if table not in self._tables:
-            self._tables[table] = PlainTable(self._simulator.town.arrays()[table])
-        return self._tables[table]
+        if table not in self._innosim_tables:
+            self._innosim_tables[table] = PlainTable(self._innosim_simulator.town.arrays()[table])
+        return self._innosim_tables[table]
 
     def __copy__(self) -> Municipality:
         """Return a municipality of its own: nobody lives in two."""
@@ -223,19 +225,19 @@ class Municipality(GuardedModel):
         """Return a municipality of its own, as this one is between two months."""
         made = type(self).__new__(type(self))
         memo[id(self)] = made
-        with self._lock:
+        with self._innosim_lock:
             made.__setstate__(copy.deepcopy(self.__getstate__(), memo))
         return made
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         """Return what a pickle is made from: this town as it is between two months, with its own agents, whatever it lives meanwhile."""
-        with self._lock:
-            same = {id(each): each for each in (self, *self._everyone)}
+        with self._innosim_lock:
+            same = {id(each): each for each in (self, *self._innosim_everyone)}
             return copyreg.__newobj__, (type(self),), copy.deepcopy(self.__getstate__(), same)  # type: ignore[attr-defined]
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all but the views of tables, which a copy makes of its own."""
-        return {**vars(self), "_tables": {}}
+        return {**vars(self), "_innosim_tables": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take what another was."""
@@ -244,30 +246,30 @@ class Municipality(GuardedModel):
     @contextmanager
     def between_months(self) -> Iterator[None]:
         """Hold the municipality still: no other thread lives a month in it, reads or writes it meanwhile."""
-        with self._lock:
+        with self._innosim_lock:
             yield
 
-    def _meet(self, people: Callable[[], None]) -> None:
+    def _innosim_meet(self, people: Callable[[], None]) -> None:
         """Let people come and go, as nobody else may."""
-        self._by_the_rules = True
+        self._innosim_by_the_rules = True
         try:
             people()
         finally:
-            self._by_the_rules = False
+            self._innosim_by_the_rules = False
 
-    def _found_people(self) -> None:
+    def _innosim_found_people(self) -> None:
         """Let an agent stand over each seat, chair and unit; Mesa keeps them."""
         for kind in (Politician, Director, Manager):
-            for number in range(len(self._rows_to_write(kind.table))):
+            for number in range(len(self._innosim_rows_to_write(kind.table))):
                 kind(self, number)
 
-    def _meet_ildsjaele(self) -> None:
+    def _innosim_meet_ildsjaele(self) -> None:
         """Let agents come and go with the ildsjæle of the month."""
-        active = {int(n) for n in np.flatnonzero(self._simulator.town.posts["active"])}
-        for number in sorted(self._ildsjaele.keys() - active):
-            self._ildsjaele.pop(number).leave()
-        for number in sorted(active - self._ildsjaele.keys()):
-            self._ildsjaele[number] = Ildsjael(self, number)
+        active = {int(n) for n in np.flatnonzero(self._innosim_simulator.town.posts["active"])}
+        for number in sorted(self._innosim_ildsjaele.keys() - active):
+            self._innosim_ildsjaele.pop(number).leave()
+        for number in sorted(active - self._innosim_ildsjaele.keys()):
+            self._innosim_ildsjaele[number] = Ildsjael(self, number)
 
 
 _seen = inspect.signature(Municipality)

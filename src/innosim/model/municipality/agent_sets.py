@@ -33,21 +33,21 @@ class People(AgentSet):
 
     def __init__(self, agents: Iterable[mesa.Agent], *, random: Random, lock: Lock) -> None:
         """Hold agents, and the town's lock, under which others look at them."""
-        self._lock = lock
+        self._innosim_lock = lock
         super().__init__(agents, random=random)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy is made from: those who are in it now, and the lock."""
-        return {"agents": list(self), "random": self.random, "lock": self._lock}
+        return {"agents": list(self), "random": self.random, "lock": self._innosim_lock}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take what another was."""
-        self._lock = state["lock"]
+        self._innosim_lock = state["lock"]
         super().__setstate__({"agents": state["agents"], "random": state["random"]})
 
     def __iter__(self) -> Iterator[mesa.Agent]:
         """Go over those who are in it now; who comes and goes meanwhile changes nothing of it."""
-        with self._lock:
+        with self._innosim_lock:
             return iter(list(super().__iter__()))
 
     def get(
@@ -57,12 +57,12 @@ class People(AgentSet):
         default_value: Any = None,
     ) -> list[Any] | list[list[Any]]:
         """Return attributes of the agents, of one moment."""
-        with self._lock:
+        with self._innosim_lock:
             return super().get(attr_names, handle_missing, default_value)
 
     def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> Any:
         """Return the agents in groups, of one moment."""
-        with self._lock:
+        with self._innosim_lock:
             return super().groupby(by, result_type)
 
     def __getitem__(self, item: Any) -> Any:

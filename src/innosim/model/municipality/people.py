@@ -11,8 +11,8 @@ from innosim.model import rows, tables
 from innosim.model.municipality.agent_sets import COME_AND_GO, agent_name
 from innosim.model.municipality.standing import GuardedModel
 from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
-from innosim.scenario.arguments import whole_number
 from innosim.scenario.errors import ArgumentError, as_given
+from innosim.scenario.numbers import whole_number
 
 if TYPE_CHECKING:
     from innosim.model.municipality import Municipality
@@ -43,24 +43,24 @@ class RowAgent(mesa.Agent):
         if row is None:
             raise ArgumentError(f"number is {as_given(number)}; it takes a whole number.")
         number = row
-        if not 0 <= number < len(model._rows_to_write(self.table)):  # noqa: SLF001 - one package, one front
+        if not 0 <= number < len(model._innosim_rows_to_write(self.table)):  # noqa: SLF001 - one package, one front
             raise AgentError(
                 f"There is no {type(self).__name__} {number}: people are the model's own."
             )
         super().__init__(model)
         self.number = number
-        self._found = {
-            name: float(getattr(self._row, name)) for name in UNIT_AMOUNTS & {*self.fields}
+        self._innosim_found = {
+            name: float(getattr(self._innosim_row, name)) for name in UNIT_AMOUNTS & {*self.fields}
         }
-        self._standing = True
+        self._innosim_standing = True
 
     @property
     def row(self) -> Any:
         """The row, to read."""
-        self._held()
+        self._innosim_held()
         return self.model.rows(self.table)[self.number]
 
-    def _held(self) -> Any:
+    def _innosim_held(self) -> Any:
         """Return the row while it is this agent's.
 
         Raises:
@@ -68,12 +68,12 @@ class RowAgent(mesa.Agent):
         """
         if self not in self.model.agents:
             raise AgentError(f"{agent_name(self)} has gone: look among the agents of today.")
-        return self._row
+        return self._innosim_row
 
     @cached_property
-    def _row(self) -> Any:
+    def _innosim_row(self) -> Any:
         """The row in the tables of its own municipality, in which nothing is checked."""
-        return self.model._rows_to_write(self.table)[self.number]  # noqa: SLF001 - likewise
+        return self.model._innosim_rows_to_write(self.table)[self.number]  # noqa: SLF001 - likewise
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write a field that may be written.
@@ -81,15 +81,15 @@ class RowAgent(mesa.Agent):
         Raises:
             AgentError: no such attribute, one that is read only, or a value that it cannot have.
         """
-        if "_standing" not in vars(self) or _is_a_users(name):
+        if "_innosim_standing" not in vars(self) or _is_a_users(name):
             super().__setattr__(name, value)
             return
         who = agent_name(self)
         if name in vars(self) or name in _OWN:
             raise AgentError(f"{who}: {name} is the model's own, and read only.")
-        number = checked(who, self.fields, type(self).shares, self._found, name, value)
+        number = checked(who, self.fields, type(self).shares, self._innosim_found, name, value)
         with self.model.between_months():
-            setattr(self._held(), name, number)
+            setattr(self._innosim_held(), name, number)
 
     def __delattr__(self, name: str) -> None:
         """Forget an attribute of the user's own.
@@ -103,7 +103,7 @@ class RowAgent(mesa.Agent):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all but the row, which a copy finds in the tables of the municipality it belongs to."""
-        return {name: value for name, value in vars(self).items() if name != "_row"}
+        return {name: value for name, value in vars(self).items() if name != "_innosim_row"}
 
     def step(self) -> None:
         """Do nothing: a month is one act of the whole municipality, see :meth:`Municipality.step`."""
@@ -125,7 +125,7 @@ class RowAgent(mesa.Agent):
         super().remove()
 
 
-_OWN = frozenset({"_found", "_row", "_standing"})
+_OWN = frozenset({"_innosim_found", "_innosim_row", "_innosim_standing"})
 """What an agent stands on; other names that begin with an underscore are the user's."""
 
 
@@ -136,7 +136,7 @@ def _is_a_users(name: str) -> bool:
 def _field(name: str, meaning: str) -> property:
     def read(self: RowAgent) -> Any:
         with self.model.between_months():
-            return getattr(self._held(), name)
+            return getattr(self._innosim_held(), name)
 
     return property(read, doc=meaning)
 

@@ -61,38 +61,38 @@ class Collector(mesa.DataCollector):
     def __init__(self, lock: Lock, model_reporters: dict[str, Any]) -> None:
         """Collect under the town's ``lock``."""
         super().__init__(model_reporters=model_reporters)
-        self._lock = lock
+        self._innosim_lock = lock
 
     def collect(self, model: mesa.Model) -> None:
         """Collect a row of everything, as one act."""
-        with self._lock:
+        with self._innosim_lock:
             super().collect(model)
 
     def add_table_row(
         self, table_name: str, row: dict[str, Any], ignore_missing: bool = False
     ) -> None:
         """Add a row to a table of the user's, as one act."""
-        with self._lock:
+        with self._innosim_lock:
             super().add_table_row(table_name, row, ignore_missing)
 
     def get_model_vars_dataframe(self) -> Any:
         """Return what was collected of the town, a pandas frame."""
-        with self._lock:
+        with self._innosim_lock:
             return super().get_model_vars_dataframe()
 
     def get_agent_vars_dataframe(self) -> Any:
         """Return what was collected of its agents, a pandas frame."""
-        with self._lock:
+        with self._innosim_lock:
             return super().get_agent_vars_dataframe()
 
     def get_agenttype_vars_dataframe(self, agent_type: type[mesa.Agent]) -> Any:
         """Return what was collected of the agents of a kind, a pandas frame."""
-        with self._lock:
+        with self._innosim_lock:
             return super().get_agenttype_vars_dataframe(agent_type)
 
     def get_table_dataframe(self, table_name: str) -> Any:
         """Return a table of the user's, a pandas frame."""
-        with self._lock:
+        with self._innosim_lock:
             return super().get_table_dataframe(table_name)
 
 
@@ -103,9 +103,9 @@ class GuardedModel(mesa.Model):
     are not misspelt ones of the town's. Mesa writes what is Mesa's.
     """
 
-    def _stand(self) -> None:
+    def _innosim_stand(self) -> None:
         """Hold what is there from now on."""
-        self.__dict__["_standing"] = frozenset(vars(self)) | {"_standing"}
+        self.__dict__["_innosim_standing"] = frozenset(vars(self)) | {"_innosim_standing"}
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write an attribute that may be written.
@@ -113,8 +113,8 @@ class GuardedModel(mesa.Model):
         Raises:
             AgentError: no such attribute, one that is read only, or a value that it cannot have.
         """
-        if "_standing" in vars(self) and not _by_the_model():
-            self._refuse(name)
+        if "_innosim_standing" in vars(self) and not _by_the_model():
+            self._innosim_refuse(name)
             _refuse_value(name, value)
         super().__setattr__(name, value)
 
@@ -124,14 +124,14 @@ class GuardedModel(mesa.Model):
         Raises:
             AgentError: it is the model's.
         """
-        if name in vars(self).get("_standing", ()):
+        if name in vars(self).get("_innosim_standing", ()):
             raise AgentError(f"The town's {name} is the model's own, and stays.")
         super().__delattr__(name)
 
-    def _refuse(self, name: str) -> None:
+    def _innosim_refuse(self, name: str) -> None:
         if name in _USERS:
             return
-        if name in vars(self)["_standing"] or hasattr(_own_class(self), name):
+        if name in vars(self)["_innosim_standing"] or hasattr(_own_class(self), name):
             what = _INSTEAD.get(name, "it is the model's own")
             raise AgentError(f"The town's {name} is read only: {what}.")
         if name.startswith("_") or name in vars(self) or hasattr(type(self), name):

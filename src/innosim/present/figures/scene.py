@@ -115,7 +115,7 @@ def scene_of(
         baseline=baseline,
         seed=int(values["seed"]),
         months=months_of(result),
-        command=f"{_run_of(result, ran)}; {_drawn_by(scenario.name, size, lang, cost)}{_BEFORE * before}",
+        command=f"{_run_of(result, ran, lang)}; {_drawn_by(scenario.name, size, lang, cost)}{_BEFORE * before}",
         equal=same_as(result, baseline),
         extreme=extreme_of(scenario, ran),
         cost=chosen,
@@ -123,6 +123,9 @@ def scene_of(
         size=size,
     )
 
+
+_SHOWN = 12
+"""Digits of a fingerprint that tell one result from another."""
 
 _RUN_OPTIONS = ("replications", "months", "seed")
 
@@ -132,10 +135,18 @@ def _is_option(field: str) -> bool:
     return field.partition("=")[0].strip() in {f"run.{name}" for name in _RUN_OPTIONS}
 
 
-def _run_of(result: Frames, ran: tuple[str, ...]) -> str:
-    """The command that makes such a result: what it leaves out is as the scenario file has it."""
+_CHANGED = Text(
+    "innosim.run with a scenario changed in Python (fingerprint {it})",
+    "innosim.run med et scenarie, der er ændret i Python (fingeraftryk {it})",
+)
+
+
+def _run_of(result: Frames, ran: tuple[str, ...], lang: Language) -> str:
+    """The command that makes such a result: what it leaves out is as the scenario file has it. None does where Python changed it."""
     scenario, costs = result.scenario, costs_of(result)
-    asked, *fields = result.manifest.get("asked") or [scenario.name]
+    asked, *fields = result.manifest.get("asked", [scenario.name]) or [""]
+    if not asked:
+        return say(_CHANGED, lang).format(it=str(result.manifest.get("fingerprint", "?"))[:_SHOWN])
     words = [f"innosim run {quote(no_option(asked))}"]
     words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
     words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
