@@ -14,11 +14,9 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import (
@@ -26,13 +24,13 @@ from innosim.experiment.files import (
     is_file,
     json_object,
     present,
-    sync_file,
     write_whole,
 )
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Block, Plan
-from innosim.experiment.schema import ValueDigest, file_schema, part_schema, with_keys
+from innosim.experiment.schema import file_schema, part_schema, with_keys
+from innosim.experiment.table_file import TableFile
 from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
 
@@ -206,78 +204,6 @@ def _read(stream: BinaryIO, table: str) -> pa.Table:
     if found.schema != part_schema(table):
         raise pa.ArrowInvalid(f"not the columns of {table}")
     return found
-
-
-ROW_GROUP = 65_536
-"""Rows of every row group but the last: fixed, as the bytes of a file depend on it."""
-
-
-class TableFile:
-    """One Parquet file that grows; its bytes depend on its rows alone, not on how they came."""
-
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._path = path
-        self._waiting: list[pa.Table] = []
-        self._rows_waiting = 0
-        self._rows = 0
-        self._schema = schema
-        self._digest = ValueDigest(schema)
-        texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-        self._writer = pq.ParquetWriter(
-            path,
-            schema,
-            version="2.6",
-            compression="zstd",
-            compression_level=3,
-            use_dictionary=texts,
-            data_page_version="1.0",
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._writer.close()
-        if error is None:
-            sync_file(self._path)
-
-    @property
-    def facts(self) -> TableFacts:
-        """Rows taken and the hash of their values, when it is finished."""
-        return TableFacts(self._rows, self._digest.hexdigest())
-
-    def append(self, rows: pa.Table) -> None:
-        """Take the next rows; full row groups are written and let go."""
-        self._rows += rows.num_rows
-        self._waiting.append(rows)
-        self._rows_waiting += rows.num_rows
-        if self._rows_waiting >= ROW_GROUP:
-            self._write_full_groups()
-
-    def finish(self) -> None:
-        """Write the rows that are left; a table without any keeps its columns."""
-        rest = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
-        if rest.num_rows or self._rows == 0:
-            self._write(rest.combine_chunks())
-        self._waiting = []
-
-    def _write_full_groups(self) -> None:
-        rows = pa.concat_tables(self._waiting)
-        full = rows.num_rows - rows.num_rows % ROW_GROUP
-        for start in range(0, full, ROW_GROUP):
-            self._write(rows.slice(start, ROW_GROUP).combine_chunks())
-        self._waiting = [rows.slice(full)]
-        self._rows_waiting = rows.num_rows - full
-
-    def _write(self, group: pa.Table) -> None:
-        """Hash and write a row group: one piece a column, where blocks come in many."""
-        self._digest.update(group)
-        self._writer.write_table(group, row_group_size=ROW_GROUP)
 
 
 def _regimes(plan: Plan, table: str) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def test_running_and_storing_imports_no_pandas(fake, tmp_path) -> None:
 
 
 def test_row_groups_do_not_depend_on_blocks(planned, engine, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("innosim.experiment.parts.ROW_GROUP", 100)
+    monkeypatch.setattr("innosim.experiment.table_file.ROW_GROUP", 100)
     folder = run_plan(planned(replications=11, months=13), tmp_path / "r", engine).folder
     file = pq.ParquetFile(folder / "indicators.parquet").metadata
     sizes = [file.row_group(i).num_rows for i in range(file.num_row_groups)]
