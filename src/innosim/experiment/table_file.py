@@ -22,6 +22,8 @@ from innosim.experiment.schema import ValueDigest, numbers_of
 
 ROW_GROUP = 65_536
 """Rows of every row group but the last: fixed, as the bytes of a file depend on it."""
+_PIECES = 64
+"""Pieces that may wait: blocks of metrics have ten rows each, and a row group of them would be thousands of tables of sixty columns."""
 
 
 class TableFile:
@@ -57,11 +59,15 @@ class TableFile:
 
     def append(self, rows: pa.Table) -> None:
         """Take the next rows; full row groups are written and let go."""
+        if not rows.num_rows:
+            return  # a column takes as much memory for no rows as for ten
         self._rows += rows.num_rows
         self._waiting.append(rows)
         self._rows_waiting += rows.num_rows
         if self._rows_waiting >= ROW_GROUP:
             self._write_full_groups()
+        elif len(self._waiting) >= _PIECES:
+            self._waiting = [pa.concat_tables(self._waiting).combine_chunks()]
 
     def finish(self) -> None:
         """Write the rows that are left; a table without any keeps its columns."""
