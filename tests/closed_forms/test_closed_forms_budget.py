@@ -20,6 +20,7 @@ from innosim.model.ledger import (
 )
 from innosim.model.rules import development
 from innosim.model.rules.budget import book, repay_bookings, settle_booking
+from innosim.model.rules.departments import lay_hours_out, take_hours_back
 from innosim.model.rules.development import drive_of, hours_met, money_met, open_laboratories
 from innosim.model.rules.funds import grant_pool, pay, repay_debt
 from innosim.model.rules.gates import open_gates
@@ -59,24 +60,31 @@ def units_of(town: Any, field: str, department: int = 0) -> np.ndarray[Any, Any]
     return np.array([getattr(manager, field) for manager in managers])
 
 
+def january_of(town: Any, field: str) -> np.ndarray[Any, Any]:
+    """What units have, savings taken out so far."""
+    take_hours_back(town, 0)
+    return units_of(town, field)
+
+
 def test_a_booked_saving_takes_hours_at_once_and_demand_as_far_as_it_comes():
     """Booked 2.0, of which 1.2 comes: the rest is a cut of the department that booked it, without money or hours."""
     town = founded(cut_harm=E1, emergency_factor=1.5, demand_follow=0.6)
     town.levers[0].coupling = 1.0
+    lay_hours_out(town, 0)
     idea = operating(town, 2.0)
     department, other = town.departments[0], town.departments[1]
-    hours, demand, money = units_of(town, "hours"), units_of(town, "demand"), department.budget
+    hours, demand, money = january_of(town, "hours"), january_of(town, "demand"), department.budget
     assert book(town, 0, 0, 10.0) == pytest.approx(2.0)
     share = 2.0 / money
     assert department.budget == pytest.approx(money - 2.0)
-    assert units_of(town, "hours") == pytest.approx(hours * (1.0 - share))
-    assert (units_of(town, "demand") == demand).all()
+    assert january_of(town, "hours") == pytest.approx(hours * (1.0 - share))
+    assert (january_of(town, "demand") == demand).all()
     idea.realised_saving = 1.2
     settle_booking(town, 11, town.bookings[0])
     assert department.budget == pytest.approx(money - 2.0)
-    assert units_of(town, "hours") == pytest.approx(hours * (1.0 - share))
+    assert january_of(town, "hours") == pytest.approx(hours * (1.0 - share))
     left = (1.0 - 0.6 * share) * (1.0 - 0.6 * 0.4 * share)
-    assert units_of(town, "demand") == pytest.approx(demand * left)
+    assert january_of(town, "demand") == pytest.approx(demand * left)
     assert department.harvested == idea.harvested == pytest.approx(1.2)
     assert department.cut_so_far == pytest.approx(0.4 * share)
     assert department.cut_factor == pytest.approx(exp(-E1 * 0.4 * share * 1.5))
@@ -88,12 +96,13 @@ def test_a_booked_saving_takes_hours_at_once_and_demand_as_far_as_it_comes():
 def test_a_booked_saving_that_comes_in_full_takes_hours_and_demand_by_the_same_share():
     town = founded()
     town.levers[0].coupling = 0.5
+    lay_hours_out(town, 0)
     idea = operating(town, 3.0)
-    load = units_of(town, "demand") / units_of(town, "hours")
+    load = january_of(town, "demand") / january_of(town, "hours")
     book(town, 0, 0, 10.0)
     idea.realised_saving = 4.0
     settle_booking(town, 11, town.bookings[0])
-    assert units_of(town, "demand") / units_of(town, "hours") == pytest.approx(load)
+    assert january_of(town, "demand") / january_of(town, "hours") == pytest.approx(load)
     assert town.state[0].cuts_total == 0.0
     assert town.state[0].harvested_total == pytest.approx(1.5)
 

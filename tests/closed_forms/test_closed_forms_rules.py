@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from innosim.model.rules.links import has_looked, looks_inside
 from innosim.model.rules.people import culture_after, entry_chance, exit_chance, fading
 from innosim.model.rules.phases import phase_cost, phase_share, ratio_of
-from innosim.model.rules.public import blame_per_month, remembered, way_home
+from innosim.model.rules.public import blame_per_month, remembered, step_home
 from innosim.model.rules.spread import show_over_links
 from innosim.model.rules.stopping import consider_stopping
+from innosim.model.rules.traits import drifted
 from innosim.scenario.catalogue.codes import (
     AT_WORK,
     IMPLEMENTATION,
@@ -126,7 +127,7 @@ def test_the_level_of_ildsjaele_is_where_entry_meets_exit():
 def test_support_is_half_way_home_after_a_half_life(months, gap):
     support = 0.5 + gap
     for _ in range(months):
-        support += way_home(support, 0.5, float(months))
+        support = drifted(support, 0.5, step_home(float(months)))
     assert support - 0.5 == pytest.approx(gap / 2.0, abs=1e-12)
 
 

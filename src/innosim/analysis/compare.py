@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from numbers import Real
 from typing import Any
 
 from innosim.analysis.comparison import Comparison, Contrast, Finding, Level
@@ -23,6 +22,7 @@ from innosim.scenario.catalogue import METRICS, OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_IDEAS, NO_REPLICATION, TOO_SHORT
 from innosim.scenario.errors import as_given, instead, several
 from innosim.scenario.fields import MOST_EFFECT
+from innosim.scenario.numbers import number_of
 from innosim.scenario.resolved import Scenario, usual_baseline
 
 
@@ -47,7 +47,7 @@ def compare(
     Raises:
         AnalysisError: a regime or metric that this result does not have; a smallest effect of interest that is negative or not a number, or a pair of one regime.
     """
-    limits = smallest_effects(result.scenario, sesoi or {})
+    limits = smallest_effects(result.scenario, {} if sesoi is None else sesoi)
     regimes, against = _sides(result, baseline, between)
     wanted = several(metrics)
     for name in wanted:
@@ -100,20 +100,20 @@ def smallest_effects(scenario: Scenario, chosen: Mapping[str, float]) -> dict[st
     Raises:
         AnalysisError: a metric that does not exist; a size that is negative or not a number.
     """
-    effects = scenario.effects
-    limits = {name: effects.get(name) for name in OUTCOMES}
+    known = scenario.effects
+    limits = {name: known.get(name) for name in OUTCOMES}
     if not isinstance(chosen, Mapping):
         raise AnalysisError(
             f"smallest effects are sizes by metric, as {{'power_lost': 0.01}}, not {chosen!r}"
         )
     for name, size in chosen.items():
         _outcome(name)
-        number = isinstance(size, Real) and not isinstance(size, bool)
-        if not number or not 0.0 <= size <= MOST_EFFECT:
+        number = number_of(size)
+        if number is None or not 0.0 <= number <= MOST_EFFECT:
             raise AnalysisError(
                 f"the smallest effect of interest of {name} must be 0 to {MOST_EFFECT:,.0f}, not {as_given(size)}"
             )
-        limits[name] = float(size)
+        limits[name] = float(number)
     return limits
 
 

@@ -27,7 +27,9 @@ from innosim.analysis.frames import (
     with_ideas,
 )
 from innosim.experiment.keep import IDEA_WORD
-from innosim.scenario.catalogue import AS_COSTED, COSTS
+from innosim.scenario.arguments import argued
+from innosim.scenario.catalogue import AS_COSTED, COSTS, codes
+from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,8 +111,15 @@ class Fates:
             "open": int(living.sum()),
         }
 
+    @argued()
     def per_run(self, first: str = "", second: str = "") -> float:
-        """Ideas a run that ended as ``first`` under the first regime and as ``second`` under the second; "" is any."""
+        """Ideas a run that ended as ``first`` under the first regime and as ``second`` under the second; "" is any.
+
+        Raises:
+            ArgumentError: no idea can end so.
+        """
+        for end in filter(None, (first, second)):
+            known("end", (*codes.ENDS.names, NOT_SPARKED), end)
         found = sum(
             count
             for (one, other), count in self._ends.items()

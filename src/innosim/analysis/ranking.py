@@ -29,7 +29,9 @@ from innosim.analysis.verdicts import (
 )
 from innosim.experiment.intervals import Interval, cut_to, widened
 from innosim.experiment.measure import difference_bounds, together
+from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import HEADLINES, METRICS
+from innosim.scenario.errors import known
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,14 @@ class Ranking:
     left_out: tuple[str, ...]
     pairs: Mapping[tuple[str, str], Verdict]
 
+    @argued()
     def standing(self, regime: str) -> Standing | None:
-        """Where a regime stands; None where it is left out."""
+        """Where a regime stands; None where it is left out.
+
+        Raises:
+            ArgumentError: it is none of those to be ranked.
+        """
+        known("regime", (*(one.regime for one in self.standings), *self.left_out), regime)
         return next((one for one in self.standings if one.regime == regime), None)
 
     @property

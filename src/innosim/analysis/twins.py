@@ -13,7 +13,9 @@ from innosim.analysis.measures import Measures
 from innosim.experiment.intervals import Interval
 from innosim.experiment.measure import together
 from innosim.experiment.twins import ORDINARY_TOWN, twin_name
+from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import AS_COSTED, HEADLINES, METRICS
+from innosim.scenario.errors import known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +58,16 @@ class Twins:
     metrics: tuple[str, ...]
     parts: tuple[LeadPart, ...]
 
+    @argued()
     def of(self, regime: str, metric: str) -> dict[Step, LeadPart]:
-        """The parts of one lead; the ordinary town's is not among them where the lead begins there."""
-        return self._index[regime, metric]
+        """The parts of one lead; the ordinary town's is not among them where the lead begins there.
+
+        Raises:
+            ArgumentError: no such regime or metric among the leads.
+        """
+        return self._index[
+            known("regime", self.regimes, regime), known("metric", self.metrics, metric)
+        ]
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], dict[Step, LeadPart]]:

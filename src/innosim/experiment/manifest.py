@@ -15,8 +15,8 @@ from innosim.experiment.engine import versions
 from innosim.experiment.errors import ChangedError, ResultError
 from innosim.experiment.files import digest_of, is_file, json_object
 from innosim.experiment.plan import Plan
+from innosim.scenario.asked import how_asked
 from innosim.scenario.catalogue import TABLES
-from innosim.scenario.pressure import as_loaded
 from innosim.scenario.resolved import Json, Regime, resolved_to_json
 from innosim.scenario.spoken import how_much_is_run
 
@@ -40,10 +40,10 @@ class TableFacts:
 
 
 def fingerprinted(plan: Plan, engine_digest: str) -> Json:
-    """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for.
+    """Return all that decides the values of a result, as JSON, their fingerprint, and how it was asked for where a command can ask so.
 
     The last is not in the fingerprint: a field set on the command line is as good as one in the file. What regimes are
-    at equal resources follows from the rest, and need not be known. Of a scenario that was changed in Python it is not known how to ask for it.
+    at equal resources follows from the rest, and need not be known.
     """
     whole = {
         "format": FORMAT,
@@ -63,8 +63,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "references": [_levers(regime) for regime in plan.references],
         "scenario": resolved_to_json(plan.scenario),
     }
-    asked = list(plan.scenario.asked) if as_loaded(plan.scenario) else []
-    return {**whole, "fingerprint": _fingerprint(whole), "asked": asked}
+    return {**whole, "fingerprint": _fingerprint(whole), "asked": list(how_asked(plan.scenario))}
 
 
 def _fingerprint(whole: Json) -> str:

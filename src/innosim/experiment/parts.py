@@ -2,7 +2,7 @@
 
 A block is one file: a line that says of which run and which block it is, with a hash of both and of all that follows, then an
 Arrow stream a table, one after the other. One that is not as it was written, or in another's place, is made again: in a result it would
-be a lie. Tables are made of them in the order of the plan, a few blocks in memory at a time.
+be a lie.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Collection, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,12 +25,9 @@ from innosim.experiment.files import (
     present,
     write_whole,
 )
-from innosim.experiment.made import TABLE_FILES
-from innosim.experiment.manifest import TableFacts
-from innosim.experiment.plan import Block, Plan
-from innosim.experiment.schema import file_schema, part_schema, with_keys
-from innosim.experiment.table_file import TableFile
-from innosim.scenario.catalogue import START_UP, TABLES
+from innosim.experiment.plan import Block
+from innosim.experiment.schema import part_schema
+from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Json
 
 PILOTS_FILE = "pilots.json"
@@ -39,10 +35,6 @@ _NAME = re.compile(r"\d{4}-\d{7}\.part", re.ASCII)
 _KIND = "innosim part"
 _MOST_HEAD = 1000
 """Bytes of a part's first line at most; it has some 200."""
-BEFORE = frozenset(["indicators", "ideas"])
-"""Tables that tell of the months before month 0 too."""
-OF_TWINS = frozenset(["metrics"])
-"""Tables that tell of twins: they are held against regimes, and no stories of their ideas are told."""
 # Blocks run on threads of their own, and their columns are short: handing them to Arrow's threads costs more than the packing.
 _WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 _READING = pa.ipc.IpcReadOptions(use_threads=False)
@@ -204,45 +196,3 @@ def _read(stream: BinaryIO, table: str) -> pa.Table:
     if found.schema != part_schema(table):
         raise pa.ArrowInvalid(f"not the columns of {table}")
     return found
-
-
-def _regimes(plan: Plan, table: str) -> tuple[str, ...]:
-    """Return what may stand in a table's column of regimes."""
-    before = (START_UP,) if plan.begins_at_work and table in BEFORE else ()
-    twins = tuple(twin.name for twin in plan.twins) if table in OF_TWINS else ()
-    return (*before, *plan.regimes, *twins)
-
-
-def _tables_of(plan: Plan, regime: str) -> Collection[str]:
-    """Return the tables in which a regime, a twin or the months before month 0 stand."""
-    if regime == START_UP:
-        return BEFORE
-    return TABLES if regime in plan.regimes else OF_TWINS
-
-
-def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
-    """Write the tables of ``plan`` into ``folder``, by names of unfinished files, and return their facts, by table.
-
-    Raises:
-        DamagedPartError: a part is not as it was written; it is removed.
-        OSError: they could not be written.
-    """
-    with ExitStack() as stack:
-        files = {
-            table: stack.enter_context(
-                TableFile(folder / (TABLE_FILES[table] + UNFINISHED), file_schema(table))
-            )
-            for table in TABLES
-        }
-        keys = [(place, arm.cost, arm.regime.name) for place, arm in enumerate(plan.arms)]
-        if plan.begins_at_work:
-            keys.insert(0, (plan.start_up, plan.costs[0], START_UP))
-        for place, cost, regime in keys:
-            for block in plan.blocks_of(place):
-                for table, rows in parts.read(block).items():
-                    if table in _tables_of(plan, regime):
-                        names = (regime, _regimes(plan, table))
-                        files[table].append(with_keys(rows, table, (cost, plan.costs), names))
-        for file in files.values():
-            file.finish()
-        return {table: file.facts for table, file in files.items()}

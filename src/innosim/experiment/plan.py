@@ -180,21 +180,23 @@ def with_run_values(
     Over another horizon the pressure is what the file says of it: a step ends, a ramp goes on.
 
     Raises:
-        PlanError: a value outside the catalogue's limits, or a horizon over which the pressure is not known.
+        PlanError: a value outside the catalogue's limits, or a horizon over which the pressure is not known, as in Python another may have been given.
     """
     asked = {"replications": replications, "months": months, "seed": seed}
     new = {name: run_value(name, value) for name, value in asked.items() if value is not None}
     values = {**scenario.values, **new}
     years = math.ceil(int(values["months"]) / 12)
-    if "months" not in new or years <= len(scenario.pressure):
-        return replace(scenario, values=values, pressure=scenario.pressure[:years])
-    rule = rule_of(scenario)
+    rule = rule_of(scenario.pressure_rule, scenario.pressure)
+    known = len(scenario.pressure)
+    if "months" not in new or years <= known:
+        shares = scenario.pressure[:years]
+        return replace(scenario, values=values, pressure=shares, pressure_rule=rule)
     if rule is None:
         raise PlanError(
-            f"months is {values['months']}, and of this scenario the pressure is known for {len(scenario.pressure)} years: "
-            "give it a share for each year more, or load it from its file again to run it longer."
+            f"months is {values['months']}, and of this scenario the pressure is known for {known} year{'s' * (known != 1)}: "
+            "load it from its file to run it longer, or give it a share for each year."
         )
-    return replace(scenario, values=values, pressure=yearly(rule, years))
+    return replace(scenario, values=values, pressure=yearly(rule, years), pressure_rule=rule)
 
 
 def run_value(name: str, value: object) -> int:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from innosim.experiment.assembling import assemble
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
 from innosim.experiment.errors import FolderError, PlanError
@@ -27,7 +28,7 @@ from innosim.experiment.manifest import (
     fingerprinted,
     manifest_text,
 )
-from innosim.experiment.parts import DamagedPartError, Parts, assemble
+from innosim.experiment.parts import DamagedPartError, Parts
 from innosim.experiment.place import resolved
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import to_arrow

@@ -87,6 +87,18 @@ def with_keys(
     return pa.table(arrays, schema=file_schema(table))
 
 
+def side_by_side(rows: pa.Table, table: str) -> pa.Table:
+    """Return rows by replication, then by what a row is of where that is numbered (a month, a year, an idea), else in their order."""
+    lead = TABLES[table].columns[0]
+    keys = [KEY_COLUMNS[-1].name, *([lead.name] if lead.dtype == "int" else [])]
+    columns = [
+        np.concatenate([np.empty(0, np.int64), *(_numbers(c)[0] for c in rows.column(key).chunks)])
+        for key in keys
+    ]
+    order = np.lexsort(columns[::-1])
+    return rows.combine_chunks().take(_whole(order, pa.int64()))
+
+
 def _field(column: Column) -> pa.Field:
     types: Mapping[str, Any] = {
         "int": pa.int64(),

@@ -112,11 +112,10 @@ SUMMARY: tuple[Column, ...] = (
 
 def summarise(metrics_file: Path, plan: Plan) -> list[SummaryRow]:
     """Return the rows of the summary, by cost mode, regime and metric, in the order of the plan."""
-    metrics = runs_in(metrics_file).metrics
-    n = plan.replications  # rows lie by arm, then replication
+    runs = runs_in(metrics_file)
     found = {
-        name: {metric: values[place * n : (place + 1) * n] for metric, values in metrics.items()}
-        for place, name in enumerate(plan.names)
+        name: {metric: values[runs.of(*name)] for metric, values in runs.metrics.items()}
+        for name in plan.names
     }
     baseline, limits = plan.baseline, plan.scenario.effects
     rows: list[SummaryRow] = []

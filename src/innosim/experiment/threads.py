@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from innosim.experiment.errors import PlanError
-from innosim.scenario.arguments import whole_number
 from innosim.scenario.errors import as_given
+from innosim.scenario.numbers import whole_number
 
 _PATIENCE = 5.0
 """Seconds that work that is stopped waits for its threads; a replication takes milliseconds."""

@@ -22,8 +22,9 @@ from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.measure import measure_of
 from innosim.experiment.plan import Plan, make_plan, run_value
 from innosim.experiment.threads import how_many
-from innosim.scenario.arguments import argued
-from innosim.scenario.catalogue import AS_COSTED, METRICS
+from innosim.scenario.arguments import argued, refuse_outside
+from innosim.scenario.catalogue import AS_COSTED, METRICS, PARAMETERS
+from innosim.scenario.errors import known
 from innosim.scenario.resolved import Regime, Scenario, resolved_to_json
 
 FIRST_SHOWN = 4
@@ -45,13 +46,16 @@ class SoFar:
     metrics: Mapping[str, Floats]
     town: Mapping[str, Any]
 
+    @argued()
     def level(self, metric: str) -> Interval:
         """Return the metric's mean, or pooled ratio, with its 95 % interval.
 
         Raises:
-            KeyError: no such metric.
+            ArgumentError: no such metric.
         """
-        return measure_of(metric, self.metrics.__getitem__, self.town).interval
+        return measure_of(
+            known("metric", METRICS, metric), self.metrics.__getitem__, self.town
+        ).interval
 
 
 class WarmSimulator:
@@ -67,7 +71,9 @@ class WarmSimulator:
 
         Raises:
             PlanError: a number of jobs that is none.
+            ArgumentError: more replications ahead than a run may have, or fewer than none.
         """
+        refuse_outside("ahead", ahead, 0, int(PARAMETERS["replications"].limits[1]))
         self.scenario, self._engine = scenario, engine
         self._jobs = how_many(jobs)
         self._closed = False
@@ -82,7 +88,7 @@ class WarmSimulator:
         for number in range(ahead):
             self._pool.submit(self._past, scenario, first, number)
 
-    @argued(but=("scenario", "replications"))
+    @argued(but=("replications",))
     def run(
         self,
         regime: str,
@@ -110,7 +116,9 @@ class WarmSimulator:
         if self._closed:
             raise PlanError("This simulator is closed: make another with innosim.simulator(...).")
         wanted = run_value("replications", replications)
-        plan = make_plan(scenario or self.scenario, regimes=(regime,), costs=(cost,))
+        plan = make_plan(
+            self.scenario if scenario is None else scenario, regimes=(regime,), costs=(cost,)
+        )
         return self._growing(plan.scenario, self._setting(plan), plan.costs[0], wanted)
 
     def close(self) -> None:

@@ -159,6 +159,8 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         buckets=numbers(room, np.int64),
         score=numbers(room),
         draws=numbers((len(ORIGINS), max(len(posts), units, len(departments) + 1, seats))),
+        unit_hours=numbers((len(departments), int(departments["units"].max()))),
+        unit_demand=numbers((len(departments), int(departments["units"].max()))),
         bookings=empty(rows.Booking, 1000 + 200 * years),
         copying=empty(rows.DueCopy, 4 * units + 2000),
         links=numbers((units, tables.LINK_PLACES), np.int64),
@@ -199,7 +201,7 @@ def reset(town: tables.Town, key: int, municipality: int) -> None:
     """Empty the tables for a new replication; what the founding laid out stays."""
     used = int(town.state["ideas"][0])
     clear(town.ideas[:used])
-    clear(town.arrays()["looked"][:used])
+    clear(town.arrays()["looked"][: int(town.state["looked"][0])])
     for name, array in town.arrays().items():
         if name in LAID_OUT:
             for field in array.dtype.names:

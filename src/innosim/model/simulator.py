@@ -22,10 +22,19 @@ from innosim.model.readout import (
 )
 from innosim.model.rulebook import rulebook
 from innosim.model.snapshot import Snapshot, entered, snapshot
+from innosim.scenario.arguments import argued, refuse_outside
 from innosim.scenario.catalogue import codes
+from innosim.scenario.errors import ArgumentError, as_given
 from innosim.scenario.resolved import Regime, Scenario
 
 __all__ = ["LABELS", "BrokenBooks", "Simulator", "plain_view"]
+
+
+MOST_REPLICATION = 2**30 - 1
+"""The largest number that draws have a place for; pilots have as many from -1 down."""
+
+MOST_IDENTITY = int(np.iinfo(np.int64).max)
+"""The largest identity of an idea that the tables can hold."""
 
 
 class BrokenBooks(RuntimeError):
@@ -67,6 +76,7 @@ class Simulator:
     and pickled; the copy goes on from the same month.
     """
 
+    @argued()
     def __init__(
         self, scenario: Scenario, regime: Regime, *, events: bool = False, plain: bool = False
     ) -> None:
@@ -81,20 +91,30 @@ class Simulator:
         self._reached = -self.before
         self._handle: Handle | None = None
 
+    @argued()
     def start(self, replication: int, *, watch: int = -1) -> None:
-        """Empty the tables for a replication; ``watch`` is an identity to trace."""
+        """Empty the tables for a replication; ``watch`` is an identity to trace, -1 for none.
+
+        Raises:
+            ArgumentError: either is out of range.
+        """
+        refuse_outside("replication", replication, -MOST_REPLICATION - 1, MOST_REPLICATION)
+        refuse_outside("watch", watch, -1, MOST_IDENTITY)
         values = self.scenario.values
         key = key_of(int(values["seed"]), replication)
         reset(self.town, key, int(values["number"]))
         self.town.state["watched"] = watch
         self._reached = -self.before
 
+    @argued()
     def advance(self, stop: int) -> None:
         """Run on to month ``stop`` (exclusive), making room for ideas as needed.
 
         Raises:
+            ArgumentError: ``stop`` lies outside the run.
             BrokenBooks: when the books do not balance.
         """
+        refuse_outside("stop", stop, -self.before, self.months)  # beyond, ideas would grow for ever
         while self._reached < stop or self.town.state["founded"][0] == 0:
             run = run_months if self._plain else rulebook().run_months
             self._reached = int(run(self._seen(), self._reached, stop))
@@ -102,6 +122,7 @@ class Simulator:
             if self._reached < stop:
                 self.town = grown(self.town)
 
+    @argued()
     def past(self, replication: int) -> Snapshot:
         """Run one replication up to month 0 and return the town as it is then, for any regime to enter.
 
@@ -112,6 +133,7 @@ class Simulator:
         self.advance(0)
         return snapshot(self.town, self._reached)
 
+    @argued()
     def run(self, replication: int, *, watch: int = -1, past: Snapshot | None = None) -> None:
         """Run one replication from founding to the end and reckon its metrics; from its ``past`` where that is given.
 
@@ -140,6 +162,7 @@ class Simulator:
         """Return the number of months run."""
         return self._reached
 
+    @argued()
     def tables(self, *, ideas: bool) -> dict[str, dict[str, np.ndarray[Any, Any]]]:
         """Return copies of the replication's tables, column by column (see docs/architecture.md)."""
         return table_columns(self.town, self._reached, ideas=ideas)
@@ -148,6 +171,7 @@ class Simulator:
         """Return the metrics alone, arrays of one."""
         return metric_columns(self.town)
 
+    @argued()
     def tables_before(
         self, past: Snapshot | None = None, *, ideas: bool
     ) -> dict[str, dict[str, np.ndarray[Any, Any]]]:
@@ -181,6 +205,8 @@ class Simulator:
         self._enter(kept["was"])
 
     def _enter(self, was: Snapshot) -> None:
+        if not isinstance(was, Snapshot):
+            raise ArgumentError(f"past is {as_given(was)}; it takes what past() returns, or None.")
         self.town = entered(self.town, was)
         self._reached = was.reached
 

@@ -11,15 +11,14 @@ from innosim.model.founding import OF_IDEAS, Array, clear, doubled
 GIVEN = frozenset(["constants", "levers", "pressure"])
 """What the scenario and the regime say: no state."""
 
-WORKING = frozenset(["order", "helper", "buckets", "score", "draws"])
+WORKING = frozenset(["order", "helper", "buckets", "score", "draws", "unit_hours", "unit_demand"])
 """Working space: written before it is read."""
 
-COUNTED = ("ideas", "living", "running", "questions", "bookings", "copying", "events")
-IN_USE = {**{name: name for name in COUNTED}, "looked": "ideas"}
-"""Tables with room to spare, and the state's field that tells how many rows are in use."""
+IN_USE = ("ideas", "living", "running", "questions", "bookings", "copying", "looked", "events")
+"""Tables with room to spare; the state's field of that name tells how many rows are in use."""
 
-A_ROW_AN_IDEA = frozenset(["ideas", "looked"])
-"""The largest tables; of them no row was ever written beyond those in use."""
+FOR_IDEAS = frozenset(["ideas", "looked"])
+"""The largest tables, with at most a row an idea; of them no row was ever written beyond those in use."""
 
 GROW_TOGETHER = {**dict.fromkeys(OF_IDEAS, OF_IDEAS), "bookings": ("bookings",)}
 
@@ -37,7 +36,7 @@ def snapshot(town: tables.Town, reached: int) -> Snapshot:
     arrays = town.arrays()
     state = arrays["state"][0]
     kept = {
-        name: array[: state[IN_USE[name]]] if name in IN_USE else array
+        name: array[: state[name]] if name in IN_USE else array
         for name, array in arrays.items()
         if name not in GIVEN | WORKING
     }
@@ -60,7 +59,7 @@ def entered(town: tables.Town, was: Snapshot) -> tables.Town:
             raise ValueError(f"{name} has the shape {array.shape}, not {rows.shape}")
         array[: len(rows)] = rows[: len(array)]
         if name in IN_USE:  # rules and the next replication take spare rows for empty
-            clear(array[len(rows) : used if name in A_ROW_AN_IDEA else None])
+            clear(array[len(rows) : used if name in FOR_IDEAS else None])
     return town
 
 

@@ -50,6 +50,7 @@ class State:
     bookings: int  # rows of bookings in use
     questions: int  # rows of questions in use
     copying: int  # copies decided on and not yet made
+    looked: int  # originals that some unit has looked at: rows of looks in use
     events: int  # rows of events in use
     new_director: int  # 1 where a director came this month: a window next month
     window: int  # 1 where this January's gap opens a window
@@ -228,11 +229,11 @@ class Town(NamedTuple):
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
     month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper``, ``buckets`` ``score`` and
-    ``draws[lane, slot]`` (rules/lanes.py) are working space. ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
+    ``draws[lane, slot]`` (rules/lanes.py) are working space, and so are ``unit_hours[department, place]`` and ``unit_demand[department, place]`` (rules/departments.py). ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
     ``offices[decider]`` has the hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
     ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``onlookers``
-    lists those who are linked to a unit, unit after unit, and ``onlookers_end[unit]`` says where its own end; ``looked[idea]`` has a bit
-    for each unit that has looked at an original.
+    lists those who are linked to a unit, unit after unit, and ``onlookers_end[unit]`` says where its own end; ``looked[row - 1]`` has a bit
+    for each unit that has looked at the original whose ``looked_row`` it is.
     """
 
     constants: Table[Constants]
@@ -253,6 +254,8 @@ class Town(NamedTuple):
     buckets: Vector[int]
     score: Vector[float]
     draws: Vector[float]
+    unit_hours: Vector[float]
+    unit_demand: Vector[float]
     bookings: Table[Booking]
     copying: Table[DueCopy]
     links: Vector[int]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
 from innosim.model.tables import meanings
 from innosim.scenario.errors import as_given, nearest
+from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import plainly
 
 UNIT_AMOUNTS = frozenset({"hours", "demand"})
 """Amounts that a unit carries from month to month; each may be so many times what it was, when its agent came to stand there."""
 LEAST_TIMES, MOST_TIMES = 0.1, 10.0
-"""Assumed: a unit may grow or shrink by a factor of ten by a user's hand; the model was set for towns of 1,000 to 40,000 staff."""
+"""Assumed: a unit may grow or shrink by a factor of ten by a user's hand; the model was tried on towns of 100 to 60,000 employees."""
 
 _OF_THE_MONTH = ("_push", "_left", "_used", "_offered", "_next")
 """How the names of fields end that a month works with and makes anew."""
@@ -70,9 +70,8 @@ def checked(
 
 def _number(value: object) -> float:
     """Return a number of any kind as Python's own; NaN where it is none, or larger than any."""
-    if not isinstance(value, Real) or isinstance(value, bool):
-        return math.nan
+    found = number_of(value)
     try:
-        return float(value)
-    except (OverflowError, ValueError):
+        return math.nan if found is None else float(found)
+    except OverflowError:
         return math.nan

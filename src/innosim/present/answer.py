@@ -59,8 +59,11 @@ def print_answer(
 def _print_screen(result: Frames, comparison: Comparison, console: Console, lang: Language) -> None:
     """Print what a screen holds: in full, else shorter, with nothing left out that is sure."""
     sheet = standing_sheet(comparison, lang)
+    lettered = bool(sheet.notes) and _runs(comparison) >= LEAST_PAIRS
     use = in_brief(uses_of(result), equal_use_of(result), comparison.baseline, lang)
-    notes = [note for note in (*sheet.notes, use, _sure(comparison, lang)) if note]
+    notes = [
+        note for note in (*sheet.notes, use, _sure(comparison, lang, lettered=lettered)) if note
+    ]
     question = [say(in_both(result.scenario.question), lang)] if result.scenario.question else []
 
     def printed(page: Console, *, brief: bool, run_on: bool) -> None:
@@ -192,7 +195,7 @@ def print_single(
     for sheet in regime_sheets(result, regimes_of(result), lang):
         if sheet.rows:
             print_sheet(sheet, console)
-    for sentence in (*sentences(comparison, lang), _sure(comparison, lang)):
+    for sentence in (*sentences(comparison, lang), _sure(comparison, lang, lettered=False)):
         print_line(sentence, console)
 
 
@@ -268,11 +271,11 @@ _READING = Text(
 )
 
 
-def _sure(comparison: Comparison, lang: Language) -> str:
-    """On how much it rests, and what that rules out."""
+def _sure(comparison: Comparison, lang: Language, *, lettered: bool) -> str:
+    """On how much it rests, and what that rules out; of letters only where there are some."""
     n = _runs(comparison)
     letters = Text("no letter in common is hardly luck; ", "uden fælles bogstav næppe tilfældigt; ")
-    if n < LEAST_PAIRS or len(comparison.regimes) < 2:  # no letters are given
+    if not lettered:
         letters = Text("", "")
     words = Text(
         f"{'One run' if n == 1 else f'Means of {n} runs'}: {letters.en}other constants untested.",

@@ -18,7 +18,7 @@ from innosim.present.figures.scene import Material, Scene, scene_of
 from innosim.present.style import SIZES, drawing
 from innosim.present.words.language import LANGUAGES, Language
 from innosim.scenario.arguments import argued, as_declared
-from innosim.scenario.errors import known
+from innosim.scenario.errors import ArgumentError, as_given, known
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +38,8 @@ class Plots:
     def __init__(
         self, result: Frames, *, cost: str = "", size: str = "screen", lang: Language = "en"
     ) -> None:
+        if not hasattr(result, "manifest"):
+            raise ArgumentError(f"result is {as_given(result)}; it takes a result.")
         known("language", LANGUAGES, lang)
         self._result = result
         self._scene = scene_of(result, SIZES[known("size", SIZES, size)], lang, cost)

@@ -10,15 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import wraps
-from numbers import Integral
-from operator import index
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
-import numpy as np
-
 from innosim.scenario.errors import ArgumentError, as_given
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.numbers import whole_number, yes_or_no
+from innosim.scenario.resolved import Regime, Scenario
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -51,6 +48,10 @@ def _scenario(value: object) -> object:
     return value if isinstance(value, Scenario) else _place(value)
 
 
+def _of(kind: type, value: object) -> object:
+    return value if isinstance(value, kind) else _WRONG
+
+
 def _texts(value: object) -> object:
     """Texts, of any kind of collection that is read in order; a text alone stays one."""
     if isinstance(value, str):
@@ -70,20 +71,14 @@ def _two(value: object) -> object:
     return found if isinstance(found, tuple) and len(found) == 2 else _WRONG
 
 
-def whole_number(value: object) -> int | None:
-    """A whole number of any kind as Python's own, 5.0 too; None where it is none."""
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        return index(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else None
-
-
 def _whole(value: object) -> object:
     found = whole_number(value)
     return _WRONG if found is None else found
 
 
 def _flag(value: object) -> object:
-    return bool(value) if isinstance(value, bool | np.bool_) else _WRONG
+    found = yes_or_no(value)
+    return _WRONG if found is None else found
 
 
 _TEXT = Kind("a text", _text)
@@ -100,6 +95,8 @@ KINDS: Mapping[str, Kind] = {
     "Sequence[str]": Kind("a list of texts", _names),
     "tuple[str, ...]": Kind("a list of names", _names),
     "tuple[str, str]": _TWO,
+    "Scenario": Kind("a scenario that is loaded", partial(_of, Scenario)),
+    "Regime": Kind("a regime of a scenario", partial(_of, Regime)),
     "int": _WHOLE,
     "bool": Kind("True or False", _flag),
 }
@@ -129,6 +126,18 @@ def argued(*, but: Sequence[str] = ()) -> Callable[[Callable[_P, _R]], Callable[
         return checked
 
     return dressed
+
+
+def refuse_outside(name: str, number: int, least: int, most: int) -> None:
+    """Refuse a whole number that is out of range.
+
+    Raises:
+        ArgumentError: it is less than ``least`` or more than ``most``.
+    """
+    if not least <= number <= most:
+        raise ArgumentError(
+            f"{name} is {as_given(number)}; it is a whole number from {least} to {most}."
+        )
 
 
 def as_declared(parameter: inspect.Parameter, value: Any) -> Any:

@@ -109,7 +109,7 @@ def describe(value: object) -> str:
         return "a table"
     if isinstance(value, dt.date | dt.time):
         return f"the date or time {value}"
-    return str(value)
+    return short(str(value), 40) if not isinstance(value, float) else str(value)
 
 
 def nearest(name: object, names: Iterable[str]) -> str:

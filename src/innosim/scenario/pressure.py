@@ -22,8 +22,8 @@ from innosim.scenario.danish import field_meant, nearest_field
 from innosim.scenario.errors import Complaint, describe
 from innosim.scenario.fields import check_number
 from innosim.scenario.meant import without_about
+from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import Written, plainly, readings
-from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
 
 PRESSURE = Parameter(
     "pressure",
@@ -106,9 +106,9 @@ def _kroner_meant(value: object) -> str:
     """What to write for a number that only kroner make sense of, as 500.000 or 25000000; nothing for another."""
     if isinstance(value, Written):
         value = value.text
-    found = readings(value) if isinstance(value, str) else (value,)
+    found = readings(value) if isinstance(value, str) else (number_of(value) or 0,)
     most = found[0] if found else 0
-    if not isinstance(most, int | float) or not _LEAST_KRONER <= most < _MOST_KRONER:
+    if not _LEAST_KRONER <= most < _MOST_KRONER:
         return ""
     return f'or "{plainly(most)} kr." where kroner are meant'
 
@@ -119,7 +119,8 @@ _LEAST_KRONER, _MOST_KRONER = 1e4, 1e11
 
 def _is_above(value: object) -> bool:
     """Whether a number is more than the whole budget, as only an amount can be."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 1
+    number = number_of(value)
+    return number is not None and number > 1
 
 
 def _is_told(complaint: Complaint) -> bool:
@@ -195,26 +196,37 @@ def yearly(pressure: Pressure, years: int) -> tuple[float, ...]:
     return tuple(_share(pressure, january) for january in range(1, years + 1))
 
 
-def rule_of(scenario: Scenario) -> Pressure | None:
-    """What the file says of the pressure, where the scenario's is still that: it may have been changed in Python."""
-    rule = scenario.pressure_rule
-    if rule is None or tuple(scenario.pressure) != yearly(rule, len(scenario.pressure)):
+def rule_of(said: Pressure | None, shares: tuple[float, ...]) -> Pressure | None:
+    """The rule of a pressure that asks for these shares, where it still gives them; None of shares that were changed in Python since."""
+    if said is None or yearly(said, len(shares)) != tuple(map(number_of, shares)):
         return None
-    return rule
+    return said
 
 
-def as_loaded(scenario: Scenario) -> bool:
-    """Say whether a scenario is what was read, but for the length and the seed of its run: nobody has changed it in Python."""
-    return rule_of(scenario) is not None and scenario.loaded == digest_of_all_but_the_run(scenario)
-
-
-def too_much(shares: tuple[float, ...]) -> Complaint | None:
-    """What is wrong with the pressure of a horizon's years together, if anything."""
+def too_much(
+    shares: tuple[float, ...], said: Pressure | None = None, budget_mdkk: float = 0.0
+) -> Complaint | None:
+    """What is wrong with the pressure of a horizon's years together, if anything; in kroner where it was ``said`` so."""
     high = sum(share > PRESSURE.high for share in shares)
     if high <= HIGH_YEARS:
         return None
+    for amount in _amounts(said or {}):
+        share = amount.mdkk / budget_mdkk
+        if share > PRESSURE.high:
+            what = f"asks for {amount.written}, {plainly(100.0 * share, 3)} % of the budget, more than {plainly(100.0 * PRESSURE.high)} % in {high} years"
+            most = [plainly(each * budget_mdkk, 4) for each in (PRESSURE.high, PRESSURE.limits[1])]
+            return Complaint(
+                what,
+                f"write at most {most[0]} mDKK; only {HIGH_YEARS} years may be higher, up to {most[1]} mDKK",
+            )
     right = f"only {HIGH_YEARS} years may, up to {plainly(PRESSURE.limits[1])}"
     return Complaint(f"asks for more than {plainly(PRESSURE.high)} in {high} years", right)
+
+
+def _amounts(said: Pressure) -> list[Amount]:
+    """The amounts that a pressure names."""
+    named = [each for value in said.values() for each in (value if isinstance(value, list) else [value])]  # fmt: skip
+    return [each for each in named if isinstance(each, Amount)]
 
 
 def never_comes(pressure: Pressure, years: int) -> Complaint | None:

@@ -15,10 +15,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from innosim.scenario.asked import as_loaded
 from innosim.scenario.belonging import full_name, section_of
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
@@ -37,7 +38,7 @@ from innosim.scenario.numerals import Written
 from innosim.scenario.places import beside_or_installed, called, find, installed_files
 from innosim.scenario.positions import KeyPath, field_name
 from innosim.scenario.resolve import Layers, resolve
-from innosim.scenario.resolved import Scenario, digest_of_all_but_the_run
+from innosim.scenario.resolved import Scenario
 from innosim.scenario.toml_file import TomlFile, read
 
 LONGEST_CHAIN = 20
@@ -65,11 +66,7 @@ def load(
     scenario = resolve(layers, path.stem, chain.files[0].shown)
     if scenario is None:
         raise ScenarioInvalidError(_in_order(layers.problems, chain.files))
-    return replace(
-        scenario,
-        asked=(called(path), *(each.typed for each in laid)),
-        loaded=digest_of_all_but_the_run(scenario),
-    )
+    return as_loaded(scenario, (called(path), *(each.typed for each in laid)))
 
 
 @dataclass

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -12,6 +10,7 @@ from typing import Any, TypeAlias
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
 from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.errors import ArgumentError, Problem, ScenarioInvalidError, as_given, short
+from innosim.scenario.numbers import number_of
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,10 @@ class Scenario:
     ``values`` holds every parameter of the catalogue by its (unique) name; ``pressure`` the share of B
     asked for each January, one entry a year of the horizon. ``start_up`` are the levers in force before
     month 0, where the run has such months. ``asked`` is how it was asked for: the installed scenario's name or
-    the file's, and the fields set over it; it decides nothing. ``sesoi`` holds the smallest effects of interest that are chosen, in each
-    metric's own unit; the others are as usual in a town of this size (`effects`). ``contrasts`` are what is asked: two regimes and a
+    the file's, and the fields set over it; it decides nothing, and ``as_asked`` tells whether it still is so. ``sesoi`` holds the smallest effects of interest that were
+    given, in each metric's own unit; `effects` are all of them. ``contrasts`` are what is asked: two regimes and a
     metric each. ``pressure_rule`` is the pressure as the file says it, from which it follows over any horizon; a stored scenario has none.
-    ``places`` says where a field got its value, for what turns out to be wrong with it later on. ``loaded`` is a hash of
-    what was read, by which a scenario that was changed since is known.
+    ``places`` says where a field got its value, for what turns out to be wrong with it later on.
     """
 
     name: str
@@ -70,19 +68,26 @@ class Scenario:
     start_up: Mapping[str, float]
     contrasts: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[str, ...] = field(default=(), compare=False)
+    as_asked: str = field(default="", compare=False, repr=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
     places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
-    loaded: str = field(default="", compare=False, repr=False)
 
     @property
     def effects(self) -> dict[str, float]:
-        """The smallest effects of interest by metric, each in its own unit: those chosen, else as usual in this town."""
-        return usual_effects(self.values) | dict(self.sesoi)
+        """The smallest effect of interest of each outcome that has one: the one given, else what is usual in a town of these values."""
+        return {**usual_effects(self.values), **self.sesoi}
 
     def wrote(self, name: str, value: object) -> bool:
         """Whether a field has this ``value`` from a place that is known, and nobody has changed it since."""
         place = self.places.get(_text("name", name))
-        return place is not None and place.value == value
+        if place is None or isinstance(value, str):
+            return place is not None and place.value == value
+        number = number_of(value)
+        if number is None and hasattr(
+            value, "dtype"
+        ):  # of an array nobody can say whether it is equal
+            return False
+        return bool(place.value == (value if number is None else number))
 
     def problem(self, name: str, value: object, what: str, right: str = "") -> Problem:
         """A problem with the ``value`` of a field, where it was given if that is known."""
@@ -138,19 +143,6 @@ def resolved_to_json(scenario: Scenario) -> Json:
         "start_up": dict(scenario.start_up),
         "contrasts": [list(each) for each in scenario.contrasts],
     }
-
-
-RUN_OPTIONS = ("replications", "months", "seed")
-"""Values that every command that makes a result says by itself."""
-
-
-def digest_of_all_but_the_run(scenario: Scenario) -> str:
-    """Return a hash of a scenario, whatever its `RUN_OPTIONS` are and for however many years its pressure is known."""
-    whole = resolved_to_json(scenario)
-    values = {name: value for name, value in whole["values"].items() if name not in RUN_OPTIONS}
-    return hashlib.sha256(
-        json.dumps({**whole, "values": values, "pressure": None}, sort_keys=True).encode()
-    ).hexdigest()
 
 
 def scenario_from_json(stored: Mapping[str, Any], file: str = "the manifest") -> Scenario:

@@ -65,7 +65,7 @@ RATIOS: tuple[Ratio, ...] = (
         Text("wages of {it} of the budget", "lønninger på {it} af budgettet"),
         _wages,
         per_cent,
-        apart=1.3,  # 58 to 100 %, above which it is refused: assumed
+        apart=1.3,  # 58 to 99 %; above 100 % it is refused: assumed
         half_done=1.3,
     ),
     Ratio(
@@ -73,7 +73,7 @@ RATIOS: tuple[Ratio, ...] = (
         Text("{it} employees to a unit", "{it} ansatte pr. enhed"),
         lambda v: v["staff"] / v["units"],
         in_three_digits,
-        apart=3.0,  # 8 to 72: managers' spans of control differ more than towns do
+        apart=3.0,  # 8.1 to 73: managers' spans of control differ more than towns do
         half_done=3.0,
     ),
 )
@@ -157,7 +157,9 @@ def _of_pressure(scenario: Scenario) -> Iterator[Text]:
     """A saving too small to be one, and values that the run is too short for."""
     usual, budget = float(PRESSURE.default), float(scenario.values["budget_mdkk"])
     years = math.ceil(float(scenario.values["months"]) / 12)
-    rule = rule_of(scenario) or {"kind": "series", "values": list(scenario.pressure[:years])}
+    rule = rule_of(scenario.pressure_rule, scenario.pressure)
+    if rule is None:
+        rule = {"kind": "series", "values": list(scenario.pressure)}
     for share in dict.fromkeys(asked_for(rule)):
         if 0.0 < share < usual / TOO_SMALL:
             yield filled(

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from innosim.scenario.catalogue import LEVERS, PARAMETERS
+from innosim.scenario.belonging import LAST_MONTH
+from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS
 from innosim.scenario.contrasts import unknown_in
 from innosim.scenario.errors import Complaint, ScenarioInvalidError, as_given, instead, short
-from innosim.scenario.fields import RELATIONS, check_lever, check_number, check_parameter
+from innosim.scenario.fields import (
+    MOST_EFFECT,
+    RELATIONS,
+    as_expected,
+    check_lever,
+    check_number,
+    check_parameter,
+)
+from innosim.scenario.numbers import number_of, whole_number
 from innosim.scenario.pressure import PRESSURE, never_comes, rule_of, too_much
 from innosim.scenario.regime_table import after_the_end, field_of
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.resolved import Change, Regime, Scenario
 
 
 def fit_to_run(scenario: Scenario) -> Scenario:
@@ -35,17 +44,54 @@ def fit_to_run(scenario: Scenario) -> Scenario:
                 {f"{PARAMETERS[name].section}.{name}": value for name, value in values.items()}
             ),
             *_relations(scenario, values),
-            *_pressure(scenario),
-            *(each for regime in scenario.regimes.values() for each in _regime(regime, scenario)),
+            *_pressure(scenario, values),
+            *_smallest(scenario),
+            *_known_levers("start_up", {"": scenario.start_up}),
+            *(
+                each
+                for regime in scenario.regimes.values()
+                for each in _regime(regime, _months(values))
+            ),
             *_between(scenario),
         )
     ]
     if problems:
         raise ScenarioInvalidError(problems)
+    return _as_own(scenario, values)
+
+
+def _as_own(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
+    """The scenario, in which nothing is wrong, with these values and all other numbers as Python's own, as of a file."""
     return replace(
         scenario,
-        values={name: each for name, each in values.items() if not isinstance(each, Complaint)},
+        values=values,
+        pressure=tuple(_float(each) for each in scenario.pressure),
+        regimes={
+            name: replace(
+                regime,
+                levers=_levers(regime.levers, values),
+                changes=tuple(_change(change, values) for change in regime.changes),
+            )
+            for name, regime in scenario.regimes.items()
+        },
+        sesoi={name: _float(each) for name, each in scenario.sesoi.items()},
+        start_up=_levers(scenario.start_up, values),
     )
+
+
+def _change(change: Change, values: Mapping[str, Any]) -> Change:
+    month = whole_number(change.month) or 0
+    return replace(change, month=month, levers=_levers(change.levers, values))
+
+
+def _levers(levers: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, float]:
+    checked = {name: _lever(name, value) for name, value in levers.items()}
+    fit = {name: each for name, each in checked.items() if not isinstance(each, Complaint)}
+    return as_expected(fit, values)
+
+
+def _float(value: object) -> float:
+    return float(number_of(value) or 0.0)
 
 
 def _names(
@@ -86,42 +132,68 @@ def _relations(scenario: Scenario, values: Mapping[str, Any]) -> Iterator[tuple[
             yield (written or fields)[-1], complaint
 
 
-def _pressure(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+def _pressure(scenario: Scenario, values: Mapping[str, Any]) -> Iterator[tuple[str, Complaint]]:
     name = f"{PRESSURE.section}.{PRESSURE.name}"
-    years = math.ceil(_months(scenario) / 12)
+    years = math.ceil(_months(values) / 12)
     if len(scenario.pressure) < years:
         what = f"has {len(scenario.pressure)} years, and the run {years}"
         yield name, Complaint(what, "give one share a year, or change months with months=")
     shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
     yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})
-    together = too_much(scenario.pressure)
-    rule = rule_of(scenario)
+    known = tuple(each for each in shares if not isinstance(each, Complaint))
+    together = too_much(known)
+    rule = rule_of(scenario.pressure_rule, known)
     if together is None and rule is not None:
         together = never_comes(rule, years)
     if together is not None:
         yield name, together
 
 
-def _regime(regime: Regime, scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+def _smallest(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
+    for name, size in scenario.sesoi.items():
+        if name not in OUTCOMES:
+            yield f"metrics.{name}", Complaint("is no metric", instead(name, OUTCOMES))
+            continue
+        yield from _wrong(
+            {f"metrics.{name}": check_number(size, 0.0, MOST_EFFECT, OUTCOMES[name].unit)}
+        )
+
+
+def _regime(regime: Regime, months: int) -> Iterator[tuple[str, Complaint]]:
     where = f"regime.{regime.name}"
-    for name, complaint in _names(regime.levers, LEVERS, "lever"):
-        yield f"{where}.{name}", complaint
-    for at, levers in (
-        ("", regime.levers),
-        *((f".change{n}", c.levers) for n, c in enumerate(regime.changes)),
-    ):
+    dated_levers = {f".change{n}": each.levers for n, each in enumerate(regime.changes)}
+    yield from _known_levers(where, {"": regime.levers, **dated_levers})
+    dated = {
+        field_of(regime.name, change): check_number(
+            change.month, 1, LAST_MONTH, "months", whole=True
+        )
+        for change in regime.changes
+    }
+    yield from _wrong(dated)
+    if not any(isinstance(month, Complaint) for month in dated.values()):
+        for change, late in after_the_end(regime.changes, months):
+            yield field_of(regime.name, change), late
+
+
+def _known_levers(
+    where: str, held: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, Complaint]]:
+    """What is wrong with levers: those in force from the first, under "", are all there; a change brings some."""
+    for at, levers in held.items():
+        for name, complaint in _names(levers, LEVERS, "lever"):
+            if not at or name not in LEVERS:
+                yield f"{where}{at}.{name}", complaint
         known = {name: value for name, value in levers.items() if name in LEVERS}
         yield from _wrong(
             {f"{where}{at}.{name}": _lever(name, value) for name, value in known.items()}
         )
-    for change, late in after_the_end(regime.changes, _months(scenario)):
-        yield field_of(regime.name, change), late
 
 
-def _lever(name: str, value: object) -> object:
+def _lever(name: str, value: object) -> float | Complaint:
     """The answer on a resolved lever, in which yes and no are 1 and 0."""
     lever = LEVERS[name]
-    resolved = bool(value) if lever.kind == "yes/no" and value in (0, 1) else value
+    number = number_of(value)
+    resolved = bool(number) if lever.kind == "yes/no" and number in (0, 1) else value
     return check_lever(lever, resolved)
 
 
@@ -148,6 +220,6 @@ def _between(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:
         )
 
 
-def _months(scenario: Scenario) -> int:
-    months = check_parameter(PARAMETERS["months"], scenario.values.get("months"))
+def _months(values: Mapping[str, Any]) -> int:
+    months = values.get("months", 0)
     return 0 if isinstance(months, Complaint) else int(months)

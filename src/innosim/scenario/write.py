@@ -167,17 +167,13 @@ def _pressure(scenario: Scenario) -> Item:
 
 def _metrics(scenario: Scenario) -> Table:
     table = tomlkit.table()
-    table.comment("smallest differences that matter; in comments those that follow the town's size")
+    table.comment("smallest differences that matter; those in comments follow the town's size")
     for name, smallest in scenario.effects.items():
-        value, meaning = (
-            tomlkit.item(smallest),
-            f"{OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}",
-        )
+        value, words = tomlkit.item(smallest), f"{OUTCOMES[name].unit}: {OUTCOMES[name].meaning.en}"
         if name in scenario.sesoi:
-            value.comment(meaning)
-            table.add(name, value)
-        else:  # a line of its own would hold it where it is, whatever becomes of the town
-            table.add(tomlkit.comment(f"{name} = {value.as_string()}  # {meaning}"))
+            table.add(name, value.comment(words))
+        else:
+            table.add(tomlkit.comment(f"{name} = {value.as_string()}  # {words}"))
     return table
 
 

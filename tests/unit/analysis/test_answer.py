@@ -131,6 +131,19 @@ def test_one_regime_alone_is_told_without_a_comparison(priced: Any) -> None:
     assert "Elections that cost the majority power" in stream.getvalue()
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_letters_it_is_only_told_where_there_are_some(priced: Any, lang: Any) -> None:
+    """One regime alone has none, however many runs it has."""
+    told = {
+        "en": "no letter in common is hardly luck",
+        "da": "uden fælles bogstav næppe tilfældigt",
+    }
+    alone = replace(priced)
+    alone.metrics = priced.metrics[priced.metrics["regime"] == "framed"]
+    assert told[lang] in printed(priced, lang=lang)
+    assert told[lang] not in printed(alone, lang=lang)
+
+
 def test_a_star_marks_who_stands_otherwise_to_any_other(make: Callable[..., Any]) -> None:
     """Two ways that change places with who pays, both far ahead of the baseline: both are marked, the baseline is not."""
     result = make(("red", "green", "grey"), n=20)

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from towns import Tables, changed, lived, middle, village
+from fitting import beside, drawn
+from towns import Tables, changed, lived, middle, randers, village
 
 from innosim.experiment.schema import null_of
 from innosim.scenario.catalogue import LEVERS, PARAMETERS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Parameter
-from innosim.scenario.errors import ScenarioError
 from innosim.scenario.fields import RELATIONS
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.resolved import Scenario
@@ -63,15 +63,8 @@ def wrong(tables: Tables, town: Mapping[str, Any]) -> Iterator[str]:
 
 
 def tried(scenario: Scenario, regime: str) -> list[str]:
-    """What is wrong with a run of a scenario that may be run, start-up and all; nothing where it is refused."""
-    try:
-        fit = fit_to_run(scenario)
-    except ScenarioError:
-        return []
-    return run_wrong(fit, regime)
-
-
-def run_wrong(fit: Scenario, regime: str) -> list[str]:
+    """What is wrong with a run of a scenario, start-up and all; one that is refused ends the test."""
+    fit = fit_to_run(scenario)
     found = lived(fit, regime)
     assert found.reached == fit.values["months"]
     both = (found.tables(ideas=True), found.tables_before(ideas=True))
@@ -84,16 +77,18 @@ def test_it_runs_at_both_ends_of_what_is_plausible(name: str) -> None:
     for town in (village(months=24), middle(months=24)):
         for end in (parameter.low, parameter.high):
             for regime in REGIMES:
-                assert tried(changed(town, **{name: at(parameter, end)}), regime) == []
+                fits = beside(name, at(parameter, end), town.values)
+                assert tried(changed(town, **fits), regime) == []
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_it_runs_at_both_ends_of_what_may_be(name: str) -> None:
     """Three were divided by at the least that was allowed."""
-    parameter = PARAMETERS[name]
+    parameter, town = PARAMETERS[name], village(months=24)
     for end in parameter.limits:
         for regime in REGIMES:
-            assert tried(village(months=24, **{name: at(parameter, end)}), regime) == []
+            fits = beside(name, at(parameter, end), town.values)
+            assert tried(changed(town, **fits), regime) == []
 
 
 @pytest.mark.parametrize("lever", LEVERS)
@@ -127,11 +122,31 @@ def test_it_runs_wherever_it_may_be(tenth: int) -> None:
         town = village(
             months=60, **{name: between(PARAMETERS[name], rng.random()) for name in FREE}
         )
-        usual = town.regimes["framed"]
-        levers = {name: set_to(lever, rng.random()) for name, lever in LEVERS.items()}
-        framed = replace(usual, levers={**levers, "cuts_only": 0.0})
-        fit = fit_to_run(replace(town, regimes={**town.regimes, "framed": framed}))
-        assert run_wrong(fit, "framed") == []
+        assert tried(levered(town, rng), "framed") == []
+
+
+def levered(town: Scenario, rng: np.random.Generator) -> Scenario:
+    """The town with the levers of its framed regime drawn."""
+    levers = {name: set_to(lever, rng.random()) for name, lever in LEVERS.items()}
+    framed = replace(town.regimes["framed"], levers={**levers, "cuts_only": 0.0})
+    return replace(town, regimes={**town.regimes, "framed": framed})
+
+
+@pytest.mark.parametrize("tenth", range(10))
+def test_it_runs_whatever_town_it_is(tenth: int) -> None:
+    """A hundred towns, each with people, seats, money and limits drawn together over all that their relations allow, and all else too."""
+    rng = np.random.default_rng(100 + tenth)
+    for place in range(10):
+        other = {name: between(PARAMETERS[name], rng.random()) for name in FREE}
+        town = village(months=36, **{**(other if place % 2 else {}), **drawn(rng, 36, 200)})
+        assert tried(levered(town, rng), "framed") == []
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_it_is_within_bounds_in_a_town_of_full_size(regime: str) -> None:
+    """Places of ideas run to hundreds there, where the village has a dozen."""
+    assert tried(randers(months=24), regime) == []
+    assert tried(levered(randers(months=12), np.random.default_rng(7)), regime) == []
 
 
 @pytest.fixture(scope="module")

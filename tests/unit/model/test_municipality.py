@@ -212,7 +212,10 @@ def test_a_seed_is_any_kind_of_whole_number(kind):
     ):
         assert made.resolved.values["seed"] == 8
         assert type(made.resolved.values["seed"]) is int
-        assert made._innosim_simulator.town.managers.tobytes() == usual._innosim_simulator.town.managers.tobytes()
+        assert (
+            made._innosim_simulator.town.managers.tobytes()
+            == usual._innosim_simulator.town.managers.tobytes()
+        )
 
 
 def test_a_generator_draws_the_seed():
@@ -346,7 +349,9 @@ def test_a_step_may_call_back_into_its_own_town():
     assert model.seen[1] == 1
 
 
-@pytest.mark.parametrize("name", ["_innosim_found", "_innosim_row", "_innosim_standing", "number", "model", "unique_id"])
+@pytest.mark.parametrize(
+    "name", ["_innosim_found", "_innosim_row", "_innosim_standing", "number", "model", "unique_id"]
+)
 def test_what_an_agent_stands_on_is_neither_written_nor_forgotten(name):
     agent = town().agents_by_type[Manager][0]
     with pytest.raises(AgentError, match=f"Manager 0: {name} is the model's own, and read only"):

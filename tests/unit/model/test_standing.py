@@ -34,7 +34,7 @@ def _while_it_lives(model: Municipality, look: Callable[[], Any]) -> list[Any]:
     seen = []
     with ThreadPoolExecutor(1) as pool:
         lived = pool.submit(model.run_model)
-        while not lived.done():
+        while not (seen and lived.done()):  # once at least, however soon it has lived
             seen.append(look())
         lived.result()
     return seen

@@ -196,7 +196,9 @@ def test_a_municipality_is_copied_and_both_go_on_the_same(town, by):
         for _ in range(7):
             each.step()
     assert (
-        differences(model._innosim_simulator.tables(ideas=True), twin._innosim_simulator.tables(ideas=True))
+        differences(
+            model._innosim_simulator.tables(ideas=True), twin._innosim_simulator.tables(ideas=True)
+        )
         == []
     )
     assert twin.datacollector.model_vars == model.datacollector.model_vars

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, TABLES
+from innosim.scenario.catalogue import KEY_COLUMNS, METRICS, PARAMETERS, TABLES
 from innosim.scenario.catalogue.bounds import BEFORE_THE_END, BOUNDS, BUDGET, within
 from innosim.scenario.catalogue.declare import Column, Text
 from innosim.scenario.reader import load
@@ -23,7 +23,19 @@ def declared(name: str) -> Column:
         ("mandate_share", 0.0, 1.0, ("0", "1")),
         ("backing_above_home", -1.0, 1.0, ("-1", "1")),
         ("cut_mdkk", 0.0, 3900.0, ("0", "budget_mdkk")),
-        ("true_worth", -3.9e6, 3.9e6, ("-1000 x budget_mdkk", "1000 x budget_mdkk")),
+        ("value_per_year", -46_800.0, 46_800.0, ("-12 x budget_mdkk", "12 x budget_mdkk")),
+        (
+            "used_mdkk",
+            0.0,
+            795_600.0,
+            ("0", "12 x budget_mdkk + budget_mdkk x months + budget_mdkk x startup_months"),
+        ),
+        (
+            "slot",
+            0.0,
+            425.0,
+            ("0", "the largest of staff x post_share, units - 1, departments, council_seats - 1"),
+        ),
         ("month_sparked", -48.0, 143.0, ("-startup_months", "months - 1")),
         ("months_work", 0.0, 192.0, ("0", "startup_months + months")),
         ("pressure_met_without_cuts", -math.inf, 1.0, ("", "1")),
@@ -37,6 +49,21 @@ def test_a_bound_is_reckoned_of_a_town_and_said_by_its_rule(
     found = declared(name).lies
     assert found.of(RANDERS) == (least, most)
     assert (found.least.rule, found.most.rule) == rule
+
+
+def test_worth_is_what_its_form_allows() -> None:
+    """A thousand budgets bounded nothing: the form of worth allows 29 in Randers, and 473 where all that makes it is at its limit."""
+    least, most = declared("true_worth").lies.of(RANDERS)
+    assert -least == most == pytest.approx(29.3 * RANDERS["budget_mdkk"])
+    assert declared("believed_spark").lies.of(RANDERS)[1] == pytest.approx(29.3)
+    limits = {
+        n: p.limits[1] for n, p in PARAMETERS.items() if not isinstance(p.default, bool | str)
+    }
+    assert declared("believed_spark").lies.of(limits)[1] == 473.0
+    for name in ("value_base", "believed_base", "memo_optimism"):
+        assert max(map(abs, PARAMETERS[name].limits)) <= 2.0
+    for name in ("value_question", "import_worth", "value_radicality"):
+        assert PARAMETERS[name].limits == (0.0, 2.0)
 
 
 def test_hours_are_those_of_the_staff() -> None:

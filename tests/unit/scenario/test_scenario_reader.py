@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from innosim.analysis.compare import smallest_effects
 from innosim.scenario.catalogue import LEVERS, METRICS, PARAMETERS, Text
 from innosim.scenario.errors import ScenarioError
 from innosim.scenario.places import installed_folder, installed_names, preset_names
 from innosim.scenario.reader import load
 from innosim.scenario.regime_table import read_preset
-from innosim.scenario.resolved import usual_baseline
+from innosim.scenario.resolved import resolved_to_json, scenario_from_json, usual_baseline
+from innosim.scenario.write import show
 
 BASE = 'extends = "randers.toml"\n'
 
@@ -75,17 +77,6 @@ def test_a_files_own_smallest_effect_is_in_the_metrics_unit() -> None:
     assert own.effects["ildsjaele_active_end"] == pytest.approx(5.0 * 60 / 8_500)
 
 
-def test_a_town_that_is_changed_in_python_has_its_own_usual_smallest_effects() -> None:
-    """Those of the town before were kept, and verdicts were others than of the same town by overrides."""
-    lines = ["metrics.failure_cost_share=0.3"]
-    village = load("village", lines)
-    fields = {"staff": 60, "budget_mdkk": 30.0}
-    changed = replace(village, values={**village.values, **fields})
-    asked = load("village", [*lines, *(f"municipality.{name}={fields[name]}" for name in fields)])
-    assert changed.effects == asked.effects != village.effects
-    assert changed.effects["failure_cost_share"] == 0.3
-
-
 def test_money_in_another_unit_moves_only_what_is_money() -> None:
     """Eight times all money is eight times the smallest effects in mDKK."""
     one, eight = load("randers"), load("randers", ["municipality.budget_mdkk=31200"])
@@ -96,6 +87,19 @@ def test_money_in_another_unit_moves_only_what_is_money() -> None:
 def test_shaving_is_cuts_and_nothing_else() -> None:
     levers = load("randers").regimes["shaving"].levers
     assert {name for name, value in levers.items() if value} == {"cuts_only"}
+
+
+def test_a_town_changed_in_python_has_its_own_smallest_effects(write) -> None:
+    """They stayed the old town's, and other verdicts came out than of the same town in a file."""
+    given = write('extends = "randers.toml"\n[metrics]\nsupport_mean = 0.5\n')
+    randers, smaller = load(given), load(given, ["municipality.staff=7000"])
+    changed = replace(randers, values={**randers.values, "staff": 7000})
+    assert changed.effects == smaller.effects != randers.effects
+    assert changed.effects["support_mean"] == 0.5
+    assert smallest_effects(changed, {}) == smallest_effects(smaller, {})
+    assert scenario_from_json(resolved_to_json(changed)).effects == smaller.effects
+    shown = load(write(show(changed), "shown.toml"))
+    assert (shown.values, shown.sesoi) == (changed.values, changed.sesoi)
 
 
 @pytest.mark.parametrize("name", ["village", "fredericia", "silkeborg", "odense"])

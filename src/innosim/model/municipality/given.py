@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from innosim.scenario.arguments import whole_number
 from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.errors import ArgumentError, as_given, instead
+from innosim.scenario.numbers import whole_number
 from innosim.scenario.resolved import Regime, Scenario
 
 

@@ -11,8 +11,8 @@ from innosim.model import rows, tables
 from innosim.model.municipality.agent_sets import COME_AND_GO, agent_name
 from innosim.model.municipality.standing import GuardedModel
 from innosim.model.written import UNIT_AMOUNTS, AgentError, checked, shares
-from innosim.scenario.arguments import whole_number
 from innosim.scenario.errors import ArgumentError, as_given
+from innosim.scenario.numbers import whole_number
 
 if TYPE_CHECKING:
     from innosim.model.municipality import Municipality

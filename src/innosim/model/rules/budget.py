@@ -15,7 +15,13 @@ from innosim.model.ledger import (
 from innosim.model.maths import exp
 from innosim.model.rows import Booking, Department, Idea
 from innosim.model.rules.calendar import has_happened, is_january
-from innosim.model.rules.departments import harvest_from, shrink_units, total_budget
+from innosim.model.rules.departments import (
+    harvest_from,
+    lay_hours_out,
+    shrink_units,
+    take_hours_back,
+    total_budget,
+)
 from innosim.model.rules.funds import grant_pool, repay_debt
 from innosim.model.rules.ordering import put_in_order
 from innosim.model.tables import Town
@@ -59,11 +65,12 @@ def hurt_quality(town: Town, department: Department, share: float, dearer: float
     department.cut_so_far += share
 
 
-def cut_department(town: Town, department: Department, share: float, dearer: float) -> None:
+def cut_department(town: Town, number: int, share: float, dearer: float) -> None:
     """A cut removes money and hours; demand follows by a part: what is no longer offered is no longer asked for."""
+    department = town.departments[number]
     hurt_quality(town, department, share, dearer)
     follow = town.constants[0].budget.demand_follow
-    shrink_units(town, department, 1.0 - share, 1.0 - follow * share)
+    shrink_units(town, number, 1.0 - share, 1.0 - follow * share)
     department.budget -= share * department.budget
 
 
@@ -78,7 +85,7 @@ def cut_all(town: Town, amount: float, dearer: float) -> None:
     """Across the board: the same share of every department (shaving [N A3])."""
     share = amount / total_budget(town)
     for number in range(len(town.departments)):
-        cut_department(town, town.departments[number], share, dearer)
+        cut_department(town, number, share, dearer)
     count_cut(town, amount)
 
 
@@ -94,7 +101,7 @@ def take_harvest(town: Town, now: int, idea: Idea, most: float) -> float:
     date_harvest(now, idea, amount)
     if amount > 0.0:
         idea.harvested += amount
-        harvest_from(town, town.departments[idea.department], amount)
+        harvest_from(town, idea.department, amount)
         town.state[0].harvested_total += amount
     return amount
 
@@ -120,7 +127,8 @@ def take_due(town: Town, now: int, booking: Booking) -> float:
     date_harvest(now, idea, came)
     idea.harvested += came
     department.harvested += came
-    shrink_units(town, department, 1.0, 1.0 - part_gone(booking.hours_gone, came, booking.booked))
+    gone = part_gone(booking.hours_gone, came, booking.booked)
+    shrink_units(town, idea.department, 1.0, 1.0 - gone)
     town.state[0].harvested_total += came
     return came
 
@@ -128,10 +136,10 @@ def take_due(town: Town, now: int, booking: Booking) -> float:
 def cut_after_all(town: Town, booking: Booking) -> None:
     """What did not come takes no more money or hours: it is an emergency cut in the department that booked it."""
     k = town.constants[0].budget
-    department = town.departments[town.ideas[booking.idea].department]
+    number = town.ideas[booking.idea].department
     share = part_gone(booking.hours_gone, booking.emergency, booking.booked)
-    hurt_quality(town, department, share, k.emergency_factor)
-    shrink_units(town, department, 1.0, 1.0 - k.demand_follow * share)
+    hurt_quality(town, town.departments[number], share, k.emergency_factor)
+    shrink_units(town, number, 1.0, 1.0 - k.demand_follow * share)
     count_cut(town, booking.emergency)
 
 
@@ -194,9 +202,10 @@ def list_bookable(town: Town) -> int:
 
 def leave_early(town: Town, booking: Booking) -> None:
     """A booked saving takes money and hours out of its department in the January it is booked."""
-    department = town.departments[town.ideas[booking.idea].department]
+    number = town.ideas[booking.idea].department
+    department = town.departments[number]
     booking.hours_gone = booking.booked / department.budget
-    shrink_units(town, department, 1.0 - booking.hours_gone, 1.0)
+    shrink_units(town, number, 1.0 - booking.hours_gone, 1.0)
     department.budget -= booking.booked
 
 
@@ -290,13 +299,22 @@ def close_gap(town: Town, now: int) -> None:
     state.visible_gap = 100.0 * gap / b
 
 
+def settle_year(town: Town, now: int) -> None:
+    """In January booked savings fall due and the gap is closed, saving after saving."""
+    for number in range(len(town.departments)):
+        lay_hours_out(town, number)
+    settle_bookings(town, now)
+    close_gap(town, now)
+    for number in range(len(town.departments)):
+        take_hours_back(town, number)
+
+
 def budget(town: Town, now: int) -> None:
     """Step 2: money comes in, and in January the gap is closed."""
     state = town.state[0]
     state.window = 0
     if is_january(now):
-        settle_bookings(town, now)
-        close_gap(town, now)
+        settle_year(town, now)
     money = total_budget(town)
     post(town, now, OPERATIONS, TREASURY, money / 12.0)
     if is_january(now):

@@ -22,26 +22,53 @@ def total_hours(town: Town) -> float:
     return total
 
 
-def shrink_units(town: Town, department: Department, keep_hours: float, keep_demand: float) -> None:
-    """Hours and demand of a department's units shrink by the same share each."""
-    for unit in range(department.first_unit, department.first_unit + department.units):
-        manager = town.managers[unit]
-        manager.hours *= keep_hours
-        manager.demand *= keep_demand
+def lay_hours_out(town: Town, number: int) -> None:
+    """Hours and demand of a department's units stand side by side while they shrink, saving after saving."""
+    department = town.departments[number]
+    for place in range(department.units):
+        manager = town.managers[department.first_unit + place]
+        town.unit_hours[number, place] = manager.hours
+        town.unit_demand[number, place] = manager.demand
 
 
-def harvest_from(town: Town, department: Department, amount: float) -> None:
+def take_hours_back(town: Town, number: int) -> None:
+    """What is left of hours and demand goes back to a department's units."""
+    department = town.departments[number]
+    for place in range(department.units):
+        manager = town.managers[department.first_unit + place]
+        manager.hours = town.unit_hours[number, place]
+        manager.demand = town.unit_demand[number, place]
+
+
+def shrink_units(town: Town, number: int, keep_hours: float, keep_demand: float) -> None:
+    """Hours and demand of a department's units, laid out, shrink by the same share each; who keeps all is passed over."""
+    units = town.departments[number].units
+    if keep_hours != 1.0:
+        for place in range(units):
+            town.unit_hours[number, place] *= keep_hours
+    if keep_demand != 1.0:
+        for place in range(units):
+            town.unit_demand[number, place] *= keep_demand
+
+
+def harvest_from(town: Town, number: int, amount: float) -> None:
     """A harvested saving takes money, hours and demand out of its department, by the same share."""
+    department = town.departments[number]
     share = amount / department.budget
-    shrink_units(town, department, 1.0 - share, 1.0 - share)
+    shrink_units(town, number, 1.0 - share, 1.0 - share)
     department.budget -= amount
     department.harvested += amount
 
 
-def give_back(town: Town, department: Department, amount: float) -> None:
+def give_back(town: Town, number: int, amount: float) -> None:
     """What was harvested from an idea rolled back returns to its department: money, hours and demand."""
+    if amount == 0.0:
+        return
+    department = town.departments[number]
     grown = department.budget / (department.budget + amount)
-    shrink_units(town, department, 1.0 / grown, 1.0 / grown)
+    lay_hours_out(town, number)
+    shrink_units(town, number, 1.0 / grown, 1.0 / grown)
+    take_hours_back(town, number)
     department.budget += amount
     department.harvested -= amount
 

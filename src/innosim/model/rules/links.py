@@ -159,12 +159,20 @@ def looks_outside(town: Town, unit: int, idea: Idea, reach: float) -> float:
 
 def has_looked(town: Town, original: int, unit: int) -> bool:
     """Say whether a unit has looked at an original: a bit each."""
-    return (town.looked[original, unit // LOOKS_A_WORD] >> (unit % LOOKS_A_WORD)) & 1 == 1
+    row = town.ideas[original].looked_row
+    if row == 0:
+        return False
+    return (town.looked[row - 1, unit // LOOKS_A_WORD] >> (unit % LOOKS_A_WORD)) & 1 == 1
 
 
 def set_looked(town: Town, original: int, unit: int) -> None:
-    """A unit has looked at an original, and does so no more."""
-    town.looked[original, unit // LOOKS_A_WORD] |= 1 << (unit % LOOKS_A_WORD)
+    """A unit has looked at an original, and does so no more; the first one to look opens the original's row."""
+    state = town.state[0]
+    idea = town.ideas[original]
+    if idea.looked_row == 0:
+        state.looked += 1
+        idea.looked_row = state.looked
+    town.looked[idea.looked_row - 1, unit // LOOKS_A_WORD] |= 1 << (unit % LOOKS_A_WORD)
 
 
 def has_original(original: Idea, manager: Manager, unit: int) -> bool:

@@ -162,7 +162,7 @@ def roll_back(town: Town, now: int, row: int) -> None:
     state.winding_total += idea.winding
     state.next_gap += idea.harvested
     state.rolled_back_harvest += idea.harvested
-    give_back(town, department, idea.harvested)
+    give_back(town, idea.department, idea.harvested)
     idea.realised_saving = 0.0
     idea.realised_quality = 0.0
     if idea.question >= 0:

@@ -4,7 +4,7 @@ from innosim.model.maths import exp, power
 from innosim.model.rows import Seat
 from innosim.model.rules.calendar import council_meets, is_january
 from innosim.model.rules.departments import mean_quality
-from innosim.model.rules.traits import nudged
+from innosim.model.rules.traits import drifted, nudged
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import MINORITY, NONE_YET
 
@@ -31,9 +31,9 @@ def unmet_expectation(expected: float, offered: float) -> float:
     return max(0.0, expected - offered)
 
 
-def way_home(support: float, home: float, half_life: float) -> float:
-    """Return how far support moves back towards a member's home value in a month, by its half-life."""
-    return (home - support) * (1.0 - exp(-LN_2 / half_life))
+def step_home(half_life: float) -> float:
+    """Return what part of the way to a member's home value support moves back in a month, by its half-life."""
+    return 1.0 - exp(-LN_2 / half_life)
 
 
 def mandate_after(
@@ -132,7 +132,7 @@ def blame_in_bloc(town: Town, bloc: int) -> float:
     return town.constants[0].public.minority_blame if bloc == MINORITY else 1.0
 
 
-def move_backing(town: Town, now: int, member: Seat) -> None:
+def move_backing(town: Town, now: int, member: Seat, credit: float, home: float) -> None:
     """Backing of the agenda is moved by what innovation does alone; losses weigh more where the council expected to be asked."""
     k = town.constants[0].public
     row = town.levers[now]
@@ -140,32 +140,35 @@ def move_backing(town: Town, now: int, member: Seat) -> None:
     gap = unmet_expectation(town.constants[0].world.expected_involvement, offered)
     weight = k.loss_weight * (1.0 + gap) * blame_in_bloc(town, member.bloc)
     blame = blame_per_month(innovation_loss_for(town, member), weight, k.loss_exponent)
-    credit = power(town.state[0].innovation_gain_memory, k.loss_exponent)
     backing = nudged(member.backing, k.backing_step * (credit - blame))
-    member.backing = backing + way_home(backing, member.backing_home, k.home_half_life)
+    member.backing = drifted(backing, member.backing_home, home)
 
 
-def move_confidence(town: Town, member: Seat) -> None:
+def move_confidence(town: Town, member: Seat, credit: float, home: float) -> None:
     """Confidence in the leadership's line is moved by cuts, points of quality, and what innovation does."""
     state = town.state[0]
     k = town.constants[0].public
     weight = k.loss_weight * blame_in_bloc(town, member.bloc)
     loss = state.loss_memory + innovation_loss_for(town, member)
     blame = blame_per_month(loss, weight, k.loss_exponent)
-    credit = power(state.gain_memory + state.innovation_gain_memory, k.loss_exponent)
     support = nudged(member.support, k.support_step * (credit - blame))
-    member.support = support + way_home(support, member.home, k.home_half_life)
+    member.support = drifted(support, member.home, home)
 
 
 def move_members(town: Town, now: int) -> None:
-    """Backing and confidence are two numbers a member, each moved by its own."""
+    """Backing and confidence are two numbers a member, each moved by its own; gains weigh the same with all."""
     weigh_innovation(town, now)
     let_board_bear(town, now)
     weigh_line(town, now)
     remember(town)
+    state = town.state[0]
+    k = town.constants[0].public
+    for_agenda = power(state.innovation_gain_memory, k.loss_exponent)
+    for_line = power(state.gain_memory + state.innovation_gain_memory, k.loss_exponent)
+    home = step_home(k.home_half_life)
     for seat in range(len(town.council)):
-        move_backing(town, now, town.council[seat])
-        move_confidence(town, town.council[seat])
+        move_backing(town, now, town.council[seat], for_agenda, home)
+        move_confidence(town, town.council[seat], for_line, home)
 
 
 def hold_meeting(town: Town) -> None:

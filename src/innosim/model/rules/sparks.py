@@ -104,13 +104,17 @@ def is_traced(town: Town, now: int, origin: int, slot: int) -> bool:
     return identity(state.municipality, origin, slot, clock_of(now), NO_ITEM) == state.watched
 
 
+def may_spark(town: Town, now: int, origin: int, slot: int, rate: float) -> bool:
+    """Say whether the slot's potential idea sparks wherever a question draws it in, or is traced: all else need not be reckoned."""
+    most = rate * (1.0 + town.constants[0].sparks.question_lift)
+    return town.draws[origin, slot] < most or is_traced(town, now, origin, slot)
+
+
 def try_spark(town: Town, now: int, origin: int, slot: int, home: int, rate: float) -> None:
     """The slot's one potential idea of this month sparks where its draw is under the chance here."""
-    draw = town.draws[origin, slot]
-    if draw >= rate * (1.0 + town.constants[0].sparks.question_lift) and not is_traced(
-        town, now, origin, slot
-    ):
+    if not may_spark(town, now, origin, slot, rate):
         return
+    draw = town.draws[origin, slot]
     state = town.state[0]
     k = town.constants[0].sparks
     entity = identity(state.municipality, origin, slot, clock_of(now), NO_ITEM)
@@ -157,34 +161,33 @@ def unit_sparks(town: Town, now: int, unit: int, common: float, wider: float) ->
     try_spark(town, now, IMPORT, unit, home, k.spark_import * mood)
 
 
+def drawn_home(town: Town, now: int, origin: int, slot: int) -> int:
+    """Return the department in which the idea of someone who belongs to none falls: drawn by chair or seat, and month."""
+    entity = slot_entity(town.state[0].municipality, origin, slot)
+    draw = uniform(town.state[0].key, entity, DEPARTMENT, NO_ITEM, clock_of(now))
+    return drawn_department(town, draw)
+
+
 def director_sparks(town: Town, now: int, common: float) -> None:
     """Directors look by engagement; the chief executive's ideas fall in a department by a draw of the chair."""
     k = town.constants[0].sparks
     mean = town.constants[0].people.engagement_mean
-    state = town.state[0]
     for chair in range(len(town.board)):
         director = town.board[chair]
-        home = director.department
-        if home < 0:
-            entity = slot_entity(state.municipality, DIRECTOR, chair)
-            home = drawn_department(
-                town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, clock_of(now))
-            )
-        try_spark(
-            town, now, DIRECTOR, chair, home, k.spark_director * common * director.engagement / mean
-        )
+        rate = k.spark_director * common * director.engagement / mean
+        if may_spark(town, now, DIRECTOR, chair, rate):
+            home = director.department
+            home = home if home >= 0 else drawn_home(town, now, DIRECTOR, chair)
+            try_spark(town, now, DIRECTOR, chair, home, rate)
 
 
 def politician_sparks(town: Town, now: int, wider: float) -> None:
     """Council members have ideas too; where they fall is drawn by the seat and the month."""
-    k = town.constants[0].sparks
-    state = town.state[0]
+    rate = town.constants[0].sparks.spark_politician * wider
     for seat in range(len(town.council)):
-        entity = slot_entity(state.municipality, POLITICIAN, seat)
-        home = drawn_department(
-            town, uniform(state.key, entity, DEPARTMENT, NO_ITEM, clock_of(now))
-        )
-        try_spark(town, now, POLITICIAN, seat, home, k.spark_politician * wider)
+        if may_spark(town, now, POLITICIAN, seat, rate):
+            home = drawn_home(town, now, POLITICIAN, seat)
+            try_spark(town, now, POLITICIAN, seat, home, rate)
 
 
 def sparks(town: Town, now: int) -> None:

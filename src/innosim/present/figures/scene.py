@@ -32,7 +32,7 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.places import no_option
-from innosim.scenario.resolved import RUN_OPTIONS, usual_baseline
+from innosim.scenario.resolved import usual_baseline
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -124,23 +124,31 @@ def scene_of(
     )
 
 
+_SHOWN = 12
+"""Digits of a fingerprint that tell one result from another."""
+
+_RUN_OPTIONS = ("replications", "months", "seed")
+
+
 def _is_option(field: str) -> bool:
     """Whether a field that was set is one of the options that a command always has."""
-    return field.partition("=")[0].strip() in {f"run.{name}" for name in RUN_OPTIONS}
+    return field.partition("=")[0].strip() in {f"run.{name}" for name in _RUN_OPTIONS}
+
+
+_CHANGED = Text(
+    "innosim.run with a scenario changed in Python (fingerprint {it})",
+    "innosim.run med et scenarie, der er ændret i Python (fingeraftryk {it})",
+)
 
 
 def _run_of(result: Frames, ran: tuple[str, ...], lang: Language) -> str:
-    """The command that makes such a result: what it leaves out is as the scenario file has it.
-
-    None makes that of a scenario which was changed in Python: it is said that it was.
-    """
+    """The command that makes such a result: what it leaves out is as the scenario file has it. None does where Python changed it."""
     scenario, costs = result.scenario, costs_of(result)
     asked, *fields = result.manifest.get("asked", [scenario.name]) or [""]
     if not asked:
-        changed = Text(f"{scenario.name}, changed in Python", f"{scenario.name}, ændret i Python")
-        return f"innosim.run({say(changed, lang)})"
+        return say(_CHANGED, lang).format(it=str(result.manifest.get("fingerprint", "?"))[:_SHOWN])
     words = [f"innosim run {quote(no_option(asked))}"]
-    words += [f"--{name} {scenario.values[name]}" for name in RUN_OPTIONS]
+    words += [f"--{name} {scenario.values[name]}" for name in _RUN_OPTIONS]
     words += [f"--set {quote(field)}" for field in fields if not _is_option(field)]
     kept, replications = kept_of(result), int(scenario.values["replications"])
     if kept != keep_of((), replications):

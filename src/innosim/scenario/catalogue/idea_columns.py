@@ -1,6 +1,13 @@
 """The biography of an idea: one column each."""
 
-from innosim.scenario.catalogue.bounds import EITHER_SIGN, OF_THE_BUDGET, Bounds, times, within
+from innosim.scenario.catalogue.bounds import (
+    LAST_SLOT,
+    OF_AN_IDEA,
+    OF_THE_BUDGET,
+    Bounds,
+    times,
+    within,
+)
 from innosim.scenario.catalogue.codes import CAUSES, ENDS, ORIGINS, coded
 from innosim.scenario.catalogue.declare import Column, Dtype, Text, Unit
 
@@ -35,10 +42,10 @@ BIOGRAPHY: tuple[Column, ...] = (
     _idea(
         "slot",
         "number",
-        "the slot it came from",
-        "pladsen, den kom fra",
+        "the slot it came from: its number among the posts, units, chairs or seats of its origin",
+        "pladsen, den kom fra: nummeret blandt ophavets stillinger, enheder, stole eller mandater",
         "int",
-        bounds=within(0.0, 127.0),
+        bounds=within(0.0, LAST_SLOT),
     ),
     _idea(
         "unit",
@@ -89,7 +96,7 @@ BIOGRAPHY: tuple[Column, ...] = (
         "mDKK a year",
         "true worth a year, saving and priced quality",
         "sand årlig værdi, besparelse og prissat kvalitet",
-        bounds=EITHER_SIGN,
+        bounds=OF_AN_IDEA,
     ),
     _idea("believed_spark", "per krone", "believed worth at spark", "formodet værdi ved opståen"),
     _idea(
@@ -115,21 +122,21 @@ BIOGRAPHY: tuple[Column, ...] = (
         "mDKK a year",
         "the memo's raw estimate at the gate to implementation",
         "notatets rå skøn ved porten til implementering",
-        bounds=EITHER_SIGN,
+        bounds=OF_AN_IDEA,
     ),
     _idea(
         "piloted",
         "mDKK a year",
         "worth by the dossier at the end of model",
         "værdi efter modelfasen",
-        bounds=EITHER_SIGN,
+        bounds=OF_AN_IDEA,
     ),
     _idea(
         "realised",
         "mDKK a year",
         "worth in operation at the end of the run or before roll-back",
         "værdi i drift",
-        bounds=EITHER_SIGN,
+        bounds=OF_AN_IDEA,
     ),
     _idea("month_model", "month", "month it entered model", "måned for modelfase", "int"),
     _idea(

@@ -47,7 +47,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "minority_seats",
         "count",
         13,
-        (1, 97),
+        (1, 49),
         "seats of the minority bloc",
         "mindretalsblokkens pladser",
         "assumed",

@@ -64,7 +64,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "month in which a merger happens, -1 for none",
         "måned for en sammenlægning, -1 for ingen",
         "[N §3.2]",
-        limits=(-1.0, 1023.0),
+        limits=(-1.0, 959.0),
     ),
     _p(
         "merger_size",

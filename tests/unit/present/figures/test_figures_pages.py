@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -372,3 +373,21 @@ def test_figures_are_at_equal_resources_where_that_was_run(
             for figure in made(result, name, PAPER):
                 foot = " ".join(word for word, _ in words(figure)).replace("\u00a0", " ")
                 assert mode in " ".join(foot.split()), name
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "innosim.run with a scenario changed in Python (fingerprint 0123456789ab); innosim figures"),
+        ("da", "innosim.run med et scenarie, der er ændret i Python (fingeraftryk 0123456789ab); innosim figures"),
+    ],
+)  # fmt: skip
+def test_no_command_is_named_that_makes_another_result(
+    whole: synthetic.Made, lang: Language, said: str
+) -> None:
+    class Changed(synthetic.Made):
+        @property
+        def manifest(self) -> dict[str, Any]:
+            return {**super().manifest, "asked": [], "fingerprint": "0123456789abcdef"}
+
+    assert scene_of(Changed(**vars(whole)), PAPER, lang).command.startswith(said)
