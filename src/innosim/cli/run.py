@@ -56,7 +56,7 @@ def _refuse_ideas(_: click.Context, __: click.Parameter, given: str | None) -> N
 )
 @click.option(
     "--keep", multiple=True, metavar="WORDS",
-    help="Beside metrics, which are always kept: metrics (no more), monthly, ideas[:N] [monthly,ideas:20].",
+    help="Beside metrics, which are always kept: metrics (no more), monthly, ideas[:N] [monthly,ideas:5].",
 )  # fmt: skip
 @click.option("--ideas", hidden=True, expose_value=False, callback=_refuse_ideas, help="Is --keep.")
 @click.option(

@@ -63,8 +63,8 @@ def staged(folder: Path) -> dict[str, str]:
 def in_the_way(folder: Path) -> Path | None:
     """Return what keeps the growing ``folder`` from being ours: itself, or one that stands where the lock belongs; None where nothing does.
 
-    Before a run's note is written there is nothing but an empty lock, and the note that is being written; before its first part is, a
-    note that was cut or zeroed proves nothing, and is set aside.
+    Before a run's note is written there is nothing but a lock, and the note that is being written; before its first part is, a
+    note that was cut or zeroed proves nothing, and is set aside. So is a lock with text in it, which is none of ours.
     """
     return _in_the_way(folder) and _in_the_way(
         folder
@@ -84,7 +84,7 @@ def _in_the_way(folder: Path) -> Path | None:
         or _has_just_begun(folder)
     ):
         return folder
-    return lock if present(lock) and not _is_empty_file(lock) else None
+    return lock if present(lock) and not is_file(lock) else None
 
 
 def _has_just_begun(folder: Path) -> bool:

@@ -15,7 +15,7 @@ METRICS_ALONE = "metrics"
 MONTHLY = "monthly"
 IDEA_WORD = "ideas"
 KEEPABLE = (METRICS_ALONE, MONTHLY, IDEA_WORD)
-USUAL = f"{MONTHLY},{IDEA_WORD}:20"
+USUAL = f"{MONTHLY},{IDEA_WORD}:5"
 """What is kept unless something else is asked for."""
 
 MONTHLY_TABLES = frozenset(["indicators", "gates", "ledger"])

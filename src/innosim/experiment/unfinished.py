@@ -78,8 +78,10 @@ class Unfinished:
         self._refuse_foreign()
         handle = self._taken()
         try:
-            self._refuse_another_kind()
             drops = self._drops_other_run(run, force=force)
+            if os.fstat(handle).st_size:
+                handle = self._taken_anew(handle)
+                drops = self._drops_other_run(run, force=force)
             self._set_aside(not_ours(self.path))
             if drops:
                 self._empty()
@@ -222,8 +224,9 @@ class Unfinished:
         """Say whether it holds another run's parts, which are to be dropped.
 
         Raises:
-            FolderError: it does, and they are not.
+            FolderError: it does, and they are not; or a link or folder has the place of a file.
         """
+        self._refuse_another_kind()
         held = self._held()
         if held is None or held["fingerprint"] == run["fingerprint"]:
             return False
@@ -256,6 +259,19 @@ class Unfinished:
         raise FolderError(
             f"{self.path.as_posix()} cannot be held: other runs come and go there; name another folder with --out."
         )
+
+    def _taken_anew(self, handle: int) -> int:
+        """Return a lock of our own, held, in place of one with text in it, as ours has none: that is somebody's, and is set aside.
+
+        Raises:
+            FolderError: Windows moves no file that is open, and closed it would be no lock.
+        """
+        if sys.platform == "win32":
+            raise FolderError(_in_the_way(self._lock))
+        self.aside.take(self._lock)
+        own = self._taken()
+        os.close(handle)
+        return own
 
     def _take(self, handle: int) -> None:
         try:

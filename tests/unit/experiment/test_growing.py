@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from innosim.experiment.errors import FolderError, NotPlacedError
-from innosim.experiment.files import UNFINISHED
+from innosim.experiment.files import UNFINISHED, try_lock
 from innosim.experiment.growing import LOCK, NOTE, PARTS_FOLDER, REPLACED, STAGED, STAGING
 from innosim.experiment.result import StoredResult
 from innosim.experiment.runner import run_plan
@@ -74,7 +74,7 @@ def test_empty_folders_of_our_names_are_no_proof(planned, engine, tmp_path: Path
     assert _held(tmp_path / "r.partial") == {STAGING: None}
 
 
-@pytest.mark.parametrize("name", [n for n in AT_OUR_NAMES if n != LOCK])
+@pytest.mark.parametrize("name", AT_OUR_NAMES)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_in_a_folder_of_ours_a_file_that_we_did_not_make_is_set_aside_and_the_run_goes_on(
     planned, engine, tmp_path: Path, name: str, seed: int
@@ -93,6 +93,7 @@ def test_in_a_folder_of_ours_a_file_that_we_did_not_make_is_set_aside_and_the_ru
 def test_nothing_moves_where_another_run_is_not_dropped(planned, engine, tmp_path: Path) -> None:
     partial = _stopped(planned, engine, tmp_path / "r")
     (partial / STAGED).write_text("mine")
+    (partial / LOCK).write_text("mine")
     before = _held(partial)
     with pytest.raises(FolderError, match="holds what is finished of another run"):
         run_plan(planned(seed=2), tmp_path / "r", engine)
@@ -100,11 +101,35 @@ def test_nothing_moves_where_another_run_is_not_dropped(planned, engine, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["r.partial"]
 
 
-def test_what_stands_where_the_lock_belongs_is_named(planned, engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_lock_with_text_in_it_is_set_aside_and_the_run_goes_on(
+    planned, engine, tmp_path: Path, seed: int
+) -> None:
     partial = _stopped(planned, engine, tmp_path / "r")
     (partial / LOCK).write_text("mine")
-    with pytest.raises(FolderError, match=r"r\.partial/lock is in the way"):
-        run_plan(planned(), tmp_path / "r", engine)
+    made = run_plan(planned(seed=seed), tmp_path / "r", engine, force=seed == 2)
+    assert made.aside is not None
+    assert _held(made.aside) == {LOCK: b"mine"}
+    assert not partial.exists()
+
+
+def test_a_lock_with_text_in_it_is_set_aside_before_the_note_is_there(
+    planned, engine, tmp_path: Path
+) -> None:
+    (tmp_path / "r.partial").mkdir()
+    (tmp_path / "r.partial" / LOCK).write_text("mine")
+    made = run_plan(planned(), tmp_path / "r", engine)
+    assert made.aside is not None
+    assert _held(made.aside) == {LOCK: b"mine"}
+
+
+def test_a_lock_with_text_in_it_that_a_run_holds_stays(planned, engine, tmp_path: Path) -> None:
+    partial = _stopped(planned, engine, tmp_path / "r")
+    (partial / LOCK).write_text("mine")
+    with (partial / LOCK).open("rb+") as held:
+        try_lock(held.fileno())
+        with pytest.raises(FolderError, match="Another run is writing"):
+            run_plan(planned(), tmp_path / "r", engine)
     assert (partial / LOCK).read_text() == "mine"
 
 

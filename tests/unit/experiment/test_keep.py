@@ -11,7 +11,7 @@ from innosim.scenario.catalogue import TABLES
 @pytest.mark.parametrize(
     ("asked", "kept", "words"),
     [
-        ((), Keep(True, 20), USUAL),
+        ((), Keep(True, 5), USUAL),
         ("metrics", Keep(False, 0), "metrics"),
         ("monthly", Keep(True, 0), "monthly"),
         ("ideas", Keep(False, 50), "ideas"),
