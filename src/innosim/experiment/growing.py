@@ -137,10 +137,7 @@ def not_staged(folder: Path) -> Iterator[Path]:
         return
     hashes = {**written_in(staging), **staged(folder)}
     for path in sorted(staging.rglob("*")):
-        # twice where a file that has this name until all are named is being written
-        place = (
-            path.relative_to(staging).as_posix().removesuffix(UNFINISHED).removesuffix(UNFINISHED)
-        )
+        place = path.relative_to(staging).as_posix().removesuffix(UNFINISHED)
         ours = is_file(path) and place in OF_A_RESULT and is_proven(path, hashes)
         if not ours and not is_folder(path):
             yield path

@@ -72,7 +72,7 @@ def _fingerprint(whole: Json) -> str:
 
 
 def sealed(whole: Mapping[str, Any]) -> Json:
-    """Return a manifest with the hash of all else in it, by which a change by another hand is seen."""
+    """Return a manifest, a note or a schema with the hash of all else in it: damage is seen by it, and a change by a hand that does not make the hash anew."""
     bare = {name: value for name, value in whole.items() if name != SEAL}
     return {**bare, SEAL: _digest(bare)}
 
