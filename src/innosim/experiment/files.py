@@ -36,7 +36,7 @@ def write_whole(
     unfinished = path.with_name(path.name + UNFINISHED)
     _make_way(unfinished)
     if present(path) and not is_file(path):
-        raise FolderError(_in_the_way(path))
+        raise FolderError(_no_file_of_ours(path))
     try:
         with unfinished.open("xb") as stream:
             write(stream)
@@ -60,7 +60,7 @@ def _make_way(unfinished: Path) -> None:
     if not present(unfinished):
         return
     if not is_file(unfinished):
-        raise FolderError(_in_the_way(unfinished))
+        raise FolderError(_no_file_of_ours(unfinished))
     unfinished.unlink()
 
 
@@ -79,7 +79,7 @@ def present(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _in_the_way(path: Path) -> str:
+def _no_file_of_ours(path: Path) -> str:
     return f"{path.as_posix()} is in the way, and no file of innosim's: move it, and the same command goes on."
 
 

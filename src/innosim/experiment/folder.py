@@ -51,9 +51,9 @@ def standing(folder: Path, run: Mapping[str, Any], *, force: bool) -> Stands:
             "name another folder with --out."
         ) from None
     this_run = manifest.get("fingerprint") == run["fingerprint"]
-    damaged = _damaged(folder, manifest) if this_run else ()
+    damaged = _damaged_files(folder, manifest) if this_run else ()
     if this_run and not damaged and not force:
-        return Stands(there=True, changed=_changed(folder, manifest))
+        return Stands(there=True, changed=_changed_files(folder, manifest))
     if not this_run and not force:
         raise FolderError(
             f"{folder.as_posix()} holds another run ({run_words(manifest, run)}): "
@@ -76,7 +76,7 @@ def refuse_unwritable(folder: Path) -> None:
         )
 
 
-def _damaged(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+def _damaged_files(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the files of a result that are not there, and the tables that are not as they were written."""
     written = manifest.get(FILES, {})
     names = dict.fromkeys([*TABLE_FILES.values(), *written])
@@ -88,7 +88,7 @@ def _damaged(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _changed(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+def _changed_files(folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the files beside the tables that are not as they were written."""
     written = manifest.get(FILES, {})
     return tuple(name for name in written if is_changed(folder / name, written))
@@ -109,7 +109,7 @@ def publish(unfinished: Unfinished, folder: Path, run: Mapping[str, Any], *, for
             _give_way(unfinished, folder)
         unfinished.staging.rename(folder)
     except (FolderError, OSError) as error:
-        why = str(error) if isinstance(error, FolderError) else _why_not(folder, error)
+        why = str(error) if isinstance(error, FolderError) else _cannot_be_written(folder, error)
         raise NotPlacedError(
             f"{why} The finished result is whole in {unfinished.staging.as_posix()}."
         ) from error
@@ -132,7 +132,7 @@ def _give_way(unfinished: Unfinished, folder: Path) -> None:
         raise FolderError(text) from None
 
 
-def _why_not(folder: Path, error: OSError) -> str:
+def _cannot_be_written(folder: Path, error: OSError) -> str:
     return f"{folder.as_posix()} cannot be written: {error.strerror or type(error).__name__}."
 
 

@@ -66,12 +66,12 @@ def in_the_way(folder: Path) -> Path | None:
     Before a run's note is written there is nothing but a lock, and the note that is being written; before its first part is, a
     note that was cut or zeroed proves nothing, and is set aside. So is a lock with text in it, which is none of ours.
     """
-    return _in_the_way(folder) and _in_the_way(
+    return _seems_in_the_way(folder) and _seems_in_the_way(
         folder
     )  # a run that begins or ends there just now looks foreign once, not twice
 
 
-def _in_the_way(folder: Path) -> Path | None:
+def _seems_in_the_way(folder: Path) -> Path | None:
     if not present(folder):
         return None
     if not is_folder(folder):
@@ -137,10 +137,7 @@ def not_staged(folder: Path) -> Iterator[Path]:
         return
     hashes = {**written_in(staging), **staged(folder)}
     for path in sorted(staging.rglob("*")):
-        # twice where a file that has this name until all are named is being written
-        place = (
-            path.relative_to(staging).as_posix().removesuffix(UNFINISHED).removesuffix(UNFINISHED)
-        )
+        place = path.relative_to(staging).as_posix().removesuffix(UNFINISHED)
         ours = is_file(path) and place in OF_A_RESULT and is_proven(path, hashes)
         if not ours and not is_folder(path):
             yield path

@@ -73,7 +73,7 @@ def _fingerprint(whole: Json) -> str:
 
 
 def sealed(whole: Mapping[str, Any]) -> Json:
-    """Return a manifest with the hash of all else in it, by which a change by another hand is seen."""
+    """Return a manifest, a note or a schema with the hash of all else in it: damage is seen by it, and a change by a hand that does not make the hash anew."""
     bare = {name: value for name, value in whole.items() if name != SEAL}
     return {**bare, SEAL: _digest(bare)}
 
@@ -113,9 +113,13 @@ def read_manifest(folder: Path) -> Json:
     path = folder / MANIFEST_FILE
     found = _parsed(folder)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ChangedError(_changed(path)) if _tells_of(folder) else ResultError(_anothers(folder))
+        raise (
+            ChangedError(_is_changed_words(path))
+            if _tells_of(folder)
+            else ResultError(_anothers(folder))
+        )
     if not _is_whole(found):
-        raise ChangedError(_changed(path))
+        raise ChangedError(_is_changed_words(path))
     if found.get("format_version") != FORMAT_VERSION:
         raise ResultError(
             f"{folder.as_posix()} was written by another version of innosim "
@@ -140,7 +144,7 @@ def _parsed(folder: Path) -> object:
         return json.loads(text.decode())
     except FileNotFoundError:
         if _has_our_tables(folder):
-            raise ChangedError(_damaged(path, "is not there")) from None
+            raise ChangedError(_is_damaged_words(path, "is not there")) from None
         raise ResultError(
             f"{folder.as_posix()} is not a result of innosim: it has no {MANIFEST_FILE}{_beside(folder)}."
         ) from None
@@ -148,9 +152,9 @@ def _parsed(folder: Path) -> object:
         raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError):
         if text.startswith(_BEGINNING):
-            raise ChangedError(_changed(path)) from None
+            raise ChangedError(_is_changed_words(path)) from None
         if _tells_of(folder) or _has_our_tables(folder):
-            raise ChangedError(_damaged(path, "is damaged")) from None
+            raise ChangedError(_is_damaged_words(path, "is damaged")) from None
         raise ResultError(_anothers(folder)) from None
 
 
@@ -171,7 +175,7 @@ _BEGINNING = f'{{\n "format": "{FORMAT}",'.encode()
 
 def _is_whole(found: Json) -> bool:
     this_edition = edition(version_of(found)) == edition(__version__)
-    return found == sealed(found) if SEAL in found or this_edition else set(found) >= _TOLD
+    return found == sealed(found) if SEAL in found or this_edition else set(found) >= _UNSEALED
 
 
 def is_manifest(path: Path) -> bool:
@@ -227,7 +231,7 @@ def _has_our_tables(folder: Path) -> bool:
         return False
 
 
-def _damaged(path: Path, how: str) -> str:
+def _is_damaged_words(path: Path, how: str) -> str:
     return f"{path.as_posix()} {how}, and the tables beside it are a result of innosim: run the scenario again with --force."
 
 
@@ -235,7 +239,7 @@ def _anothers(folder: Path) -> str:
     return f"{folder.as_posix()} is not a result of innosim: its {MANIFEST_FILE} is another's."
 
 
-def _changed(path: Path) -> str:
+def _is_changed_words(path: Path) -> str:
     return f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the scenario again with --force."
 
 
@@ -245,7 +249,7 @@ def loose_manifest(folder: Path) -> Json:
     return found if not found or isinstance(found.get(FILES), dict) else {**found, FILES: {}}
 
 
-_TOLD = frozenset({"name", "seed", "regimes", "replications", "versions", "tables"})
+_UNSEALED = frozenset({"name", "seed", "regimes", "replications", "versions", "tables"})
 """What is asked of a result of another edition, which has no seal."""
 
 

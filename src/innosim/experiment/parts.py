@@ -83,7 +83,8 @@ class Parts:
         held = body.getbuffer()
         head = {**self._claim(block), "sha256": self._digest(block, held)}
         write_whole(
-            self._path(block), lambda stream: _put(stream, json.dumps(head).encode() + b"\n", held)
+            self._path(block),
+            lambda stream: _put_pieces(stream, json.dumps(head).encode() + b"\n", held),
         )
 
     def read(self, block: Block) -> dict[str, pa.Table]:
@@ -186,7 +187,7 @@ def _digest_of(claim: Json, body: bytes | memoryview) -> str:
     return whole.hexdigest()
 
 
-def _put(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
+def _put_pieces(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
     stream.writelines(pieces)
 
 

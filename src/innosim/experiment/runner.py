@@ -16,7 +16,7 @@ from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
 from innosim.experiment.errors import FolderError, PlanError
 from innosim.experiment.explain import explanations
-from innosim.experiment.files import UNFINISHED, digest_of, said_clearly, write_text
+from innosim.experiment.files import UNFINISHED, digest_of, said_clearly
 from innosim.experiment.folder import publish, refuse_unwritable, standing
 from innosim.experiment.histories import Histories
 from innosim.experiment.leftovers import remove_leftovers
@@ -183,9 +183,10 @@ def _put_in_place(
 
 
 def _write(staging: Path, texts: Mapping[str, str]) -> None:
-    """Write files of the result by names of unfinished ones."""
+    """Write files of the result by names of unfinished ones; `Unfinished.name_staged` has all on the disk before it names them."""
     for name, text in texts.items():
-        write_text(staging / (name + UNFINISHED), text)
+        with (staging / (name + UNFINISHED)).open("xb") as stream:
+            stream.write(text.encode("utf-8"))
 
 
 class _Workers:

@@ -16,7 +16,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from innosim.experiment.files import sync_file
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.schema import ValueDigest, numbers_of
 
@@ -27,10 +26,9 @@ _PIECES = 64
 
 
 class TableFile:
-    """One Parquet file that grows; its bytes depend on its rows alone, not on how they came."""
+    """One Parquet file that grows; its bytes depend on its rows alone, not on how they came. Who names it has it on the disk first."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._path = path
         self._waiting: list[pa.Table] = []
         self._rows_waiting = 0
         self._rows = 0
@@ -49,8 +47,6 @@ class TableFile:
     ) -> None:
         if self._writer is not None:
             self._writer.close()
-        if error is None:
-            sync_file(self._path)
 
     @property
     def facts(self) -> TableFacts:

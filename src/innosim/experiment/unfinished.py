@@ -44,7 +44,7 @@ from innosim.experiment.made import remove_empty, remove_result
 from innosim.experiment.manifest import MANIFEST_FILE, run_words, written_in
 from innosim.scenario.resolved import Json
 
-_TOLD = ("fingerprint", "name", "seed", "replications", "months", "versions")
+_NOTED = ("fingerprint", "name", "seed", "replications", "months", "versions")
 """What of a run the note has, to know it again and to tell of it."""
 
 
@@ -85,7 +85,7 @@ class Unfinished:
             self._set_aside(not_ours(self.path))
             if drops:
                 self._empty()
-            text = sealed_text(MARKER, {name: run[name] for name in _TOLD})
+            text = sealed_text(MARKER, {name: run[name] for name in _NOTED})
             write_text(self.path / NOTE, text)
             self.parts.mkdir(exist_ok=True)
             yield
@@ -183,7 +183,7 @@ class Unfinished:
 
     def clear(self) -> None:
         """Remove all of it, whichever run it is of, unless a run goes on there."""
-        self.tidy({**dict.fromkeys(_TOLD, ""), **(self._held() or {})})
+        self.tidy({**dict.fromkeys(_NOTED, ""), **(self._held() or {})})
 
     def _empty(self) -> None:
         """Remove all but the lock; the note last, so that it is known whose the rest is."""
@@ -205,12 +205,12 @@ class Unfinished:
                 "or name another folder with --out."
             )
         if found is not None:
-            raise FolderError(_in_the_way(found))
+            raise FolderError(_not_our_kind(found))
 
     def _refuse_another_kind(self) -> None:
         found = next(of_another_kind(self.path), None)
         if found is not None:
-            raise FolderError(_in_the_way(found))
+            raise FolderError(_not_our_kind(found))
 
     def _held(self) -> Json | None:
         """Return what is known of the run whose parts are there; None where there are none."""
@@ -267,7 +267,7 @@ class Unfinished:
             FolderError: Windows moves no file that is open, and closed it would be no lock.
         """
         if sys.platform == "win32":
-            raise FolderError(_in_the_way(self._lock))
+            raise FolderError(_not_our_kind(self._lock))
         self.aside.take(self._lock)
         own = self._taken()
         os.close(handle)
@@ -303,5 +303,5 @@ def _same(handle: int, path: Path) -> bool:
     return (held.st_dev, held.st_ino) == (there.st_dev, there.st_ino)
 
 
-def _in_the_way(path: Path) -> str:
+def _not_our_kind(path: Path) -> str:
     return f"{path.as_posix()} is in the way, and is not of the kind that innosim makes: move it, and the same command goes on."

@@ -216,8 +216,13 @@ def test_another_run_needs_force(planned, engine, tmp_path) -> None:
     folder = tmp_path / "r"
     run_plan(planned(), folder, engine)
     before = bytes_of(folder)
-    with pytest.raises(FolderError, match=r"holds another run \(village, seed 1, 12.*--force"):
-        run_plan(planned(seed=2), folder, engine)
+    seen: list[int] = []
+    with pytest.raises(
+        FolderError, match=r"holds another run \(village, seed 1, 12.*--force"
+    ) as error:
+        run_plan(planned(seed=2), folder, engine, progress=lambda done, _: seen.append(done))
+    assert error.type is FolderError  # before the run, and not when it is to be put in place
+    assert not seen
     assert bytes_of(folder) == before
     assert run_plan(planned(seed=2), folder, engine, force=True).ran
     assert open_result(folder).manifest["seed"] == 2
@@ -344,8 +349,9 @@ def test_columns_other_than_the_catalogue_s_are_refused(planned, fake, tmp_path)
 
 
 DRIVER = """
-    import importlib.util, sys
+    import importlib.util, signal, sys
     from dataclasses import replace
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored under nohup
     from pathlib import Path
     spec = importlib.util.spec_from_file_location("innosim_fake_model", {fake!r})
     fake = importlib.util.module_from_spec(spec)

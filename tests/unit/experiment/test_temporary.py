@@ -3,18 +3,20 @@
 # ruff: noqa: S301 - what is unpickled was pickled here
 
 import copy
+import errno
 import gc
 import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from innosim.api import Result
-from innosim.experiment.errors import ResultError
+from innosim.experiment.errors import DiskFullError, ResultError
 from innosim.experiment.temporary import run_temporarily
 
 BORDERS = """
@@ -95,3 +97,19 @@ def test_processes_and_forks(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert int(run.stdout) == 3
     assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_of_a_run_without_room_for_temporary_files_nothing_is_kept(
+    planned, engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("innosim.experiment.runner.assemble", full)
+    with pytest.raises(DiskFullError) as error:
+        run_temporarily(planned(), engine)
+    assert str(error.value) == (
+        f"The disk is full: there is no room for temporary files in {tmp_path.as_posix()}, and nothing of the run is kept."
+    )
+    assert list(tmp_path.iterdir()) == []

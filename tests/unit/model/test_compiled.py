@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,7 @@ import pytest
 from demo_town import judgements, month
 from demo_town.town import found
 
-from innosim.model import chance, compiled_cache, maths
+from innosim.model import chance, compiled, compiled_cache, maths
 from innosim.model.compiled import OPTIONS, compile_rules
 from innosim.model.plain import plain_town
 
@@ -227,3 +228,23 @@ def test_threads_that_come_at_once_get_the_same_rules(own_cache):
     assert len(found) == 8
     assert all(rules is found[0] for rules in found)
     assert not list(Path(month.__file__).parent.glob("__pycache__/*.nbi"))
+
+
+def test_rules_are_decorated_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a lock of our own: whether Python's caches have one depends on its version."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def slow(*_: object) -> None:
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.02)
+        inside.pop()
+
+    monkeypatch.setattr(compiled, "_rules", slow)
+    threads = [threading.Thread(target=compiled.compile_rules, args=((),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1] * 4

@@ -244,3 +244,41 @@ def test_check_says_what_only_a_run_can_tell_in_the_language_asked_for(write, ca
     assert english[2].startswith("village: fine;")
     assert danish[2].startswith("village: i orden;")
     assert len(english) == len(danish) == 3
+
+
+WAGES, UNITS, PEOPLE = "wages of", "to a unit", "to an employee"
+ALL_OF_WAGES = ("staff", "fte_share", "effective_hours")
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "is_said"),
+    [
+        (WAGES, {"wage_mdkk": 1 / 1.2}, False),  # some of its facts as in Randers: up to 1.3
+        (WAGES, {"wage_mdkk": 1 / 1.4}, True),
+        (
+            WAGES,
+            {**dict.fromkeys(ALL_OF_WAGES, 0.99), "wage_mdkk": 0.72, "budget_mdkk": 0.99},
+            True,
+        ),
+        (
+            WAGES,
+            {**dict.fromkeys(ALL_OF_WAGES, 0.99), "wage_mdkk": 0.85, "budget_mdkk": 0.99},
+            False,
+        ),
+        (UNITS, {"units": 1 / 2}, False),  # up to 3, whatever is as in Randers
+        (UNITS, {"units": 1 / 3.2}, True),
+        (UNITS, {"units": 1 / 2, "staff": 1.01}, False),
+        (UNITS, {"units": 1 / 3.2, "staff": 1.01}, True),
+        (PEOPLE, {"population": 1.1}, False),  # half done up to 1.15, a town of its own up to 1.5
+        (PEOPLE, {"population": 1.3}, True),
+        (PEOPLE, {"population": 1.313, "staff": 1.01}, False),
+        (PEOPLE, {"population": 1.616, "staff": 1.01}, True),
+    ],
+)
+def test_how_far_from_randers_a_ratio_may_be(
+    words: str, times: dict[str, float], is_said: bool
+) -> None:
+    randers = load("randers")
+    changed = {name: randers.values[name] * by for name, by in times.items()}
+    found = unmeant(replace(randers, values={**randers.values, **changed}))
+    assert any(words in note.en for note in found) == is_said
