@@ -29,6 +29,7 @@ class TableFile:
     """One Parquet file that grows; its bytes depend on its rows alone, not on how they came. Who names it has it on the disk first."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path = path
         self._waiting: list[pa.Table] = []
         self._rows_waiting = 0
         self._rows = 0
