@@ -1,6 +1,6 @@
-"""One replication of Randers: compiled, uncompiled and as Mesa objects side by side; and how its time grows.
+"""One replication of Randers: compiled, uncompiled and as Mesa objects side by side.
 
-    python benchmarks/replication.py [--rounds N] [--regime NAME] [--no-growth]
+    python benchmarks/replication.py [--rounds N] [--regime NAME]
 
 Compiled is the whole model and the columns of all tables, biographies on. Uncompiled runs the same rules over a
 shorter horizon, and its ratio is taken at that same horizon. The Mesa objects (mesa_objects.py) do the hot rules only,
@@ -10,9 +10,8 @@ so their ratio to the whole model understates; beside it stands their ratio to t
 import argparse
 import statistics
 from collections.abc import Callable
-from dataclasses import replace
 
-from measuring import alternate, cpu_seconds, paired_ratio, show
+from measuring import alternate, paired_ratio, show
 from mesa_objects import Objects
 from steps import call_of_nothing, step_names, time_steps
 
@@ -30,7 +29,6 @@ SAME = [
     "spread",
     "people",
 ]  # what the objects do, roughly
-COUNTED = ("spark_post", "spark_unit", "spark_manager", "spark_citizen", "spark_import")
 
 
 class Compiled:
@@ -119,62 +117,13 @@ def same_steps(run: Simulator) -> float:
     return sum(statistics.median(part[name] for part in parts) - free for name in SAME)
 
 
-def with_units(scenario: Scenario, units: int) -> Scenario:
-    """Return the scenario for a town of so many units, everything that counts people or money in proportion."""
-    share = units / int(scenario.values["units"])
-    values = dict(scenario.values)
-    for name in ("staff", "population"):
-        values[name] = round(float(values[name]) * share)
-    values["budget_mdkk"] = float(values["budget_mdkk"]) * share
-    return replace(scenario, values={**values, "units": units})
-
-
-def with_sparks(scenario: Scenario, times: float) -> Scenario:
-    """Return the scenario with so many times the ideas."""
-    more = {name: float(scenario.values[name]) * times for name in COUNTED}
-    return replace(scenario, values={**scenario.values, **more})
-
-
-def growth(scenario: Scenario, regime: str, rounds: int) -> None:
-    """Print how time grows with units, months and ideas, one at a time."""
-    cases: list[tuple[str, Scenario]] = [
-        (f"{units} units", with_units(scenario, units)) for units in (5, 50, 350, 1000)
-    ]
-    cases += [(f"{m} months", with_run_values(scenario, months=m)) for m in (36, 72, 144)]
-    cases += [
-        (f"{times:g} times the sparks", with_sparks(scenario, times)) for times in (0.25, 1, 4)
-    ]
-    rows = []
-    for name, case in cases:
-        one = Compiled(case, regime)
-        one()
-        seconds = statistics.median(cpu_seconds(one) for _ in range(rounds))
-        state = one.run.town.state[0]
-        months = int(case.values["months"])
-        rows.append(
-            (
-                name,
-                seconds * 1e3,
-                seconds / months * 1e6,
-                int(state["ideas"]),
-                int(state["living"]),
-                int(state["running"]),
-            )
-        )
-    head = ("", "CPU ms", "us a month", "ideas", "under way at the end", "in operation")
-    show("How it grows", head, rows)
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=12)
     arguments.add_argument("--regime", default="randers")
-    arguments.add_argument("--no-growth", action="store_true")
     chosen = arguments.parse_args()
     scenario = innosim.load("randers")
     peers(scenario, chosen.regime, chosen.rounds)
-    if not chosen.no_growth:
-        growth(scenario, chosen.regime, max(3, chosen.rounds // 2))
 
 
 if __name__ == "__main__":

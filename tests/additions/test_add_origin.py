@@ -87,7 +87,7 @@ def test_the_tables_have_room_for_its_ideas(grown):
         from innosim.model.month import has_room
         from innosim.model.rules import sparks
         from innosim.model.simulator import plain_view
-        simulator = innosim.Municipality("village", regime="framed", seed=1)._simulator
+        simulator = innosim.Municipality("village", regime="framed", seed=1)._innosim_simulator
         simulator.town.posts["active"] = 1
         tried, asking = set(), sparks.may_spark
         sparks.may_spark = lambda *words: tried.add(words[2:4]) or asking(*words)

@@ -132,7 +132,10 @@ def kept_replications(result: Frames) -> int:
 
 def kept_of(result: Frames) -> Keep:
     """What was kept of the run; results of 0.1 say nothing of months and have them all."""
-    return Keep(bool(result.manifest.get("monthly", True)), int(result.manifest["ideas"]))
+    said = result.manifest
+    return Keep(
+        bool(said.get("monthly", True)), int(said["ideas"]), bool(said.get("yearly", False))
+    )
 
 
 def monthly(result: Frames) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
     kept = kept_replications(result)
     if replication >= kept or not kept:
         raise not_kept("bookings", f"{IDEA_WORD}:{max(replication, 0) + 1}")
-    if not kept_of(result).monthly:
+    if not kept_of(result).ledger:
         raise not_kept("ledger entries", MONTHLY)
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}
     metrics, bookings, ledger = (
@@ -135,7 +135,7 @@ def met(result: Frames, cost: str, regime: str, years: int) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if not kept_of(result).monthly:
+    if not kept_of(result).ledger:
         raise not_kept("ledger entries", MONTHLY)
     runs = _chosen(result.metrics, {"cost": cost, "regime": regime})["replication"].nunique()
     ledger = _chosen(result.ledger, {"cost": cost, "regime": regime})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
@@ -37,6 +38,38 @@ class CostChoice(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Take the name as it is typed."""
         return super().convert(value.replace("_", "-"), param, ctx)
+
+
+class WholeNumber(click.IntRange):
+    """A whole number; one with marks for thousands is told how it is typed here."""
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Take the number as it is typed; 12.0 is one too."""
+        from innosim.scenario.numerals import readings
+
+        if isinstance(value, str):
+            value = re.sub(r"^([+-]?\d+)\.00?$", r"\1", value.strip())
+            try:
+                return super().convert(int(value), param, ctx)
+            except ValueError:
+                whole = [int(each) for each in readings(value) if each.is_integer()]
+                right = f"; write {whole[0]}" if whole else ""
+                self.fail(
+                    f"{value!r} is not a whole number as it is typed here{right}.", param, ctx
+                )
+        return super().convert(value, param, ctx)
+
+
+def one_by_one(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return names that may have been typed with commas between, too; one that is known stays whole."""
+    known = tuple(known)
+    found: list[str] = []
+    for name in names:
+        several = "," in name and name not in known
+        found += [each.strip() for each in name.split(",") if each.strip()] if several else [name]
+    return tuple(found)
 
 
 class FolderName(click.Path):

@@ -89,11 +89,12 @@ def _left_out(result: Frames, names: tuple[str, ...], written: list[Path]) -> st
     lacking = [name for name in names if not any(p.name.startswith(f"{name}-") for p in written)]
     if not lacking:
         return ""
-    kept, of_months = kept_of(result), {row.name for row in FIGURES if row.monthly}
+    kept = kept_of(result)
+    without = {row.name for row in FIGURES if not row.has(kept)}
     ideas = "fewer than two regimes with ideas to show" if kept.ideas else NOT_KEPT.en
     months = f"months not kept (--keep {MONTHLY})"
     reasons = {
-        months: [name for name in lacking if name in of_months and not kept.monthly],
-        ideas: [name for name in lacking if name not in of_months or kept.monthly],
+        months: [name for name in lacking if name in without],
+        ideas: [name for name in lacking if name not in without],
     }
     return "".join(f"; not {' and '.join(some)}: {why}" for why, some in reasons.items() if some)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.cli.answering import WholeNumber
+
 if TYPE_CHECKING:
     from innosim.experiment.magnitudes import Band, Measured
     from innosim.present.tables import Sheet
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
 @click.argument("scenario", metavar="[FILE|NAME]", default="randers")
 @click.option(
     "--replications",
-    type=click.IntRange(2, 1_000_000),
+    type=WholeNumber(2, 1_000_000),
     default=40,
     show_default=True,
     metavar="N",
     help="Replications; with fewer than 40 a few large ideas decide.",
 )
-@click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", help="Threads.")
+@click.option("--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def command(scenario: str, replications: int, jobs: int | None, quiet: bool) -> None:
     """Run framed, routine and shaving and print each magnitude: its band, source, what is measured, inside or not.

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, FolderName, lang_option, next_command
+from innosim.cli.answering import (
+    CostChoice,
+    FolderName,
+    WholeNumber,
+    lang_option,
+    next_command,
+    one_by_one,
+)
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import AS_COSTED, COST_BY_FLAG, COSTS, Text
@@ -37,15 +44,19 @@ def _refuse_ideas(_: click.Context, __: click.Parameter, given: str | None) -> N
 @click.command("run", short_help="Run a scenario and show how its regimes fared.")
 @click.argument("scenario", metavar="FILE|NAME")
 @click.option("--regime", "regimes", multiple=True, metavar="NAME", help="Only this one [all].")
-@click.option("--replications", type=int, metavar="N", help="Replications [the scenario's].")
-@click.option("--months", type=int, metavar="N", help="Months simulated [the scenario's].")
-@click.option("--seed", type=int, metavar="S", help="Seed of all draws [the scenario's].")
 @click.option(
-    "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Threads [as many as processors]."
+    "--replications", type=WholeNumber(), metavar="N", help="Replications [the scenario's]."
+)
+@click.option(
+    "--months", type=WholeNumber(), metavar="N", help="Months simulated [the scenario's]."
+)
+@click.option("--seed", type=WholeNumber(), metavar="S", help="Seed of all draws [the scenario's].")
+@click.option(
+    "--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads [as many as processors]."
 )
 @click.option(
     "--keep", multiple=True, metavar="WORDS",
-    help="Beside metrics, which are always kept: metrics (no more), monthly, ideas[:N] [monthly,ideas:20].",
+    help="Beside metrics, which are always kept: metrics (no more), monthly or yearly, ideas[:N] [monthly,ideas:20].",
 )  # fmt: skip
 @click.option("--ideas", hidden=True, expose_value=False, callback=_refuse_ideas, help="Is --keep.")
 @click.option(
@@ -98,6 +109,7 @@ def command(
     _refuse_twins_alone(cost, politics=politics)
     resolved = load(scenario, overrides)
     _refuse_unkept(keep)
+    regimes = one_by_one(regimes, resolved.regimes)
     engine = _engine_for(tuple(resolved.regimes), regimes)
     from innosim.cli.progress import RunProgress
     from innosim.experiment.plan import make_plan

@@ -7,6 +7,7 @@ Exit codes: 2 what was typed or named is wrong and nothing was written; 1 it wen
 from __future__ import annotations
 
 import codecs
+import difflib
 import io
 import os
 import sys
@@ -149,6 +150,9 @@ def told(error: BaseException) -> tuple[str, int]:
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx is not None else "innosim"
     message = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        near = difflib.get_close_matches(error.option_name, error.possibilities, n=1, cutoff=0.0)
+        message = f"No such option {error.option_name!r}: did you mean {near[0]}?"
     if "unexpected extra argument" in message:
         message += "; a name with a space in it goes in quotes"
     stop = "" if message.endswith((".", "?", "!", ")")) else "."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innosim.cli.answering import CostChoice, FolderName, lang_option, said, stdout
+from innosim.cli.answering import CostChoice, FolderName, WholeNumber, lang_option, said, stdout
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, EQUAL_RESOURCES
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 @click.command("trace", short_help="Follow one idea under every regime.")
 @click.argument("folder", metavar="DIR", type=FolderName())
 @click.option(
-    "--idea", type=int, default=None, metavar="ID", help="The idea's identity [a telling one]."
+    "--idea",
+    type=WholeNumber(),
+    default=None,
+    metavar="ID",
+    help="The idea's identity [a telling one].",
 )
 @click.option(
     "--replication",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     default=None,
     metavar="R",
     help="Replication [the idea's, or 0].",

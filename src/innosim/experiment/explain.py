@@ -53,7 +53,8 @@ def datapackage(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "name": f"innosim-{_slug(plan.scenario.name)}",
         "title": in_both(plan.scenario.title).en,
         "description": f"{in_both(plan.scenario.question).en} {_PURPOSE}".strip(),
-        "resources": [_resource(table, facts[table]) for table in TABLES] + [_summary_resource()],
+        "resources": [_resource(plan, table, facts[table]) for table in TABLES]
+        + [_summary_resource()],
     }
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
@@ -78,7 +79,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
         "",
         "| file | a row is a | rows |",
         "|---|---|---|",
-        *(f"| `{TABLE_FILES[t]}` | {TABLES[t].row.en} | {facts[t].rows:,} |" for t in TABLES),
+        *(f"| `{TABLE_FILES[t]}` | {_row(plan, t).en} | {facts[t].rows:,} |" for t in TABLES),
         "| `summary.csv` | cost mode, regime and metric: mean, 95 % interval, difference | |",
         "",
         *_READING.splitlines(),
@@ -91,7 +92,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
             f"måneder, startværdi (seed) {scenario.values['seed']}. Formålet er {PURPOSE.da}."
         ),
         "",
-        *(f"- `{TABLE_FILES[t]}`: en række pr. {TABLES[t].row.da}" for t in TABLES),
+        *(f"- `{TABLE_FILES[t]}`: en række pr. {_row(plan, t).da}" for t in TABLES),
         "- `summary.csv`: middeltal, 95 %-interval og forskel pr. omkostningsform, regime og mål",
         "- `codebook.csv`: hver kolonnes enhed og betydning på dansk og engelsk",
         "",
@@ -140,10 +141,25 @@ def _beside(plan: Plan) -> list[str]:
     ]
 
 
+_A_YEAR = Text("cost mode, regime, replication and year", "omkostningsform, regime, kørsel og år")
+
+
+def _row(plan: Plan, table: str) -> Text:
+    """Return what a table's row is of, in this run."""
+    return _A_YEAR if plan.keep.yearly and table == "indicators" else TABLES[table].row
+
+
 def _monthly(plan: Plan) -> list[str]:
-    """Say which tables have no rows where months were not kept."""
+    """Say what of months was not kept."""
     if plan.keep.monthly:
         return []
+    if plan.keep.yearly:
+        return [
+            (
+                f"Years were kept, not months: `{TABLE_FILES['indicators']}` has a row a year, in which `month` is the first of its months and each indicator its mean over "
+                "those months in which it is defined; the sum of a flow is that times the number of months."
+            )
+        ]
     empty = ", ".join(f"`{TABLE_FILES[table]}`" for table in TABLES if table in MONTHLY_TABLES)
     return [f"Months were not kept: {empty} have their columns and no rows."]
 
@@ -164,13 +180,13 @@ def _all_columns() -> Iterator[tuple[str, Column]]:
         yield "summary", column
 
 
-def _resource(table: str, facts: TableFacts) -> dict[str, Any]:
+def _resource(plan: Plan, table: str, facts: TableFacts) -> dict[str, Any]:
     return {
         "name": table,
         "path": TABLE_FILES[table],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "description": f"One row per {TABLES[table].row.en}.",
+        "description": f"One row per {_row(plan, table).en}.",
         "rows": facts.rows,
         "schema": {"fields": [_described(column) for column in every_column(table)]},
     }

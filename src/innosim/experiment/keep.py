@@ -12,13 +12,15 @@ from innosim.experiment.errors import PlanError
 from innosim.scenario.errors import as_given, instead, several
 
 METRICS_ALONE = "metrics"
+YEARLY = "yearly"
 MONTHLY = "monthly"
 IDEA_WORD = "ideas"
-KEEPABLE = (METRICS_ALONE, MONTHLY, IDEA_WORD)
+KEEPABLE = (METRICS_ALONE, YEARLY, MONTHLY, IDEA_WORD)
 USUAL = f"{MONTHLY},{IDEA_WORD}:20"
 """What is kept unless something else is asked for."""
 
 MONTHLY_TABLES = frozenset(["indicators", "gates", "ledger"])
+"""Tables kept of all replications where months or years are, or of none."""
 IDEA_TABLES = frozenset(["ideas", "bookings"])
 """Tables kept of the first replications only."""
 
@@ -29,21 +31,27 @@ _LONGEST = 9
 
 @dataclass(frozen=True)
 class Keep:
-    """What is kept beside the metrics: the months of all replications or of none, and the ideas of the first ``ideas``."""
+    """What is kept beside the metrics: the months, or the years, of all replications or of none, and the ideas of the first ``ideas``."""
 
     monthly: bool
     ideas: int
+    yearly: bool = False
 
     def keeps(self, table: str, replication: int) -> bool:
         """Say whether the rows that ``table`` has of a replication are kept."""
         if table in IDEA_TABLES:
             return replication < self.ideas
-        return self.monthly or table not in MONTHLY_TABLES
+        return self.ledger or table not in MONTHLY_TABLES
+
+    @property
+    def ledger(self) -> bool:
+        """Whether the ledger is kept, and what was judged at gates: with months, and with years."""
+        return self.monthly or self.yearly
 
     def words(self, replications: int) -> str:
         """Return the words that ask for this in a run of so many replications."""
         ideas = IDEA_WORD if self.ideas == replications else f"{IDEA_WORD}:{self.ideas}"
-        named = [MONTHLY] * self.monthly + [ideas] * (self.ideas > 0)
+        named = [MONTHLY] * self.monthly + [YEARLY] * self.yearly + [ideas] * (self.ideas > 0)
         return ",".join(named) or METRICS_ALONE
 
 
@@ -59,7 +67,12 @@ def keep_of(asked: str | Iterable[str], replications: int) -> Keep:
         raise PlanError(
             f"keep has {METRICS_ALONE} and {more}; metrics are always kept: leave out one of the two."
         )
-    return Keep(MONTHLY in named, min(named.get(IDEA_WORD, 0), replications))
+    if MONTHLY in named and YEARLY in named:
+        raise PlanError(
+            f"keep has {MONTHLY} and {YEARLY}; years are means over months: leave out one of the two."
+        )
+    ideas = min(named.get(IDEA_WORD, 0), replications)
+    return Keep(MONTHLY in named, ideas, YEARLY in named)
 
 
 def _split(asked: Iterable[str]) -> Iterator[tuple[str, int]]:

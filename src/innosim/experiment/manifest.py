@@ -56,6 +56,7 @@ def fingerprinted(plan: Plan, engine_digest: str) -> Json:
         "costs": list(plan.costs),
         "regimes": list(plan.regimes),
         "monthly": plan.keep.monthly,
+        "yearly": plan.keep.yearly,
         "ideas": plan.keep.ideas,
         "versions": versions(),
         "model_sha256": engine_digest,

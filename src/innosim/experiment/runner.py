@@ -35,6 +35,7 @@ from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
 from innosim.experiment.threads import GivenUpError, how_many, work_off
 from innosim.experiment.unfinished import Unfinished
+from innosim.experiment.years import by_year
 from innosim.scenario.catalogue import START_UP, TABLES
 from innosim.scenario.resolved import Json
 
@@ -220,12 +221,14 @@ class _Workers:
             keeps, ideas = self._plan.keep.keeps, replication < self._plan.keep.ideas
             for table, columns in self._tables(run, block.arm, replication, ideas).items():
                 if keeps(table, replication):
-                    found[table].append((replication, columns))
+                    short = self._plan.keep.yearly and table == "indicators"
+                    rows = by_year(columns) if short else columns
+                    found[table].append((replication, rows))
             self._count(1)
         labels = self._engine.labels
         # popped, so that the model's arrays and Arrow's are not all in memory at once
-        rows = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
-        self._parts.write(block, rows)
+        held = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
+        self._parts.write(block, held)
 
     def _while_wanted(self, block: Block) -> Iterator[int]:
         """Go over the block's replications until the run is to stop."""

@@ -226,6 +226,12 @@ def values_of(column: pa.ChunkedArray) -> NDArray[np.float64]:
     return np.concatenate([np.empty(0), *found])
 
 
+def numbers_of(column: pa.ChunkedArray) -> NDArray[Any]:
+    """Return the numbers of a column that are there, as they are kept."""
+    parts = [_numbers(chunk) for chunk in column.chunks]
+    return np.concatenate([np.empty(0, dtype=_DTYPES[str(column.type)]), *(n[v] for n, v in parts)])
+
+
 def texts_of(column: pa.ChunkedArray) -> NDArray[np.str_]:
     """Return a column of texts, none of them undefined."""
     found = [

@@ -250,9 +250,7 @@ class Idea:
     spent_before: float  # money and hours spent before month 0, mDKK
     spent_before_from_model: float  # of which from the model phase on
     original: int  # row of its original, where it is a copy
-    looked_row: (
-        int  # number, from 1, of its row in the table of who has looked at it; 0 while nobody has
-    )
+    looked_row: int  # number of its row of looks, from 1; 0 while nobody has looked
 
 
 class Booking:

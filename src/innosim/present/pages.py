@@ -35,7 +35,7 @@ def pages(
     from matplotlib.figure import Figure
 
     row = _ROWS[known("figure", NAMES, name)]
-    if row.monthly and not kept_of(material.result).monthly:
+    if not row.has(kept_of(material.result)):
         return
     if len(material.inventive - scene.equal) < row.inventive:
         return

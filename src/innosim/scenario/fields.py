@@ -10,7 +10,13 @@ from typing import Any
 from innosim.scenario.catalogue import LEVERS
 from innosim.scenario.catalogue.declare import Lever, Parameter, Said, Text, Value
 from innosim.scenario.errors import Complaint, describe, short
-from innosim.scenario.meant import amount_meant, count_meant, numbers_meant, yes_no_meant
+from innosim.scenario.meant import (
+    amount_meant,
+    count_meant,
+    numbers_meant,
+    of_another_period,
+    yes_no_meant,
+)
 from innosim.scenario.numbers import number_of, yes_or_no
 from innosim.scenario.numerals import Written, plainly
 
@@ -30,7 +36,22 @@ def check_parameter(parameter: Parameter, value: object) -> Value | Complaint:
     if isinstance(parameter.default, str):
         return value if isinstance(value, str) else Complaint(f"is {describe(value)}", "write text")
     whole = isinstance(parameter.default, int)
-    return check_number(value, *parameter.limits, str(parameter.unit), whole=whole)
+    answer = check_number(value, *parameter.limits, str(parameter.unit), whole=whole)
+    if isinstance(answer, Complaint) and isinstance(value, str):
+        return _fitting(parameter, value, answer, whole=whole)
+    return answer
+
+
+def _fitting(parameter: Parameter, text: str, answer: Complaint, *, whole: bool) -> Complaint:
+    """The answer to a text; of a number that would be refused it is not said that it be written, but what is."""
+    unit = str(parameter.unit)
+    for number in numbers_meant(text, unit, *parameter.limits, whole=whole):
+        for relation in RELATIONS:
+            if relation.names == (parameter.name,):
+                refused = relation.complaint(int(number) if whole else float(number))
+                if refused is not None:
+                    return Complaint(answer.what, refused.right)
+    return answer
 
 
 def check_lever(lever: Lever, value: object) -> float | Complaint:
@@ -76,9 +97,19 @@ def check_number(
     if isinstance(value, Written) and (whole or not least <= value <= most):
         thousands = value.in_thousands()
         if thousands is not None:  # nobody gives a whole number decimals
-            what = f"is {value.text}, which is {plainly(value)} in a TOML file"
-            here = f", here {thousands}" if least <= thousands <= most else ""
-            return Complaint(what, f"write {wanted}{here}")
+            shown = plainly(value)
+            same = "whose point marks decimals" if shown == value.text else f"which is {shown}"
+            here = f", here {thousands}"
+            if not least <= thousands <= most:
+                more = thousands > most
+                per_hour = unit == "mDKK an hour" and _smaller_meant(thousands, unit, least, most)
+                if per_hour:
+                    return Complaint(
+                        f"is {value.text}, {same} in a TOML file", f"write {wanted}{per_hour}"
+                    )
+                end = plain_number(most if more else least)
+                here = f"; {thousands} is {'more' if more else 'less'} than {end}"
+            return Complaint(f"is {value.text}, {same} in a TOML file", f"write {wanted}{here}")
     if isinstance(value, float) and not math.isfinite(value):
         return Complaint(f"is {describe(value)}, not a finite number", f"write {wanted}")
     if whole and isinstance(value, float) and not value.is_integer():
@@ -145,7 +176,20 @@ def _here(text: str, unit: str, least: float, most: float, *, whole: bool) -> st
         return f", here {' or '.join(found)}"
     by, of = _RECKONED.get(unit, (None, ""))
     amount = by(text) if by is not None else ""
-    return f": 1000 x {amount} / {of}" if amount else ""
+    if amount:
+        return f": 1000 x {amount} / {of}"
+    number, period = of_another_period(text, unit)
+    reckoned = _OF_PERIODS.get((period, unit.rsplit(maxsplit=1)[-1]), "")
+    return f": {reckoned.format(it=number)}" if reckoned else ""
+
+
+_OF_PERIODS = {
+    ("year", "hour"): "{it} / effective_hours",
+    ("month", "hour"): "12 x {it} / effective_hours",
+    ("month", "year"): "12 x {it}",
+    ("year", "month"): "{it} / 12",
+}
+"""How what was said of one period is reckoned for another."""
 
 
 _RECKONED: dict[str, tuple[Callable[[str], str], str]] = {
@@ -163,6 +207,8 @@ def _smaller_meant(value: float, unit: str, least: float, most: float) -> str:
     """What was meant by a share in per cent, or by an amount in kroner where mDKK are wanted; only what may stand here."""
     if unit == "share" and value >= min(1.0, _FAR * most) and least <= value / 100 <= most:
         return f", where {plainly(value / 100)} is {plainly(value)} %"
+    if unit == "mDKK an hour" and not least <= value / 1e6 <= most:
+        return ", what an hour at work costs: a year's wage over effective_hours"
     if unit.startswith("mDKK") and least <= value / 1e6 <= most:
         return f", where {plainly(value / 1e6)} is DKK {value:,.12g}"
     return ""
@@ -211,14 +257,18 @@ def _wages(
     if wages <= budget:
         return None
     what = f"does not fit: wages are {plainly(wages, 4)} mDKK a year, more than budget_mdkk = {plainly(budget)}"
-    if budget < _THOUSAND / 10 and wages <= budget * _THOUSAND:  # 3.900, as a Dane writes 3,900
-        return Complaint(
-            what, f"write {plainly(budget * _THOUSAND)}, where so many millions are meant"
-        )
+    if in_thousands(budget) and wages <= budget * _THOUSAND:
+        meant = f"budget_mdkk = {plainly(budget * _THOUSAND)}"
+        return Complaint(what, f"write {meant}, where so many millions are meant")
     return Complaint(what, "wages are about 76 % of the budget in Randers")
 
 
 _THOUSAND = 1000.0
+
+
+def in_thousands(budget: float) -> bool:
+    """Whether a budget is so small that it is 3.900 as a Dane writes 3,900."""
+    return budget < _THOUSAND / 10
 
 
 def _envelope(envelope: float) -> Complaint | None:

@@ -88,6 +88,19 @@ def count_meant(text: str) -> str:
     return _sayable(readings(found[1]) if found else ())
 
 
+def of_another_period(text: str, unit: str) -> tuple[str, str]:
+    """The number in ``unit`` that a text says of another period, and that period; nothing where it says none, or in two ways."""
+    plain = f" {without_about(text.strip())}"
+    found = _PERIOD.search(plain[:200])
+    if found is None or found.lastgroup is None:
+        return "", ""
+    rest = plain[: found.start()].strip()
+    if readings(rest):
+        return "", ""  # a bare number, of no unit
+    numbers = _in_unit(rest, unit)
+    return (_sayable(numbers[:1] if "hours" in unit else numbers), found.lastgroup)
+
+
 def _sayable(numbers: Sequence[float]) -> str:
     """The number where there is one, and it is none of very many digits; else nothing."""
     return plainly(numbers[0]) if len(numbers) == 1 and numbers[0] < _MOST_SAYABLE else ""
@@ -98,6 +111,9 @@ _MOST_SAYABLE = 1e9
 
 _ABOUT = re.compile(r"(?i)^\s*(?:ca\.?|cirka|omkring|about|approx\.?|~|≈)\s*")
 """Words before a number that make it no other number."""
+
+_DURING = re.compile(r"(?i)^\s*(?:over|i|in|during|i løbet af|within|inden for)\s+")
+"""Words before a number of years that make it no other number."""
 
 _OF_BUDGET = re.compile(r"(?i)\s*(?:af budgettet|of the budget)\s*$")
 
@@ -110,6 +126,8 @@ def without_about(text: str) -> str:
 def _in_unit(text: str, unit: str) -> tuple[float, ...]:
     """What the text comes to in the unit, in each way in which it can be read."""
     text = without_about(text)
+    if unit in ("years", "months"):
+        text = _DURING.sub("", text)
     if unit in ("share", "per mille of B"):
         text = _OF_BUDGET.sub("", text)
     matched = re.fullmatch(rf"([+\-\u2212\u2013]?)\s*({NUMERAL})\s*(.*)", text[:200], re.DOTALL)

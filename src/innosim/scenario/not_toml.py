@@ -245,9 +245,11 @@ def _inside(value: str, *, is_pressure: bool) -> Complaint | None:
         return Complaint("holds a semicolon, which is not TOML", "put commas between")
     if re.search(r"[\"']\s+[\"']", plain):
         return Complaint("lacks a comma between two texts", "put commas between")
-    for piece in re.findall(r"[=\[,]\s*([^=\[\]{},]+?)\s*(?=[,\]}]|$)", plain):
+    for key, piece in re.findall(r"(?:([\w-]+)\s*=|[\[,])\s*([^=\[\]{},]+?)\s*(?=[,\]}]|$)", plain):
         if not _is_toml(piece):
-            wrong = refused(PRESSURE.name, "", piece) if is_pressure and _has_digit(piece) else None
+            wrong = (
+                refused(PRESSURE.name, key, piece) if is_pressure and _has_digit(piece) else None
+            )
             right = wrong.right if wrong else f"put it in quotes, {_in_quotes(short(piece))}"
             return Complaint(f"holds {short(piece)}, which is not TOML", right)
     return None

@@ -203,13 +203,30 @@ def rule_of(said: Pressure | None, shares: tuple[float, ...]) -> Pressure | None
     return said
 
 
-def too_much(shares: tuple[float, ...]) -> Complaint | None:
-    """What is wrong with the pressure of a horizon's years together, if anything."""
+def too_much(
+    shares: tuple[float, ...], said: Pressure | None = None, budget_mdkk: float = 0.0
+) -> Complaint | None:
+    """What is wrong with the pressure of a horizon's years together, if anything; in kroner where it was ``said`` so."""
     high = sum(share > PRESSURE.high for share in shares)
     if high <= HIGH_YEARS:
         return None
+    for amount in _amounts(said or {}):
+        share = amount.mdkk / budget_mdkk
+        if share > PRESSURE.high:
+            what = f"asks for {amount.written}, {plainly(100.0 * share, 3)} % of the budget, more than {plainly(100.0 * PRESSURE.high)} % in {high} years"
+            most = [plainly(each * budget_mdkk, 4) for each in (PRESSURE.high, PRESSURE.limits[1])]
+            return Complaint(
+                what,
+                f"write at most {most[0]} mDKK; only {HIGH_YEARS} years may be higher, up to {most[1]} mDKK",
+            )
     right = f"only {HIGH_YEARS} years may, up to {plainly(PRESSURE.limits[1])}"
     return Complaint(f"asks for more than {plainly(PRESSURE.high)} in {high} years", right)
+
+
+def _amounts(said: Pressure) -> list[Amount]:
+    """The amounts that a pressure names."""
+    named = [each for value in said.values() for each in (value if isinstance(value, list) else [value])]  # fmt: skip
+    return [each for each in named if isinstance(each, Amount)]
 
 
 def never_comes(pressure: Pressure, years: int) -> Complaint | None:

@@ -13,7 +13,7 @@ from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
 from innosim.scenario.document import Document, Entry
 from innosim.scenario.errors import Complaint, Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import RELATIONS, as_expected
+from innosim.scenario.fields import RELATIONS, as_expected, in_thousands
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import (
@@ -131,9 +131,10 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     _check_relations(layers, values)
     values[EARLIER] = _earlier(layers, values)
     rule = layers.value((PRESSURE.section, PRESSURE.name), check_pressure(PRESSURE.default))
-    rule = _in_shares(layers, rule, float(values["budget_mdkk"]))
+    said, budget = rule, float(values[_BUDGET])
+    rule = _in_shares(layers, rule, budget)
     shares = yearly(rule, math.ceil(values["months"] / _MONTHS_A_YEAR))
-    _check_pressure(layers, rule, shares)
+    _check_pressure(layers, rule, too_much(shares, said, budget), len(shares))
     regimes = {regime: _regime(layers, regime, values) for regime in layers.regimes}
     _check_ends(layers, regimes.values(), int(values["months"]))
     baseline = _baseline(layers, shown)
@@ -161,13 +162,18 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
     )
 
 
+_BUDGET = "budget_mdkk"
+
+
 def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
     for relation in RELATIONS:
         paths = [(PARAMETERS[name].section, name) for name in relation.names]
-        if layers.bad.intersection(paths):
-            continue
         complaint = relation.complaint(*(values[name] for name in relation.names))
         entry = layers.newest(paths)
+        if layers.bad.intersection(paths):
+            entry = layers.entries.get((PARAMETERS[_BUDGET].section, _BUDGET))
+            if _BUDGET not in relation.names or not in_thousands(values[_BUDGET]):
+                continue  # of values that are read wrong nothing more is known
         if complaint is not None and entry is not None:
             layers.problems.append(entry.problem(complaint.what, complaint.right))
 
@@ -194,8 +200,8 @@ def _in_shares(
     return AT_NO_PRESSURE
 
 
-def _check_pressure(layers: Layers, rule: Pressure, shares: tuple[float, ...]) -> None:
-    complaint = too_much(shares) or never_comes(rule, len(shares))
+def _check_pressure(layers: Layers, rule: Pressure, together: Complaint | None, years: int) -> None:
+    complaint = together or never_comes(rule, years)
     entry = layers.entries.get((PRESSURE.section, PRESSURE.name))
     if complaint is not None and entry is not None:
         layers.problems.append(entry.problem(complaint.what, complaint.right))

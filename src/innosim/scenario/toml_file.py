@@ -121,7 +121,25 @@ def _decoded(raw: bytes, name: str) -> str:
         raise _unreadable(name, what, "save it as UTF-8", line) from None
     if not text.strip():
         raise _unreadable(name, "is empty", 'a scenario needs at least extends = "randers.toml"')
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_csv(text):
+        raise _unreadable(
+            name,
+            "is a table of a spreadsheet (CSV), not TOML",
+            "write a line a field, as staff = 8500",
+        )
+    return text
+
+
+def _is_csv(text: str) -> bool:
+    """Whether all of the lines that say something are divided by the same mark into as many cells, and none is a field or a header."""
+    lines = [line for line in text.split("\n") if line.strip() and line.strip()[0] not in "#["]
+    cells = [{mark: line.count(mark) for mark in ";\t,"} for line in lines]
+    plain = len(lines) > 1 and not any("=" in line for line in lines)
+    return plain and any(
+        cells[0][mark] > 0 and all(each[mark] == cells[0][mark] for each in cells)
+        for mark in cells[0]
+    )
 
 
 def _parsed(text: str, name: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:

@@ -179,7 +179,7 @@ FIELDS = [
     ),
     (
         "[municipality]\nbudget_mdkk = 3.900",
-        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 3.9; write 3900, where so many millions are meant.",
+        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 3.9; write budget_mdkk = 3900, where so many millions are meant.",
     ),
     (
         "[uncertainties]\nturnover_low = 0.9",

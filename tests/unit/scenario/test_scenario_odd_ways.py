@@ -2,6 +2,8 @@
 
 import pytest
 
+from innosim.scenario.reader import load
+
 SECTIONS = {
     "u": "uncertainties",
     "m": "municipality",
@@ -61,9 +63,9 @@ VALUES = [
     ("m", "fte_share = 80 %", f"fte_share is 80 %, {NOT_TOML}; write a number (share, 0.5 to 1), here 0.8."),
     ("m", "effective_hours = 1.500", "effective_hours is 1.500, which is 1.5 in a TOML file; write a number (hours a year, 1200 to 1800), here 1500."),
     ("m", "effective_hours = 1.500 timer pr. år", f"effective_hours is 1.500 timer pr. år, {NOT_TOML}; write a number (hours a year, 1200 to 1800), here 1500."),
-    ("m", "effective_hours = 125 timer om måneden", f"effective_hours is 125 timer om måneden, {NOT_TOML}; write a number (hours a year, 1200 to 1800)."),
+    ("m", "effective_hours = 125 timer om måneden", f"effective_hours is 125 timer om måneden, {NOT_TOML}; write a number (hours a year, 1200 to 1800): 12 x 125."),
     ("r", "months = 12 år", f"months is 12 år, {NOT_TOML}; write a whole number (months, 1 to 960), here 144."),
-    ("r", "months = 1.000", "months is 1.000, which is 1 in a TOML file; write a whole number (months, 1 to 960)."),
+    ("r", "months = 1.000", "months is 1.000, which is 1 in a TOML file; write a whole number (months, 1 to 960); 1000 is more than 960."),
     ("r", "replications = 1.000", "replications is 1.000, which is 1 in a TOML file; write a whole number (count, 1 to 1000000), here 1000."),
     ("r", "regimes = framed, routine", f'regimes is framed, routine, {NOT_TOML}; write regimes = ["framed", "routine"].'),
     ("r", 'regimes = "framed"', 'regimes is not a list of names of regimes; write ["framed"].'),
@@ -89,6 +91,17 @@ VALUES = [
     ("x", f'tracks = "{"9" * 150} spor"', f'tracks is the text "{"9" * 39}…"; write a number (per 1,000 staff, 0 to 4).'),
     ("x", "involvement = forventet", f'involvement is forventet, {NOT_TOML}; write "expected".'),
     ("x", "preset = 'framed\"", "preset is a text whose quotes are not closed; close them."),
+    ("m", "effective_hours = 1.924", "effective_hours is 1.924, whose point marks decimals in a TOML file; write a number (hours a year, 1200 to 1800); 1924 is more than 1800."),
+    ("m", 'wage_mdkk = "35.000 kr. om måneden"', 'wage_mdkk is the text "35.000 kr. om måneden"; write a number (mDKK an hour, 0.00001 to 0.01): 12 x 0.035 / effective_hours.'),
+    ("m", "wage_mdkk = 520.000 kr./år", f"wage_mdkk is 520.000 kr./år, {NOT_TOML}; write a number (mDKK an hour, 0.00001 to 0.01): 0.52 / effective_hours."),
+    ("m", "wage_mdkk = 35000", "wage_mdkk is 35000, more than 0.01; write a number (mDKK an hour, 0.00001 to 0.01), what an hour at work costs: a year's wage over effective_hours."),
+    ("m", "wage_mdkk = 420.000", "wage_mdkk is 420.000, which is 420 in a TOML file; write a number (mDKK an hour, 0.00001 to 0.01), what an hour at work costs: a year's wage over effective_hours."),
+    ("m", 'budget_mdkk = "300 mio. kr. om måneden"', 'budget_mdkk is the text "300 mio. kr. om måneden"; write a number (mDKK a year, 1 to 60000): 12 x 300.'),
+    ("u", 'pressure = {kind = "ramp", from = 0.0, to = 0.01, years = over 3 år}', f"pressure holds over 3 år, {NOT_TOML}; write a whole number (years, 1 to 100), here 3."),
+    ("u", 'pressure = {kind = "ramp", from = 0.0, to = 0.01, years = "over 3 år"}', 'pressure.years is the text "over 3 år"; write a whole number (years, 1 to 100), here 3.'),
+    ("u", 'pressure = "0,1 mia. kr."', "pressure asks for 0,1 mia. kr., 2.56 % of the budget, more than 2 % in 12 years; write at most 78 mDKK; only 3 years may be higher, up to 156 mDKK."),
+    ("r", "envelope_mdkk = -0,5", f"envelope_mdkk is -0,5, {NOT_TOML}; write an amount, or -1 for the median of four presets."),
+    ("r", 'startup_months = "14 måneder"', 'startup_months is the text "14 måneder"; write whole years: 0, 12, 24, 36 or 48.'),
     ("x", "preset = framed", f'preset is framed, {NOT_TOML}; put it in quotes, preset = "framed".'),
 ]  # fmt: skip
 
@@ -253,3 +266,28 @@ def test_a_file_of_another_program_is_said_to_be_one(write, sentences, held: byt
 def test_what_a_municipality_has_and_no_field_takes(write, sentences, name: str, told: str) -> None:
     (found,) = sentences(write(f'extends = "randers.toml"\n[municipality]\n{name}\n'))
     assert found.endswith(f"; {told}.")
+
+
+@pytest.mark.parametrize("other", ["staff = 8.500", "wage_mdkk = 290", 'fte_share = "80 %"'])
+def test_a_budget_in_thousands_is_told_beside_other_faults(write, sentences, other: str) -> None:
+    """It was told a round later, when the other was mended."""
+    found = sentences(
+        write(f'extends = "randers.toml"\n[municipality]\nbudget_mdkk = 7.400\n{other}\n')
+    )
+    assert len(found) == 2
+    assert "line 3: municipality.budget_mdkk does not fit" in found[0]
+    assert found[0].endswith("write budget_mdkk = 7400, where so many millions are meant.")
+
+
+def test_lines_of_an_old_macintosh_are_lines(write) -> None:
+    path = write(b'extends = "randers.toml"\r[municipality]\rstaff = 8000\r')
+    assert load(path).values["staff"] == 8000
+
+
+@pytest.mark.parametrize(
+    "held", ["section;field;value\nmunicipality;staff;8000\n", "field,value\nstaff,8000\n", "staff\t8000\r\nunits\t300\r\n"]
+)  # fmt: skip
+def test_a_table_of_a_spreadsheet_is_said_to_be_one(write, sentences, held: str) -> None:
+    assert sentences(write(held)) == [
+        "my.toml: the file is a table of a spreadsheet (CSV), not TOML; write a line a field, as staff = 8500."
+    ]

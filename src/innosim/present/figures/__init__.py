@@ -12,6 +12,7 @@ import importlib
 from dataclasses import dataclass
 from types import ModuleType
 
+from innosim.experiment.keep import Keep
 from innosim.scenario.catalogue.declare import Text
 
 
@@ -20,7 +21,7 @@ class FigureRow:
     """A row of the table of figures: all that the command line, ``result.plot``, the files and the documentation know of it.
 
     ``name`` is its choice on the command line and the stem of its files; ``module`` stands in this package.
-    ``monthly`` is true of one that takes months, or the ledger; ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
+    ``monthly`` is true of one that takes months, ``ledger`` of one that takes the ledger; ``inventive`` is how many regimes with ideas it takes; a result with fewer has no such figure. Where it is
     ``in_parts``, the module's ``parts(scene)`` gives the options of each page that one page cannot hold;
     ``counts`` is true of a figure that shows runs or counts without an interval; ``over_months`` of one whose ``page`` and
     ``draw`` take ``before``, to show the months before month 0 too.
@@ -34,6 +35,11 @@ class FigureRow:
     counts: bool = False
     over_months: bool = False
     monthly: bool = False
+    ledger: bool = False
+
+    def has(self, kept: Keep) -> bool:
+        """Whether a result that kept this has what the figure shows, but for ideas."""
+        return (kept.monthly or not self.monthly) and (kept.ledger or not self.ledger)
 
     @property
     def method(self) -> str:
@@ -102,7 +108,7 @@ FIGURES: tuple[FigureRow, ...] = (
             "how each year's saving was found: ideas, bookings, cuts",
             "hvordan hvert års besparelse blev fundet: idéer, indarbejdede besparelser, nedskæringer",
         ),
-        monthly=True,
+        ledger=True,
     ),
     FigureRow(
         "fates",
