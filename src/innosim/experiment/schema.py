@@ -96,7 +96,23 @@ def side_by_side(rows: pa.Table, table: str) -> pa.Table:
         for key in keys
     ]
     order = np.lexsort(columns[::-1])
-    return rows.combine_chunks().take(_whole(order, pa.int64()))
+    whole = rows.combine_chunks()
+    return pa.table([_taken(column, order) for column in whole.columns], schema=whole.schema)
+
+
+def _taken(column: pa.ChunkedArray, order: NDArray[np.intp]) -> pa.ChunkedArray:
+    """Return the rows of a column, of one chunk or none, in an order; Arrow's own way imports what takes a fortieth of a second."""
+    if not column.num_chunks:
+        return column
+    chunk = column.chunk(0)
+    if pa.types.is_dictionary(chunk.type):
+        codes, valid = _numbers(chunk.indices)
+        indices = _nullable(codes[order], ~valid[order], chunk.indices.type)
+        return pa.chunked_array([pa.DictionaryArray.from_arrays(indices, chunk.dictionary)])
+    values, valid = _numbers(chunk)
+    if pa.types.is_boolean(chunk.type):
+        return pa.chunked_array([_bits_of(values[order])])
+    return pa.chunked_array([_nullable(values[order], ~valid[order], chunk.type)])
 
 
 def _field(column: Column) -> pa.Field:
@@ -116,12 +132,16 @@ def _array(column: Column, values: NDArray[np.generic], texts: Sequence[str]) ->
     if column.dtype == "int":
         return _whole(values.astype(np.int64), pa.int64(), _null(column.unit))
     if column.dtype == "bool":
-        bits = np.packbits(values.astype(np.bool_), bitorder="little")
-        return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(bits)])
+        return _bits_of(values.astype(np.bool_))
     codes = values.astype(np.int32)
     if codes.size and codes.max() >= len(texts):
         raise ValueError(f"{column.name} has code {codes.max()}, which has no label")
     return _coded(codes, texts)
+
+
+def _bits_of(values: NDArray[np.bool_]) -> pa.Array:
+    bits = pa.py_buffer(np.packbits(values, bitorder="little"))
+    return pa.Array.from_buffers(pa.bool_(), len(values), [None, bits])
 
 
 def _coded(codes: NDArray[np.int32], texts: Sequence[str]) -> pa.DictionaryArray:

@@ -156,6 +156,7 @@ _KEYS = [
     "seed",
     "months",
     "monthly",
+    "yearly",
     "replications",
     "baseline",
     "costs",
