@@ -11,11 +11,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from innosim.analysis.compare import compare
 from innosim.experiment.runs import Runs, runs_of
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.resolved import Regime, Scenario
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for what tests share
+
+from ways import METRIC, N
 
 NAMES = ("top-down", "bottom-up", "framed", "shaving")
 COSTS = ("as_costed", "equal_resources")
@@ -196,3 +199,31 @@ def result() -> MadeUp:
 def twins() -> MadeUp:
     """Regimes with equal levers: every number is the same, bit for bit."""
     return made_up(("one", "other", "baseline"), equal=True)
+
+
+@pytest.fixture(scope="module")
+def told(make: Callable[..., Any]) -> Callable[..., Any]:
+    """A maker of comparisons in which each regime's worth, as costed and at equal resources, is what one says."""
+
+    def made(
+        costed: Mapping[str, float],
+        equal: Mapping[str, float] | None = None,
+        *,
+        noise: float = 0.1,
+        n: int = N,
+    ) -> Any:
+        result = make((*costed, "grey"), n=n)
+        frame = result.metrics
+        frame["used_mdkk_per_year"] = 10.0
+        for cost, levels in (("as_costed", costed), ("equal_resources", equal or costed)):
+            for name in (*costed, "grey"):
+                rows = (frame["cost"] == cost) & (frame["regime"] == name)
+                luck = np.random.default_rng([len(name), ord(name[0])]).normal(size=n)
+                luck -= luck.mean()
+                frame.loc[rows, METRIC] = levels.get(name, 0.0) + noise * luck
+        # levers that differ, so that nothing is equal by construction
+        for place, arm in enumerate(result.manifest["arms"]):
+            arm["levers"] = {**arm["levers"], "vision": 0.01 * (place % (len(costed) + 1))}
+        return compare(result, sesoi={METRIC: 1.0})
+
+    return made
