@@ -180,7 +180,10 @@ def draw(sizes: Sequence[Taken], towns: Sequence[Taken], a_head: float, file: Pa
         ):
             least = min(of(t) for t in sizes)
             ax.axhspan(least, AIM * least, color=FAINT, alpha=0.5, lw=0)
-            ax.text(2000, AIM * least, f"{AIM:g} times the least", ha="right", va="bottom",
+            # where the curve is the lower of the two, the words are clear of it
+            first, last = sizes[0], sizes[-1]
+            at, side = (last.size, "right") if of(first) > of(last) else (first.size, "left")
+            ax.text(at, AIM * least, f"{AIM:g} times the least", ha=side, va="bottom",
                     fontsize=SCREEN.fine, color=QUIET)  # fmt: skip
             ax.plot([t.size * a_head for t in towns], [of(t) for t in towns], "D", color=COLOURS[1],
                     ms=3, lw=0, label=f"{len(towns)} towns in turn")  # fmt: skip
