@@ -33,6 +33,7 @@ from innosim.scenario.resolved import Json
 PILOTS_FILE = "pilots.json"
 _NAME = re.compile(r"\d{4}-\d{7}\.part", re.ASCII)
 _KIND = "innosim part"
+_HELD = "tables"
 _MOST_HEAD = 1000
 """Bytes of a part's first line at most; it has some 200."""
 # Blocks run on threads of their own, and their columns are short: handing them to Arrow's threads costs more than the packing.
@@ -71,17 +72,19 @@ class Parts:
         return True
 
     def write(self, block: Block, tables: Mapping[str, pa.RecordBatch]) -> None:
-        """Keep a finished block: the rows of every table of the catalogue.
+        """Keep a finished block: the rows of every table of the catalogue; one without rows takes nothing.
 
         Raises:
             OSError: it could not be written; nothing is left of it.
         """
         body = io.BytesIO()
-        for table in TABLES:
+        names = [table for table in TABLES if tables[table].num_rows]
+        for table in names:
             with pa.ipc.new_stream(body, part_schema(table), options=_WRITING) as writer:
                 writer.write_batch(tables[table])
         held = body.getbuffer()
-        head = {**self._claim(block), "sha256": self._digest(block, held)}
+        said = {**self._claim(block), _HELD: names}
+        head = {**said, "sha256": _digest_of(said, held)}
         write_whole(
             self._path(block),
             lambda stream: _put_pieces(stream, json.dumps(head).encode() + b"\n", held),
@@ -94,14 +97,18 @@ class Parts:
             DamagedPartError: it is not there, or not as it was written; it is removed.
         """
         try:
-            stream = io.BytesIO(self._body(block))
+            names, body = self._body(block)
         except DamagedPartError:
             _remove_damaged(self._path(block))
             raise
-        return {table: _read(stream, table) for table in TABLES}
+        stream = io.BytesIO(body)
+        return {
+            table: _read(stream, table) if table in names else part_schema(table).empty_table()
+            for table in TABLES
+        }
 
-    def _body(self, block: Block) -> bytes:
-        """Return what follows the first line, which says of which run and block it is, and the hash of both."""
+    def _body(self, block: Block) -> tuple[list[str], bytes]:
+        """Return which tables have rows, and what follows the first line, which says of which run and block it is, and the hash of all."""
         path = self._path(block)
         if not is_file(path):
             raise DamagedPartError(path.name)
@@ -109,9 +116,13 @@ class Parts:
             head, _, body = path.read_bytes().partition(b"\n")
         except FileNotFoundError:
             raise DamagedPartError(path.name) from None
-        if json_object(head) != {**self._claim(block), "sha256": self._digest(block, body)}:
+        said = json_object(head)
+        digest = said.pop("sha256", "")
+        if said != {**self._claim(block), _HELD: said.get(_HELD)} or digest != _digest_of(
+            said, body
+        ):
             raise DamagedPartError(path.name)
-        return body
+        return said[_HELD], body
 
     def _claim(self, block: Block) -> Json:
         """Return what a part says it is."""
@@ -122,9 +133,6 @@ class Parts:
             "first": block.first,
             "stop": block.stop,
         }
-
-    def _digest(self, block: Block, body: bytes | memoryview) -> str:
-        return _digest_of(self._claim(block), body)
 
     def _path(self, block: Block) -> Path:
         return self._folder / f"{block.arm:04d}-{block.first:07d}.part"
