@@ -421,8 +421,7 @@ def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
         seed: seed of all draws.
         jobs: threads; by default one a core. The result does not depend on it.
         keep: what is kept beside the metrics: "metrics" (nothing), "monthly" (indicators, gates and ledger), "yearly" (the same, with
-                a row of indicators a year: means over its months), "ideas:20" (biographies
-            and bookings of ideas in the first 20 replications) or "ideas" (of all); several as "monthly,ideas:20" or a list.
+            a row of indicators a year: means over its months), "ideas:20" (biographies and bookings of ideas in the first 20 replications) or "ideas" (of all); several as "monthly,ideas:20" or a list.
         politics: run each regime's politics twin too, for `Result.twins`.
 
     Raises:

@@ -26,7 +26,6 @@ from innosim.analysis.frames import (
     sparked_in_run,
     with_ideas,
 )
-from innosim.experiment.keep import IDEA_WORD
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import AS_COSTED, COSTS, codes
 from innosim.scenario.errors import known
@@ -169,7 +168,7 @@ def _kept(result: Frames) -> int:
     """Replications whose biographies were kept, of which there must be one."""
     kept = kept_replications(result)
     if not kept:
-        raise not_kept("biographies of ideas", f"{IDEA_WORD}:1")
+        raise not_kept(result, "biographies of ideas", ideas=1)
     return kept
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from innosim.experiment.intervals import Floats
-from innosim.experiment.keep import MONTHLY, Keep
+from innosim.experiment.keep import Keep
 from innosim.experiment.runs import Runs
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, START_UP
 from innosim.scenario.catalogue.codes import DIRECTION, HOME_GROWN, PHASES
@@ -145,14 +145,23 @@ def monthly(result: Frames) -> pd.DataFrame:
         AnalysisError: they were not; the sentence says what to run.
     """
     if not kept_of(result).monthly:
-        raise not_kept("months", MONTHLY)
+        raise not_kept(result, "months", monthly=True)
     return result.indicators
 
 
-def not_kept(what: str, word: str) -> AnalysisError:
-    """The error that says that a result lacks something, and with which word of ``keep`` it is kept."""
+def words_with(result: Frames, *, monthly: bool = False, ideas: int = 0) -> str:
+    """The words of ``keep`` that keep months, or ideas of so many replications, beside all that this result has: what they name replaces the rest."""
+    kept = kept_of(result)
+    months = kept.monthly or monthly
+    more = Keep(months, max(kept.ideas, ideas), kept.yearly and not months)
+    return more.words(int(result.manifest["replications"]))
+
+
+def not_kept(result: Frames, what: str, *, monthly: bool = False, ideas: int = 0) -> AnalysisError:
+    """The error that says that a result lacks something, and with which words of ``keep`` it is kept beside the rest."""
+    words = words_with(result, monthly=monthly, ideas=ideas)
     return AnalysisError(
-        f'no {what} were kept in this result: run it again with keep="{word}" (--keep {word} on the command line)'
+        f'no {what} were kept in this result: run it again with keep="{words}" (--keep {words} on the command line, and --force into the same folder)'
     )
 
 

@@ -21,7 +21,6 @@ from innosim.analysis.frames import (
     not_kept,
     regimes_of,
 )
-from innosim.experiment.keep import IDEA_WORD, MONTHLY
 from innosim.model.ledger import (
     ACCOUNTS,
     BOOKED,
@@ -107,9 +106,9 @@ def purse(result: Frames, regime: str = "", *, cost: str = "", replication: int 
         raise AnalysisError(f"no replication {replication} in this result")
     kept = kept_replications(result)
     if replication >= kept or not kept:
-        raise not_kept("bookings", f"{IDEA_WORD}:{max(replication, 0) + 1}")
+        raise not_kept(result, "bookings", ideas=max(replication, 0) + 1)
     if not kept_of(result).ledger:
-        raise not_kept("ledger entries", MONTHLY)
+        raise not_kept(result, "ledger entries", monthly=True)
     chosen: dict[str, str | int] = {"cost": cost, "regime": regime, "replication": replication}
     metrics, bookings, ledger = (
         _chosen(frame[frame["replication"] < kept], chosen)
@@ -136,7 +135,7 @@ def met(result: Frames, cost: str, regime: str, years: int) -> pd.DataFrame:
     import pandas as pd
 
     if not kept_of(result).ledger:
-        raise not_kept("ledger entries", MONTHLY)
+        raise not_kept(result, "ledger entries", monthly=True)
     runs = _chosen(result.metrics, {"cost": cost, "regime": regime})["replication"].nunique()
     ledger = _chosen(result.ledger, {"cost": cost, "regime": regime})
 

@@ -43,6 +43,10 @@ class CostChoice(click.Choice[str]):
 class WholeNumber(click.IntRange):
     """A whole number; one with marks for thousands is told how it is typed here."""
 
+    def _describe_range(self) -> str:
+        """Say nothing in the help of a range without ends; click would say `x<=None`."""
+        return super()._describe_range() if (self.min, self.max) != (None, None) else ""
+
     def convert(
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:

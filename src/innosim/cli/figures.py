@@ -75,26 +75,35 @@ def command(
             cost=COST_BY_FLAG[cost] if cost else "",
             before=before,
         )
-    many = "1 figure" if len(written) == 1 else f"{len(written)} figures"
-    click.echo(f"{many} in {target.as_posix()}{_left_out(result, names, written)}")
+    from innosim.present.words.language import say
+    from innosim.scenario.catalogue import Text
+
+    n, where = len(written), target.as_posix()
+    many = Text(f"{n} figure{'s' * (n != 1)} in {where}", f"{n} figur{'er' * (n != 1)} i {where}")
+    click.echo(f"{say(many, lang)}{_left_out(result, names, written, lang)}")
 
 
-def _left_out(result: Frames, names: tuple[str, ...], written: list[Path]) -> str:
-    """Which of the figures asked for this result cannot have, and why; "" where it has all."""
-    from innosim.analysis.frames import kept_of
-    from innosim.experiment.keep import MONTHLY
+def _left_out(result: Frames, names: tuple[str, ...], written: list[Path], lang: Language) -> str:
+    """Which of the figures asked for this result cannot have, and why, with what keeps what they need; "" where it has all."""
+    from innosim.analysis.frames import kept_of, words_with
     from innosim.present.figures import FIGURES
     from innosim.present.words.basis import NOT_KEPT
+    from innosim.present.words.language import say
+    from innosim.scenario.catalogue import Text
 
     lacking = [name for name in names if not any(p.name.startswith(f"{name}-") for p in written)]
     if not lacking:
         return ""
     kept = kept_of(result)
     without = {row.name for row in FIGURES if not row.has(kept)}
-    ideas = "fewer than two regimes with ideas to show" if kept.ideas else NOT_KEPT.en
-    months = f"months not kept (--keep {MONTHLY})"
+    few = Text("fewer than two regimes with ideas to show", "under to regimer med idéer at vise")
+    no_ideas = f"{say(NOT_KEPT, lang)} (--keep {words_with(result, ideas=1)})"
+    months = say(Text("months not kept", "måneder ikke gemt"), lang)
     reasons = {
-        months: [name for name in lacking if name in without],
-        ideas: [name for name in lacking if name not in without],
+        f"{months} (--keep {words_with(result, monthly=True)})": [
+            n for n in lacking if n in without
+        ],
+        say(few, lang) if kept.ideas else no_ideas: [n for n in lacking if n not in without],
     }
-    return "".join(f"; not {' and '.join(some)}: {why}" for why, some in reasons.items() if some)
+    no, both = ("not", " and ") if lang == "en" else ("ikke", " og ")
+    return "".join(f"; {no} {both.join(some)}: {why}" for why, some in reasons.items() if some)

@@ -55,7 +55,7 @@ def command(
     """
     from innosim.analysis.biography import biography
     from innosim.analysis.fates import place_of, telling
-    from innosim.analysis.frames import cost_of, refuse_unrun
+    from innosim.analysis.frames import cost_of, kept_of, refuse_unrun
     from innosim.experiment.result import open_result
     from innosim.present.picked import picked_words
 
@@ -74,7 +74,14 @@ def command(
             result, idea or 0, replication=replication or 0, regimes=between or (), cost=mode
         )
     place = place_of(found, told.replication, told.idea) if found else None
-    picked = picked_words(found, place, lang, asked=asked, replication=restricted)
+    picked = picked_words(
+        found,
+        place,
+        lang,
+        asked=asked,
+        replication=restricted,
+        kept=kept_of(result).ideas > 0,
+    )
     print_biography(told, picked, console, lang)
 
 

@@ -103,7 +103,7 @@ class Parts:
             raise
         stream = io.BytesIO(body)
         return {
-            table: _read(stream, table) if table in names else part_schema(table).empty_table()
+            table: _read(stream, table) if table in names else _without_rows(table)
             for table in TABLES
         }
 
@@ -197,6 +197,10 @@ def _digest_of(claim: Json, body: bytes | memoryview) -> str:
 
 def _put_pieces(stream: BinaryIO, *pieces: bytes | memoryview) -> None:
     stream.writelines(pieces)
+
+
+def _without_rows(table: str) -> pa.Table:
+    return pa.Table.from_batches([], schema=part_schema(table))  # `empty_table` imports pandas
 
 
 def _read(stream: BinaryIO, table: str) -> pa.Table:

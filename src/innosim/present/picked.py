@@ -34,6 +34,11 @@ _NO_PAIR = Text(
     "Den har ingen plads, da der ikke er to regimer med idéer at placere den under.",
 )
 
+_NONE_KEPT = Text(
+    "It has no rank, as no ideas were kept to rank it among.",
+    "Den har ingen plads, da der ikke er gemt idéer at placere den blandt.",
+)
+
 
 def picked_words(
     found: Fates | None,
@@ -42,16 +47,17 @@ def picked_words(
     *,
     asked: bool,
     replication: int | None = None,
+    kept: bool = True,
 ) -> str:
     """How an idea came to be told, and its rank by the rule that picks one.
 
     ``asked`` is whether it was asked for by number; ``replication`` is the one that the choice was restricted to.
-    Without ``found`` there are no two regimes whose ideas could be ranked.
+    Without ``found`` there are no two regimes whose ideas could be ranked, or none of them were ``kept``.
     """
     parts = [say(_ASKED if asked else _PICKED, lang).format(say(_RULE, lang))]
     if not asked and replication is not None:
         parts.append(say(_OF_RUN, lang).format(replication))
-    parts.append(_rank(found, place, lang))
+    parts.append(_rank(found, place, lang) if kept or found else say(_NONE_KEPT, lang))
     return " ".join(parts)
 
 

@@ -93,17 +93,19 @@ def test_the_purse_rests_on_the_runs_whose_bookings_were_kept(make: Callable[...
     assert met(result, "as_costed", "framed", 3).sum(axis=1).to_list() == pytest.approx(
         [5.0, 2.0, 2.0]
     )
-    with pytest.raises(AnalysisError, match=r"--keep ideas:2 "):
+    with pytest.raises(AnalysisError, match=r"--keep monthly,ideas:2 "):
         purse(result, replication=1)
 
 
 def test_a_purse_that_was_not_kept_says_what_to_run(kept: Any) -> None:
     kept.manifest["ideas"] = 0
-    with pytest.raises(AnalysisError, match=r"no bookings were kept .*--keep ideas:1 "):
+    with pytest.raises(AnalysisError, match=r"no bookings were kept .*--keep monthly,ideas:1 "):
         purse(kept)
     kept.manifest |= {"ideas": 1, "monthly": False}
     for ask in (purse, lambda result: met(result, "as_costed", "framed", 2)):
-        with pytest.raises(AnalysisError, match=r"no ledger entries were kept .*--keep monthly "):
+        with pytest.raises(
+            AnalysisError, match=r"no ledger entries were kept .*--keep monthly,ideas:1 "
+        ):
             ask(kept)
 
 

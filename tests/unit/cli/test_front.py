@@ -51,7 +51,9 @@ def test_every_command_has_help_of_its_own(name: str) -> None:
     context = click.Context(front)
     command = front.get_command(context, name)
     assert command is not None
-    assert "Usage:" in command.get_help(click.Context(command, info_name=name, parent=context))
+    said = command.get_help(click.Context(command, info_name=name, parent=context))
+    assert "Usage:" in said
+    assert "None" not in said
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -25,14 +25,14 @@ def encodings(column, path) -> set[str]:
     return set(held.encodings)
 
 
-ODD = np.array([-0.0, 0.0, 5e-324, -1.5e308, 1 / 3, np.inf])
+EXTREMES = np.array([-0.0, 0.0, 5e-324, -1.5e308, 1 / 3, np.inf])
 COLUMNS = {
     "all their digits": pa.array(RANDOM.normal(size=ROWS)),
     "counts": pa.array(RANDOM.integers(0, 9, ROWS).astype(float)),
     "many zeros": pa.array(
         np.where(RANDOM.uniform(size=ROWS) < 0.6, 0.0, RANDOM.normal(size=ROWS))
     ),
-    "odd ones": pa.array(np.resize(ODD, ROWS)),
+    "odd ones": pa.array(np.resize(EXTREMES, ROWS)),
     "some undefined": pa.array(RANDOM.normal(size=ROWS), mask=RANDOM.uniform(size=ROWS) < 0.5),
     "none defined": pa.array(np.zeros(ROWS), mask=np.ones(ROWS, dtype=bool)),
     "months": pa.array(np.sort(RANDOM.integers(-60, 6000, ROWS))),
