@@ -68,7 +68,8 @@ class TableFile:
 
     def finish(self) -> None:
         """Write the rows that are left; a table without any keeps its columns."""
-        rest = pa.concat_tables(self._waiting) if self._waiting else self._schema.empty_table()
+        none = pa.Table.from_batches([], schema=self._schema)  # `empty_table` imports pandas
+        rest = pa.concat_tables(self._waiting) if self._waiting else none
         if rest.num_rows or self._rows == 0:
             self._write(rest.combine_chunks())
         self._waiting = []

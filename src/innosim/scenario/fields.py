@@ -220,6 +220,8 @@ class Relation:
 
     names: tuple[str, ...]
     complaint: Callable[..., Complaint | None]
+    of_size: tuple[str, ...] = ()
+    """Those that go with a town's size: who writes one for a town of their own means the others of that town, too."""
 
 
 def _seats(seats: int, majority: int, minority: int) -> Complaint | None:
@@ -304,7 +306,11 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(("majority_seats", "minority_seats"), _majority),
     Relation(("turnover_low", "turnover_high"), _turnover),
     Relation(("departments", "units", "staff"), _units),
-    Relation(("staff", "fte_share", "effective_hours", "wage_mdkk", "budget_mdkk"), _wages),
+    Relation(
+        ("staff", "fte_share", "effective_hours", "wage_mdkk", "budget_mdkk"),
+        _wages,
+        ("staff", "budget_mdkk"),
+    ),
     Relation(("unit_limit", "council_limit"), _limits),
     Relation(("envelope_mdkk",), _envelope),
     Relation(("startup_months",), _startup),

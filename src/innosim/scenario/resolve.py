@@ -13,7 +13,8 @@ from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.contrasts import CONTRASTS, Asked, unknown_in
 from innosim.scenario.document import Document, Entry
 from innosim.scenario.errors import Complaint, Problem, ScenarioError, did_you_mean
-from innosim.scenario.fields import RELATIONS, as_expected, in_thousands
+from innosim.scenario.fields import RELATIONS, Relation, as_expected, in_thousands
+from innosim.scenario.numerals import plainly
 from innosim.scenario.places import PRESETS, installed_folder
 from innosim.scenario.positions import KeyPath
 from innosim.scenario.pressure import (
@@ -175,7 +176,24 @@ def _check_relations(layers: Layers, values: dict[str, Any]) -> None:
             if _BUDGET not in relation.names or not in_thousands(values[_BUDGET]):
                 continue  # of values that are read wrong nothing more is known
         if complaint is not None and entry is not None:
-            layers.problems.append(entry.problem(complaint.what, complaint.right))
+            right = _borrowed(layers, relation, values)
+            if not right or (complaint.right.startswith("write") and "budget" not in right):
+                right = complaint.right  # what the file's own number is surely meant as
+            layers.problems.append(entry.problem(complaint.what, right))
+
+
+def _borrowed(layers: Layers, relation: Relation, values: dict[str, Any]) -> str:
+    """Say which facts of a town of one's own are still another town's, where what does not fit may come of that; "" where none is."""
+    found = []
+    for name in relation.of_size:
+        entry = layers.entries.get((PARAMETERS[name].section, name))
+        if entry is None:
+            found.append(f"{name} is {plainly(values[name])}, as in Randers")
+        elif not layers.is_newest(entry):
+            found.append(f"{name} is {plainly(values[name])}, as {entry.problem('').file} has it")
+    if not found or len(found) == len(relation.of_size):
+        return ""
+    return f"{' and '.join(found)}: write your town's"
 
 
 def _earlier(layers: Layers, values: dict[str, Any]) -> float:

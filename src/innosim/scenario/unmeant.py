@@ -66,7 +66,7 @@ RATIOS: tuple[Ratio, ...] = (
         _wages,
         per_cent,
         apart=1.3,  # 58 to 99 %; above 100 % it is refused: assumed
-        half_done=1.3,
+        half_done=1.2,  # 63 to 91 %
     ),
     Ratio(
         ("staff", "units"),

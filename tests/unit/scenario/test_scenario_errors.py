@@ -175,7 +175,7 @@ FIELDS = [
     ),
     (
         "[municipality]\nbudget_mdkk = 390",
-        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 390; wages are about 76 % of the budget in Randers.",
+        "line 3: municipality.budget_mdkk does not fit: wages are 2958 mDKK a year, more than budget_mdkk = 390; staff is 8500, as in Randers: write your town's.",
     ),
     (
         "[municipality]\nbudget_mdkk = 3.900",
