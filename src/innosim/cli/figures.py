@@ -105,5 +105,5 @@ def _left_out(result: Frames, names: tuple[str, ...], written: list[Path], lang:
         ],
         say(few, lang) if kept.ideas else no_ideas: [n for n in lacking if n not in without],
     }
-    no, both = ("not", " and ") if lang == "en" else ("ikke", " og ")
+    no, both = say(Text("not", "ikke"), lang), say(Text(" and ", " og "), lang)
     return "".join(f"; {no} {both.join(some)}: {why}" for why, some in reasons.items() if some)

@@ -17,6 +17,7 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, PARAME
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import Complaint, as_given, instead, several
 from innosim.scenario.fields import check_parameter
+from innosim.scenario.kinds import refuse_other_kinds
 from innosim.scenario.pressure import rule_of, yearly
 from innosim.scenario.resolved import Regime, Scenario, usual_baseline
 from innosim.scenario.shipped import PROGRAMMES, shipped
@@ -182,6 +183,7 @@ def with_run_values(
     Raises:
         PlanError: a value outside the catalogue's limits, or a horizon over which the pressure is not known, as in Python another may have been given.
     """
+    refuse_other_kinds(scenario)
     asked = {"replications": replications, "months": months, "seed": seed}
     new = {name: run_value(name, value) for name, value in asked.items() if value is not None}
     values = {**scenario.values, **new}

@@ -158,7 +158,7 @@ def _regimes(document: Document, value: object) -> None:
         if document.full():
             return
         path: KeyPath = ("regime", name)
-        if not _is_name(name):
+        if not is_name(name):
             what = "is not a name for a regime"
             right = "use 1 to 40 letters, digits, - and _"
             document.refuse(path, Complaint(what, right))
@@ -208,7 +208,8 @@ def _names(value: object) -> list[str] | Complaint:
     return value
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether a regime may be called so."""
     return 1 <= len(name) <= 40 and all(c.isalnum() or c in "-_" for c in name)
 
 

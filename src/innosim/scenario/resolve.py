@@ -42,6 +42,7 @@ from innosim.scenario.resolved import (
     Given,
     Regime,
     Scenario,
+    WrittenPressure,
     usual_baseline,
 )
 from innosim.scenario.toml_file import TomlFile
@@ -158,7 +159,7 @@ def resolve(layers: Layers, name: str, shown: str) -> Scenario | None:
         regimes=regimes,
         sesoi=sesoi,
         start_up=_start_up(values),
-        pressure_rule=rule,
+        pressure_rule=WrittenPressure(rule),
         places=_places(layers, regimes.values()),
     )
 

@@ -10,7 +10,12 @@ from typing import Any, TypeAlias
 from innosim.scenario.catalogue import LEVERS, OUTCOMES, PARAMETERS, Text
 from innosim.scenario.catalogue.declare import Said
 from innosim.scenario.errors import ArgumentError, Problem, ScenarioInvalidError, as_given, short
+from innosim.scenario.held import hold
 from innosim.scenario.numbers import number_of
+
+
+class WrittenPressure(dict[str, Any]):
+    """A pressure as a file says it; one that Python gives is a share for each year, and no rule."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,10 @@ class Change:
     levers: Mapping[str, float]
     sources: Mapping[str, str]
     written: int = field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let nobody write into it."""
+        hold(self, ("levers", "sources"))
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,10 @@ class Regime:
     levers: Mapping[str, float]
     changes: tuple[Change, ...]
     sources: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Let nobody write into it."""
+        hold(self, ("levers", "sources"))
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,10 @@ class Scenario:
     as_asked: str = field(default="", compare=False, repr=False)
     pressure_rule: Mapping[str, Any] | None = field(default=None, compare=False)
     places: Mapping[str, Given] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let nobody write into it."""
+        hold(self, ("values", "regimes", "sesoi", "start_up", "places"))
 
     @property
     def effects(self) -> dict[str, float]:

@@ -19,6 +19,7 @@ from innosim.scenario.fields import (
     check_number,
     check_parameter,
 )
+from innosim.scenario.kinds import refuse_other_kinds
 from innosim.scenario.numbers import number_of, whole_number
 from innosim.scenario.pressure import PRESSURE, never_comes, rule_of, too_much
 from innosim.scenario.regime_table import after_the_end, field_of
@@ -31,6 +32,7 @@ def fit_to_run(scenario: Scenario) -> Scenario:
     Raises:
         ScenarioInvalidError: it may not; every fault is listed, as of a file.
     """
+    refuse_other_kinds(scenario)
     values = {
         name: check_parameter(PARAMETERS[name], value)
         for name, value in scenario.values.items()

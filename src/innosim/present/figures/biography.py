@@ -38,8 +38,10 @@ _ONE = Text("n = 1 run", "n = 1 kørsel")
 _NO_INTERVAL = Text("one life, no interval", "ét liv, intet interval")
 _WAITING = Text("waiting", "venter")
 _BY = Text("by {0}", "af {0}")
-_WORTH = Text("truly worth {0} mDKK a year", "i virkeligheden {0} mio. kr. værd pr. år")
-_COST = Text("cost {0} mDKK", "kostede {0} mio. kr.")
+_WORTH = Text(
+    "truly worth {0}\u00a0mDKK a year", "i virkeligheden {0}\u00a0mio.\u00a0kr. værd pr. år"
+)
+_COST = Text("cost {0}\u00a0mDKK", "kostede {0}\u00a0mio.\u00a0kr.")
 _WAITED = Text("waited {0} months", "ventede {0} måneder")
 _WAITED_ONE = Text("waited 1 month", "ventede 1 måned")
 _CHANCE = Text("chance {0}, draw {1}", "chance {0}, trukket {1}")
