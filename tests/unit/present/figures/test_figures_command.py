@@ -19,7 +19,7 @@ def test_one_figure_in_one_size_and_format(
     done = CliRunner().invoke(command, [str(tmp_path), *wanted])
     assert done.exit_code == 0, done.output
     assert [p.name for p in (tmp_path / "figures").glob("[!.]*")] == ["funnel-paper.svg"]
-    assert "1 figure in" in done.output
+    assert "1 figur i " in done.output
 
 
 def test_out_is_another_folder(
