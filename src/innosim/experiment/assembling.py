@@ -6,10 +6,11 @@ values that are the same under every regime, of which a file then takes little m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from innosim.experiment.files import UNFINISHED
@@ -17,7 +18,7 @@ from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import TableFacts
 from innosim.experiment.parts import Parts
 from innosim.experiment.plan import Block, Plan
-from innosim.experiment.schema import file_schema, side_by_side, with_keys
+from innosim.experiment.schema import file_schema, replications_of, side_by_side, with_keys
 from innosim.experiment.table_file import TableFile
 from innosim.scenario.catalogue import START_UP, TABLES
 
@@ -56,8 +57,9 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
             for table in TABLES
         }
         for blocks in zip(*(plan.blocks_of(place) for place, _, _ in _arms(plan)), strict=True):
-            for table, rows in _together(plan, parts, blocks).items():
-                files[table].append(side_by_side(rows, table))
+            for table, arms in _together(plan, parts, blocks).items():
+                for some in _few_at_once(arms):
+                    files[table].append(side_by_side(pa.concat_tables(some), table))
         for file in files.values():
             file.finish()
         return {table: file.facts for table, file in files.items()}
@@ -70,12 +72,29 @@ def _arms(plan: Plan) -> list[tuple[int, str, str]]:
     return before + arms
 
 
-def _together(plan: Plan, parts: Parts, blocks: Sequence[Block]) -> dict[str, pa.Table]:
-    """Return the rows of some replications, of all arms one after the other; a part that several share is read once."""
+_MANY = 50_000
+"""Rows that are put in order at once, at most, where replications have fewer: ideas of all arms of a block would take a gigabyte."""
+
+
+def _few_at_once(arms: Sequence[pa.Table]) -> Iterator[Sequence[pa.Table]]:
+    """Go over rows of arms, each by replication, a replication of all at a time where they are many."""
+    if sum(rows.num_rows for rows in arms) <= _MANY:
+        yield arms
+        return
+    numbers = [replications_of(rows) for rows in arms]
+    for number in np.unique(np.concatenate(numbers)):
+        ends = [np.searchsorted(each, (number, number + 1)) for each in numbers]
+        yield [
+            rows.slice(first, stop - first) for rows, (first, stop) in zip(arms, ends, strict=True)
+        ]
+
+
+def _together(plan: Plan, parts: Parts, blocks: Sequence[Block]) -> dict[str, list[pa.Table]]:
+    """Return the rows of some replications, by arm; a part that several share is read once."""
     read = {block: parts.read(block) for block in dict.fromkeys(blocks)}
     found: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
     for (_, cost, regime), block in zip(_arms(plan), blocks, strict=True):
         for table in _tables_of(plan, regime):
             names = (regime, _regimes(plan, table))
             found[table].append(with_keys(read[block][table], table, (cost, plan.costs), names))
-    return {table: pa.concat_tables(rows) for table, rows in found.items()}
+    return found

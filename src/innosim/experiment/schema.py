@@ -87,14 +87,21 @@ def with_keys(
     return pa.table(arrays, schema=file_schema(table))
 
 
+def replications_of(rows: pa.Table) -> NDArray[np.int64]:
+    """Return the number of each row's replication."""
+    return _whole_numbers(rows, KEY_COLUMNS[-1].name)
+
+
+def _whole_numbers(rows: pa.Table, name: str) -> NDArray[np.int64]:
+    chunks = [_numbers(chunk)[0] for chunk in rows.column(name).chunks]
+    return np.concatenate([np.empty(0, np.int64), *chunks])
+
+
 def side_by_side(rows: pa.Table, table: str) -> pa.Table:
     """Return rows by replication, then by what a row is of where that is numbered (a month, a year, an idea), else in their order."""
     lead = TABLES[table].columns[0]
     keys = [KEY_COLUMNS[-1].name, *([lead.name] if lead.dtype == "int" else [])]
-    columns = [
-        np.concatenate([np.empty(0, np.int64), *(_numbers(c)[0] for c in rows.column(key).chunks)])
-        for key in keys
-    ]
+    columns = [_whole_numbers(rows, key) for key in keys]
     order = np.lexsort(columns[::-1])
     whole = rows.combine_chunks()
     return pa.table([_taken(column, order) for column in whole.columns], schema=whole.schema)
