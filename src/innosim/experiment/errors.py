@@ -13,6 +13,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class ExperimentError(Exception):
     """A sentence for whoever asked; nothing was written, unless the sentence says so."""
@@ -40,3 +43,21 @@ class ResultError(ExperimentError):
 
 class ChangedError(ResultError):
     """A result's manifest is not as innosim wrote it."""
+
+
+_IN_PYTHON = {" with --out": "", "add --force": "give force=True", "--force": "force=True"}
+"""What options of the command line are where a function of the library is called."""
+
+
+@contextmanager
+def said_in_python() -> Iterator[None]:
+    """Let sentences that name options of the command line name what a function takes."""
+    try:
+        yield
+    except ExperimentError as error:
+        text = str(error)
+        for option, argument in _IN_PYTHON.items():
+            text = text.replace(option, argument)
+        if text == str(error):
+            raise
+        raise type(error)(text) from error.__cause__

@@ -100,7 +100,7 @@ def _replications(text: str, number: str) -> int:
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST:
         return int(number)
     raise PlanError(
-        f"keep is {as_given(text)}; after {IDEA_WORD}: comes a number of replications, or {_ALL}."
+        f"keep is {as_given(text)}; after {IDEA_WORD}: comes a number of replications up to {_every() - 1}, or {_ALL}."
     )
 
 

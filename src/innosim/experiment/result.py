@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import numpy as np
 
 from innosim import __version__
-from innosim.experiment.errors import ChangedError, FolderError, ResultError
+from innosim.experiment.errors import ChangedError, FolderError, ResultError, said_in_python
 from innosim.experiment.files import UNFINISHED, digest_of, partial_of, said_clearly
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.made import TABLE_FILES
@@ -156,7 +156,10 @@ class StoredResult:
         Raises:
             FolderError: another result is there (``force`` replaces it), something else is, or no room.
         """
-        target = resolved(folder)
+        with said_in_python():
+            return self._saved(resolved(folder), force=force)
+
+    def _saved(self, target: Path, *, force: bool) -> Self:
         if target == self.folder.resolve():
             return self
         if target.is_relative_to(self.folder.resolve()):

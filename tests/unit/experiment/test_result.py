@@ -379,3 +379,14 @@ def test_saving_what_was_changed_names_it_and_leaves_nothing(folder: Path, tmp_p
     with pytest.raises(ChangedError, match=rf"{folder.as_posix()}/read\.R is not as innosim wrote"):
         result.save(tmp_path / "y")
     assert not list(tmp_path.glob("y*"))
+
+
+def test_what_python_is_told_to_do_is_done_in_python(planned, engine, tmp_path) -> None:
+    one = run_plan(planned(seed=1), tmp_path / "one", engine)
+    other = run_plan(planned(seed=2), tmp_path / "other", engine)
+    with pytest.raises(FolderError) as refused:
+        StoredResult(one.folder).save(other.folder)
+    said = str(refused.value)
+    assert "give force=True to replace it, or name another folder." in said
+    assert "--" not in said
+    assert StoredResult(one.folder).save(other.folder, force=True).manifest["seed"] == 1
