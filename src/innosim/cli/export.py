@@ -45,4 +45,9 @@ def command(folder: Path, to: str, decimal: str, out: Path | None) -> None:
     written = (
         export_dta(result, target) if to == "dta" else export_csv(result, target, decimal=decimal)
     )
-    write_line(f"Wrote {', '.join(path.name for path in written)} to {target.as_posix()}.")
+    empty = [
+        f"{table}.{to}" for table, facts in result.manifest["tables"].items() if not facts["rows"]
+    ]
+    without = f" Without rows: {', '.join(empty)}." if empty else ""
+    where = "this folder" if target == Path() else target.as_posix()
+    write_line(f"Wrote {', '.join(path.name for path in written)} to {where}.{without}")
