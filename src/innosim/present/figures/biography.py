@@ -102,11 +102,16 @@ def picture(figure: Figure, biography: Biography, scene: Scene) -> list[Axes]:
     return [ax]
 
 
+_SECOND_LINE = 0.2
+"""What a second line of words under the last lane takes, in lanes."""
+
+
 def _lanes(ax: Axes, biography: Biography, scene: Scene) -> None:
     lives = _in_order(biography, scene)
     first, last = _window(lives, scene.months)
     ax.set_xlim(first, last)
-    ax.set_ylim(len(lives) - 0.5, -0.5)
+    long = len(_lines(lives[-1], scene, ax.get_position().width * width_in(ax))) > 1
+    ax.set_ylim(len(lives) - 0.5 + (_SECOND_LINE if long else 0.0), -0.5)
     ax.set_yticks([row - 0.17 for row in range(len(lives))], [life.regime for life in lives])
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -177,7 +182,7 @@ def _words(ax: Axes, row: int, life: Life, scene: Scene, wide: float) -> None:
     """What became of it, under its lane; in place of the lane where it did not spark."""
     indent = 0.0 if life.sparked else 0.6 * scene.size.em / wide  # off the regime's name beside it
     ax.text(
-        indent, row + (0.08 if life.sparked else -0.17), "\n".join(_lines(life, scene, wide)),
+        indent, row + (0.04 if life.sparked else -0.17), "\n".join(_lines(life, scene, wide)),
         transform=ax.get_yaxis_transform(), ha="left", va="top" if life.sparked else "center",
         fontsize=scene.size.fine, linespacing=1.1, color=INK if life.sparked else QUIET,
     ).set_gid("label")  # fmt: skip
