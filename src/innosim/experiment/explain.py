@@ -15,7 +15,7 @@ from innosim.experiment.manifest import TableFacts
 from innosim.experiment.plan import Plan
 from innosim.experiment.schema import every_column
 from innosim.experiment.summary import SUMMARY
-from innosim.scenario.catalogue import PURPOSE, START_UP, TABLES, Column, Text
+from innosim.scenario.catalogue import INDICATORS, PURPOSE, START_UP, TABLES, Column, Text
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.spoken import how_much_is_run
@@ -29,20 +29,20 @@ def explanations(plan: Plan, facts: Mapping[str, TableFacts]) -> dict[str, str]:
     texts = {name: (reading / name).read_text(encoding="utf-8") for name in ("read.R", "read.do")}
     return {
         "README.md": readme(plan, facts),
-        "codebook.csv": codebook(),
+        "codebook.csv": codebook(plan),
         "datapackage.json": datapackage(plan, facts),
         **{name: text.replace("\r\n", "\n") for name, text in texts.items()},
     }
 
 
-def codebook() -> str:
+def codebook(plan: Plan) -> str:
     """Return every column of every table as CSV: table, column, unit, least, most, meaning_en, meaning_da."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["table", "column", "unit", "least", "most", "meaning_en", "meaning_da"])
     for table, column in _all_columns():
         ends = (column.lies.least.rule, column.lies.most.rule)
-        meaning = column.meaning
+        meaning = _meaning(plan, table, column)
         writer.writerow([table, column.name, column.unit, *ends, meaning.en, meaning.da])
     return text.getvalue()
 
@@ -92,6 +92,7 @@ def readme(plan: Plan, facts: Mapping[str, TableFacts]) -> str:
             f"måneder, startværdi (seed) {scenario.values['seed']}. Formålet er {PURPOSE.da}."
         ),
         "",
+        *([_YEARS.da] if plan.keep.yearly else []),
         *(f"- `{TABLE_FILES[t]}`: en række pr. {_row(plan, t).da}" for t in TABLES),
         "- `summary.csv`: middeltal, 95 %-interval og forskel pr. omkostningsform, regime og mål",
         "- `codebook.csv`: hver kolonnes enhed og betydning på dansk og engelsk",
@@ -141,6 +142,16 @@ def _beside(plan: Plan) -> list[str]:
     ]
 
 
+def _meaning(plan: Plan, table: str, column: Column) -> Text:
+    """Return what a column holds, in this run."""
+    meant = column.meaning
+    if not plan.keep.yearly or column.name not in INDICATORS or table != "indicators":
+        return meant
+    return Text(
+        f"mean over the year's months: {meant.en}", f"middel over årets måneder: {meant.da}"
+    )
+
+
 _A_YEAR = Text("cost mode, regime, replication and year", "omkostningsform, regime, kørsel og år")
 
 
@@ -149,17 +160,20 @@ def _row(plan: Plan, table: str) -> Text:
     return _A_YEAR if plan.keep.yearly and table == "indicators" else TABLES[table].row
 
 
+_YEARS = Text(
+    f"Years were kept, not months: `{TABLE_FILES['indicators']}` has a row a year, in which `month` is the first of its months and each indicator its mean over "
+    "those months in which it is defined; the sum of a flow is that times the number of months.",
+    f"Der er gemt år, ikke måneder: `{TABLE_FILES['indicators']}` har en række pr. år, hvor `month` er årets første måned og hver indikator sit middel over "
+    "de måneder, hvor den er defineret; summen af en strøm er dét gange antallet af måneder.",
+)
+
+
 def _monthly(plan: Plan) -> list[str]:
     """Say what of months was not kept."""
     if plan.keep.monthly:
         return []
     if plan.keep.yearly:
-        return [
-            (
-                f"Years were kept, not months: `{TABLE_FILES['indicators']}` has a row a year, in which `month` is the first of its months and each indicator its mean over "
-                "those months in which it is defined; the sum of a flow is that times the number of months."
-            )
-        ]
+        return [_YEARS.en]
     empty = ", ".join(f"`{TABLE_FILES[table]}`" for table in TABLES if table in MONTHLY_TABLES)
     return [f"Months were not kept: {empty} have their columns and no rows."]
 
@@ -188,7 +202,12 @@ def _resource(plan: Plan, table: str, facts: TableFacts) -> dict[str, Any]:
         "mediatype": "application/vnd.apache.parquet",
         "description": f"One row per {_row(plan, table).en}.",
         "rows": facts.rows,
-        "schema": {"fields": [_described(column) for column in every_column(table)]},
+        "schema": {
+            "fields": [
+                {**_described(column), **_said(_meaning(plan, table, column))}
+                for column in every_column(table)
+            ]
+        },
     }
 
 
@@ -202,6 +221,10 @@ def _summary_resource() -> dict[str, Any]:
         "description": "One row per cost mode, regime and metric.",
         "schema": {"fields": [_described(column) for column in SUMMARY]},
     }
+
+
+def _said(meaning: Text) -> dict[str, str]:
+    return {"description": meaning.en, "description_da": meaning.da}
 
 
 def _described(column: Column) -> dict[str, str]:

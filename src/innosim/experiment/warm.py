@@ -26,6 +26,7 @@ from innosim.scenario.arguments import argued, refuse_outside
 from innosim.scenario.catalogue import AS_COSTED, METRICS, PARAMETERS
 from innosim.scenario.errors import known
 from innosim.scenario.resolved import Regime, Scenario, resolved_to_json
+from innosim.scenario.whole import fit_to_run
 
 FIRST_SHOWN = 4
 """Replications of the first partial answer; each that follows has twice as many."""
@@ -70,10 +71,12 @@ class WarmSimulator:
         """Load the model, and begin to live the pasts of ``ahead`` replications.
 
         Raises:
+            ScenarioInvalidError: a scenario that may not be run.
             PlanError: a number of jobs that is none.
             ArgumentError: more replications ahead than a run may have, or fewer than none.
         """
         refuse_outside("ahead", ahead, 0, int(PARAMETERS["replications"].limits[1]))
+        scenario = fit_to_run(scenario)
         self.scenario, self._engine = scenario, engine
         self._jobs = how_many(jobs)
         self._closed = False

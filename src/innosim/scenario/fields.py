@@ -203,8 +203,14 @@ _FAR = 10.0
 """How many times the most a share must be before it is taken for per cent: assumed, as 5 % is no slip for .05 %."""
 
 
+_LARGEST = 1e300
+"""Beyond which nobody means a number, and Python divides none."""
+
+
 def _smaller_meant(value: float, unit: str, least: float, most: float) -> str:
     """What was meant by a share in per cent, or by an amount in kroner where mDKK are wanted; only what may stand here."""
+    if abs(value) > _LARGEST:
+        return ""
     if unit == "share" and value >= min(1.0, _FAR * most) and least <= value / 100 <= most:
         return f", where {plainly(value / 100)} is {plainly(value)} %"
     if unit == "mDKK an hour" and not least <= value / 1e6 <= most:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Never, TypeVar
 
 from innosim.scenario.errors import ArgumentError
@@ -27,8 +28,8 @@ class Held(dict[_K, _V]):
 
 
 def hold(made: object, names: tuple[str, ...]) -> None:
-    """Let the dictionaries among a frozen object's fields be read only, as it is made."""
+    """Let the mappings among a frozen object's fields be read only, as it is made, and its own: whoever gave one may change it."""
     for name in names:
         value = getattr(made, name)
-        if type(value) is dict:
+        if isinstance(value, Mapping) and not isinstance(value, Held):
             object.__setattr__(made, name, Held(value))

@@ -88,6 +88,9 @@ class Scenario:
     def __post_init__(self) -> None:
         """Let nobody write into it."""
         hold(self, ("values", "regimes", "sesoi", "start_up", "places"))
+        given: Any = self.pressure
+        if isinstance(given, list) or getattr(given, "ndim", 0) == 1:  # an array, a Series
+            object.__setattr__(self, "pressure", tuple(given))
 
     @property
     def effects(self) -> dict[str, float]:
@@ -100,11 +103,10 @@ class Scenario:
         if place is None or isinstance(value, str):
             return place is not None and place.value == value
         number = number_of(value)
-        if number is None and hasattr(
-            value, "dtype"
-        ):  # of an array nobody can say whether it is equal
+        try:
+            return bool(place.value == (value if number is None else number))
+        except (TypeError, ValueError):  # of an array, or NA, nobody can say whether it is equal
             return False
-        return bool(place.value == (value if number is None else number))
 
     def problem(self, name: str, value: object, what: str, right: str = "") -> Problem:
         """A problem with the ``value`` of a field, where it was given if that is known."""

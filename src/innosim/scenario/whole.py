@@ -100,7 +100,7 @@ def _names(
     held: Iterable[str], known: Mapping[str, Any], kind: str
 ) -> Iterator[tuple[str, Complaint]]:
     held = set(held)
-    for name in sorted(held - set(known)):
+    for name in sorted(held - set(known), key=str):
         yield short(str(name)), Complaint(f"is no {kind}", instead(str(name), known))
     for name in sorted(set(known) - held):
         yield name, Complaint(f"is a {kind} it lacks", "give it a value")
@@ -113,7 +113,7 @@ def _wrong(answers: Mapping[str, object]) -> Iterator[tuple[str, Complaint]]:
 def _value(scenario: Scenario, field: str) -> object:
     """The value that a field has now, by the name under which it stands in a file; None of what is no field."""
     if field == f"{PRESSURE.section}.{PRESSURE.name}":
-        return scenario.pressure_rule
+        return rule_of(scenario.pressure_rule, scenario.pressure)
     for regime in scenario.regimes.values():
         for change in regime.changes:
             if field == field_of(regime.name, change):

@@ -1,6 +1,7 @@
 """Which tables a run keeps: the words, what they mean, and that they come back from what they mean."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from innosim.analysis.frames import AnalysisError
@@ -84,6 +85,13 @@ def test_a_year_is_the_mean_over_its_months(planned, engine) -> None:
         expected = frame[name].mean().reindex(years.index)
         np.testing.assert_allclose(years[name], expected, rtol=1e-12, atol=1e-12)
     assert yearly.ledger.equals(monthly.ledger)
+    book = pd.read_csv(yearly.folder / "codebook.csv").set_index(["table", "column"])
+    assert book.loc[("indicators", "gap_mdkk"), "meaning_en"].startswith(
+        "mean over the year's months: gap"
+    )
+    assert "Der er gemt år" in (yearly.folder / "README.md").read_text(encoding="utf-8")
+    months_book = pd.read_csv(monthly.folder / "codebook.csv").set_index(["table", "column"])
+    assert months_book.loc[("indicators", "gap_mdkk"), "meaning_en"].startswith("gap")
     with pytest.raises(AnalysisError, match=r'no months were kept .* keep="monthly"'):
         over_time(yearly, "as_costed", "framed", "support_mean")
 

@@ -2,17 +2,25 @@
 
 import copy
 import pickle
+from collections import ChainMap, OrderedDict
 from dataclasses import fields, replace
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
+import innosim
 from innosim.experiment.errors import PlanError
 from innosim.experiment.plan import make_plan, with_run_values
 from innosim.model.municipality import Municipality
 from innosim.scenario.errors import ArgumentError, ScenarioError, ScenarioInvalidError
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.whole import fit_to_run
 
 VILLAGE = load("village", ["run.months=24"])
 FRAMED = VILLAGE.regimes["framed"]
@@ -81,3 +89,46 @@ def test_a_scenario_is_not_changed_in_place() -> None:
         assert same == VILLAGE
         assert type(same.values) is type(VILLAGE.values)
     assert replace(VILLAGE, values={**VILLAGE.values, "staff": 121}).values["staff"] == 121
+
+
+HUGE = 10**400
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        *({name: odd} for name in ("staff", "units", "council_seats", "months", "startup_months", "seed", "budget_mdkk", "fte_share") for odd in (-5, 0, "x", HUGE, Fraction(HUGE), pd.NA, 120 + 0j)),
+        {None: 1, (1, 2): 3, 5: 6},
+    ],
+)  # fmt: skip
+def test_values_that_no_town_has(values: Any) -> None:
+    """A kept simulator built its town of them unchecked, which ended Python; some were no sentence of ours anywhere."""
+    scenario = replace(VILLAGE, values={**VILLAGE.values, **values})
+    try:
+        fit_to_run(with_run_values(scenario, replications=2))
+    except (ScenarioError, PlanError) as error:
+        assert len(str(error)) > 20  # noqa: PT017
+        with pytest.raises(ScenarioError):
+            innosim.simulator(scenario)
+        with pytest.raises(ScenarioError):
+            Municipality(scenario)
+
+
+@pytest.mark.parametrize("kind", [list, tuple, np.array, pd.Series])
+def test_shares_of_any_kind_are_a_pressure(kind: Any) -> None:
+    shares = [0.02, 0.01]
+    given = kind(shares)
+    scenario = fit_to_run(replace(VILLAGE, pressure=given))
+    shares.append(0.5)
+    assert scenario.pressure == (0.02, 0.01)
+    exact = [Fraction(1, 50), Decimal("0.01")]
+    assert fit_to_run(replace(VILLAGE, pressure=exact)).pressure == (0.02, 0.01)
+
+
+@pytest.mark.parametrize("kind", [MappingProxyType, OrderedDict, ChainMap, dict])
+def test_a_mapping_of_any_kind_is_the_scenarios_own(kind: Any) -> None:
+    mine = {**VILLAGE.values}
+    scenario = replace(VILLAGE, values=kind(mine))
+    mine["staff"] = 200
+    assert scenario.values["staff"] == VILLAGE.values["staff"]
+    assert pickle.loads(pickle.dumps(scenario)) == copy.deepcopy(scenario) == VILLAGE  # noqa: S301
