@@ -70,6 +70,32 @@ def _odd(
         value = getattr(held, name)
         if not isinstance(value, kinds):
             yield f"{where}{name}", Complaint(f"is {as_given(value)}", f"it is {right}")
+        elif odd := _unwritable(name, value):
+            what = f"holds {as_given(odd[0])}, which is no text that a file may hold"
+            yield f"{where}{name}", Complaint(what, "write a text")
+
+
+_OF_TEXTS = frozenset({"name", "title", "question", "baseline", "preset", "asked", "sources"})
+"""Fields that are texts, or hold nothing else: a result tells of them, and it is whole or not there."""
+
+
+def _unwritable(name: str, value: Any) -> list[object]:
+    """Return what of a field of texts is none, or none that UTF-8 knows."""
+    if name not in _OF_TEXTS or value is None:
+        return []
+    if isinstance(value, Text):
+        texts: tuple[object, ...] = (value.en, value.da)
+    elif isinstance(value, Mapping):
+        texts = (*value, *value.values())
+    else:
+        texts = tuple(value) if isinstance(value, tuple | list) else (value,)
+    return [each for each in texts if not _is_text(each)]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.encode("utf-8", "replace") == value.encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def _months(scenario: Scenario) -> Iterator[tuple[str, Complaint]]:

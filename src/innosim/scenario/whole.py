@@ -138,7 +138,8 @@ def _pressure(scenario: Scenario, values: Mapping[str, Any]) -> Iterator[tuple[s
     name = f"{PRESSURE.section}.{PRESSURE.name}"
     years = math.ceil(_months(values) / 12)
     if len(scenario.pressure) < years:
-        what = f"has {len(scenario.pressure)} years, and the run {years}"
+        there = len(scenario.pressure)
+        what = f"has {there} year{'s' * (there != 1)}, and the run {years}"
         yield name, Complaint(what, "give one share a year, or change months with months=")
     shares = [check_number(each, *PRESSURE.limits, "share") for each in scenario.pressure]
     yield from _wrong({f"{name}[{year}]": each for year, each in enumerate(shares)})

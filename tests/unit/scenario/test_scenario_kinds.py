@@ -17,6 +17,7 @@ import innosim
 from innosim.experiment.errors import PlanError
 from innosim.experiment.plan import make_plan, with_run_values
 from innosim.model.municipality import Municipality
+from innosim.scenario.catalogue import Text
 from innosim.scenario.errors import ArgumentError, ScenarioError, ScenarioInvalidError
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Regime, Scenario
@@ -132,3 +133,23 @@ def test_a_mapping_of_any_kind_is_the_scenarios_own(kind: Any) -> None:
     mine["staff"] = 200
     assert scenario.values["staff"] == VILLAGE.values["staff"]
     assert pickle.loads(pickle.dumps(scenario)) == copy.deepcopy(scenario) == VILLAGE  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("field", "odd"),
+    [
+        ("name", "\ud800"), ("title", "a\udcff"), ("question", "\ud800"), ("title", Text(5, "b")), ("title", Text("a", None)),
+        ("asked", ("village", b"x")), ("asked", (None,)),
+    ],
+)  # fmt: skip
+def test_texts_that_no_file_holds(field: str, odd: Any) -> None:
+    """They were met when the result was written, after all had been run."""
+    with pytest.raises(ScenarioInvalidError, match=f"{field} holds .* no text that a file may"):
+        fit_to_run(replace(VILLAGE, **{field: odd}))
+
+
+@pytest.mark.parametrize("odd", [{"title": Text("a", 5)}, {"preset": "\ud800"}, {"sources": {1: "x"}}, {"sources": {"pool": None}}])  # fmt: skip
+def test_texts_of_a_regime_that_no_file_holds(odd: Any) -> None:
+    regimes = {**VILLAGE.regimes, "framed": replace(FRAMED, **odd)}
+    with pytest.raises(ScenarioInvalidError, match=r"regime\.framed\..* no text that a file may"):
+        fit_to_run(replace(VILLAGE, regimes=regimes))
