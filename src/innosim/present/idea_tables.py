@@ -24,6 +24,7 @@ from innosim.scenario.catalogue.codes import (
     WAS_ROLLED_BACK,
     WAS_STOPPED,
 )
+from innosim.scenario.spoken import marked, runs_counted
 
 _TEXTS: Mapping[str, Mapping[str, Text]] = {
     "end": END_NAMES,
@@ -283,10 +284,12 @@ def _row(fates: Fates, line: dict[str, object], lang: Language) -> tuple[str, ..
 
 
 def _notes(fates: Fates, lang: Language) -> tuple[str, ...]:
+    runs = runs_counted(fates.replications)
+    common, union = (marked(f"{n:,}") for n in (fates.common, fates.union))
     basis = Text(
-        f"{fates.common} common of {fates.union} ideas in {fates.replications} replications, of every origin, copies and what was"
+        f"{common.en} common of {union.en} ideas in {runs.en}, of every origin, copies and what was"
         " brought from elsewhere among them; worth is true worth, mDKK a year. Good: true worth over 0, mean of the regimes under which the idea sparked.",
-        f"{fates.common} fælles af {fates.union} idéer i {fates.replications} kørsler, af enhver oprindelse, også efterligninger og"
+        f"{common.da} fælles af {union.da} idéer i {runs.da}, af enhver oprindelse, også efterligninger og"
         " det, der kom udefra; værdi er den sande, mio. kr. pr. år. God: sand værdi over 0 i gennemsnit af de regimer, hvor idéen opstod.",
     )
     turned = Text(

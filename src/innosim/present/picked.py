@@ -5,6 +5,7 @@ from __future__ import annotations
 from innosim.analysis.fates import Fates, Place
 from innosim.present.words.language import Language, number, rounded, say
 from innosim.scenario.catalogue import Text
+from innosim.scenario.spoken import runs_counted
 
 _RULE = Text(
     "ideas that sparked under both regimes first, of these the ones in operation under only one, then the larger true"
@@ -26,8 +27,8 @@ _RANK = Text(
 )
 _SHARED = Text("{0} (shared with {1})", "{0} (delt med {1})")
 _NO_RANK = Text(
-    "It has no rank: it is not among the {0} ideas that were kept of {1} and {2}, in {3} replications.",
-    "Den har ingen plads: den er ikke blandt de {0} idéer, der er gemt fra {1} og {2}, i {3} kørsler.",
+    "It has no rank: it is not among the {0} ideas that were kept of {1} and {2}, in {3}.",
+    "Den har ingen plads: den er ikke blandt de {0} idéer, der er gemt fra {1} og {2}, i {3}.",
 )
 _NO_PAIR = Text(
     "It has no rank, as there are no two regimes with ideas to rank it under.",
@@ -67,7 +68,7 @@ def _rank(found: Fates | None, place: Place | None, lang: Language) -> str:
     pair = (found.first, found.second)
     if place is None:
         ideas = number(found.union, 0, lang)
-        return say(_NO_RANK, lang).format(ideas, *pair, found.replications)
+        return say(_NO_RANK, lang).format(ideas, *pair, say(runs_counted(found.replications), lang))
     by_rule = _numbered(place.rank, place.shared, lang)
     by_worth = _numbered(place.rank_by_worth, place.shared_by_worth, lang)
     sizes = (rounded(worth, lang) for worth in (place.worth, place.middle))
