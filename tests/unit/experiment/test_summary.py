@@ -4,6 +4,7 @@ import csv
 import io
 import math
 
+import numpy as np
 import pytest
 
 from innosim.analysis.compare import compare
@@ -30,9 +31,14 @@ def test_one_row_per_cost_regime_and_metric(found) -> None:
 
 def test_levels_and_differences(found) -> None:
     plan, result, rows = found
-    metrics = result.metrics.set_index(["cost", "regime"])
+    metrics = result.metrics
+
+    def of(cost: str, regime: str, metric: str) -> np.ndarray:
+        rows = (metrics["cost"] == cost) & (metrics["regime"] == regime)
+        return metrics.loc[rows, metric].to_numpy()
+
     for row in rows:
-        values = metrics.loc[(row.cost, row.regime), row.metric].to_numpy()
+        values = of(row.cost, row.regime, row.metric)
         if METRICS[row.metric].ratio is not None:
             continue
         measured = measure_of(row.metric, {row.metric: values}.__getitem__, plan.scenario.values)
@@ -43,7 +49,7 @@ def test_levels_and_differences(found) -> None:
         if row.regime == "shaving":
             assert (row.baseline, row.difference, row.pairs) == ("", None, None)
             continue
-        base = metrics.loc[(row.cost, "shaving"), row.metric].to_numpy()
+        base = of(row.cost, "shaving", row.metric)
         against = paired(values, base, METRICS[row.metric].better)
         assert (row.difference, row.beats) == (against.difference.mean, against.beats)
         assert row.pairs == against.difference.n
