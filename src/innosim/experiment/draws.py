@@ -80,21 +80,29 @@ def value_at(base: Scenario, parameter: Parameter, chance: float) -> bool | int 
     """Return the value of a parameter at a place (0-1) of its plausible range in this town."""
     if isinstance(parameter.default, bool):
         return chance < 0.5
-    low, high = span(base, parameter)
     if isinstance(parameter.default, int):
+        low, high = span(base, parameter)
         return int(min(low + chance * (high - low + 1.0), high))
-    return low + chance * (high - low)
+    scale = _scale(base, parameter)
+    value = scale * (parameter.low + chance * (parameter.high - parameter.low))
+    low, high = span(base, parameter)
+    moved = (low, high) != (scale * parameter.low, scale * parameter.high)
+    return low + chance * (high - low) if moved else value
 
 
 def span(base: Scenario, parameter: Parameter) -> tuple[float, float]:
     """Return the plausible range; where this town has a value of its own it is moved in proportion, within the hard limits."""
-    low, high = parameter.low, parameter.high
+    scale, (least, most) = _scale(base, parameter), parameter.limits
+    low, high = scale * parameter.low, scale * parameter.high
+    return min(max(low, least), most), min(max(high, least), most)
+
+
+def _scale(base: Scenario, parameter: Parameter) -> float:
+    """Return how many times the usual value this town's own is; 1 of what is counted, and of the pressure."""
     if parameter is PRESSURE or isinstance(parameter.default, bool | int | str):
-        return low, high
+        return 1.0
     own, usual = float(base.values[parameter.name]), float(parameter.default)
-    scale = own / usual if usual else 1.0
-    least, most = parameter.limits
-    return min(max(scale * low, least), most), min(max(scale * high, least), most)
+    return own / usual if usual else 1.0
 
 
 def own_value(base: Scenario, parameter: Parameter) -> float:
