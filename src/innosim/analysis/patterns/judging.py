@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from innosim.analysis.patterns.declare import Broken, Pattern, Prediction, Rows, over
-from innosim.experiment.intervals import Interval, interval, t_quantile, widened
+from innosim.experiment.intervals import Interval, cut_to, interval, t_quantile, widened
 
 LEAST = 10
 """Replications below which nothing is said to hold or not."""
@@ -30,15 +30,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One prediction, with the effect that was measured: mean and interval, as one of ``together`` that hold at once with 95 % confidence."""
+    """One prediction, with the effect that was measured and its 95 % interval; ``wide`` holds for all predictions of the pattern together.
+
+    That all must hold makes a pattern harder to show, so each is held by its own interval; but one of many may fail by luck, so it fails by the wide one.
+    """
 
     predicted: Prediction
     effect: Interval
+    wide: Interval
 
     @property
     def standing(self) -> Standing:
         """Whether it was found."""
-        return standing_of(self.effect, self.predicted.least, self.predicted.most)
+        least, most = self.predicted.least, self.predicted.most
+        if standing_of(self.effect, least, most) is Standing.HELD:
+            return Standing.HELD
+        return standing_of(self.wide, least, most)
 
     @property
     def room(self) -> float:
@@ -101,11 +108,14 @@ class Judged:
 
 
 def judged(pattern: Pattern, rows: Rows) -> tuple[Finding, ...]:
-    """Return a finding for each prediction of a pattern from what was read; their intervals hold together (Bonferroni)."""
+    """Return a finding for each prediction of a pattern from what was read."""
     together = sum(each.counts for each in pattern.predicted)
-    return tuple(
-        Finding(each, widened(effect_of(each, rows), together)) for each in pattern.predicted
-    )
+    found = []
+    for each in pattern.predicted:
+        effect = effect_of(each, rows)
+        wide = widened(effect, together)
+        found.append(Finding(each, effect, cut_to(wide, (0.0, 1.0)) if each.share else wide))
+    return tuple(found)
 
 
 def standing_of(effect: Interval, least: float, most: float) -> Standing:
