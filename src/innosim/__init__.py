@@ -35,6 +35,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "load",
+    "patterns",
     "run",
     "simulator",
 ]
@@ -48,6 +49,7 @@ _HOME = {
     "Result": "innosim.api",
     "load": "innosim.api",
     "open": "innosim.api",
+    "patterns": "innosim.api",
     "run": "innosim.api",
     "simulator": "innosim.api",
     "Verdict": "innosim.analysis.verdicts",

@@ -8,6 +8,7 @@ from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
 from innosim.api import load as load
 from innosim.api import open as open  # noqa: A004
+from innosim.api import patterns as patterns
 from innosim.api import run as run
 from innosim.api import simulator as simulator
 from innosim.experiment.errors import DiskFullError as DiskFullError

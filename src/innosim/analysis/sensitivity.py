@@ -49,12 +49,18 @@ def of_named(text: str, regimes: Sequence[str]) -> Of:
     Raises:
         AnalysisError: a regime that is none of ``regimes``, more than two, or one less itself.
     """
-    names = [name.strip() for name in _LESS.split(text.strip())] if text.strip() not in regimes else [text.strip()]
+    names = (
+        [name.strip() for name in _LESS.split(text.strip())]
+        if text.strip() not in regimes
+        else [text.strip()]
+    )
     for name in names:
         if name not in regimes:
             raise AnalysisError(f"no regime {as_given(name)}: {instead(name, regimes)}")
     if len(names) > 2:
-        raise AnalysisError(f"{text!r} names {len(names)} regimes; ask about one, or one less another.")
+        raise AnalysisError(
+            f"{text!r} names {len(names)} regimes; ask about one, or one less another."
+        )
     if len(set(names)) < len(names):
         raise AnalysisError(f"{text!r} is a regime less itself, which is 0 in every model.")
     return Of(*names)
@@ -138,7 +144,11 @@ class Findings:
         """Return the parameters that move any metric, the one that moves one of them most smallest effects first."""
         most = {
             name: max(
-                (self.in_effects(metric, name) for metric in self.metrics if metric in self.effects),
+                (
+                    self.in_effects(metric, name)
+                    for metric in self.metrics
+                    if metric in self.effects
+                ),
                 default=0.0,
             )
             for name in self.parameters
@@ -146,7 +156,9 @@ class Findings:
         return tuple(sorted((n for n in most if most[n] > 0.0), key=lambda n: (-most[n], n)))
 
 
-def screening(design: Trajectories, runs: StudyRuns, cost: str, of: Of, metric: str) -> tuple[Screened, ...]:
+def screening(
+    design: Trajectories, runs: StudyRuns, cost: str, of: Of, metric: str
+) -> tuple[Screened, ...]:
     """Return what each parameter does to a metric, the strongest first, those that may be noise last."""
     found = screened(design, outcome(runs, cost, of, metric))
     return tuple(
@@ -159,7 +171,7 @@ def closer(found: Mapping[str, Sequence[Screened]]) -> tuple[str, ...]:
     return tuple(sorted({name for each in found.values() for name in strongest(each, STRONGEST)}))
 
 
-def of_metric(  # noqa: PLR0913 - both steps, and what each was of
+def of_metric(
     metric: str,
     found: tuple[Screened, ...],
     of: Of,

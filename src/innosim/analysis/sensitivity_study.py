@@ -85,7 +85,9 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
         plan = make_study(scenario, points, regimes=asked.regimes, costs=(cost,), keep="metrics")
         where = folder / name
         watching = progress()
-        run_study(plan, where, engine, jobs=jobs, force=force, progress=watching, searching=watching)
+        run_study(
+            plan, where, engine, jobs=jobs, force=force, progress=watching, searching=watching
+        )
         return open_study(where).runs
 
     step(1, len(parameters))

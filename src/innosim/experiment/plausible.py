@@ -18,7 +18,9 @@ from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.resolved import Regime, Scenario
 
 
-def settings_at(base: Scenario, names: Sequence[str], places: Floats, seeds: Sequence[int]) -> list[dict[str, Any]]:
+def settings_at(
+    base: Scenario, names: Sequence[str], places: Floats, seeds: Sequence[int]
+) -> list[dict[str, Any]]:
     """Return the settings at places of the ranges of some parameters.
 
     Args:
@@ -65,7 +67,10 @@ _Followers = Mapping[str, Sequence[str]]
 
 def _followers(scenarios: Sequence[Scenario]) -> _Followers:
     """Return the levers that follow a parameter: those that have its value in all these scenarios, between which it differs."""
-    seen = {name: [(each.values, each.regimes[name].levers) for each in scenarios] for name in scenarios[0].regimes}
+    seen = {
+        name: [(each.values, each.regimes[name].levers) for each in scenarios]
+        for name in scenarios[0].regimes
+    }
     seen[""] = [(each.values, each.start_up) for each in scenarios]
     return {
         name: [
@@ -90,7 +95,9 @@ def _made(base: Scenario, setting: Setting, followers: _Followers) -> Scenario:
         return {**levers, **moved}
 
     def regime(each: Regime) -> Regime:
-        return replace(each, levers=follow(each.levers, each.name)) if followers[each.name] else each
+        return (
+            replace(each, levers=follow(each.levers, each.name)) if followers[each.name] else each
+        )
 
     return replace(
         base,

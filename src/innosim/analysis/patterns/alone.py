@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from innosim.analysis.patterns.declare import Arm, Effect, Pattern, Prediction, Rows, metrics
@@ -42,9 +41,7 @@ BOOKED = "booked"
 """Excepted: it promises, and so it moves the mandate. It shows that the pattern can fail."""
 
 READ = tuple(
-    dict.fromkeys(
-        name for metric in HEADLINES for name in (metric, *(METRICS[metric].ratio or ()))
-    )
+    dict.fromkeys(name for metric in HEADLINES for name in (metric, *(METRICS[metric].ratio or ())))
 )
 """Headlines and what the pooled ones are made of."""
 
@@ -115,4 +112,3 @@ P17 = Pattern(
 )
 
 DECLARED = (P17,)
-

@@ -39,7 +39,13 @@ def _spread(town: str, reading: str) -> Effect:
 
 
 def _booked(
-    town: str, reading: str, unit: str, words: Text, where: tuple[float, float], *, counts: bool = True
+    town: str,
+    reading: str,
+    unit: str,
+    words: Text,
+    where: tuple[float, float],
+    *,
+    counts: bool = True,
 ) -> Prediction:
     """What booking all, less booking nothing, is predicted to do in a town."""
     told = TOWNS[town][0]

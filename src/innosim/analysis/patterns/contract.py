@@ -6,7 +6,15 @@ import math
 
 import numpy as np
 
-from innosim.analysis.patterns.declare import Arm, Broken, Effect, Pattern, Prediction, Rows, metrics
+from innosim.analysis.patterns.declare import (
+    Arm,
+    Broken,
+    Effect,
+    Pattern,
+    Prediction,
+    Rows,
+    metrics,
+)
 from innosim.analysis.patterns.people import HARMLESS
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue.declare import Text
@@ -63,10 +71,12 @@ def _called(case: tuple[float, float]) -> Text:
 
 
 _AHEAD = Text(
-    "backing, contract less asked, at the least losses", "opbakning, kontrakt minus spurgt, ved de mindste tab"
+    "backing, contract less asked, at the least losses",
+    "opbakning, kontrakt minus spurgt, ved de mindste tab",
 )
 _BEHIND = Text(
-    "backing, contract less asked, at the largest losses", "opbakning, kontrakt minus spurgt, ved de største tab"
+    "backing, contract less asked, at the largest losses",
+    "opbakning, kontrakt minus spurgt, ved de største tab",
 )
 _TURNS = Text("losses a year at which the lead turns", "tab om året, hvor føringen vender")
 

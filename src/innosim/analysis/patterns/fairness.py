@@ -51,10 +51,10 @@ def small_draw(number: int) -> Scenario:
     return load("randers", [*SMALL, *overrides(settings)])
 
 
-def factors() -> dict[str, float]:
+def factors(jobs: int) -> dict[str, float]:
     """Return the factor of each way's amounts at which all use as much, found at the base point."""
     plan = make_plan(load("randers", SMALL), regimes=WAYS, costs=[EQUAL_RESOURCES])
-    return {fit.regime: fit.factor for fit in find_equal_use(plan, installed()).fits}
+    return {fit.regime: fit.factor for fit in find_equal_use(plan, installed(), jobs=jobs).fits}
 
 
 def levels_of(number: int, by: Mapping[str, float], replications: int) -> dict[str, Floats]:
@@ -68,7 +68,9 @@ def levels_of(number: int, by: Mapping[str, float], replications: int) -> dict[s
         for way, run in runs.items():
             run.run(replication, past=past)
             read[way].append(run.metrics())
-    return {way: np.array([_level(metric, rows) for metric in HEADLINES]) for way, rows in read.items()}
+    return {
+        way: np.array([_level(metric, rows) for metric in HEADLINES]) for way, rows in read.items()
+    }
 
 
 def _level(metric: str, rows: list[Mapping[str, Any]]) -> float:
@@ -99,13 +101,19 @@ def leading(levels: Mapping[str, Floats]) -> dict[str, dict[str, float]]:
     }
 
 
-def over_draws(draws: int, jobs: int, *, by: Mapping[str, float] | None = None, replications: int = REPLICATIONS) -> Rows:
+def over_draws(
+    draws: int,
+    jobs: int,
+    *,
+    by: Mapping[str, float] | None = None,
+    replications: int = REPLICATIONS,
+) -> Rows:
     """Run all four ways in so many draws and return who leads what, a value a draw.
 
     Args:
         by: the factors of their amounts, found at the base point where they are left out.
     """
-    held = by if by is not None else factors()
+    held = by if by is not None else factors(jobs)
     found: list[dict[str, dict[str, float]]] = [{} for _ in range(draws)]
     stop = threading.Event()
 

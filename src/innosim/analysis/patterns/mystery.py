@@ -47,13 +47,18 @@ P8 = Pattern(
             unit="share",
         ),
         Prediction(
-            Text("share that operates, 18 months less none", "andel i drift, 18 måneder minus ingen"),
+            Text(
+                "share that operates, 18 months less none", "andel i drift, 18 måneder minus ingen"
+            ),
             less("long", "none", "hits"),
             least=0.0,
             unit="share",
         ),
         Prediction(
-            Text("first in operation, 18 months less none", "den første i drift, 18 måneder minus ingen"),
+            Text(
+                "first in operation, 18 months less none",
+                "den første i drift, 18 måneder minus ingen",
+            ),
             less("long", "none", "first"),
             least=0.0,
             unit="months",

@@ -160,9 +160,7 @@ P10 = Pattern(
     {
         **_ARMS,
         "as it is": Arm("framed"),
-        "for four years": Arm(
-            "framed", changes=((START, PUNISHED), (STOP, {"tolerance": None}))
-        ),
+        "for four years": Arm("framed", changes=((START, PUNISHED), (STOP, {"tolerance": None}))),
     },
     both(metrics("failure_cost_mdkk_per_year"), _stops),
     (
@@ -202,7 +200,10 @@ P10 = Pattern(
     built_in=True,
     broken=(
         Broken(
-            Text("safety returns by a tenth a month", "trygheden vender tilbage med en tiendedel om måneden"),
+            Text(
+                "safety returns by a tenth a month",
+                "trygheden vender tilbage med en tiendedel om måneden",
+            ),
             {"safety_return": 0.1},
             gone=(1,),
         ),
