@@ -39,12 +39,12 @@ E1 = 0.6
 
 
 def operating(town: Any, promised: float) -> Any:
-    """The first idea, half a year in operation in the first department, with a saving promised."""
+    """The first idea, which has worked half a year in the first department by January 0, with a saving promised."""
     idea = town.ideas[0]
-    idea.phase, idea.in_operation, idea.ramp = OPERATION, 6, 24.0
+    idea.phase, idea.month_operation, idea.ramp = OPERATION, -7, 24.0
     idea.department, idea.promised_saving = 0, promised
     idea.first_booking = -1
-    town.running[0] = 0
+    town.running[0].idea, town.running[0].since = 0, -7
     town.state[0].running = 1
     return idea
 
@@ -136,7 +136,7 @@ def test_planners_count_on_a_ramp_of_their_own():
     for months in (6, 0):
         town = founded(planned_ramp_months=18.0)
         town.levers[0].coupling = 1.0
-        operating(town, 3.0).in_operation = months
+        operating(town, 3.0).month_operation = -1 - months
         due[months] = book(town, 0, 0, 10.0)
     assert due == {6: pytest.approx(3.0), 0: pytest.approx(2.0)}
 

@@ -235,11 +235,11 @@ def check_rest_of_ideas(town: Town, now: int) -> None:
         if not is_finite(spent + idea.theta + idea.memo_error + idea.radicality):
             breach(town, now, NOT_FINITE, town.living[place])
     for place in range(state.running):
-        idea = town.ideas[town.running[place]]
+        idea = town.ideas[town.running[place].idea]
         worth = idea.theta + idea.theta_saving + idea.theta_quality + idea.anchoring + idea.ramp
         came = idea.realised_saving + idea.realised_quality + idea.harvested + idea.promised_saving
         if not is_finite(worth + came + idea.stake):
-            breach(town, now, NOT_FINITE, town.running[place])
+            breach(town, now, NOT_FINITE, town.running[place].idea)
 
 
 def check_finite(town: Town, now: int) -> None:
