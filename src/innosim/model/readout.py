@@ -85,7 +85,7 @@ def gate_columns(town: tables.Town) -> Columns:
 
 def ledger_columns(town: tables.Town, years: int) -> Columns:
     """Return the yearly entries by account pair that are not zero."""
-    entries = town.arrays()["entries"][:years]
+    entries = town.arrays()["entries"][:years, town.arrays()["pair_of"]]
     year, debit, credit = np.nonzero(entries)
     return {
         "year": year.astype(np.int64),
