@@ -108,7 +108,7 @@ def a_table_that_ran_full(town):
         (money_out_of_nowhere, LEDGER, 3),
         (money_in_both_balance_and_opening, LEDGER, -1),
         (an_entry_never_made, LEDGER, 3),
-        (an_entry_between_accounts_that_have_no_column, LEDGER, 2),
+        (an_entry_between_accounts_that_have_no_column, LEDGER, 0),
         (a_pool_that_is_not_its_account, POOL, -1),
         (a_debt_that_is_not_its_account, DEBT, -1),
         (an_idea_from_nowhere, IDEAS, -1),
