@@ -37,6 +37,7 @@ __all__ = [
     "load",
     "patterns",
     "run",
+    "sensitivity",
     "simulator",
 ]
 # `open` is not among them: `from innosim import *` would put it over Python's own.
@@ -49,8 +50,9 @@ _HOME = {
     "Result": "innosim.api",
     "load": "innosim.api",
     "open": "innosim.api",
-    "patterns": "innosim.api",
+    "patterns": "innosim.present.pattern_answer",
     "run": "innosim.api",
+    "sensitivity": "innosim.present.sensitivity_answer",
     "simulator": "innosim.api",
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",

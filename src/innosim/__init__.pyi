@@ -8,7 +8,6 @@ from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
 from innosim.api import load as load
 from innosim.api import open as open  # noqa: A004
-from innosim.api import patterns as patterns
 from innosim.api import run as run
 from innosim.api import simulator as simulator
 from innosim.experiment.errors import DiskFullError as DiskFullError
@@ -20,6 +19,8 @@ from innosim.experiment.errors import ResultError as ResultError
 from innosim.model.municipality import Municipality as Municipality
 from innosim.model.simulator import BrokenBooks as BrokenBooks
 from innosim.model.written import AgentError as AgentError
+from innosim.present.pattern_answer import patterns as patterns
+from innosim.present.sensitivity_answer import sensitivity as sensitivity
 from innosim.scenario.errors import ArgumentError as ArgumentError
 from innosim.scenario.errors import ScenarioError as ScenarioError
 from innosim.scenario.errors import ScenarioInvalidError as ScenarioInvalidError

@@ -23,7 +23,7 @@ from innosim.analysis.frames import AnalysisError, cost_of
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.keep import USUAL
 from innosim.experiment.manifest import SEAL
-from innosim.experiment.plan import make_plan, run_value, with_run_values
+from innosim.experiment.plan import make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.contrast_sentence import of_contrast
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from innosim.experiment.warm import WarmSimulator
-    from innosim.present.pattern_answer import Patterns
     from innosim.present.plot import Plots
 
 
@@ -480,35 +479,6 @@ def simulator(scenario: ScenarioLike, *, jobs: int | None = None, ahead: int = 0
     from innosim.experiment.warm import WarmSimulator
 
     return WarmSimulator(load(scenario), installed(), jobs=jobs, ahead=ahead)
-
-
-@argued(but=("replications", "jobs"))
-def patterns(
-    only: str | Iterable[str] = (),
-    *,
-    replications: int | None = None,
-    broken: bool = False,
-    jobs: int | None = None,
-) -> Patterns:
-    """Test the model against patterns that were set beforehand.
-
-    Args:
-        only: names such as "P4"; by default all.
-        replications: of each setting (of P15, draws); by default each pattern's own.
-        broken: also break rules on purpose, under which the patterns must be gone.
-        jobs: threads; by default one a core.
-
-    Raises:
-        ArgumentError: no such pattern.
-        PlanError: a number of replications or jobs that is none.
-    """
-    from innosim.analysis.patterns import chosen
-    from innosim.analysis.patterns.study import study_patterns
-    from innosim.present.pattern_answer import Patterns
-
-    wanted = None if replications is None else run_value("replications", replications)
-    found = study_patterns(chosen(several(only)), replications=wanted, broken=broken, jobs=jobs)
-    return Patterns(found)
 
 
 @argued()
