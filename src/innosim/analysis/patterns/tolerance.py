@@ -254,7 +254,7 @@ P18 = Pattern(
         Broken(
             Text("what is told is as much a case", "det, der fortælles, er lige så meget en sag"),
             {"case_told": 1.0},
-            gone=(1, 2),
+            gone=(1,),
         ),
     ),
 )
