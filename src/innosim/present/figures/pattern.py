@@ -43,14 +43,14 @@ def page(figure: Figure, found: Judged, scene: Scene) -> list[Axes]:
     about = scene.say(_ABOUT)
     if any(not each.predicted.counts for each in rows):
         about += f"; {scene.say(_BESIDE)}"
-    row = 5.4 if narrow else 3.6
+    row = 6.4 if narrow else 3.6
     whole = Page(figure, scene, title, about, [runs], row * len(rows), both_modes=True)
     wide = whole.right - whole.left
     left, right = (0.0, 0.0) if narrow else (0.44 * wide, 0.13 * wide)
     grid = whole.grid(
         len(rows), 1,
-        margins=(left / whole.em + 0.4, right / whole.em + 0.4, 1.9 if narrow else 0.2, 1.6),
-        gaps=(1.0, 3.4 if narrow else 1.7),
+        margins=(left / whole.em + 0.4, right / whole.em + 0.4, 2.9 if narrow else 0.2, 1.6),
+        gaps=(1.0, 4.4 if narrow else 1.7),
     )  # fmt: skip
     axes: list[Axes] = list(grid.flat)
     for ax, each in zip(axes, rows, strict=True):
