@@ -10,27 +10,23 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from innosim.analysis.compare import pair, reason
+from innosim.analysis.compare import pair
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.verdicts import Difference, Verdict, verdict_on
 from innosim.experiment.intervals import Floats
 from innosim.experiment.measure import Measure, measure_of
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.declare import Values
-from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
 from innosim.scenario.errors import instead
 from innosim.scenario.numbers import number_of
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.varying import declared, full_of, regime_in, said
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Setting = Mapping[str, Any]
 
@@ -77,29 +73,6 @@ class Held:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One metric of one regime at one point in one cost mode.
-
-    ``mean``, ``low`` and ``high`` are its level with a 95 % interval over ``n`` replications; ``undefined`` counts those run in which it has
-    no value, and ``why`` is the key of the reason. ``to_baseline`` is the difference to the baseline at the same point, None of
-    the baseline itself; ``to_reference`` that to the same regime at the reference point, None there.
-    """
-
-    point: int
-    cost: str
-    regime: str
-    metric: str
-    n: int
-    undefined: int
-    why: str
-    mean: float
-    low: float
-    high: float
-    to_baseline: Held | None
-    to_reference: Held | None
-
-
 class StudyMeasures:
     """A study's metrics point by point, each made once.
 
@@ -125,6 +98,12 @@ class StudyMeasures:
         self.effects: dict[str, float | None] = {**scenario.effects, **(sesoi or {})}
         self._made: dict[tuple[int, str, str, str], Measure] = {}
         self._values: dict[tuple[str, str, str], Floats] = {}
+
+    @cached_property
+    def replications(self) -> int:
+        """Replications of each regime at each point."""
+        first = (self.runs.costs[0], self.runs.regimes[0], next(iter(METRICS)))
+        return int(self._column(*first).shape[1])
 
     def regime(self, name: str) -> str:
         """Return the name of a regime that was run.
@@ -269,20 +248,6 @@ class StudyMeasures:
                 levers[name.rpartition(".")[2]] = value if isinstance(value, str) else float(value)
         return levers, tuple((change.month, dict(change.levers)) for change in found.changes)
 
-    def cell(self, point: int, cost: str, regime: str, metric: str, reference: int = -1) -> Cell:
-        """All there is to say of one regime on one metric at a point; ``reference`` is a point, -1 for none."""
-        found = self.of(point, cost, regime, metric)
-        own = found.interval
-        undefined = len(found.values) - found.n
-        why = "" if own.n else NO_REPLICATION.name
-        if undefined:
-            why = reason(self.scenario, regime, metric)
-        base = None if regime == self.baseline else self.to_other(point, cost, regime, self.baseline, metric)  # fmt: skip
-        moved = None if reference in (-1, point) else self.to_point(point, reference, cost, regime, metric)  # fmt: skip
-        return Cell(
-            point, cost, regime, metric, own.n, undefined, why, own.mean, own.low, own.high, base, moved,
-        )  # fmt: skip
-
 
 def own_value(scenario: Scenario, name: str) -> Any:
     """What a scenario itself has in a field; None of a pressure that changes, or of what it does not have."""
@@ -324,31 +289,3 @@ def is_share(name: str) -> bool:
     """Whether a field is a share, and may be shown as per cent."""
     found = declared(name)
     return found is PRESSURE or str(getattr(found, "unit", "")) == "share"
-
-
-def cells_frame(cells: tuple[Cell, ...], points: tuple[Setting, ...]) -> pd.DataFrame:
-    """Cells as a tidy frame: the varied values first, then the key, the level and both differences with their verdicts."""
-    import pandas as pd
-
-    rows = []
-    for cell in cells:
-        row: dict[str, Any] = {"point": cell.point, **points[cell.point]}
-        row |= {name: getattr(cell, name) for name in _PLAIN}
-        for name, held in (("baseline", cell.to_baseline), ("reference", cell.to_reference)):
-            row |= _flat(name, held)
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
-_PLAIN = ("cost", "regime", "metric", "n", "undefined", "why", "mean", "low", "high")
-
-
-def _flat(name: str, held: Held | None) -> dict[str, Any]:
-    found = held.difference if held is not None else None
-    return {
-        f"to_{name}": math.nan if found is None else found.mean,
-        f"to_{name}_low": math.nan if found is None else found.low,
-        f"to_{name}_high": math.nan if found is None else found.high,
-        f"to_{name}_pairs": 0 if found is None else found.pairs,
-        f"to_{name}_verdict": "" if held is None else held.verdict.value,
-    }
