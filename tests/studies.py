@@ -29,9 +29,13 @@ class MadeUpRuns:
     def values(self, cost: str, regime: str, metric: str) -> np.ndarray:
         return self.made[cost, regime, metric]
 
+    @property
+    def replications(self) -> int:
+        return int(next(iter(self.made.values())).shape[1])
+
+    @property
     def done(self) -> np.ndarray:
-        gone = {*self.failures, *self.waiting}
-        return np.array([at not in gone for at in range(len(self.points))])
+        return np.array([at not in self.waiting for at in range(len(self.points))])
 
 
 def place_in_range(name: str, value: Any) -> float:

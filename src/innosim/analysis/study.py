@@ -61,8 +61,13 @@ class Runs(Protocol):
     def values(self, cost: str, regime: str, metric: str) -> Floats:
         """One metric (points, replications), NaN where undefined, failed or not run yet."""
 
+    @property
+    def replications(self) -> int:
+        """Replications of each regime at each point."""
+
+    @property
     def done(self) -> NDArray[np.bool_]:
-        """Which points have all their replications."""
+        """Which points have all their replications, or failed."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +104,6 @@ class StudyMeasures:
         self._made: dict[tuple[int, str, str, str], Measure] = {}
         self._values: dict[tuple[str, str, str], Floats] = {}
 
-    @cached_property
-    def replications(self) -> int:
-        """Replications of each regime at each point."""
-        first = (self.runs.costs[0], self.runs.regimes[0], next(iter(METRICS)))
-        return int(self._column(*first).shape[1])
-
     def regime(self, name: str) -> str:
         """Return the name of a regime that was run.
 
@@ -123,14 +122,10 @@ class StudyMeasures:
         return tuple(dict.fromkeys(name for point in self.runs.points for name in point))
 
     @cached_property
-    def done(self) -> NDArray[np.bool_]:
-        """Which points may be looked at: all of it was run."""
-        return self.runs.done()
-
-    @cached_property
     def there(self) -> tuple[int, ...]:
-        """The points that were run, in their order."""
-        return tuple(int(each) for each in np.flatnonzero(self.done))
+        """The points that may be looked at, as all of them was run, in their order."""
+        failed = self.runs.failures
+        return tuple(int(at) for at in np.flatnonzero(self.runs.done) if int(at) not in failed)
 
     @cached_property
     def reference(self) -> int:

@@ -75,7 +75,7 @@ def page(
     walk = along(material, axis_name(material, x), scene.lang)
     at = f"; {scene.say(_AT).format(walk.held)}" if walk.held else ""
     about = scene.say(_ABOUT).format(scene.baseline) + at
-    notes = [runs(material.measures.replications, scene.lang)]
+    notes = [runs(material.measures.runs.replications, scene.lang)]
     gone = [point for point in walk.points if point in material.measures.runs.failures]
     if gone:
         notes.append(scene.say(_CROSS))

@@ -91,7 +91,7 @@ def page(
     wide = 1 if scene.size.name == "paper" or len(names) == 1 else 2
     down = -(-len(names) // wide)
     title = scene.say(_TITLE).format(*(called_words(each, scene.lang) for each in (across, up)))
-    notes = [runs(material.measures.replications, scene.lang)]
+    notes = [runs(material.measures.runs.replications, scene.lang)]
     whole = Page(figure, scene, title, scene.say(_ABOUT) + held, notes, 15.0 * down)
     entries = _legend(material, names, across, up, scene)
     strips = legend.lines(entries, scene, whole.right - whole.left)
