@@ -13,8 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from innosim.experiment.draws import field_of, span, uncertain
 from innosim.experiment.errors import PlanError
 from innosim.experiment.intervals import Floats
+from innosim.scenario.resolved import Scenario
 from innosim.scenario.study_file import MOST_POINTS, Sample
 from innosim.scenario.varying import Range, Varied, is_whole, is_yes_no
 
@@ -36,85 +38,20 @@ class Design:
     gridded: Mapping[str, tuple[Any, ...]]
 
     @property
-    def sampled(self) -> tuple[str, ...]:
-        """The names whose values were sampled."""
-        return tuple(name for name in self.names if name not in self.gridded)
-
-
-def design_of(
-    vary: Sequence[Varied], *, linked: bool = False, sample: Sample | None = None, seed: int = 0
-) -> Design:
-    """Return the points of what is varied, each of a sample crossed with each of the grid.
-
-    Args:
-        vary: fields with their values; several are crossed, the last changing fastest.
-        linked: walk them together instead: the first values are one point, the second another.
-        sample: points sampled besides.
-        seed: of the sample; the same gives the same points.
-
-    Raises:
-        PlanError: linked fields with unequal numbers of values, a field both varied and sampled, or more points than
-            there may be.
-    """
-    both = [each.name for each in vary if sample and each.name in {r.name for r in sample.ranges}]
-    if both:
-        raise PlanError(f"{both[0]} is both varied and sampled: leave out one of the two.")
-    grid = _linked(vary) if linked else _crossed(vary)
-    drawn = sampled(sample, seed) if sample is not None else ({},)
-    if len(grid) * len(drawn) > MOST_POINTS:
-        raise PlanError(_too_many(len(grid) * len(drawn)))
-    settings = tuple({**one, **other} for one in drawn for other in grid)
-    return Design(
-        tuple(dict.fromkeys(name for each in settings[:1] for name in each)),
-        settings,
-        {each.name: each.values for each in vary},
-    )
-
-
-def _crossed(vary: Sequence[Varied]) -> tuple[Setting, ...]:
-    many = prod(len(each.values) for each in vary)
-    if many > MOST_POINTS:
-        raise PlanError(_too_many(many))
-    names = [each.name for each in vary]
-    return tuple(
-        dict(zip(names, values, strict=True)) for values in product(*(e.values for e in vary))
-    )
-
-
-def _linked(vary: Sequence[Varied]) -> tuple[Setting, ...]:
-    lengths = {each.name: len(each.values) for each in vary}
-    if len(set(lengths.values())) > 1:
-        many = ", ".join(f"{name} has {count}" for name, count in lengths.items())
-        raise PlanError(f"Linked fields are walked together and need as many values each: {many}.")
-    names = list(lengths)
-    return tuple(
-        dict(zip(names, values, strict=True))
-        for values in zip(*(e.values for e in vary), strict=True)
-    )
-
-
-def _too_many(points: int) -> str:
-    return f"{points:,} points are more than {MOST_POINTS:,}: give fewer values, or sample them."
-
-
-def sampled(sample: Sample, seed: int) -> tuple[Setting, ...]:
+    def sampled(sample: Sample, base: Scenario) -> tuple[Setting, ...]:
     """Return the settings of a sample over named ranges, or over all that is uncertain.
 
     Raises:
         PlanError: too few points for the method.
     """
-    if sample.of_uncertain:
-        return _of_uncertain(sample, seed)
-    found = METHODS[sample.method](sample.points, len(sample.ranges), seed)
-    return tuple(setting_of(sample.ranges, row) for row in found)
-
-
-def _of_uncertain(sample: Sample, seed: int) -> tuple[Setting, ...]:
-    from innosim.experiment import draws  # type: ignore[attr-defined]  # of another branch
-
-    ranges = tuple(draws.uncertain())
-    found = METHODS[sample.method](sample.points, len(ranges), seed)
+    ranges = sample.ranges or uncertain_ranges(base)
+    found = METHODS[sample.method](sample.points, len(ranges), int(base.values["seed"]))
     return tuple(setting_of(ranges, row) for row in found)
+
+
+def uncertain_ranges(base: Scenario) -> tuple[Range, ...]:
+    """Return the plausible range of every parameter that the catalogue calls uncertain, around this scenario's own values."""
+    return tuple(Range(field_of(each), *span(base, each)) for each in uncertain(base))
 
 
 def setting_of(ranges: Iterable[Range], row: Floats) -> Setting:

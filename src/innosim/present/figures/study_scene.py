@@ -66,6 +66,7 @@ class Along:
     places: tuple[float, ...]
     numeric: bool
     scattered: bool
+    linked: bool
     held: str
 
 
@@ -122,7 +123,9 @@ def along(found: StudyComparison, name: str, lang: Language) -> Along:
         else float(next(n for n, value in enumerate(values) if same(value, each)))
         for each in chosen
     )
-    return Along(name, tuple(at), chosen, places, numeric, scattered and not linked, held)
+    return Along(
+        name, tuple(at), chosen, places, numeric, scattered and not linked, linked, held
+    )
 
 
 _MOST_LINKED = 24
