@@ -86,7 +86,7 @@ class _Asked:
 @lang_option
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress, no answer and no figures.")
-def command(  # noqa: PLR0913 - options
+def command(
     scenario: str,
     vary: tuple[str, ...],
     linked: bool,
@@ -113,8 +113,8 @@ def command(  # noqa: PLR0913 - options
     values or replications it runs only what is new.
     """
     from innosim.cli.run import _as_overrides, _refuse_unkept
-    from innosim.scenario.errors import instead
     from innosim.scenario.catalogue import OUTCOMES
+    from innosim.scenario.errors import instead
 
     _refuse_unkept(keep)
     unknown = [name for name in metrics if name not in OUTCOMES]

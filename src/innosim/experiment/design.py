@@ -38,7 +38,72 @@ class Design:
     gridded: Mapping[str, tuple[Any, ...]]
 
     @property
-    def sampled(sample: Sample, base: Scenario) -> tuple[Setting, ...]:
+    def sampled(self) -> tuple[str, ...]:
+        """The names whose values were sampled."""
+        return tuple(name for name in self.names if name not in self.gridded)
+
+
+def design_of(
+    vary: Sequence[Varied],
+    base: Scenario,
+    *,
+    linked: bool = False,
+    sample: Sample | None = None,
+) -> Design:
+    """Return the points of what is varied, each of a sample crossed with each of the grid.
+
+    Args:
+        vary: fields with their values; several are crossed, the last changing fastest.
+        base: the scenario they are laid over: the seed of a sample is its seed, and what is uncertain is so around its values.
+        linked: walk them together instead: the first values are one point, the second another.
+        sample: points sampled besides.
+
+    Raises:
+        PlanError: linked fields with unequal numbers of values, a field both varied and sampled, or more points than
+            there may be.
+    """
+    both = [each.name for each in vary if sample and each.name in {r.name for r in sample.ranges}]
+    if both:
+        raise PlanError(f"{both[0]} is both varied and sampled: leave out one of the two.")
+    grid = _linked(vary) if linked else _crossed(vary)
+    drawn = sampled(sample, base) if sample is not None else ({},)
+    if len(grid) * len(drawn) > MOST_POINTS:
+        raise PlanError(_too_many(len(grid) * len(drawn)))
+    settings = tuple({**one, **other} for one in drawn for other in grid)
+    return Design(
+        tuple(dict.fromkeys(name for each in settings[:1] for name in each)),
+        settings,
+        {each.name: each.values for each in vary},
+    )
+
+
+def _crossed(vary: Sequence[Varied]) -> tuple[Setting, ...]:
+    many = prod(len(each.values) for each in vary)
+    if many > MOST_POINTS:
+        raise PlanError(_too_many(many))
+    names = [each.name for each in vary]
+    return tuple(
+        dict(zip(names, values, strict=True)) for values in product(*(e.values for e in vary))
+    )
+
+
+def _linked(vary: Sequence[Varied]) -> tuple[Setting, ...]:
+    lengths = {each.name: len(each.values) for each in vary}
+    if len(set(lengths.values())) > 1:
+        many = ", ".join(f"{name} has {count}" for name, count in lengths.items())
+        raise PlanError(f"Linked fields are walked together and need as many values each: {many}.")
+    names = list(lengths)
+    return tuple(
+        dict(zip(names, values, strict=True))
+        for values in zip(*(e.values for e in vary), strict=True)
+    )
+
+
+def _too_many(points: int) -> str:
+    return f"{points:,} points are more than {MOST_POINTS:,}: give fewer values, or sample them."
+
+
+def sampled(sample: Sample, base: Scenario) -> tuple[Setting, ...]:
     """Return the settings of a sample over named ranges, or over all that is uncertain.
 
     Raises:

@@ -75,4 +75,3 @@ def plan_of_file(
         costs=tuple(costs) or study.costs,
         keep=keep or study.keep,
     )
-

@@ -123,9 +123,7 @@ def along(found: StudyComparison, name: str, lang: Language) -> Along:
         else float(next(n for n, value in enumerate(values) if same(value, each)))
         for each in chosen
     )
-    return Along(
-        name, tuple(at), chosen, places, numeric, scattered and not linked, linked, held
-    )
+    return Along(name, tuple(at), chosen, places, numeric, scattered and not linked, linked, held)
 
 
 _MOST_LINKED = 24
