@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from innosim.scenario.catalogue import PARAMETERS, SECTIONS
-from innosim.scenario.catalogue.declare import Parameter
+from innosim.scenario.catalogue.declare import Parameter, Section
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.resolved import Scenario
 
-UNCERTAIN_SECTIONS = ("uncertainties", "relationships")
+UNCERTAIN_SECTIONS: tuple[Section, ...] = ("uncertainties", "relationships")
 """Sections whose parameters are unsure: facts of a town are known, switches are another model, and the run is chosen."""
 
 EVENTS = frozenset({"merger_month"})
