@@ -207,7 +207,7 @@ def _typed(
     from innosim.experiment.study_plan import plan_of
     from innosim.scenario.errors import Problem, ScenarioError, ScenarioInvalidError
     from innosim.scenario.reader import load
-    from innosim.scenario.varying import Typed, read_typed, unknown_regimes
+    from innosim.scenario.varying import read_typed
 
     problems: list[Problem] = []
     try:
@@ -221,11 +221,9 @@ def _typed(
             f"nothing is varied: write --vary, such as --vary uncertainties.pressure=0:0.02:5, or name a study file for {name}."
         )
     try:
-        varied = read_typed(vary)
+        varied = read_typed(vary, regimes=None if base is None else base.regimes)
     except ScenarioError as error:
         varied, problems = (), [*problems, *error.problems]
-    if base is not None:
-        problems += unknown_regimes(varied, base.regimes, Typed())
     if problems or base is None:
         raise ScenarioInvalidError(problems)
     chosen = one_by_one(regimes, base.regimes)

@@ -192,6 +192,13 @@ class _Reading:
             many = ", ".join(f"{each.name} has {len(each.values)}" for each in vary)
             self._refuse((STUDY, "linked"), Complaint(f"links unequal numbers of values: {many}", "give each as many"))  # fmt: skip
         self._refuse_strange_regimes(vary, sample, scenario)
+        for name in sorted(
+            {each.name for each in vary} & {r.name for r in sample.ranges} if sample else ()
+        ):
+            under = _Under(self.file, (STUDY, "of"))
+            self.problems.append(
+                under.problem((name,), "is varied too", "leave out one of the two")
+            )
         regimes = self._regimes(table, scenario)
         costs, keep = self._costs(table), self._keep(table)
         if self.problems or scenario is None or base is None:

@@ -70,18 +70,25 @@ class _Within:
         return self.source.problem(self.path or path, what, right)
 
 
-def read_typed(texts: Iterable[str], option: str = VARY) -> tuple[Varied, ...]:
-    """What is varied, each as typed.
+def read_typed(
+    texts: Iterable[str], option: str = VARY, regimes: Iterable[str] | None = None
+) -> tuple[Varied, ...]:
+    """What is varied, each as typed; levers are those of ``regimes``, where these are known.
 
     Raises:
         ScenarioInvalidError: with every problem found.
     """
     source, problems = Typed(option), list[Problem]()
     found = [read_text(text, source, problems) for text in texts]
+    if regimes is not None:
+        names = [Varied(full_of(each.partition("=")[0].strip()), ()) for each in texts]
+        problems += unknown_regimes(names, regimes, source)
     return _whole([each for each in found if each is not None], source, problems)
 
 
-def read_mapping(given: Mapping[str, Any], option: str = "vary") -> tuple[Varied, ...]:
+def read_mapping(
+    given: Mapping[str, Any], option: str = "vary", regimes: Iterable[str] | None = None
+) -> tuple[Varied, ...]:
     """What is varied, as Python gives it: a field's name to its values, or to text as typed.
 
     Raises:
@@ -89,6 +96,9 @@ def read_mapping(given: Mapping[str, Any], option: str = "vary") -> tuple[Varied
     """
     source, problems = Typed(option), list[Problem]()
     found = [read_values(str(name), each, source, problems) for name, each in given.items()]
+    if regimes is not None:
+        names = [Varied(full_of(str(name)), ()) for name in given]
+        problems += unknown_regimes(names, regimes, source)
     return _whole([each for each in found if each is not None], source, problems)
 
 
