@@ -85,14 +85,14 @@ def study_json(found: StudyComparison) -> Json:
         "reference": found.reference,
         "replications": runs.replications,
         "cells": [
-            _plain(asdict(found.cell(at, cost, regime, metric)))
+            plain(asdict(found.cell(at, cost, regime, metric)))
             for metric in found.metrics
             for at in there
             for cost in found.costs
             for regime in found.regimes
         ],
         "leads": [
-            {"point": at, "cost": cost, "metric": metric, **_plain(asdict(found.lead(at, cost, metric)))}
+            {"point": at, "cost": cost, "metric": metric, **plain(asdict(found.lead(at, cost, metric)))}
             for metric in ranked(found, found.metrics)
             for at in there
             for cost in found.costs
@@ -100,12 +100,12 @@ def study_json(found: StudyComparison) -> Json:
     }  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value with NaN as null, tuples as lists and verdicts as words."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value

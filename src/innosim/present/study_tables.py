@@ -162,16 +162,21 @@ def difference_words(held: Held | None, factor: float, lang: Language) -> str:
 
 
 def _title(found: StudyComparison, metric: str, lang: Language) -> str:
+    words = better_words(metric, found.measures.effects.get(metric), lang)
+    return f"{metric_name(metric, lang)}: {words}"
+
+
+def better_words(metric: str, sesoi: float | None, lang: Language) -> str:
+    """Which direction of a metric is better, and from where on a difference matters."""
     better = {
         "up": Text("more is better", "mere er bedre"),
         "down": Text("less is better", "mindre er bedre"),
         "": Text("neither direction is better", "ingen retning er bedre"),
     }[METRICS[metric].better]
     parts = [say(better, lang)]
-    sesoi = found.measures.effects.get(metric)
     if sesoi is not None:
         parts.append(f"{say(_MATTERS, lang)} {trimmed(sesoi * scale(metric), lang)}")
-    return f"{metric_name(metric, lang)}: {', '.join(parts)}"
+    return ", ".join(parts)
 
 
 def _notes(found: StudyComparison, metric: str, lang: Language) -> tuple[str, ...]:
