@@ -271,7 +271,8 @@ def lock(arguments):
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
         declared = tomllib.load(file)
     build, project = declared["build-system"]["requires"], declared["project"]
-    asked = build + project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    asked = build + project["dependencies"] + extras["test"] + extras["studies"]
     # Else uv keeps to what the lock has, also where a lower bound has gone down.
     anew = ["--upgrade-package=" + re.match(r"[\w.-]+", each).group() for each in asked]
     common = [
@@ -290,9 +291,10 @@ def lock(arguments):
     steps = [
         ["--extra", "dev", "--extra", "docs", "--output-file", "requirements/lock-dev.txt"]
         + arguments,
-        ["--constraint", "requirements/lock-dev.txt", "--output-file", "requirements/lock.txt"]
+        ["--extra", "studies", "--constraint", "requirements/lock-dev.txt"]
+        + ["--output-file", "requirements/lock.txt"]
         + arguments,
-        ["--extra", "test", "--resolution", "lowest-direct"]
+        ["--extra", "test", "--extra", "studies", "--resolution", "lowest-direct"]
         + ["--output-file", "requirements/lock-lowest.txt"]
         + anew
         + arguments,
