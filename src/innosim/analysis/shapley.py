@@ -25,6 +25,9 @@ from innosim.experiment.student import student_quantile
 FEWEST = 2
 """Pairs of orders below which nothing is known of how much hangs on the order."""
 
+NOBODY, EVERYONE = 0, 1
+"""The places of the set of nobody and of that of all, in every design."""
+
 Booleans = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
@@ -33,7 +36,7 @@ Places = NDArray[np.intp]
 class Design:
     """Which sets are valued, and the walks through them that make marginal contributions.
 
-    ``sets`` (sets, players) holds each set once, that of nobody first and that of all last. A walk is an order; ``orders`` (walks, players) holds the
+    ``sets`` (sets, players) holds each set once, that of nobody first and that of all next; those of more orders stand behind those of fewer. A walk is an order; ``orders`` (walks, players) holds the
     players as they come in, ``paths`` (walks, players + 1) the places of the sets before and after each. ``weights`` (walks,) add up to 1 over each
     player's marginals in ``exact`` designs, whose walks are single steps; else walks come in pairs, an order and its reverse, and weigh the same.
     """
@@ -84,12 +87,10 @@ def design(players: int, pairs: int, seed: int) -> Design:
 
 def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
     """The design of walks through whole orders."""
-    met: dict[frozenset[int], int] = {frozenset(): 0}
+    met = {frozenset[int](): NOBODY, frozenset(range(players)): EVERYONE}
     walks = [[frozenset(order[:at]) for at in range(players + 1)] for order in orders]
-    everyone = frozenset(range(players))
-    for inside in (each for walk in walks for each in walk if each != everyone):
+    for inside in (each for walk in walks for each in walk):
         met.setdefault(inside, len(met))
-    met[everyone] = len(met)
     paths = np.array([[met[each] for each in walk] for walk in walks], dtype=np.intp)
     weights = np.full(len(orders), 1.0 / len(orders))
     return Design(players, _rows(met, players), np.array(orders, np.intp), paths, False, weights)
@@ -98,10 +99,11 @@ def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
 def _exact(players: int) -> Design:
     """The design of all subsets: each player joins each set without it once, weighed by the share of orders in which it does."""
     everyone = range(players)
-    subsets = [
-        frozenset(each) for size in range(players + 1) for each in combinations(everyone, size)
-    ]
-    met = {subset: place for place, subset in enumerate(subsets)}
+    met = {frozenset[int](): NOBODY, frozenset(everyone): EVERYONE}
+    for size in range(1, players):
+        for each in combinations(everyone, size):
+            met[frozenset(each)] = len(met)
+    subsets = list(met)
     steps = [(each, subset) for subset in subsets for each in everyone if each not in subset]
     orders = np.array([[each] for each, _ in steps], dtype=np.intp)
     paths = np.array([[met[s], met[s | {each}]] for each, s in steps], dtype=np.intp)

@@ -10,6 +10,8 @@ import numpy as np
 
 from innosim.analysis.attribution import REST, Alone, Part, Split
 from innosim.analysis.shapley import (
+    EVERYONE,
+    NOBODY,
     Booleans,
     Design,
     Sampled,
@@ -72,7 +74,7 @@ def split(asked: Asked, metric: str, sesoi: float | None, *, ranked: bool = True
     if len(columns) > 1:
         parts.append(judged.rest(sets))
     alone = tuple(
-        judged.alone(name, values, len(plan.sets) - 1, place)
+        judged.alone(name, values, place)
         for name, place in zip(asked.names, asked.alone, strict=False)
     )
     total = math.fsum(part.contribution for part in parts)
@@ -136,8 +138,8 @@ def _kept(asked: Asked, defined: Booleans) -> tuple[Design, Booleans, int]:
 
 def _whole(asked: Asked, metric: str, there: Booleans) -> tuple[Difference, tuple[float, float]]:
     """The whole difference as a comparison has it, over these replications, and the two levels."""
-    every = len(asked.design.sets) - 1
-    rows = [(asked.regimes[0], every), (asked.regimes[-1], 0 if len(asked.regimes) == 1 else every)]
+    base = NOBODY if len(asked.regimes) == 1 else EVERYONE
+    rows = [(asked.regimes[0], EVERYONE), (asked.regimes[-1], base)]
     ours, theirs = (_measure(asked, metric, column, row).over(there) for column, row in rows)
     mean, low, high, n = (found := ours.against(theirs)).difference
     difference = Difference(n, mean, low, high, found.zero, undefined=int((~there).sum()))
@@ -169,12 +171,12 @@ class _Judged:
 
     def rest(self, sets: Sampled) -> Part:
         """What is there when nobody is."""
-        found = _jackknifed(sets, 0, None)
+        found = _jackknifed(sets, NOBODY, None)
         return self._part(REST, found, found, zero=found.low == found.high == 0.0)
 
-    def alone(self, name: str, values: Sampled, every: int, place: int) -> Alone:
+    def alone(self, name: str, values: Sampled, place: int) -> Alone:
         """The value without one player, and by how much it is then less."""
-        found = self._cut(_jackknifed(values, every, place))
+        found = self._cut(_jackknifed(values, EVERYONE, place))
         return Alone(
             name,
             float(values.whole[place]),

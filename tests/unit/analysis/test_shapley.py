@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from innosim.analysis.shapley import (
+    EVERYONE,
+    NOBODY,
     Design,
     Sampled,
     by_pair,
@@ -71,7 +73,7 @@ def test_contributions_add_up_to_the_whole_difference(players: int, pairs: int) 
     plan = design(players, pairs, seed=3)
     values = valued(plan, crooked)
     found = contributions(plan, values)
-    assert math.fsum(found) == pytest.approx(values[-1] - values[0], abs=1e-14)
+    assert math.fsum(found) == pytest.approx(values[EVERYONE] - values[NOBODY], abs=1e-14)
 
 
 @pytest.mark.parametrize("players", [4, 10])
@@ -99,8 +101,8 @@ def test_two_who_are_alike_get_the_same() -> None:
 def test_each_set_stands_once_and_orders_are_walked_both_ways() -> None:
     plan = design(11, 6, seed=2)
     assert len({tuple(row) for row in plan.sets.tolist()}) == len(plan.sets)
-    assert not plan.sets[0].any()
-    assert plan.sets[-1].all()
+    assert not plan.sets[NOBODY].any()
+    assert plan.sets[EVERYONE].all()
     np.testing.assert_array_equal(plan.orders[0::2], plan.orders[1::2, ::-1])
     for order, path in zip(plan.orders, plan.paths, strict=True):
         for at, place in enumerate(path):
@@ -110,6 +112,7 @@ def test_each_set_stands_once_and_orders_are_walked_both_ways() -> None:
 def test_more_orders_begin_with_those_of_fewer_and_a_seed_draws_its_own() -> None:
     few, many = design(17, 3, seed=5), design(17, 9, seed=5)
     np.testing.assert_array_equal(few.orders, many.orders[:6])
+    np.testing.assert_array_equal(few.sets, many.sets[: len(few.sets)])
     assert not np.array_equal(few.orders, design(17, 3, seed=6).orders)
     assert few.orders[0].tolist() == [16, 6, 11, 13, 7, 12, 14, 15, 0, 9, 4, 1, 2, 10, 5, 3, 8]
 
@@ -152,7 +155,9 @@ def test_of_ratios_sums_are_divided_and_parts_still_add_up() -> None:
     sampled = ratios(above, below)
     np.testing.assert_allclose(sampled.whole, above.sum(axis=1) / below.sum(axis=1))
     total = math.fsum(each.mean for each in intervals(plan, sampled))
-    whole = above[-1].sum() / below[-1].sum() - above[0].sum() / below[0].sum()
+    whole = (
+        above[EVERYONE].sum() / below[EVERYONE].sum() - above[NOBODY].sum() / below[NOBODY].sum()
+    )
     assert total == pytest.approx(whole, abs=1e-14)
 
 
