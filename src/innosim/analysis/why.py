@@ -36,7 +36,7 @@ from innosim.scenario.errors import instead, several
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
 
-ORDERS, REPLICATIONS = 8, 16
+ORDERS, REPLICATIONS = 7, 20
 """Random orders of levers, each walked both ways, and replications, where nobody chose: two presets in Randers then take under two minutes on two threads."""
 
 MOST_ORDERS = 1000
@@ -130,6 +130,19 @@ def ask(
     all_on = frozenset(names)
     alone = [places.setdefault(all_on - {name}, len(places)) for name in names]
     return Question(scenario, (one, other), among, names, found, tuple(places), tuple(alone))
+
+
+def refuse_unasked(
+    scenario: Scenario, between: tuple[str, str], orders: int | None, replications: int | None
+) -> None:
+    """Refuse what cannot be asked of a scenario, before the model is imported.
+
+    Raises:
+        AnalysisError: see `ask`.
+        PlanError: a number of replications that is none.
+    """
+    with_run_values(scenario, replications=replications)
+    ask(scenario, between, ORDERS if orders is None else orders)
 
 
 def _sides(scenario: Scenario, between: Iterable[str]) -> tuple[str, str]:
