@@ -15,6 +15,7 @@ __all__ = [
     "AgentError",
     "AnalysisError",
     "ArgumentError",
+    "Attribution",
     "BrokenBooks",
     "ChangedError",
     "Comparison",
@@ -37,12 +38,14 @@ __all__ = [
     "load",
     "run",
     "simulator",
+    "why",
 ]
 # `open` is not among them: `from innosim import *` would put it over Python's own.
 
 # Names are fetched when first asked for, as importing Mesa, Numba and pandas takes seconds;
 # __init__.pyi holds their types.
 _HOME = {
+    "Attribution": "innosim.explaining",
     "Comparison": "innosim.api",
     "Municipality": "innosim.model.municipality",
     "Result": "innosim.api",
@@ -50,6 +53,7 @@ _HOME = {
     "open": "innosim.api",
     "run": "innosim.api",
     "simulator": "innosim.api",
+    "why": "innosim.explaining",
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",
     "ArgumentError": "innosim.scenario.errors",

@@ -32,7 +32,8 @@ from innosim.experiment.study_runner import run_study
 from innosim.experiment.study_runs import StudyRuns, open_study
 from innosim.model.prices import standing_price
 from innosim.scenario.catalogue import AS_COSTED, HEADLINES, METRICS, OUTCOMES
-from innosim.scenario.errors import instead, several
+from innosim.scenario.errors import as_given, instead, several
+from innosim.scenario.numbers import whole_number
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
 
@@ -107,8 +108,6 @@ def ask(
     """
     scenario = fit_to_run(scenario)
     one, other = _sides(scenario, between)
-    if not FEWEST <= orders <= MOST_ORDERS:
-        raise AnalysisError(f"permutations are {orders}; they are from {FEWEST} to {MOST_ORDERS}")
     levers = differing(scenario, one, other)
     if not levers:
         raise AnalysisError(
@@ -142,7 +141,23 @@ def refuse_unasked(
         PlanError: a number of replications that is none.
     """
     with_run_values(scenario, replications=replications)
-    ask(scenario, between, ORDERS if orders is None else orders)
+    ask(scenario, between, _orders(orders))
+
+
+def _orders(asked: object) -> int:
+    """The number of orders that was asked for.
+
+    Raises:
+        AnalysisError: it is none, or out of range.
+    """
+    if asked is None:
+        return ORDERS
+    number = whole_number(asked)
+    if number is None or not FEWEST <= number <= MOST_ORDERS:
+        raise AnalysisError(
+            f"permutations is {as_given(asked)}; it is a whole number from {FEWEST} to {MOST_ORDERS}"
+        )
+    return number
 
 
 def _sides(scenario: Scenario, between: Iterable[str]) -> tuple[str, str]:
@@ -194,9 +209,7 @@ def why(  # noqa: PLR0913 - all but the first four by name
         scenario, replications=REPLICATIONS if replications is None else replications
     )
     wanted = (Among.LEVERS, Among.MECHANISMS) if mechanisms else (Among.LEVERS,)
-    questions = [
-        ask(scenario, between, ORDERS if orders is None else orders, each) for each in wanted
-    ]
+    questions = [ask(scenario, between, _orders(orders), each) for each in wanted]
     answered = []
     for question in questions:
         place = folder if question.among == Among.LEVERS else folder / MECHANISMS

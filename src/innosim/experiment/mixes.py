@@ -43,6 +43,7 @@ def mixed(scenario: Scenario, one: str, other: str, levers: Collection[str]) -> 
     months = int(scenario.values["months"])
     sides = (scenario.regimes[one], scenario.regimes[other])
     paths = {lever: path_of(sides[lever not in levers], lever, months) for lever in LEVERS}
+    sources = {lever: one if lever in levers else other for lever in LEVERS}
     changes: dict[int, dict[str, float]] = {}
     for lever, path in paths.items():
         for month, value in path[1:]:
@@ -53,10 +54,10 @@ def mixed(scenario: Scenario, one: str, other: str, levers: Collection[str]) -> 
         preset=None,
         levers={lever: path[0][1] for lever, path in paths.items()},
         changes=tuple(
-            Change(month, changes[month], dict.fromkeys(changes[month], ""), at)
+            Change(month, changes[month], {name: sources[name] for name in changes[month]}, at)
             for at, month in enumerate(sorted(changes))
         ),
-        sources=dict.fromkeys(LEVERS, ""),
+        sources=sources,
     )
 
 

@@ -45,4 +45,5 @@ def part_name(among: Among, name: str, lang: Language) -> str:
     """A lever or mechanism by its short name."""
     if name == REST:
         return say(REST_NAME, lang)
-    return say(LEVERS[name].short if among == Among.LEVERS else MECHANISM_NAMES[name], lang)
+    full = say(LEVERS[name].short if among == Among.LEVERS else MECHANISM_NAMES[name], lang)
+    return full.partition(":")[0]
