@@ -91,8 +91,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
         mechanisms: also switch each mechanism off alone, and split the differences among all of them.
         metrics: those that are split, the headlines by default.
         jobs: threads; by default one a core.
-        out: a folder in which mixes are kept, so that what was stopped goes on, and more replications or orders add to what is there;
-            by default none are kept.
+        out: a folder in which mixes are kept, so that what was stopped goes on, and more orders add to what is there; by default none are kept.
         force: replace another study in that folder.
 
     Raises:
