@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innosim.analysis import attribution as attribution_
-from innosim.analysis.why import metrics_of, refuse_unasked
-from innosim.analysis.why import why as why_
+from innosim.analysis.why import explain, metrics_of, refuse_unasked
 from innosim.api import load
 from innosim.experiment.place import as_typed
-from innosim.present.attribution_answer import told
+from innosim.present.attribution_answer import all_sentences
 from innosim.present.attribution_tables import attribution_sheets, part_sheets
 from innosim.present.screens import SCREEN_WIDTH, Shown, as_text, screen
 from innosim.present.tables import Sheet
@@ -36,7 +35,7 @@ class Attribution(Shown, attribution_.Attribution):
     def sentences(self, lang: Language = "en") -> tuple[str, ...]:
         """A metric each: both levels, the difference, and the levers, or mechanisms, that are shown to raise or lower it."""
         known("language", LANGUAGES, lang)
-        return tuple(told(self, lang))
+        return tuple(all_sentences(self, lang))
 
     @argued()
     def metric(self, metric: str, lang: Language = "en") -> str:
@@ -109,7 +108,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
     how_many(jobs)
     engine = installed()
     with _folder(out) as folder, watching(engine.compile_seconds) as line:
-        found = why_(
+        found = explain(
             resolved,
             between,
             folder,

@@ -25,7 +25,7 @@ from innosim.experiment.student import student_quantile
 FEWEST = 2
 """Pairs of orders below which nothing is known of how much hangs on the order."""
 
-NOBODY, EVERYONE = 0, 1
+NO_ONE, EVERYONE = 0, 1
 """The places of the set of nobody and of that of all, in every design."""
 
 Booleans = NDArray[np.bool_]
@@ -87,7 +87,7 @@ def design(players: int, pairs: int, seed: int) -> Design:
 
 def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
     """The design of walks through whole orders."""
-    met = {frozenset[int](): NOBODY, frozenset(range(players)): EVERYONE}
+    met = {frozenset[int](): NO_ONE, frozenset(range(players)): EVERYONE}
     walks = [[frozenset(order[:at]) for at in range(players + 1)] for order in orders]
     for inside in (each for walk in walks for each in walk):
         met.setdefault(inside, len(met))
@@ -99,7 +99,7 @@ def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
 def _exact(players: int) -> Design:
     """The design of all subsets: each player joins each set without it once, weighed by the share of orders in which it does."""
     everyone = range(players)
-    met = {frozenset[int](): NOBODY, frozenset(everyone): EVERYONE}
+    met = {frozenset[int](): NO_ONE, frozenset(everyone): EVERYONE}
     for size in range(1, players):
         for each in combinations(everyone, size):
             met[frozenset(each)] = len(met)
@@ -115,7 +115,7 @@ def _rows(met: Iterable[frozenset[int]], players: int) -> Booleans:
     return np.array([[each in inside for each in range(players)] for inside in met], dtype=np.bool_)
 
 
-def contributions(plan: Design, values: Floats) -> Floats:
+def shapley_values(plan: Design, values: Floats) -> Floats:
     """Each player's contribution.
 
     Args:
@@ -208,8 +208,8 @@ def intervals(plan: Design, sampled: Sampled, together: int = 1) -> list[Interva
         together: so many intervals hold at once with 95 % confidence (Bonferroni).
     """
     n, pairs = sampled.n, plan.pairs
-    whole = contributions(plan, sampled.whole)
-    left = contributions(plan, sampled.left)
+    whole = shapley_values(plan, sampled.whole)
+    left = shapley_values(plan, sampled.left)
     over_runs = (n - 1) ** 2 / n * _variances(left) if n > 1 else np.full(len(whole), np.nan)
     over_orders = np.zeros(len(whole))
     if not plan.exact:

@@ -11,14 +11,14 @@ import numpy as np
 from innosim.analysis.attribution import REST, Alone, Part, Split
 from innosim.analysis.shapley import (
     EVERYONE,
-    NOBODY,
+    NO_ONE,
     Booleans,
     Design,
     Sampled,
-    contributions,
     intervals,
     means,
     ratios,
+    shapley_values,
     without,
 )
 from innosim.analysis.verdicts import Difference, Verdict, verdict_on
@@ -138,7 +138,7 @@ def _kept(asked: Asked, defined: Booleans) -> tuple[Design, Booleans, int]:
 
 def _whole(asked: Asked, metric: str, there: Booleans) -> tuple[Difference, tuple[float, float]]:
     """The whole difference as a comparison has it, over these replications, and the two levels."""
-    base = NOBODY if len(asked.regimes) == 1 else EVERYONE
+    base = NO_ONE if len(asked.regimes) == 1 else EVERYONE
     rows = [(asked.regimes[0], EVERYONE), (asked.regimes[-1], base)]
     ours, theirs = (_measure(asked, metric, column, row).over(there) for column, row in rows)
     mean, low, high, n = (found := ours.against(theirs)).difference
@@ -163,7 +163,7 @@ class _Judged:
         """Each player's part."""
         found = intervals(plan, sets)
         at_once = intervals(plan, sets, together=len(names))
-        moved = np.abs(contributions(plan, sets.left)).max(axis=1, initial=0.0) > 0.0
+        moved = np.abs(shapley_values(plan, sets.left)).max(axis=1, initial=0.0) > 0.0
         return [
             self._part(name, one, joint, zero=not moves and one.mean == 0.0)
             for name, one, joint, moves in zip(names, found, at_once, moved.tolist(), strict=True)
@@ -171,7 +171,7 @@ class _Judged:
 
     def rest(self, sets: Sampled) -> Part:
         """What is there when nobody is."""
-        found = _jackknifed(sets, NOBODY, None)
+        found = _jackknifed(sets, NO_ONE, None)
         return self._part(REST, found, found, zero=found.low == found.high == 0.0)
 
     def alone(self, name: str, values: Sampled, place: int) -> Alone:

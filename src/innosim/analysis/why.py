@@ -12,7 +12,7 @@ import numpy as np
 from innosim.analysis.attribution import Among, Attribution, LeverChange, Split
 from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, only_cuts
-from innosim.analysis.shapley import EVERYONE, FEWEST, NOBODY, Design, contributions, design
+from innosim.analysis.shapley import EVERYONE, FEWEST, NO_ONE, Design, design, shapley_values
 from innosim.analysis.splitting import Asked, split
 from innosim.experiment.engine import Engine
 from innosim.experiment.intervals import Floats
@@ -47,7 +47,7 @@ MECHANISMS = "mechanisms"
 
 
 @dataclass(frozen=True)
-class Question:
+class Inquiry:
     """Why one regime differs from another: what is to be run, among levers or among mechanisms.
 
     ``names`` are the levers that differ, or the mechanisms that are on; ``design`` has the mixes of them. Of mechanisms, each alone off comes too: ``alone``
@@ -93,7 +93,7 @@ class Question:
 
 def ask(
     scenario: Scenario, between: tuple[str, str], orders: int, among: Among = Among.LEVERS
-) -> Question:
+) -> Inquiry:
     """Plan what is to be run.
 
     Args:
@@ -124,11 +124,11 @@ def ask(
         for row in found.sets.tolist()
     ]
     if among == Among.LEVERS:
-        return Question(scenario, (one, other), among, names, found, tuple(mixes))
+        return Inquiry(scenario, (one, other), among, names, found, tuple(mixes))
     places = {mix: place for place, mix in enumerate(mixes)}
     all_on = frozenset(names)
     alone = [places.setdefault(all_on - {name}, len(places)) for name in names]
-    return Question(scenario, (one, other), among, names, found, tuple(places), tuple(alone))
+    return Inquiry(scenario, (one, other), among, names, found, tuple(places), tuple(alone))
 
 
 def refuse_unasked(
@@ -171,7 +171,7 @@ def _sides(scenario: Scenario, between: Iterable[str]) -> tuple[str, str]:
     return one, other
 
 
-def why(  # noqa: PLR0913 - all but the first four by name
+def explain(  # noqa: PLR0913 - all but the first four by name
     scenario: Scenario,
     between: tuple[str, str],
     folder: Path,
@@ -234,7 +234,7 @@ def metrics_of(asked: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def attribution(
-    answered: Iterable[tuple[Question, StudyRuns]], metrics: tuple[str, ...]
+    answered: Iterable[tuple[Inquiry, StudyRuns]], metrics: tuple[str, ...]
 ) -> Attribution:
     """What the runs of questions about the same two regimes say."""
     pairs = tuple(answered)
@@ -254,7 +254,7 @@ def attribution(
     )
 
 
-def _splits(question: Question, runs: StudyRuns, metrics: tuple[str, ...]) -> Mapping[str, Split]:
+def _splits(question: Inquiry, runs: StudyRuns, metrics: tuple[str, ...]) -> Mapping[str, Split]:
     scenario = question.scenario
     effects, asked = smallest_effects(scenario, {}), question.asked(runs)
     cuts = any(only_cuts(scenario, regime) for regime in question.between)
@@ -284,6 +284,6 @@ def changes_of(
     ours, theirs = (scenario.regimes[name] for name in between)
     changes = tuple(
         LeverChange(lever, path_of(ours, lever, months), path_of(theirs, lever, months), price)
-        for lever, price in zip(levers, contributions(plan, prices).tolist(), strict=True)
+        for lever, price in zip(levers, shapley_values(plan, prices).tolist(), strict=True)
     )
-    return changes, float(prices[EVERYONE] - prices[NOBODY])
+    return changes, float(prices[EVERYONE] - prices[NO_ONE])

@@ -118,7 +118,7 @@ def _run(
     from contextlib import ExitStack
 
     from innosim.analysis.attribution import Among
-    from innosim.analysis.why import why
+    from innosim.analysis.why import explain
     from innosim.cli.progress import RunProgress
     from innosim.cli.terminal import StoppedError
     from innosim.experiment.engine import installed
@@ -132,7 +132,7 @@ def _run(
                 progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
                 return open_.enter_context(progress)
 
-            return why(
+            return explain(
                 scenario,
                 between,
                 folder,

@@ -13,7 +13,7 @@ from innosim.present.comparison import jsonable
 from innosim.present.tables import print_line, print_sheet
 from innosim.present.words.basis import basis
 from innosim.present.words.language import LANGUAGES, Language, say
-from innosim.scenario.catalogue import PURPOSE, Text
+from innosim.scenario.catalogue import AS_COSTED, PURPOSE, Text
 from innosim.scenario.resolved import Json
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def print_attribution(
                 print_line("", console)
             print_sheet(sheet, console)
     else:
-        for line in told(found, lang):
+        for line in all_sentences(found, lang):
             print_line(line, console, start="- " if not line.endswith(":") else "")
         for sheet in attribution_sheets(found, lang):
             print_line("", console)
@@ -42,7 +42,7 @@ def print_attribution(
     print_line(basis(found.scenario, found.replications, lang), console)
 
 
-def told(found: Attribution, lang: Language) -> Iterator[str]:
+def all_sentences(found: Attribution, lang: Language) -> Iterator[str]:
     """The sentences, those of mechanisms behind a line of their own."""
     for among in found.among:
         if among == Among.MECHANISMS:
@@ -55,7 +55,7 @@ def attribution_json(found: Attribution) -> Json:
     return {
         "scenario": found.scenario.name,
         "between": list(found.between),
-        "cost": "as_costed",
+        "cost": AS_COSTED,
         "seed": found.scenario.values["seed"],
         "months": found.scenario.values["months"],
         "replications": found.replications,
@@ -69,5 +69,5 @@ def attribution_json(found: Attribution) -> Json:
         },
         "failures": list(found.failures),
         "purpose": PURPOSE.en,
-        "sentences": {lang: list(told(found, lang)) for lang in LANGUAGES},
+        "sentences": {lang: list(all_sentences(found, lang)) for lang in LANGUAGES},
     }

@@ -26,7 +26,7 @@ class AttributionPlots:
     def __init__(self, found: Attribution, *, size: str = "screen", lang: Language = "en") -> None:
         known("language", LANGUAGES, lang)
         self._found = found
-        self._scene = waterfall.scene_of(found, SIZES[known("size", SIZES, size)], lang)
+        self._scene = waterfall.surroundings(found, SIZES[known("size", SIZES, size)], lang)
 
     @argued()
     def look(self, *, size: str = "", lang: Language | None = None) -> AttributionPlots:
@@ -83,7 +83,7 @@ def save_attribution(
         text = found.table.to_csv(index=False, lineterminator="\n").encode("utf-8")
         written.append(made.write(TABLE_FILE, lambda stream: _put(stream, text)))
         for size in (SIZES[name] for name in sizes):
-            scene = waterfall.scene_of(found, size, lang)
+            scene = waterfall.surroundings(found, size, lang)
             for among in found.among:
                 prefix = "waterfall" if among == Among.LEVERS else f"waterfall-{among.value}"
                 for metric in found.metrics:

@@ -13,7 +13,7 @@ from innosim.analysis.frames import AnalysisError
 from innosim.analysis.shapley import design
 from innosim.analysis.splitting import Asked, split
 from innosim.analysis.verdicts import Verdict
-from innosim.analysis.why import ask, changes_of, why
+from innosim.analysis.why import ask, changes_of, explain
 from innosim.experiment.engine import installed
 from innosim.experiment.mixes import MIX, differing, mixed, path_of, with_mechanisms, with_mix
 from innosim.model.prices import standing_price
@@ -256,7 +256,9 @@ def only(village: Scenario, **levers: float) -> Scenario:
 
 def test_two_regimes_that_differ_in_one_lever_give_it_all(village, tmp_path: Path) -> None:
     town = only(village, pool=0.0)
-    found = why(town, ("framed", "other"), tmp_path / "why", installed(), replications=10, jobs=1)
+    found = explain(
+        town, ("framed", "other"), tmp_path / "why", installed(), replications=10, jobs=1
+    )
     assert [each.name for each in found.changes] == ["pool"]
     assert found.orders[Among.LEVERS] == 0
     assert found.mixes[Among.LEVERS] == 2
@@ -274,7 +276,9 @@ def test_a_lever_that_does_nothing_gets_nothing(village, tmp_path: Path) -> None
     town = only(only(village, tracks=0.0), tracks=0.0, mystery_months=0.0, pool=1.0)
     framed = replace(town.regimes["framed"], levers={**town.regimes["framed"].levers, "tracks": 0.0})  # fmt: skip
     town = fit_to_run(replace(town, regimes={**town.regimes, "framed": framed}))
-    found = why(town, ("framed", "other"), tmp_path / "why", installed(), replications=10, jobs=1)
+    found = explain(
+        town, ("framed", "other"), tmp_path / "why", installed(), replications=10, jobs=1
+    )
     assert [each.name for each in found.changes] == ["mystery_months", "pool"]
     for metric in HEADLINES:
         assert found.of(metric).part("mystery_months").zero
@@ -335,7 +339,7 @@ def test_what_was_run_is_not_run_again(village, found, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
     def asked(orders: int) -> innosim.Attribution:
-        return why(
+        return explain(
             village, ("framed", "bottom-up"), folder, installed(), replications=10,
             orders=orders, jobs=1, progress=lambda _: lambda done, total: told.append((done, total)),
         )  # fmt: skip
@@ -383,7 +387,7 @@ def test_a_number_of_orders_that_is_none_is_refused(village, orders) -> None:
 
 
 def test_regimes_of_cuts_only_are_not_ranked_on_failure(village, tmp_path: Path) -> None:
-    found = why(
+    found = explain(
         village, ("routine", "shaving"), tmp_path / "why", installed(), replications=10, jobs=1
     )
     assert found.of("failure_cost_mdkk_per_year").verdict == Verdict.NOT_RANKED

@@ -8,15 +8,15 @@ import pytest
 
 from innosim.analysis.shapley import (
     EVERYONE,
-    NOBODY,
+    NO_ONE,
     Design,
     Sampled,
     by_pair,
-    contributions,
     design,
     intervals,
     means,
     ratios,
+    shapley_values,
     without,
 )
 
@@ -48,7 +48,7 @@ def test_of_few_players_the_values_are_those_of_the_definition(players: int) -> 
     plan = design(players, 10, seed=1)
     assert plan.exact
     assert len(plan.sets) == 2**players
-    found = contributions(plan, valued(plan, crooked))
+    found = shapley_values(plan, valued(plan, crooked))
     np.testing.assert_allclose(found, by_definition(players, crooked), rtol=0, atol=1e-13)
 
 
@@ -65,22 +65,22 @@ def test_single_effects_and_pairs_are_split_exactly_by_one_order_and_its_reverse
     plan = design(players, 1, seed)
     assert not plan.exact
     closed = own + (both.sum(axis=0) + both.sum(axis=1)) / 2.0
-    np.testing.assert_allclose(contributions(plan, valued(plan, game)), closed, atol=1e-12)
+    np.testing.assert_allclose(shapley_values(plan, valued(plan, game)), closed, atol=1e-12)
 
 
 @pytest.mark.parametrize(("players", "pairs"), [(3, 5), (8, 4), (12, 7)])
 def test_contributions_add_up_to_the_whole_difference(players: int, pairs: int) -> None:
     plan = design(players, pairs, seed=3)
     values = valued(plan, crooked)
-    found = contributions(plan, values)
-    assert math.fsum(found) == pytest.approx(values[EVERYONE] - values[NOBODY], abs=1e-14)
+    found = shapley_values(plan, values)
+    assert math.fsum(found) == pytest.approx(values[EVERYONE] - values[NO_ONE], abs=1e-14)
 
 
 @pytest.mark.parametrize("players", [4, 10])
 def test_who_changes_nothing_gets_exactly_nothing(players: int) -> None:
     plan = design(players, 4, seed=8)
     values = valued(plan, lambda inside: crooked(inside - {2}))
-    found = contributions(plan, values)
+    found = shapley_values(plan, values)
     assert found[2] == 0.0
     assert math.copysign(1.0, found[2]) == 1.0
     assert np.all(found[[0, 1, 3]] != 0.0)
@@ -89,19 +89,19 @@ def test_who_changes_nothing_gets_exactly_nothing(players: int) -> None:
 def test_one_player_alone_gets_the_whole_difference_bit_for_bit() -> None:
     plan = design(1, 10, seed=1)
     values = np.array([[0.1, 0.7], [0.3, 1e-17]])
-    np.testing.assert_array_equal(contributions(plan, values)[0], values[1] - values[0])
+    np.testing.assert_array_equal(shapley_values(plan, values)[0], values[1] - values[0])
 
 
 def test_two_who_are_alike_get_the_same() -> None:
     plan = design(5, 10, seed=1)
-    found = contributions(plan, valued(plan, lambda inside: float(len(inside & {1, 3}) == 2)))
+    found = shapley_values(plan, valued(plan, lambda inside: float(len(inside & {1, 3}) == 2)))
     np.testing.assert_allclose(found, [0.0, 0.5, 0.0, 0.5, 0.0], atol=1e-15)
 
 
 def test_each_set_stands_once_and_orders_are_walked_both_ways() -> None:
     plan = design(11, 6, seed=2)
     assert len({tuple(row) for row in plan.sets.tolist()}) == len(plan.sets)
-    assert not plan.sets[NOBODY].any()
+    assert not plan.sets[NO_ONE].any()
     assert plan.sets[EVERYONE].all()
     np.testing.assert_array_equal(plan.orders[0::2], plan.orders[1::2, ::-1])
     for order, path in zip(plan.orders, plan.paths, strict=True):
@@ -121,7 +121,7 @@ def test_sampled_orders_come_near_the_definition() -> None:
     """Of seven players, over many draws of few orders: unbiased."""
     exact = by_definition(7, crooked)
     plans = [design(7, 5, seed) for seed in range(400)]
-    found = np.array([contributions(plan, valued(plan, crooked)) for plan in plans])
+    found = np.array([shapley_values(plan, valued(plan, crooked)) for plan in plans])
     error = found.std(axis=0, ddof=1) / math.sqrt(len(plans))
     assert np.all(np.abs(found.mean(axis=0) - exact) < 4.0 * error)
 
@@ -130,11 +130,11 @@ def test_the_mean_over_pairs_is_the_contribution() -> None:
     plan = design(9, 6, seed=4)
     values = valued(plan, crooked)
     np.testing.assert_allclose(
-        by_pair(plan, values).mean(axis=0), contributions(plan, values), atol=1e-14
+        by_pair(plan, values).mean(axis=0), shapley_values(plan, values), atol=1e-14
     )
     kept = np.array([True, False, True, True, False, False])
     np.testing.assert_allclose(
-        contributions(without(plan, kept), values), by_pair(plan, values)[kept].mean(axis=0)
+        shapley_values(without(plan, kept), values), by_pair(plan, values)[kept].mean(axis=0)
     )
 
 
@@ -156,7 +156,7 @@ def test_of_ratios_sums_are_divided_and_parts_still_add_up() -> None:
     np.testing.assert_allclose(sampled.whole, above.sum(axis=1) / below.sum(axis=1))
     total = math.fsum(each.mean for each in intervals(plan, sampled))
     whole = (
-        above[EVERYONE].sum() / below[EVERYONE].sum() - above[NOBODY].sum() / below[NOBODY].sum()
+        above[EVERYONE].sum() / below[EVERYONE].sum() - above[NO_ONE].sum() / below[NO_ONE].sum()
     )
     assert total == pytest.approx(whole, abs=1e-14)
 

@@ -75,7 +75,7 @@ class _Row:
     regime: str = ""
 
 
-def scene_of(found: Attribution, size: Size, lang: Language = "en") -> Scene:
+def surroundings(found: Attribution, size: Size, lang: Language = "en") -> Scene:
     """What surrounds a figure of an attribution: regimes are drawn as in all other figures of the scenario."""
     scenario = found.scenario
     names = tuple(scenario.regimes)
