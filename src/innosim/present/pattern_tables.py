@@ -265,7 +265,7 @@ def save_patterns(
     """
     from innosim.experiment.made import made_in
     from innosim.present.figures.pattern import page
-    from innosim.present.study_figures import save_pages, study_scene
+    from innosim.present.study_figures import plain_scene, save_pages
 
     text = patterns_frame(found).to_csv(index=False).encode()
 
@@ -280,7 +280,7 @@ def save_patterns(
         command = f"innosim patterns --only {each.pattern.name}"
         command += f" --replications {replications}" if replications else ""
         scene = partial(
-            study_scene, "patterns", command, lang=lang, seed=int(base["seed"]), months=months
+            plain_scene, "patterns", command, lang=lang, seed=int(base["seed"]), months=months
         )
         written += save_pages([(each.pattern.name, partial(_drawn, page, each))], folder, scene)
     return written

@@ -267,7 +267,7 @@ def save_sensitivity(
     """
     from innosim.experiment.made import made_in
     from innosim.present.figures.sensitivity import page
-    from innosim.present.study_figures import save_pages, study_scene
+    from innosim.present.study_figures import plain_scene, save_pages
 
     text = sensitivity_frame(found).to_csv(index=False).encode()
 
@@ -275,7 +275,7 @@ def save_sensitivity(
         stream.write(text)
 
     scene = partial(
-        study_scene,
+        plain_scene,
         found.scenario,
         command,
         lang=lang,

@@ -21,7 +21,7 @@ Drawn: TypeAlias = Callable[["Figure", Scene], object]
 """What draws a page."""
 
 
-def study_scene(
+def plain_scene(
     name: str,
     command: str,
     size: str,

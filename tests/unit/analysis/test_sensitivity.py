@@ -129,7 +129,9 @@ def test_indices_are_those_of_salib():
     edges = np.linspace(0, 300, 6)
     grid = np.linspace(values.min(), values.max(), 100)
     for column in places.T:
-        assert delta_of(column, values) == pytest.approx(delta.calc_delta(values, grid, column, edges))
+        assert delta_of(column, values) == pytest.approx(
+            delta.calc_delta(values, grid, column, edges)
+        )
         raw = float(delta.sobol_first(values, column, edges))
         assert share_of(column, values) == pytest.approx(1.0 - (1.0 - raw) * 299 / 295)
 
