@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis import attribution as attribution_
 from innosim.analysis.why import explain, metrics_of, refuse_unasked
-from innosim.api import load
 from innosim.experiment.place import as_typed
 from innosim.present.attribution_answer import all_sentences
 from innosim.present.attribution_tables import attribution_sheets, part_sheets
 from innosim.present.screens import SCREEN_WIDTH, Shown, as_text, screen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import LANGUAGES, Language
+from innosim.running import load
 from innosim.scenario.arguments import argued
 from innosim.scenario.errors import known
 from innosim.scenario.resolved import ScenarioLike
