@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -9,6 +11,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from innosim.experiment.plan import Block
+from innosim.scenario.resolved import Scenario, resolved_to_json
 
 
 class Histories:
@@ -45,3 +48,10 @@ class Histories:
             if self._needed[replication] == 0:
                 del self._found[replication]
         return past
+
+
+def town_of(scenario: Scenario) -> str:
+    """Return what tells one town and its past from another, whatever regimes are held against each other."""
+    whole = resolved_to_json(scenario)
+    town = {name: whole[name] for name in ("values", "pressure", "start_up")}
+    return hashlib.sha256(json.dumps(town, sort_keys=True).encode()).hexdigest()

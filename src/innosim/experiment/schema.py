@@ -20,7 +20,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from innosim.experiment.engine import Columns, Labels
-from innosim.scenario.catalogue import KEY_COLUMNS, TABLES, Column
+from innosim.scenario.catalogue import KEY_COLUMNS, TABLES, Column, Text
 from innosim.scenario.catalogue.codes import NEVER
 
 
@@ -85,6 +85,52 @@ def with_keys(
     """Return a block's rows as the file holds them; ``cost`` and ``regime`` are (name, all names)."""
     arrays = [_constant(*cost, part.num_rows), _constant(*regime, part.num_rows), *part.columns]
     return pa.table(arrays, schema=file_schema(table))
+
+
+POINT = Column("point", "number", Text("point of the study", "undersøgelsens punkt"), dtype="int")
+
+
+@cache
+def study_schema(table: str) -> pa.Schema:
+    """Return the schema of a study's table: as in the file of a run, led by the point."""
+    return pa.schema([_field(POINT), *file_schema(table)])
+
+
+def study_table(
+    table: str,
+    rows: Sequence[tuple[tuple[int, str, str, int], Columns]],
+    names: tuple[Sequence[str], Sequence[str]],
+    labels: Labels,
+) -> pa.Table:
+    """Return the rows of a study's table.
+
+    Args:
+        table: its name in the catalogue.
+        rows: point, cost mode, regime and replication of each piece, and its columns, as `to_arrow` takes them.
+        names: all cost modes and all regimes, which are the categories of their columns.
+        labels: texts of coded columns, by table and column.
+    """
+    part = to_arrow(table, [(key[-1], columns) for key, columns in rows], labels)
+    first = TABLES[table].columns[0].name
+    many = np.array([len(columns[first]) for _, columns in rows], dtype=np.int64)
+    point, cost, regime = (np.repeat(np.array(each), many) for each in _keys(rows, names))
+    arrays = [
+        _whole(point.astype(np.int64), pa.int64()),
+        _coded(cost.astype(np.int32), names[0]),
+        _coded(regime.astype(np.int32), names[1]),
+        *part.columns,
+    ]
+    return pa.table(arrays, schema=study_schema(table))
+
+
+def _keys(
+    rows: Sequence[tuple[tuple[int, str, str, int], Columns]],
+    names: tuple[Sequence[str], Sequence[str]],
+) -> tuple[list[int], list[int], list[int]]:
+    """Return point, and places of cost mode and regime, of each piece."""
+    costs, regimes = ({name: place for place, name in enumerate(each)} for each in names)
+    keys = [key for key, _ in rows]
+    return [k[0] for k in keys], [costs[k[1]] for k in keys], [regimes[k[2]] for k in keys]
 
 
 def replications_of(rows: pa.Table) -> NDArray[np.int64]:
@@ -266,6 +312,18 @@ def texts_of(column: pa.ChunkedArray) -> NDArray[np.str_]:
         for chunk in column.chunks
     ]
     return np.concatenate([np.empty(0, dtype="U1"), *found])
+
+
+def codes_of(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
+    """Return a column of texts as places among ``names``."""
+    places = {name: place for place, name in enumerate(names)}
+    found = [
+        np.array([places.get(text, -1) for text in chunk.dictionary.to_pylist()])[
+            _numbers(chunk.indices)[0]
+        ]
+        for chunk in column.chunks
+    ]
+    return np.concatenate([np.empty(0, dtype=np.int64), *found])
 
 
 def _bits(buffer: pa.Buffer, rows: slice) -> NDArray[np.bool_]:

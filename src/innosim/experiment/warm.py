@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +16,7 @@ import numpy as np
 from innosim.experiment.engine import Engine, Run
 from innosim.experiment.equal_use import find_equal_use
 from innosim.experiment.errors import PlanError
+from innosim.experiment.histories import town_of
 from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.measure import measure_of
 from innosim.experiment.plan import Plan, make_plan, run_value
@@ -25,7 +24,7 @@ from innosim.experiment.threads import how_many
 from innosim.scenario.arguments import argued, refuse_outside
 from innosim.scenario.catalogue import AS_COSTED, METRICS, PARAMETERS
 from innosim.scenario.errors import known
-from innosim.scenario.resolved import Regime, Scenario, resolved_to_json
+from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.whole import fit_to_run
 
 FIRST_SHOWN = 4
@@ -146,7 +145,7 @@ class WarmSimulator:
     def _setting(self, plan: Plan) -> Regime:
         """Return the plan's one regime as it is run in the plan's one cost mode."""
         if plan.levels:
-            kept = Path(self._pilots.name, f"{_town(plan.scenario)}.json")
+            kept = Path(self._pilots.name, f"{town_of(plan.scenario)}.json")
             equal = find_equal_use(plan, self._engine, jobs=self._jobs, kept=kept)
             plan = replace(plan, equal=equal.regimes(plan.scenario))
         return plan.arms[0].regime
@@ -184,7 +183,7 @@ class WarmSimulator:
         """Return a replication's past, which is the same under any regime; None where a run has none."""
         if not int(scenario.values["startup_months"]):
             return None
-        return self._pasts.of(_town(scenario), number, self._simulator(scenario, regime).past)
+        return self._pasts.of(town_of(scenario), number, self._simulator(scenario, regime).past)
 
     def _simulator(self, scenario: Scenario, regime: Regime) -> Run:
         """Return this thread's simulator of a setting; it is made anew where the last was of another."""
@@ -230,10 +229,3 @@ def _growing(wanted: int) -> Iterator[int]:
         yield shown
         shown *= 2
     yield wanted
-
-
-def _town(scenario: Scenario) -> str:
-    """Return what tells one town and its past from another, whatever regimes are held against each other."""
-    whole = resolved_to_json(scenario)
-    town = {name: whole[name] for name in ("values", "pressure", "start_up")}
-    return hashlib.sha256(json.dumps(town, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,211 @@
+"""A study: one scenario at many points, each a setting of what is varied, with the same seed and so the same potential ideas.
+
+A point is the base with some fields set as ``--set`` sets them, or a scenario made in Python. Factors at equal resources are found once, at
+the base point, and held (MODEL §5): what a point changes is then not hidden by what it makes regimes use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from innosim.experiment.chunks import Chunk, chunks_of
+from innosim.experiment.errors import PlanError
+from innosim.experiment.plan import Plan, make_plan
+from innosim.model.prices import scaled
+from innosim.scenario.asked import how_asked
+from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES
+from innosim.scenario.errors import ScenarioError
+from innosim.scenario.reader import Override, load
+from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.whole import fit_to_run
+
+Setting: TypeAlias = Mapping[str, Any]
+"""Values by the full names of fields, such as ``{"uncertainties.pressure": .02}``."""
+
+VARY = "--vary"
+"""Stands where a file's name would, for a field that is varied."""
+
+HELD = ("replications", "seed")
+"""What is the same at all points: else replication n at one point would be no twin of replication n at another."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One setting of what is varied.
+
+    ``varied`` are its columns in tables; ``scenario`` is the base with them in force, and None where that may not be, with the
+    sentence why in ``failure``.
+    """
+
+    varied: Setting
+    scenario: Scenario | None
+    failure: str = ""
+
+
+@dataclass(frozen=True)
+class StudyArm:
+    """A regime at a point as it is run, and the cost modes in which that run counts."""
+
+    regime: Regime
+    costs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StudyPlan:
+    """All that a study runs.
+
+    ``base`` has the base point's scenario, and what is the same at all points: names of regimes, cost modes, replications and what is
+    kept. ``factors`` are what amounts are multiplied by at equal resources, by regime: empty until they are found.
+    """
+
+    base: Plan
+    points: tuple[Point, ...]
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def replications(self) -> int:
+        """Replications of each regime at each point."""
+        return self.base.replications
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """What is run and kept together, in order; which it is depends on no number of threads or machines, and hardly on how many points there are."""
+        return tuple(
+            chunks_of(
+                len(self.points), self.replications, len(self.base.regimes) * len(self.base.costs)
+            )
+        )
+
+    def arms(self, point: int) -> list[StudyArm]:
+        """Return what is run at a point: each regime in each cost mode, once where its levers are the same in both."""
+        scenario = self.points[point].scenario
+        if scenario is None:
+            return []
+        found: list[StudyArm] = []
+        for name in self.base.regimes:
+            costed = scenario.regimes[name]
+            settings = {
+                AS_COSTED: costed,
+                EQUAL_RESOURCES: scaled(costed, self.factors.get(name, 1.0)),
+            }
+            for cost in self.base.costs:
+                same = [n for n, arm in enumerate(found) if _alike(arm.regime, settings[cost])]
+                if same:
+                    found[same[0]] = replace(found[same[0]], costs=(*found[same[0]].costs, cost))
+                else:
+                    found.append(StudyArm(settings[cost], (cost,)))
+        return found
+
+    def size(self, chunk: Chunk) -> int:
+        """Return how many replications a chunk runs, over its points and arms."""
+        arms = sum(len(self.arms(point)) for point in range(chunk.point, chunk.point_stop))
+        return arms * (chunk.stop - chunk.first)
+
+
+def _alike(one: Regime, other: Regime) -> bool:
+    return one.name == other.name and one.levers == other.levers and one.changes == other.changes
+
+
+def points_of(
+    source: Scenario | str | os.PathLike[str],
+    settings: Iterable[Setting],
+    overrides: Iterable[str] = (),
+) -> tuple[Point, ...]:
+    """Return a point a setting, laid over a scenario through the same door as ``--set``; one that may not be is a failed point.
+
+    Args:
+        source: a file, the name of an installed scenario, or a scenario; one that was changed in Python since it was loaded can be varied in the parameters
+            and levers it holds, whose derived values then stay as they are.
+        settings: values by the full names of fields.
+        overrides: fields set over the source, before any of the settings.
+    """
+    return tuple(_point(source, dict(setting), tuple(overrides)) for setting in settings)
+
+
+def _point(
+    source: Scenario | str | os.PathLike[str], setting: Setting, overrides: tuple[str, ...]
+) -> Point:
+    try:
+        return Point(setting, _laid(source, setting, overrides))
+    except (ScenarioError, PlanError) as error:
+        return Point(setting, None, str(error).splitlines()[0])
+
+
+def _laid(
+    source: Scenario | str | os.PathLike[str], setting: Setting, overrides: tuple[str, ...]
+) -> Scenario:
+    typed = [Override(written(name, value), VARY) for name, value in setting.items()]
+    if not isinstance(source, Scenario):
+        return load(source, [*overrides, *typed])
+    asked = how_asked(source)
+    if not asked:
+        raise PlanError(
+            "a scenario that was changed in Python is varied by points with scenarios of their own"
+        )
+    found = load(asked[0], [*asked[1:], *overrides, *typed])
+    kept = {name: source.values[name] for name in (*HELD, "months") if f"run.{name}" not in setting}
+    return _with_run(found, kept, source)
+
+
+def _with_run(found: Scenario, kept: Mapping[str, Any], source: Scenario) -> Scenario:
+    """Return a scenario with the run section that its source was given in Python."""
+    from innosim.experiment.plan import with_run_values
+
+    same = with_run_values(found, **kept)
+    return same if same.sesoi == source.sesoi else replace(same, sesoi=source.sesoi)
+
+
+def written(name: str, value: object) -> str:
+    """Return a field and its value as ``--set`` takes them."""
+    if isinstance(value, bool):
+        return f"{name}={'true' if value else 'false'}"
+    if isinstance(value, str):
+        return f"{name}={json.dumps(value, ensure_ascii=False)}"
+    item = getattr(value, "item", None)  # NumPy's numbers, as a sampler gives them
+    return f"{name}={item() if item is not None else value!r}"
+
+
+def make_study(
+    scenario: Scenario,
+    points: Sequence[Point],
+    *,
+    regimes: Iterable[str] = (),
+    costs: Iterable[str] = (),
+    keep: str | Iterable[str] = "metrics",
+) -> StudyPlan:
+    """Plan a study; nothing is run yet.
+
+    Args:
+        scenario: the base point: its replications and seed hold at all points.
+        points: in the order in which they stand in tables; each has the regimes that are run.
+        regimes: names of those to run; none means all.
+        costs: cost modes to run; none means all.
+        keep: what is kept beside the metrics, in the words of `keep_of`.
+
+    Raises:
+        PlanError: no point, an unknown regime or cost mode.
+        ScenarioInvalidError: the base was changed in Python and is not as a file may be.
+    """
+    if not points:
+        raise PlanError("A study needs a point at least: vary something.")
+    base = make_plan(scenario, regimes=regimes, costs=costs, keep=keep)
+    return StudyPlan(base, tuple(_fit(base, point) for point in points))
+
+
+def _fit(base: Plan, point: Point) -> Point:
+    """Return the point as it is run: checked as a file is, with the base's replications and seed, or as failed."""
+    if point.scenario is None:
+        return point
+    lacking = [name for name in base.regimes if name not in point.scenario.regimes]
+    if lacking:
+        return Point(point.varied, None, f"it has no regime {lacking[0]}")
+    values = {**point.scenario.values, **{name: base.scenario.values[name] for name in HELD}}
+    try:
+        return Point(point.varied, fit_to_run(replace(point.scenario, values=values)))
+    except ScenarioError as error:
+        return Point(point.varied, None, str(error).splitlines()[0])

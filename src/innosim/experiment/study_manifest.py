@@ -1,0 +1,233 @@
+"""What a study says of itself: what is varied, over what base, under which model; and that again as a plan, without the files it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from innosim.experiment.differing import applied, difference
+from innosim.experiment.engine import versions
+from innosim.experiment.equal_use import EqualUse, equal_use_from_json
+from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.files import is_file, json_object, write_text, write_whole
+from innosim.experiment.manifest import sealed
+from innosim.experiment.plan import make_plan
+from innosim.experiment.study import Point, StudyPlan
+from innosim.experiment.study_store import POINTS_FILE, STUDY_FILE
+from innosim.scenario.resolved import Json, resolved_to_json, scenario_from_json
+
+FORMAT = "innosim study"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """A study as its folder tells of it: its manifest, its plan, and how regimes met the envelope where that was found."""
+
+    manifest: Json
+    plan: StudyPlan
+    equal: EqualUse | None
+
+
+def identity(plan: StudyPlan, model: str) -> Json:
+    """Return all that decides the values of a study, but for its points, of which it has the hash, with a fingerprint."""
+    scenario = plan.base.scenario
+    whole = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "name": scenario.name,
+        "seed": scenario.values["seed"],
+        "months": scenario.values["months"],
+        "replications": plan.replications,
+        "baseline": plan.base.baseline,
+        "costs": list(plan.base.costs),
+        "regimes": list(plan.base.regimes),
+        "keep": plan.base.keep.words(plan.replications),
+        "points": len(plan.points),
+        "points_sha256": _hash(points_told(plan)),
+        "versions": versions(),
+        "model_sha256": model,
+        "scenario": resolved_to_json(scenario),
+    }
+    return {**whole, "fingerprint": _hash(whole)}
+
+
+def points_told(plan: StudyPlan) -> list[Json]:
+    """Return each point as plain values: what is varied, how its scenario differs from the base, and why it failed."""
+    base = resolved_to_json(plan.base.scenario)
+    return [
+        {
+            "varied": dict(point.varied),
+            "differs": None
+            if point.scenario is None
+            else difference(base, resolved_to_json(point.scenario)),
+            "failure": point.failure,
+        }
+        for point in plan.points
+    ]
+
+
+def _hash(whole: Any) -> str:
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, default=_own)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _own(value: Any) -> Any:
+    """Return one of NumPy's numbers as Python's own."""
+    return value.item()
+
+
+def write_study(
+    folder: Path, plan: StudyPlan, told: Mapping[str, Any], equal: EqualUse | None
+) -> None:
+    """Write what the study is: its points first, so that a manifest never tells of points that are not there.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    table = points_table(plan)
+    write_whole(
+        folder / POINTS_FILE, lambda stream: pq.write_table(table, stream, compression="zstd")
+    )
+    whole = {**told, "equal_use": None if equal is None else equal.as_json()}
+    text = json.dumps(sealed(whole), indent=1, ensure_ascii=False, allow_nan=False)
+    write_text(folder / STUDY_FILE, text + "\n")
+
+
+def points_table(plan: StudyPlan) -> pa.Table:
+    """Return a row a point: its number, what is varied, that and how its scenario differs from the base as JSON, and why it failed ("" where it did not)."""
+    told = points_told(plan)
+    names = list(dict.fromkeys(name for point in told for name in point["varied"]))
+    columns: dict[str, Any] = {"point": list(range(len(told)))}
+    for name in names:
+        columns[name] = _column([point["varied"].get(name) for point in told])
+    columns["setting"] = [json.dumps(point["varied"], default=_own) for point in told]
+    columns["differs"] = [json.dumps(point["differs"], default=_own) for point in told]
+    columns["failure"] = [point["failure"] for point in told]
+    return pa.table({name: pa.array(values) for name, values in columns.items()})
+
+
+def _column(values: list[Any]) -> list[Any]:
+    """Return the values of what is varied: truth values, numbers, or texts where they are mixed."""
+    there = [each for each in values if each is not None]
+    if all(isinstance(each, bool) for each in there):
+        return values
+    if all(not isinstance(each, bool | str | list | dict) for each in there):
+        return [None if each is None else float(each) for each in values]
+    return [
+        None if each is None else each if isinstance(each, str) else json.dumps(each)
+        for each in values
+    ]
+
+
+def read_study(folder: Path) -> Json:
+    """Return the manifest of the study in a folder.
+
+    Raises:
+        ResultError: there is none, or it is not as innosim wrote it.
+    """
+    path = folder / STUDY_FILE
+    if not is_file(path):
+        raise ResultError(f"{folder.as_posix()} is not a study of innosim: it has no {STUDY_FILE}.")
+    try:
+        found = json_object(path.read_bytes())
+    except OSError as error:
+        raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
+    if found.get("format") != FORMAT or found != sealed(found):
+        raise ResultError(
+            f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the study again with --force."
+        )
+    if found.get("format_version") != FORMAT_VERSION:
+        raise ResultError(
+            f"{folder.as_posix()} was written by another version of innosim: run the study again."
+        )
+    return found
+
+
+def open_plan(folder: Path) -> Told:
+    """Return the study in a folder as a plan.
+
+    Raises:
+        ResultError: there is none, it is not whole, or it is another version's.
+    """
+    manifest = read_study(folder)
+    try:
+        points = pq.read_table(folder / POINTS_FILE).to_pylist()
+    except (OSError, pa.ArrowException):
+        raise ResultError(
+            f"{(folder / POINTS_FILE).as_posix()} is damaged: run the study again with --force."
+        ) from None
+    base = make_plan(
+        scenario_from_json(manifest["scenario"]),
+        regimes=manifest["regimes"],
+        costs=manifest["costs"],
+        keep=manifest["keep"],
+    )
+    stored = manifest["equal_use"]
+    equal = None if stored is None else equal_use_from_json(stored)
+    plan = StudyPlan(
+        base, tuple(_point(manifest["scenario"], row) for row in points), factors_of(equal)
+    )
+    if _hash(points_told(plan)) != manifest["points_sha256"]:
+        raise ResultError(
+            f"{(folder / POINTS_FILE).as_posix()} is not as innosim wrote it: run the study again with --force."
+        )
+    return Told(manifest, plan, equal)
+
+
+def factors_of(equal: EqualUse | None) -> dict[str, float]:
+    """Return what amounts are multiplied by, by regime."""
+    return {} if equal is None else {fit.regime: fit.factor for fit in equal.fits}
+
+
+def _point(base: Json, row: Json) -> Point:
+    varied = json.loads(row["setting"])
+    if row["failure"]:
+        return Point(varied, None, row["failure"])
+    return Point(varied, scenario_from_json(applied(base, json.loads(row["differs"]))))
+
+
+def refuse_other(told: Told, plan: StudyPlan, asked: Json, folder: Path) -> None:
+    """Refuse a study that ``plan`` does not go on with: it goes on with the same, and with one of fewer points or replications.
+
+    Raises:
+        FolderError: it is another study, of another model, or has more points or replications already.
+    """
+    found = told.manifest
+    ways = "add --force to replace it, or name another folder with --out"
+    size = f"{found['points']} points of {found['replications']} replications"
+    if any(_apart(found, name) != _apart(asked, name) for name in _BASE):
+        raise FolderError(
+            f"{folder.as_posix()} holds another study ({found['name']}, {size}): {ways}."
+        )
+    if any(found[name] != asked[name] for name in ("model_sha256", "versions")):
+        made = found["versions"].get("innosim")
+        raise FolderError(
+            f"{folder.as_posix()} was made by another version of the model (innosim {made}), and what is finished there does not "
+            f"fit what would be added: {ways}."
+        )
+    there, wanted = points_told(told.plan), points_told(plan)
+    if there[: len(wanted)] != wanted[: len(there)]:
+        raise FolderError(
+            f"{folder.as_posix()} holds another study ({found['name']}, {size}, which vary something else): {ways}."
+        )
+    if len(there) > len(wanted) or found["replications"] > asked["replications"]:
+        raise FolderError(f"{folder.as_posix()} holds more of this study ({size}): {ways}.")
+
+
+_BASE = ("name", "seed", "months", "baseline", "costs", "regimes", "scenario")
+
+
+def _apart(told: Json, name: str) -> Any:
+    """Return what a manifest says, the scenario without its number of replications."""
+    if name != "scenario":
+        return told[name]
+    values = {key: each for key, each in told[name]["values"].items() if key != "replications"}
+    return json.loads(json.dumps({**told[name], "values": values}))
