@@ -122,39 +122,48 @@ def likely_between(found: Seen, truth: Truth | None, low: float, high: float) ->
     return likely
 
 
-def share_between(
+Limits: TypeAlias = tuple[float, float]
+"""Above the first and not above the second; either may be infinite."""
+
+
+def shares_between(
     found: Seen,
     truth: Truth | None,
-    low: float,
-    high: float,
+    limits: Sequence[Limits],
     among: Bools | None = None,
     *,
     seed: int = 0,
-) -> Share:
-    """Return the share of draws whose true difference lies above ``low`` and not above ``high``.
+) -> tuple[Share, ...]:
+    """Return the share of draws whose true difference lies between each two limits.
 
     Args:
         found: what was seen of all draws.
         truth: their spread, from `spread_of_truth`.
-        low: may be -inf.
-        high: may be inf.
+        limits: two a share.
         among: the draws that count (draws); the spread of true differences is that of all.
         seed: of the resampling.
     """
     counts = found.there if among is None else found.there & among
     n = int(counts.sum())
     if n == 0:
-        return Share(0, *[math.nan] * 6)
-    counted = float(likely_between(found, None, low, high)[counts].mean())
-    raw = wilson(counted, n)
+        return tuple(Share(0, *[math.nan] * 6) for _ in limits)
+    raw = [float(likely_between(found, None, *each)[counts].mean()) for each in limits]
     if truth is None:
-        return Share(n, counted, *raw, counted, *raw)
-    share = float(likely_between(found, truth, low, high)[counts].mean())
-    variance = _resampled(truth, _inside(truth, low, high), counts[found.there], seed)
-    binomial = share * (1.0 - share) / n
-    # As many certain draws as would leave the share as unsure as these noisy ones do.
-    effective = n * min(1.0, binomial / variance) if variance > 0.0 else float(n)
-    return Share(n, counted, *raw, share, *wilson(share, max(effective, 1.0)))
+        return tuple(Share(n, one, *wilson(one, n), one, *wilson(one, n)) for one in raw)
+    shares = [float(likely_between(found, truth, *each)[counts].mean()) for each in limits]
+    inside = np.array([_inside(truth, *each) for each in limits]).T
+    variances = _resampled(truth, inside, counts[found.there], seed)
+    return tuple(
+        Share(n, one, *wilson(one, n), share, *wilson(share, _effective(share, n, variance)))
+        for one, share, variance in zip(raw, shares, variances, strict=True)
+    )
+
+
+def _effective(share: float, n: int, variance: float) -> float:
+    """Return as many certain draws as would leave a share as unsure as these noisy ones do."""
+    if variance <= 0.0:
+        return float(n)
+    return max(1.0, n * min(1.0, float(share * (1.0 - share) / n / variance)))
 
 
 def wilson(share: float, n: float) -> tuple[float, float]:
@@ -211,8 +220,8 @@ def _inside(truth: Truth, low: float, high: float) -> Floats:
     return inside
 
 
-def _resampled(truth: Truth, inside: Floats, counts: Bools, seed: int) -> float:
-    """Return the variance of a share over resamples of the draws, the spread found anew in each."""
+def _resampled(truth: Truth, inside: Floats, counts: Bools, seed: int) -> Floats:
+    """Return the variance of shares (k,) over resamples of the draws, the spread found anew in each; ``inside`` is (points, k)."""
     random = np.random.default_rng(seed)
     n = len(counts)
     shares = []
@@ -223,7 +232,8 @@ def _resampled(truth: Truth, inside: Floats, counts: Bools, seed: int) -> float:
         mass = truth.mass
         for _ in range(_ROUNDS_AGAIN):
             mass = _better(mass, truth.likelihood, times / n)
-        parts = truth.likelihood * mass
-        likely = parts @ inside / parts.sum(axis=1)
-        shares.append(float(np.average(likely[counts], weights=times[counts])))
-    return float(np.var(shares, ddof=1)) if len(shares) > 1 else 0.0
+        parts = truth.likelihood[counts] * mass
+        likely = parts @ inside / parts.sum(axis=1, keepdims=True)
+        shares.append(np.average(likely, axis=0, weights=times[counts]))
+    variances: Floats = np.var(shares, axis=0, ddof=1) if len(shares) > 1 else np.zeros(inside.shape[1])  # fmt: skip
+    return variances

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from innosim.scenario.catalogue import OUTCOMES, Metric
 from innosim.scenario.danish import field_meant
@@ -64,11 +65,12 @@ def read_claim(text: str, scenario: Scenario) -> Claimed:
     Raises:
         ArgumentError: it is no claim, or names a regime or metric that is not there; the sentence says what to write.
     """
-    matched = _FORM.fullmatch(text) if isinstance(text, str) else None
+    asked: Any = text
+    matched = _FORM.fullmatch(asked) if isinstance(asked, str) else None
     rest = _REST.fullmatch(matched["rest"]) if matched else None
     if matched is None or rest is None:
         what = "is no claim" if matched is None else "names no metric"
-        given = short(text, 60) if isinstance(text, str) else as_given(text)
+        given = short(asked, 60) if isinstance(asked, str) else as_given(asked)
         raise ArgumentError(f'{given!r} {what}: write "{EXAMPLE}"')
     one, other = (_regime(matched[side], scenario) for side in ("one", "other"))
     if one == other:
