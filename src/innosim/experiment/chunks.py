@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 RUNS_A_CHUNK = 200
@@ -19,17 +19,29 @@ class Chunk:
     stop: int
 
 
-def chunks_of(points: int, replications: int, arms: int) -> Iterator[Chunk]:
-    """Go over the chunks of so many points, with so many arms each.
+def chunks_of(sizes: Iterable[tuple[int, int]], arms: int) -> Iterator[Chunk]:
+    """Go over the chunks of a study that grew to each size (points, replications) in turn, with so many arms at a point.
 
-    Whole points together where they are small, else replications of one; more points or more replications leave the earlier chunks as they were.
+    What was added each time is cut for itself, so that the chunks of before stay as they were: what is done is never run again.
     """
-    if replications * arms > RUNS_A_CHUNK:
-        some = max(1, RUNS_A_CHUNK // arms)
-        for point in range(points):
-            for first in range(0, replications, some):
-                yield Chunk(point, point + 1, first, min(first + some, replications))
+    points, replications = 0, 0
+    for points_now, replications_now in sizes:
+        yield from _cut((0, points), (replications, replications_now), arms)
+        yield from _cut((points, points_now), (0, replications_now), arms)
+        points, replications = points_now, replications_now
+
+
+def _cut(points: tuple[int, int], replications: tuple[int, int], arms: int) -> Iterator[Chunk]:
+    """Go over the chunks of so many replications of so many points: whole points together where they are small, else replications of one."""
+    many = replications[1] - replications[0]
+    if many <= 0:
         return
-    together = RUNS_A_CHUNK // (replications * arms)
-    for point in range(0, points, together):
-        yield Chunk(point, min(point + together, points), 0, replications)
+    if many * arms > RUNS_A_CHUNK:
+        some = max(1, RUNS_A_CHUNK // arms)
+        for point in range(*points):
+            for first in range(*replications, some):
+                yield Chunk(point, point + 1, first, min(first + some, replications[1]))
+        return
+    together = RUNS_A_CHUNK // (many * arms)
+    for point in range(*points, together):
+        yield Chunk(point, min(point + together, points[1]), *replications)

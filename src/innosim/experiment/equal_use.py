@@ -11,6 +11,7 @@ from typing import Any
 
 from innosim.experiment.engine import Engine
 from innosim.experiment.errors import PlanError
+from innosim.experiment.files import write_text
 from innosim.experiment.pilots import PILOTS, Pilots
 from innosim.experiment.plan import Plan
 from innosim.experiment.secant import MOST_TRIES, Ending, Found, meet
@@ -78,6 +79,7 @@ def find_equal_use(
     *,
     jobs: int,
     kept: Path | None = None,
+    write: Callable[[Path, str], None] = write_text,
     progress: Callable[[int, int], None] | None = None,
 ) -> EqualUse:
     """Find the factors at which the plan's regimes use as much as each other.
@@ -87,6 +89,7 @@ def find_equal_use(
         engine: the model.
         jobs: threads; what is found does not depend on it.
         kept: a file in which pilots are kept, for a search that is stopped.
+        write: how that file is written, where others may write it too.
         progress: called with pilots run and how many more there may be, at most.
 
     Raises:
@@ -96,7 +99,7 @@ def find_equal_use(
     wanted = [scenario.regimes[name] for name in plan.regimes]
     fitted = [regime for regime in wanted if is_scaled(scenario, regime)]
     counter = _Counter(len(plan.references) + MOST_TRIES * len(fitted), progress)
-    pilots = Pilots(scenario, engine, jobs, kept=kept, ran=counter.ran)
+    pilots = Pilots(scenario, engine, jobs, kept=kept, write=write, ran=counter.ran)
     given = float(scenario.values["envelope_mdkk"])
     presets = {each.name: pilots.use(each) for each in plan.references} if fitted else {}
     envelope = given if given >= 0.0 else median(presets.values()) if presets else None

@@ -38,11 +38,12 @@ class Pilots:
         jobs: int,
         *,
         kept: Path | None = None,
+        write: Callable[[Path, str], None] = write_text,
         ran: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._scenario, self._engine, self._jobs, self._ran = scenario, engine, jobs, ran
         self._begins_at_work = int(scenario.values["startup_months"]) > 0
-        self._file = kept
+        self._file, self._write = kept, write
         self._kept = _read(kept)
         self._pasts: dict[int, Any] = {}
         self._asked: set[str] = set()
@@ -56,7 +57,7 @@ class Pilots:
         if key not in self._kept:
             self._kept[key] = self._run(regime)
             if self._file is not None:
-                write_text(self._file, json.dumps(sealed({"used": self._kept})))
+                self._write(self._file, json.dumps(sealed({"used": self._kept})))
         elif key not in self._asked:
             self._ran(len(PILOTS))
         self._asked.add(key)

@@ -60,12 +60,14 @@ class StudyPlan:
     """All that a study runs.
 
     ``base`` has the base point's scenario, and what is the same at all points: names of regimes, cost modes, replications and what is
-    kept. ``factors`` are what amounts are multiplied by at equal resources, by regime: empty until they are found.
+    kept. ``factors`` are what amounts are multiplied by at equal resources, by regime: empty until they are found. ``grown`` are the
+    points and replications that it had before it was given more of them, first to last; no value depends on them.
     """
 
     base: Plan
     points: tuple[Point, ...]
     factors: Mapping[str, float] = field(default_factory=dict)
+    grown: tuple[tuple[int, int], ...] = ()
 
     @property
     def replications(self) -> int:
@@ -74,12 +76,9 @@ class StudyPlan:
 
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
-        """What is run and kept together, in order; which it is depends on no number of threads or machines, and hardly on how many points there are."""
-        return tuple(
-            chunks_of(
-                len(self.points), self.replications, len(self.base.regimes) * len(self.base.costs)
-            )
-        )
+        """What is run and kept together, in order; which it is depends on no number of threads or machines."""
+        sizes = (*self.grown, (len(self.points), self.replications))
+        return tuple(chunks_of(sizes, len(self.base.regimes) * len(self.base.costs)))
 
     def arms(self, point: int) -> list[StudyArm]:
         """Return what is run at a point: each regime in each cost mode, once where its levers are the same in both."""
@@ -103,8 +102,12 @@ class StudyPlan:
 
     def size(self, chunk: Chunk) -> int:
         """Return how many replications a chunk runs, over its points and arms."""
-        arms = sum(len(self.arms(point)) for point in range(chunk.point, chunk.point_stop))
-        return arms * (chunk.stop - chunk.first)
+        return sum(self._many[chunk.point : chunk.point_stop]) * (chunk.stop - chunk.first)
+
+    @cached_property
+    def _many(self) -> tuple[int, ...]:
+        """How many arms are run at each point."""
+        return tuple(len(self.arms(point)) for point in range(len(self.points)))
 
 
 def _alike(one: Regime, other: Regime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from innosim.experiment.differing import applied, difference
 from innosim.experiment.engine import versions
 from innosim.experiment.equal_use import EqualUse, equal_use_from_json
 from innosim.experiment.errors import FolderError, ResultError
-from innosim.experiment.files import is_file, json_object, write_text, write_whole
+from innosim.experiment.files import is_file, json_object
 from innosim.experiment.manifest import sealed
 from innosim.experiment.plan import make_plan
+from innosim.experiment.shared_files import write_shared
 from innosim.experiment.study import Point, StudyPlan
-from innosim.experiment.study_store import POINTS_FILE, STUDY_FILE
+from innosim.experiment.study_store import POINTS_FILE, POINTS_MARK, STUDY_FILE
 from innosim.scenario.resolved import Json, resolved_to_json, scenario_from_json
 
 FORMAT = "innosim study"
@@ -29,9 +31,10 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class Told:
-    """A study as its folder tells of it: its manifest, its plan, and how regimes met the envelope where that was found."""
+    """A study as its folder tells of it: its manifest, its points as plain values, its plan, and how regimes met the envelope where that was found."""
 
     manifest: Json
+    points: list[Json]
     plan: StudyPlan
     equal: EqualUse | None
 
@@ -62,7 +65,7 @@ def identity(plan: StudyPlan, model: str) -> Json:
 def points_told(plan: StudyPlan) -> list[Json]:
     """Return each point as plain values: what is varied, how its scenario differs from the base, and why it failed."""
     base = resolved_to_json(plan.base.scenario)
-    return [
+    told = [
         {
             "varied": dict(point.varied),
             "differs": None
@@ -72,6 +75,8 @@ def points_told(plan: StudyPlan) -> list[Json]:
         }
         for point in plan.points
     ]
+    found: list[Json] = json.loads(json.dumps(told, ensure_ascii=False, default=_own))
+    return found  # as a file gives them back: no tuples, no numbers of NumPy's
 
 
 def _hash(whole: Any) -> str:
@@ -92,13 +97,16 @@ def write_study(
     Raises:
         OSError: it could not be written.
     """
-    table = points_table(plan)
-    write_whole(
-        folder / POINTS_FILE, lambda stream: pq.write_table(table, stream, compression="zstd")
-    )
-    whole = {**told, "equal_use": None if equal is None else equal.as_json()}
+    points = io.BytesIO()
+    pq.write_table(points_table(plan), points, compression="zstd")
+    write_shared(folder / POINTS_FILE, points.getvalue())
+    whole = {
+        **told,
+        "grown": [list(size) for size in plan.grown],
+        "equal_use": None if equal is None else equal.as_json(),
+    }
     text = json.dumps(sealed(whole), indent=1, ensure_ascii=False, allow_nan=False)
-    write_text(folder / STUDY_FILE, text + "\n")
+    write_shared(folder / STUDY_FILE, f"{text}\n".encode())
 
 
 def points_table(plan: StudyPlan) -> pa.Table:
@@ -108,10 +116,11 @@ def points_table(plan: StudyPlan) -> pa.Table:
     columns: dict[str, Any] = {"point": list(range(len(told)))}
     for name in names:
         columns[name] = _column([point["varied"].get(name) for point in told])
-    columns["setting"] = [json.dumps(point["varied"], default=_own) for point in told]
-    columns["differs"] = [json.dumps(point["differs"], default=_own) for point in told]
+    columns["setting"] = [json.dumps(point["varied"]) for point in told]
+    columns["differs"] = [json.dumps(point["differs"]) for point in told]
     columns["failure"] = [point["failure"] for point in told]
-    return pa.table({name: pa.array(values) for name, values in columns.items()})
+    whole = pa.table({name: pa.array(values) for name, values in columns.items()})
+    return whole.replace_schema_metadata(POINTS_MARK)
 
 
 def _column(values: list[Any]) -> list[Any]:
@@ -158,14 +167,9 @@ def open_plan(folder: Path) -> Told:
         ResultError: there is none, it is not whole, or it is another version's.
     """
     manifest = read_study(folder)
-    try:
-        points = pq.read_table(folder / POINTS_FILE).to_pylist()
-    except (OSError, pa.ArrowException):
-        raise ResultError(
-            f"{(folder / POINTS_FILE).as_posix()} is damaged: run the study again with --force."
-        ) from None
+    told = _points_in(folder, manifest)
     base = make_plan(
-        scenario_from_json(manifest["scenario"]),
+        scenario_from_json(manifest["scenario"], STUDY_FILE),
         regimes=manifest["regimes"],
         costs=manifest["costs"],
         keep=manifest["keep"],
@@ -173,13 +177,38 @@ def open_plan(folder: Path) -> Told:
     stored = manifest["equal_use"]
     equal = None if stored is None else equal_use_from_json(stored)
     plan = StudyPlan(
-        base, tuple(_point(manifest["scenario"], row) for row in points), factors_of(equal)
+        base,
+        tuple(_point(manifest["scenario"], point) for point in told),
+        factors_of(equal),
+        tuple((points, replications) for points, replications in manifest["grown"]),
     )
-    if _hash(points_told(plan)) != manifest["points_sha256"]:
+    return Told(manifest, told, plan, equal)
+
+
+def _points_in(folder: Path, manifest: Json) -> list[Json]:
+    """Return the points that a manifest tells of, as `points_told` does; who was killed while he added some may have left more.
+
+    Raises:
+        ResultError: they are not there, or not as they were written.
+    """
+    path = folder / POINTS_FILE
+    try:
+        with pq.ParquetFile(path) as file:
+            table = file.read(columns=["setting", "differs", "failure"])
+    except (OSError, pa.ArrowException):
         raise ResultError(
-            f"{(folder / POINTS_FILE).as_posix()} is not as innosim wrote it: run the study again with --force."
+            f"{path.as_posix()} is damaged: run the study again with --force."
+        ) from None
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    told = [
+        {"varied": json.loads(varied), "differs": json.loads(differs), "failure": failure}
+        for varied, differs, failure in rows
+    ][: manifest["points"]]
+    if _hash(told) != manifest["points_sha256"]:
+        raise ResultError(
+            f"{path.as_posix()} is not as innosim wrote it: run the study again with --force."
         )
-    return Told(manifest, plan, equal)
+    return told
 
 
 def factors_of(equal: EqualUse | None) -> dict[str, float]:
@@ -187,11 +216,11 @@ def factors_of(equal: EqualUse | None) -> dict[str, float]:
     return {} if equal is None else {fit.regime: fit.factor for fit in equal.fits}
 
 
-def _point(base: Json, row: Json) -> Point:
-    varied = json.loads(row["setting"])
+def _point(base: Json, row: Mapping[str, Any]) -> Point:
     if row["failure"]:
-        return Point(varied, None, row["failure"])
-    return Point(varied, scenario_from_json(applied(base, json.loads(row["differs"]))))
+        return Point(row["varied"], None, row["failure"])
+    whole = applied(base, row["differs"])
+    return Point(row["varied"], scenario_from_json(whole, POINTS_FILE))
 
 
 def refuse_other(told: Told, plan: StudyPlan, asked: Json, folder: Path) -> None:
@@ -213,7 +242,7 @@ def refuse_other(told: Told, plan: StudyPlan, asked: Json, folder: Path) -> None
             f"{folder.as_posix()} was made by another version of the model (innosim {made}), and what is finished there does not "
             f"fit what would be added: {ways}."
         )
-    there, wanted = points_told(told.plan), points_told(plan)
+    there, wanted = told.points, points_told(plan)
     if there[: len(wanted)] != wanted[: len(there)]:
         raise FolderError(
             f"{folder.as_posix()} holds another study ({found['name']}, {size}, which vary something else): {ways}."
