@@ -163,13 +163,19 @@ def _held(
             write_line(say(_STAGES[name], lang).format(draws, replications), err=True)
         shown.append(RunProgress(engine.compile_seconds, quiet=quiet, lang=lang))
 
+    def ran(done: int, total: int) -> None:
+        shown[-1](done, total)
+
+    def searched(done: int, total: int) -> None:
+        shown[-1].searching(done, total)
+
     def estimate(found: Sequence[Claim]) -> None:
         if not quiet:
             write_line(so_far(tuple(found), draws, lang), err=True)
 
     watching = Watching(
-        progress=lambda done, total: shown[-1](done, total),
-        searching=lambda done, total: shown[-1].searching(done, total),
+        progress=ran,
+        searching=searched,
         estimate=estimate,
         stage=stage,
     )
