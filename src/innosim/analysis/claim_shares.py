@@ -28,9 +28,9 @@ LEAST_DRAWS = 20
 """Draws below which no spread is fitted: shares stay as they are counted."""
 
 _POINTS = 81
-_ROUNDS, _ROUNDS_AGAIN = 60, 30
+_ROUNDS, _ROUNDS_AGAIN = 30, 15
 """Rounds of the fit, and of a fit to resampled draws, which begins where that ended."""
-_SMOOTH = 0.25
+_SMOOTH = 0.33
 """What a point gives each neighbour in a round: enough that the spread is no row of spikes."""
 _NEAR = 4.0
 """Points over which noise is taken together, as a standard deviation."""

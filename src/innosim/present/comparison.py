@@ -159,7 +159,7 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
     sesoi = comparison.effects[metric]
     if sesoi is not None:
         matters = Text("matters from", "betyder noget fra")
-        parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")
+        parts.append(f"{say(matters, lang)} {trimmed(sesoi * scale(metric), lang)}")
     parts.append(say(_ALONE, lang))
     return f"{metric_name(metric, lang)}: {', '.join(parts)}"
 
@@ -168,7 +168,7 @@ _ALONE = Text("each pair by itself", "hvert par for sig")
 """What the verdicts of a metric's table hold for, beside sentences and rankings that hold for all pairs at once."""
 
 
-def _trimmed(value: float, lang: Language) -> str:
+def trimmed(value: float, lang: Language) -> str:
     """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two digits."""
     places = next((p for p in range(4) if round(value, p) == value), None)
     return rounded(value, lang, half=value) if places is None else number(value, places, lang)
