@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from innosim.experiment.intervals import Floats
 from innosim.experiment.magnitudes import BANDS, Band
 from innosim.experiment.study import Point
 from innosim.experiment.study_runs import StudyRuns
@@ -37,12 +38,21 @@ class Judged:
     inside: float
 
 
+ENOUGH = 30
+"""Models of which a share says anything: where fewer are inside all bands, the nearest to them stand for the credible ones."""
+
+NEAREST = 0.1
+"""What part of all models that is, or `ENOUGH` where that is more."""
+
+
 @dataclass(frozen=True)
 class Credible:
-    """Which models (draws,) are inside every band that could be judged, and how many of the bands that was."""
+    """Which models (draws,) are taken as credible: those ``inside`` every band that could be judged, or the ``nearest`` where too few are."""
 
     draws: NDArray[np.bool_]
     bands: tuple[Judged, ...]
+    inside: int
+    nearest: bool
 
     @property
     def of(self) -> int:
@@ -74,8 +84,7 @@ def credible_points(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def credible(runs: StudyRuns) -> Credible:
     """Judge the models of a study of `credible_points`; one that failed is not credible."""
-    inside = np.ones(len(runs.points), dtype=np.bool_)
-    inside[list(runs.failures)] = False
+    away = np.zeros(len(runs.points))
     judged = []
     for band in TOLD:
         level = runs.values(AS_COSTED, band.regime, band.metric).mean(axis=1)
@@ -83,10 +92,23 @@ def credible(runs: StudyRuns) -> Credible:
             continue  # the run is too short for it
         level = 1.0 - level if band.lost else level
         low, high = _ends(band, runs.town)
-        there = (level >= low) & (level <= high)
-        judged.append(Judged(band, low, high, float(there[~np.isnan(level)].mean())))
-        inside &= there | np.isnan(level)
-    return Credible(inside, tuple(judged))
+        out = np.maximum(np.maximum(low - level, level - high), 0.0) / (high - low)
+        judged.append(Judged(band, low, high, float((out[~np.isnan(out)] == 0.0).mean())))
+        away += np.nan_to_num(out, nan=np.inf) ** 2
+    away[list(runs.failures)] = np.inf
+    return taken_as_credible(away, tuple(judged))
+
+
+def taken_as_credible(away: Floats, bands: tuple[Judged, ...]) -> Credible:
+    """Take those models as credible that are inside all bands, or are nearest to that; ``away`` is how far out each is (draws), inf where it is not known."""
+    inside = int((away == 0.0).sum())
+    if inside >= ENOUGH or not bands:
+        return Credible(away == 0.0, bands, inside, nearest=False)
+    known = int(np.isfinite(away).sum())
+    many = min(known, max(ENOUGH, round(NEAREST * len(away))))
+    nearest = np.zeros(len(away), dtype=np.bool_)
+    nearest[np.argsort(away, kind="stable")[:many]] = True
+    return Credible(nearest, bands, inside, nearest=True)
 
 
 def _ends(band: Band, town: Values) -> tuple[float, float]:

@@ -31,6 +31,8 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         if judged is None
         else {
             "credible": int(judged.draws.sum()),
+            "inside_all": judged.inside,
+            "nearest": judged.nearest,
             "judged": len(judged.bands),
             "of": judged.of,
             "bands": [

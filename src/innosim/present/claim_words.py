@@ -81,9 +81,9 @@ _CREDIBLE = Text(
     "Among the {0} that are credible in magnitude it holds in {1}.",
     "Blandt de {0}, der er troværdige i størrelse, holder det i {1}.",
 )
-_NONE_CREDIBLE = Text(
-    "None of the models is inside all of the {0} magnitudes that could be judged: of credible ones nothing is said.",
-    "Ingen af modellerne er inden for alle {0} størrelser, der kunne bedømmes: om troværdige siges intet.",
+_NEAREST = Text(
+    "Of all models {0} are inside all {1} magnitudes that could be judged; among the {2} nearest to that it holds in {3}.",
+    "Af alle modeller er {0} inden for alle {1} størrelser, der kunne bedømmes; blandt de {2}, der er nærmest, holder det i {3}.",
 )
 
 
@@ -123,11 +123,14 @@ def _of_credible(claim: Claim, lang: Language) -> str:
     groups.sort(key=lambda each: each[0].cost != claim.cost)
     n = max((group.holds.n for _, group in groups), default=0)
     if n == 0:
-        return say(_NONE_CREDIBLE, lang).format(len(claim.judged.bands))
+        return ""
     told = [
         f"{share(group.holds, lang)} {say(COSTS[mode.cost].short, lang)}" for mode, group in groups
     ]
-    return say(_CREDIBLE, lang).format(n, listed(told, lang))
+    judged, among = claim.judged, listed(told, lang)
+    if judged.nearest:
+        return say(_NEAREST, lang).format(judged.inside, len(judged.bands), n, among)
+    return say(_CREDIBLE, lang).format(n, among)
 
 
 _TURNS = Text("It turns on {0}.", "Det afhænger af {0}.")
@@ -268,6 +271,10 @@ _JUDGED = Text(
     "Credible: inside {0} of {1} magnitudes, those that few replications tell, each at a pressure of 1%.",
     "Troværdig: inden for {0} af {1} størrelser, dem som få kørsler kan vise, hver ved et pres på 1 %.",
 )
+_JUDGED_NEAR = Text(
+    "Credible: the {2} nearest to {0} of {1} magnitudes, those that few replications tell, each at a pressure of 1%; inside all are {3}.",
+    "Troværdig: de {2}, der er nærmest {0} af {1} størrelser, dem som få kørsler kan vise, hver ved et pres på 1 %; inden for alle er {3}.",
+)
 _FAILED = Text("{0} draws could not be run: {1}", "{0} træk kunne ikke køres: {1}")
 _UNDEFINED = Text(
     "In {0} the metric has no value.",
@@ -282,7 +289,10 @@ def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
     if shown.noise >= 0.5:
         told.append(say(_NOISY, lang))
     if claim.judged is not None:
-        told.append(say(_JUDGED, lang).format(len(claim.judged.bands), claim.judged.of))
+        judged = claim.judged
+        words = say(_JUDGED_NEAR if judged.nearest else _JUDGED, lang)
+        many = int(judged.draws.sum())
+        told.append(words.format(len(judged.bands), judged.of, many, judged.inside))
     if claim.failed:
         told.append(say(_FAILED, lang).format(len(claim.failed), next(iter(claim.failed.values()))))
     undefined = claim.draws - len(claim.failed) - shown.all.holds.n

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from innosim.analysis.claim import Claim, InMode, in_mode
+from innosim.analysis.claim import AtBase, Claim, InMode, in_mode
 from innosim.analysis.claim_deciders import Bound, Box, Decider
 from innosim.analysis.claim_refute import Refuted
-from innosim.analysis.claim import AtBase
 from innosim.experiment.credible import TOLD, Credible, Judged
 from innosim.experiment.intervals import Floats, Interval
 from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES
@@ -38,7 +37,7 @@ def made_up(text: str = "framed > bottom-up on backing_mean", shift: float = 0.0
     )
     bands = tuple(Judged(band, band.low, band.high, 0.5) for band in TOLD)
     claim = Claim(
-        scenario, claimed, 300, 2, {}, modes, Credible(credible, bands), EQUAL_RESOURCES
+        scenario, claimed, 300, 2, {}, modes, Credible(credible, bands, 60, nearest=False), EQUAL_RESOURCES
     )  # fmt: skip
     return replace(
         claim,

@@ -58,14 +58,14 @@ def test_a_point_that_may_not_be_is_kept_as_failed(innosim, tmp_path: Path) -> N
         (
             ["village", "--vary", "pressure=5", "--vary", "regime.framd.pool=2"],
             "did you mean framed?",
-        ),  # fmt: skip
+        ),
         (["village", "--vary", "pressure=0", "--regime", "framd"], "did you mean framed?"),
         (["village", "--vary", "pressure=0", "--metric", "support"], "no metric 'support'"),
         (["village", "--vary", "pressure=0", "--keep", "month"], "--keep has no word 'month'"),
         (
             ["village", "--vary", "pressure=0,0.01", "--vary", "staff=120", "--linked"],
             "need as many values each",
-        ),  # fmt: skip
+        ),
         (["village", "--vary", "staff=10,11"], "None of 2 points can be run; the first: "),
         (["protected-time", "--vary", "pressure=0"], "which says itself what is varied"),
         (["village", "--vary", "pressure=0", "--set", "staff=x", "--vary", "a.b=1"], "a.b is not"),

@@ -29,9 +29,7 @@ _SIDE = 10
 _GREY = "#BDBDBD"
 _OF = Text("holds in {0} of 100", "holder i {0} af 100")
 _RANGE = Text("95%: {0} to {1}", "95 %: {0} til {1}")
-_CREDIBLE = Text(
-    "credible in magnitude (n = {0}): {1}", "troværdige i størrelse (n = {0}): {1}"
-)  # fmt: skip
+_CREDIBLE = Text("of the {0} credible: {1}", "af de {0} troværdige: {1}")  # fmt: skip
 _ABOUT = Text(
     "Each square is one of 100 plausible models: all uncertain parameters drawn from their plausible ranges",
     "Hver firkant er en af 100 plausible modeller: alle usikre parametre trukket fra deres plausible spænd",
@@ -69,13 +67,13 @@ def page(figure: Figure, claim: Claim, scene: Scene) -> list[Axes]:
     across = len(modes) if tall else max(2, len(modes))
     squares = (inner / scene.size.em) / across - 1.5
     whole = Page(
-        figure, scene, title, scene.say(_ABOUT), foot, squares + 6.6 + words, both_modes=True
+        figure, scene, title, scene.say(_ABOUT), foot, squares + 7.6 + words, both_modes=True
     )
     widths = [1.0] * len(modes) + ([] if tall else [1.25])
     grid = whole.grid(
         1,
         len(widths),
-        margins=(0.2, 0.2, 2.6, 4.4 + (words if tall else 0.0)),
+        margins=(0.2, 0.2, 2.6, 4.6 + (words + 0.8 if tall else 0.0)),
         gaps=(1.5, 1.0),
         widths=widths,
     )
