@@ -15,6 +15,7 @@ __all__ = [
     "AgentError",
     "AnalysisError",
     "ArgumentError",
+    "Attribution",
     "BrokenBooks",
     "ChangedError",
     "Claim",
@@ -42,12 +43,14 @@ __all__ = [
     "run",
     "simulator",
     "sweep",
+    "why",
 ]
 # `open` is not among them: `from innosim import *` would put it over Python's own.
 
 # Names are fetched when first asked for, as importing Mesa, Numba and pandas takes seconds;
 # __init__.pyi holds their types.
 _HOME = {
+    "Attribution": "innosim.explaining",
     "Comparison": "innosim.api",
     "Municipality": "innosim.model.municipality",
     "Result": "innosim.api",
@@ -60,6 +63,7 @@ _HOME = {
     "run": "innosim.running",
     "simulator": "innosim.running",
     "sweep": "innosim.running",
+    "why": "innosim.explaining",
     "Verdict": "innosim.analysis.verdicts",
     "AgentError": "innosim.model.written",
     "ArgumentError": "innosim.scenario.errors",

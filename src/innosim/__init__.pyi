@@ -14,6 +14,8 @@ from innosim.experiment.errors import FolderError as FolderError
 from innosim.experiment.errors import NotPlacedError as NotPlacedError
 from innosim.experiment.errors import PlanError as PlanError
 from innosim.experiment.errors import ResultError as ResultError
+from innosim.explaining import Attribution as Attribution
+from innosim.explaining import why as why
 from innosim.model.municipality import Municipality as Municipality
 from innosim.model.simulator import BrokenBooks as BrokenBooks
 from innosim.model.written import AgentError as AgentError

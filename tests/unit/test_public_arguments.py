@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 
 import innosim
 from innosim.experiment.warm import WarmSimulator
@@ -84,6 +85,23 @@ RIGHT: dict[str, Right] = {
     "innosim.simulator.scenario": Right("village"),
     "innosim.simulator.jobs": Right(1, ("none",)),
     "innosim.simulator.ahead": Right(0),
+    "innosim.why.scenario": Right("village"),
+    "innosim.why.between": Right(("routine", "shaving")),
+    "innosim.why.replications": Right(1, ("none",)),
+    "innosim.why.permutations": Right(2, ("none",)),
+    "innosim.why.mechanisms": _YES,
+    "innosim.why.metrics": Right("value_per_year", ("empty",)),
+    "innosim.why.jobs": Right(1, ("none",)),
+    "innosim.why.out": Right(None, ("none", *_PLACE_TO_WRITE)),
+    "innosim.why.force": _YES,
+    "Attribution.*.metric": _METRIC,
+    "Attribution.of.among": Right("levers"),
+    "Attribution.*.lang": _LANGUAGE,
+    "AttributionPlots.*.metric": _METRIC,
+    "AttributionPlots.*.among": Right("levers"),
+    "AttributionPlots.*.size": Right("screen"),
+    "AttributionPlots.*.lang": Right("en", ("none",)),
+    "AttributionPlots.*.axes": Right(None, ("none",)),
     "Result.__init__.folder": Right(None),
     "Result.__init__.keep": Right(None, tuple(WRONG)),  # whatever is to live as long
     "Result.compare.baseline": _REGIME,
@@ -189,6 +207,7 @@ def subjects() -> dict[str, Any]:
     result = ran()
     comparison = result.compare()
     warm = innosim.simulator("village", jobs=1)
+    explained = innosim.why("village", ("routine", "shaving"), replications=2, jobs=1)
     town = innosim.load("village", "run.months=12")
     model = Municipality(town, regime="framed")
     simulator = Simulator(town, town.regimes["framed"])
@@ -201,6 +220,8 @@ def subjects() -> dict[str, Any]:
         "Fates": result.fates("framed", "top-down"),
         "Twins": result.twins(),
         "Biography": result.biography(),
+        "Attribution": explained,
+        "AttributionPlots": explained.plot,
         "Bottlenecks": result.bottlenecks(),
         "Purse": result.purse(),
         "Plots": result.plot,
@@ -224,7 +245,7 @@ KINDS = {"Politician": Politician, "Director": Director, "Manager": Manager, "Il
 
 def _public(name: str, thing: Any) -> Iterator[tuple[str, Callable[..., Any]]]:
     if thing is innosim:
-        for each in ("load", "open", "run", "simulator"):
+        for each in ("load", "open", "run", "simulator", "why"):
             yield each, getattr(innosim, each)
         return
     for each in dir(type(thing)):
@@ -292,6 +313,7 @@ def _outcome(ask: Callable[[], Any]) -> Any:
         found = ask()
         if isinstance(found, WarmSimulator):
             found.close()
+        plt.close("all")  # pages that nobody looks at
         return list(found) if inspect.isgenerator(found) else found
 
 

@@ -281,12 +281,12 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "regimes": _regimes(result, comparison),
         **beside_json(result),
         "levels": [
-            _jsonable(asdict(level))
+            jsonable(asdict(level))
             for level in comparison.levels
             if level.regime == comparison.baseline
         ],
         "comparisons": [
-            _jsonable(
+            jsonable(
                 {
                     **asdict(finding),
                     "overall": comparison.verdict(finding.regime, finding.metric).value,
@@ -294,7 +294,7 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
             )
             for finding in comparison.findings
         ],
-        "pairs": _jsonable(pairs_json(comparison)),
+        "pairs": jsonable(pairs_json(comparison)),
         "holds_for": {"comparisons": ALONE, "sentences": ALL_PAIRS},
         "sentences": {lang: list(sentences(comparison, lang)) for lang in LANGUAGES},
     }
@@ -305,9 +305,9 @@ def beside_json(result: Frames) -> Json:
     equal_use = equal_use_of(result)
     parts = twins(result, tuple(OUTCOMES)).parts if has_twins(result) else ()
     return {
-        "use": [_jsonable(asdict(use)) for use in uses_of(result)],
+        "use": [jsonable(asdict(use)) for use in uses_of(result)],
         "equal_use": None if equal_use is None else equal_use.as_json(),
-        "twins": [_jsonable(asdict(part)) for part in parts],
+        "twins": [jsonable(asdict(part)) for part in parts],
     }
 
 
@@ -315,19 +315,19 @@ def _regimes(result: Frames, comparison: Comparison) -> list[Json]:
     """What each regime was, in each cost mode."""
     wanted = (*comparison.regimes, comparison.baseline)
     return [
-        {"cost": cost, **_jsonable(asdict(identity))}
+        {"cost": cost, **jsonable(asdict(identity))}
         for cost in comparison.costs
         for name, identity in what_was_run(result, cost, comparison.baseline).items()
         if name in wanted
     ]
 
 
-def _jsonable(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """``value`` with NaN as null, tuples as lists and verdicts as words."""
     if isinstance(value, dict):
-        return {key: _jsonable(one) for key, one in value.items()}
+        return {key: jsonable(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
-        return [_jsonable(one) for one in value]
+        return [jsonable(one) for one in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value
