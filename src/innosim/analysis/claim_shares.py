@@ -6,8 +6,10 @@ one that makes what was seen likeliest, by expectation, maximisation and a littl
 then counts by how likely its own true difference is beyond the limit.
 
 How noisy a draw is hangs on its true difference: large ones are noisier, and where nothing happens there is no noise. One draw's
-two replications hardly tell, so the noise is found with the spread, from all draws that may have that difference. Draws must not share
-their luck: each has a seed of its own (`experiment.draws`).
+two replications hardly tell, so the noise is found with the spread, from all draws that may have that difference; and how far a draw's
+replications lie apart says something of what its difference is. Draws must not share their luck: each has a seed of its own
+(`experiment.draws`). Held against 160 draws of a small town with 42 replications each, shares from two replications were within .05
+of the true ones on every metric tried, and those that are counted within .07 (docs, how-to: claims).
 """
 
 from __future__ import annotations
@@ -41,11 +43,12 @@ _RESAMPLES = 100
 class Seen:
     """What was seen of every draw (draws,): its mean difference, better upwards, and the variance of noise in it that its own replications show.
 
-    The difference is NaN where the metric is undefined, the noise NaN with one replication.
+    The difference is NaN where the metric is undefined, the noise NaN with one of the ``replications``.
     """
 
     difference: Floats
     noise: Floats
+    replications: int = 2
 
     @property
     def there(self) -> Bools:
@@ -84,8 +87,8 @@ def seen(differences: Floats) -> Seen:
     mean = differences.mean(axis=1)
     replications = differences.shape[1]
     if replications < 2:
-        return Seen(mean, np.full(mean.shape, np.nan))
-    return Seen(mean, differences.var(axis=1, ddof=1) / replications)
+        return Seen(mean, np.full(mean.shape, np.nan), replications)
+    return Seen(mean, differences.var(axis=1, ddof=1) / replications, replications)
 
 
 def spread_of_truth(found: Seen) -> Truth | None:
@@ -97,13 +100,14 @@ def spread_of_truth(found: Seen) -> Truth | None:
     edges = np.concatenate([points[:1], (points[1:] + points[:-1]) / 2.0, points[-1:]])
     least = (0.5 * np.gradient(points)) ** 2  # a difference is known to half a point at best
     mass, noise = np.full(_POINTS, 1.0 / _POINTS), np.full(_POINTS, own.mean())
-    likelihood = _likelihood(d, points, np.maximum(noise, least))
+    free = found.replications - 1
+    likelihood = _likelihood(d, own, free, points, np.maximum(noise, least))
     weights = np.full(len(d), 1.0 / len(d))
     for turn in range(_ROUNDS):
         mass = _better(mass, likelihood, weights)
         if turn % 5 == 4:
             noise = _noise(mass, likelihood, own)
-            likelihood = _likelihood(d, points, np.maximum(noise, least))
+            likelihood = _likelihood(d, own, free, points, np.maximum(noise, least))
     return Truth(points, edges, mass, likelihood)
 
 
@@ -171,7 +175,9 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     centre = share + Z_SQUARED / (2.0 * n)
     half = math.sqrt(Z_SQUARED * (share * (1.0 - share) / n + Z_SQUARED / (4.0 * n * n)))
     below = 1.0 + Z_SQUARED / n
-    return max(0.0, (centre - half) / below), min(1.0, (centre + half) / below)
+    return min(share, max(0.0, (centre - half) / below)), max(
+        share, min(1.0, (centre + half) / below)
+    )
 
 
 def _points(d: Floats) -> Floats:
@@ -184,9 +190,13 @@ def _points(d: Floats) -> Floats:
     return points
 
 
-def _likelihood(d: Floats, points: Floats, noise: Floats) -> Floats:
-    """Return how likely each draw's difference is seen where each point is its true one (draws, points)."""
+def _likelihood(d: Floats, own: Floats, free: int, points: Floats, noise: Floats) -> Floats:
+    """Return how likely each draw's difference, and the noise that its replications show, is where each point is its true one (draws, points).
+
+    ``free`` are the degrees of freedom of that noise.
+    """
     logs = -0.5 * ((d[:, None] - points) ** 2 / noise + np.log(noise))
+    logs -= 0.5 * free * (own[:, None] / noise + np.log(noise))
     likelihood: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
     return likelihood
 

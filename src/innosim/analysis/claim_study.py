@@ -82,6 +82,7 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
     """
     base = with_run_values(scenario, replications=replications)
     modes = tuple(costs) or tuple(COSTS)
+    watching.stage(DRAWN)
     points = points_of(scenario, [drawn(scenario, draw) for draw in range(draws)])
     names = dict.fromkeys(name for each in claims for name in (each.one, each.other))
     plan = make_study(base, points, regimes=names, costs=modes)
@@ -96,7 +97,6 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
             watching.estimate([counted(runs, each) for each in claims])
         last = time.monotonic()
 
-    watching.stage(DRAWN)
     runs = _studied(plan, folder / DRAWN, engine, jobs, watching, force=force, told=told)
     watching.stage(JUDGED)
     judging = make_study(
