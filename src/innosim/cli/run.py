@@ -206,6 +206,12 @@ _UNMEANT = Text("Surely not meant?", "Næppe meningen?")
 
 def _notes(outcome: Outcome) -> Iterator[Text]:
     """Go over what is to be said of files that were not as they were written."""
+    if outcome.added:
+        near = _near(outcome.folder)
+        yield Text(
+            f"Replications were added to those in {near}, which were not run again.",
+            f"Der er føjet kørsler til dem i {near}, som ikke blev kørt igen.",
+        )
     if outcome.damaged:
         lost, aside = _and(outcome.damaged), outcome.aside
         kept = Text("", "")

@@ -6,7 +6,7 @@ values that are the same under every regime, of which a file then takes little m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -42,8 +42,12 @@ def _tables_of(plan: Plan, regime: str) -> Collection[str]:
     return TABLES if regime in plan.regimes else OF_TWINS
 
 
-def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
+def assemble(
+    plan: Plan, parts: Parts, folder: Path, wait_for: Callable[[Block], None]
+) -> dict[str, TableFacts]:
     """Write the tables of ``plan`` into ``folder``, by names of unfinished files, and return their facts, by table.
+
+    ``wait_for`` returns when a block is finished: tables are written while later blocks are still simulated.
 
     Raises:
         DamagedPartError: a part is not as it was written; it is removed.
@@ -57,6 +61,8 @@ def assemble(plan: Plan, parts: Parts, folder: Path) -> dict[str, TableFacts]:
             for table in TABLES
         }
         for blocks in zip(*(plan.blocks_of(place) for place, _, _ in _arms(plan)), strict=True):
+            for block in blocks:
+                wait_for(block)
             for table, arms in _together(plan, parts, blocks).items():
                 for some in _few_at_once(arms):
                     files[table].append(side_by_side(pa.concat_tables(some), table))

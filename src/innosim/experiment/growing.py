@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from innosim.experiment.files import UNFINISHED, is_file, is_folder, json_object, present
@@ -92,14 +92,23 @@ def _has_just_begun(folder: Path) -> bool:
     names = {path.name for path in folder.iterdir()}
     if names <= {LOCK, NOTE + UNFINISHED}:
         return True
-    inside = folder / PARTS_FOLDER
     return (
-        names <= {LOCK, NOTE, NOTE + UNFINISHED, PARTS_FOLDER}
+        names <= {LOCK, NOTE, NOTE + UNFINISHED, PARTS_FOLDER, STAGING}
         and _is_empty_file(folder / LOCK)
         and (is_file(folder / NOTE) or not present(folder / NOTE))
-        and not (present(inside) and not is_folder(inside))
-        and (not present(inside) or all(map(is_called_as_ours, inside.iterdir())))
+        and _has_only(folder / PARTS_FOLDER, is_called_as_ours)
+        and _has_only(folder / STAGING, _is_being_written)
     )
+
+
+def _has_only(folder: Path, ours: Callable[[Path], bool]) -> bool:
+    """Say whether nothing but what is ours by its name is in a folder, or it is not there."""
+    return not present(folder) or (is_folder(folder) and all(map(ours, folder.iterdir())))
+
+
+def _is_being_written(path: Path) -> bool:
+    """Say whether something is called as a file of a result is until it is whole."""
+    return path.name.removesuffix(UNFINISHED) in OF_A_RESULT and path.name.endswith(UNFINISHED)
 
 
 def of_another_kind(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""How an experiment runs: blocks on threads, each kept when finished, then the whole put in place."""
+"""How an experiment runs: blocks on threads, each kept when finished and put into tables in order, then the whole put in place."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from innosim.experiment.adding import holds_fewer, take_over
 from innosim.experiment.assembling import assemble
 from innosim.experiment.engine import Columns, Engine, Run
 from innosim.experiment.equal_use import EqualUse, find_equal_use
@@ -33,7 +34,7 @@ from innosim.experiment.place import resolved
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
-from innosim.experiment.threads import GivenUpError, how_many, work_off
+from innosim.experiment.threads import Arrivals, Beside, GivenUpError, how_many, work_off
 from innosim.experiment.unfinished import Unfinished
 from innosim.experiment.years import by_year
 from innosim.scenario.catalogue import START_UP, TABLES
@@ -49,6 +50,7 @@ class Outcome:
 
     ``damaged`` are files of a result that was there which were lost or not as they were written: it was made again. What was not
     as innosim wrote it, and gave way or stood where the result grew, is in ``aside``. ``changed`` are files that somebody has changed, and that were left so.
+    ``added`` says that replications were added to those of a result that was there.
     """
 
     folder: Path
@@ -56,6 +58,7 @@ class Outcome:
     damaged: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     aside: Path | None = None
+    added: bool = False
 
 
 def run_plan(
@@ -71,7 +74,7 @@ def run_plan(
     """Run ``plan`` and put the result at ``folder``, whole or not at all.
 
     A run that was stopped goes on from its finished blocks. The same run already there is left as it is
-    (`ran` is False) unless ``force``, which runs it again, or a table of it is damaged. ``force`` also replaces another result and drops
+    (`ran` is False) unless ``force``, which runs it again, or a table of it is damaged. To the same run of fewer replications those that it lacks are added. ``force`` also replaces another result and drops
     another run's finished blocks, never anything else. At equal resources pilots come first, which find what regimes then are.
 
     Args:
@@ -95,32 +98,36 @@ def run_plan(
     threads = how_many(jobs)
     folder = resolved(folder)
     with said_clearly(folder):
-        found = standing(folder, whole, force=force)
+        fewer = not force and holds_fewer(folder, whole)
+        found = standing(folder, whole, force=force or fewer)
         unfinished = Unfinished(folder)
         if found.there:
             unfinished.tidy(whole)
             return Outcome(folder, ran=False, changed=found.changed, aside=unfinished.aside.folder)
         refuse_unwritable(folder)
         with unfinished.claimed(whole, force=force):
-            work = _Work(engine, threads, progress, searching)
+            work = _Work(engine, threads, progress, searching, folder if fewer else None)
             try:
                 made = work.run(plan, unfinished, whole)
             except PlanError:
                 unfinished.drop()
                 raise
-            _put_in_place(made, unfinished, folder, whole, force=force)
+            _put_in_place(made, unfinished, folder, whole, force=force or fewer)
             unfinished.drop()
-    return Outcome(folder, ran=True, damaged=found.damaged, aside=unfinished.aside.folder)
+    return Outcome(
+        folder, ran=True, damaged=found.damaged, aside=unfinished.aside.folder, added=fewer
+    )
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What works, and who watches."""
+    """What works, who watches, and where a result is of fewer replications of the same run."""
 
     engine: Engine
     jobs: int
     progress: Progress | None
     searching: Progress | None
+    fewer: Path | None
 
     def run(self, plan: Plan, unfinished: Unfinished, whole: Json) -> _Made:
         """Find equal use where it is asked for, then run; parts that are found damaged are run again."""
@@ -129,17 +136,25 @@ class _Work:
         found = self._search(plan, parts) if plan.levels else None
         if found is not None:
             plan = replace(plan, equal=found.regimes(plan.scenario))
+        if self.fewer is not None:
+            take_over(self.fewer, plan, parts, self.engine.labels)
         searched = time.perf_counter()
         for _ in range(_TRIES):
-            _Workers(plan, parts, self.engine, self.progress).work(self.jobs)
-            simulated = time.perf_counter()
+            workers = _Workers(plan, parts, self.engine, self.progress)
+            writing = partial(assemble, plan, parts, unfinished.emptied_staging(), workers.wait_for)
             try:
-                facts = assemble(plan, parts, unfinished.emptied_staging())
+                with Beside(writing, workers.stop) as tables:
+                    workers.work(self.jobs)
+                    simulated = time.perf_counter()
+                    facts = tables.result()
             except DamagedPartError:
                 continue
+            except BaseException:
+                unfinished.remove_staging()  # parts are what is finished
+                raise
             seconds = {"searching": searched - started, "simulating": simulated - searched}
-            writing = time.perf_counter() - simulated
-            return _Made(plan, found, facts, {**seconds, "writing": writing}, self.jobs)
+            seconds["writing"] = time.perf_counter() - simulated
+            return _Made(plan, found, facts, seconds, self.jobs)
         raise FolderError(
             f"{unfinished.parts.as_posix()} does not give back what is written to it: name a folder on another disk with --out."
         )
@@ -195,7 +210,8 @@ class _Workers:
     def __init__(self, plan: Plan, parts: Parts, engine: Engine, progress: Progress | None) -> None:
         self._plan, self._parts, self._engine, self._progress = plan, parts, engine, progress
         self._own = threading.local()
-        self._stop = threading.Event()
+        self.stop = threading.Event()
+        self._arrivals = Arrivals(self.stop)
         self._counting = threading.Lock()
         self._warming = threading.Lock()
         self._warm = False
@@ -204,10 +220,15 @@ class _Workers:
 
     def work(self, jobs: int) -> None:
         """Run all blocks that are not finished yet; the first error stops all threads."""
-        waiting = [block for block in self._plan.blocks() if not self._parts.has(block)]
+        waiting = []
+        for block in self._plan.blocks():
+            if self._parts.has(block):
+                self._arrivals.came(block)
+            else:
+                waiting.append(block)
         self._count(self._total - sum(block.stop - block.first for block in waiting))
         self._histories = Histories(waiting)
-        work_off([partial(self._block, block) for block in waiting], jobs, self._stop)
+        work_off([partial(self._block, block) for block in waiting], jobs, self.stop)
 
     def _block(self, block: Block) -> None:
         run = self._simulator(block.arm)
@@ -229,11 +250,20 @@ class _Workers:
         # popped, so that the model's arrays and Arrow's are not all in memory at once
         held = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
         self._parts.write(block, held)
+        self._arrivals.came(block)
+
+    def wait_for(self, block: Block) -> None:
+        """Wait until a block is finished.
+
+        Raises:
+            GivenUpError: it never will be, as all was stopped.
+        """
+        self._arrivals.wait_for(block)
 
     def _while_wanted(self, block: Block) -> Iterator[int]:
         """Go over the block's replications until the run is to stop."""
         for replication in range(block.first, block.stop):
-            if self._stop.is_set():
+            if self.stop.is_set():
                 raise GivenUpError
             yield replication
 

@@ -87,6 +87,32 @@ def with_keys(
     return pa.table(arrays, schema=file_schema(table))
 
 
+def part_of_rows(
+    rows: pa.Table, here: NDArray[np.intp], table: str, labels: Mapping[str, Sequence[str]]
+) -> pa.RecordBatch:
+    """Return rows of a finished file as a block holds them: without cost mode and regime, texts by the codes of ``labels``."""
+    schema, arrays = part_schema(table), []
+    for name in schema.names:
+        column = rows[name]
+        if pa.types.is_dictionary(column.type):
+            texts = labels.get(name, ())
+            codes = _places_of(column, texts)[here]
+            arrays.append(_coded(codes.astype(np.int32), texts))
+        else:
+            taken = _taken(column, here)
+            arrays.append(
+                taken.chunk(0) if taken.num_chunks else pa.array([], schema.field(name).type)
+            )
+    return pa.record_batch(arrays, schema=schema)
+
+
+def _places_of(column: pa.ChunkedArray, texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return a column of texts as places among ``texts``, -1 where undefined."""
+    found = codes_of(column, texts)
+    valid = [_numbers(chunk.indices)[1] for chunk in column.chunks]
+    return np.where(np.concatenate([np.empty(0, np.bool_), *valid]), found, -1)
+
+
 POINT = Column("point", "number", Text("point of the study", "undersøgelsens punkt"), dtype="int")
 
 

@@ -1,11 +1,13 @@
-"""Work on threads that can be stopped: the first error, or Ctrl-C, stops all of it."""
+"""Work on threads that can be stopped: the first error, or Ctrl-C, stops all of it, and what is done beside it."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 from innosim.experiment.errors import PlanError
 from innosim.scenario.errors import as_given
@@ -45,6 +47,76 @@ def _wait_for_all(futures: set[Future[None]]) -> None:
         done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
         for future in done:
             future.result()
+
+
+_Result = TypeVar("_Result")
+
+_WAKE = 0.2
+"""Seconds after which who waits looks whether all was stopped."""
+
+
+class Arrivals:
+    """What has been finished, for who waits for it in an order of its own."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._there: set[Hashable] = set()
+        self._news = threading.Condition()
+
+    def came(self, what: Hashable) -> None:
+        """Tell that something is finished."""
+        with self._news:
+            self._there.add(what)
+            self._news.notify_all()
+
+    def wait_for(self, what: Hashable) -> None:
+        """Wait until it is finished.
+
+        Raises:
+            GivenUpError: it never will be, as all was stopped.
+        """
+        with self._news:
+            while what not in self._there:
+                if self._stop.is_set():
+                    raise GivenUpError
+                self._news.wait(_WAKE)
+
+
+class Beside(Generic[_Result]):
+    """One task on a thread of its own, beside work that it waits for; whichever fails stops the other, and that failure is raised.
+
+    Entered it runs; left by an error it is stopped, and waited for, as it may hold files open.
+    """
+
+    def __init__(self, task: Callable[[], _Result], stop: threading.Event) -> None:
+        self._stop = stop
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="innosim-beside")
+        self._task = task
+
+    def __enter__(self) -> Self:
+        self._future = self._pool.submit(self._task)
+        self._future.add_done_callback(self._ended)
+        return self
+
+    def _ended(self, future: Future[_Result]) -> None:
+        if future.exception() is not None:
+            self._stop.set()
+
+    def result(self) -> _Result:
+        """Return what the task made, or raise what it raised."""
+        return self._future.result()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._stop.set()
+        self._pool.shutdown()
+        if isinstance(error, GivenUpError):  # it was the task that failed
+            raise self._future.exception() or error
 
 
 MOST_JOBS = 1024

@@ -109,7 +109,7 @@ class Unfinished:
     def emptied_staging(self) -> Path:
         """Return the folder in which the result is put together, with nothing in it; what a run did not put there is set aside."""
         self._set_aside(not_staged(self.path))
-        self._remove_staging()
+        self.remove_staging()
         self.staging.mkdir()
         return self.staging
 
@@ -132,7 +132,7 @@ class Unfinished:
         for folder in {name.parent for name in names.values()}:
             sync_folder(folder)
 
-    def _remove_staging(self) -> None:
+    def remove_staging(self) -> None:
         """Remove what a run put together, and the note of it where nothing else is left."""
         others = set(not_staged(self.path))
         for path in sorted(self.staging.rglob("*"), reverse=True):
@@ -154,7 +154,7 @@ class Unfinished:
 
     def give_up(self) -> None:
         """Remove what was put together; and all, unless there are finished parts."""
-        self._remove_staging()
+        self.remove_staging()
         if not any(self.parts.iterdir()):
             self.drop()
 
@@ -194,7 +194,7 @@ class Unfinished:
             for path in filter(is_called_as_ours, sorted(self.parts.iterdir())):
                 path.unlink()
             remove_empty(self.parts)
-        self._remove_staging()
+        self.remove_staging()
         self.remove_replaced()
         for name in (STAGED, NOTE):
             (self.path / (name + UNFINISHED)).unlink(missing_ok=True)

@@ -87,6 +87,12 @@ def test_what_run_notes_of_files_is_said_in_both_languages() -> None:
         "Of the earlier run a and b had been lost or changed: the result was made again; what stood there is in x.",
         "Fra den tidligere kørsel var a og b gået tabt eller ændret: resultatet er lavet igen; det, der stod der, er i x.",
     )
+    assert list(_notes(Outcome(Path("r"), ran=True, added=True))) == [
+        Text(
+            "Replications were added to those in r, which were not run again.",
+            "Der er føjet kørsler til dem i r, som ikke blev kørt igen.",
+        )
+    ]
     assert changed == Text(
         "In r c is not as innosim wrote it; move it, and the same command makes it again.",
         "I r er c ikke, som innosim skrev det; flyt det, så laver den samme kommando det igen.",

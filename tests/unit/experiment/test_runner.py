@@ -431,12 +431,14 @@ def test_a_part_that_is_damaged_at_the_last_moment_is_run_again(
     """Between the look at what is finished and the putting together; a disk that never gives back what it got is blamed."""
     whole, times = runner.assemble, []
 
-    def damaged(plan, parts, folder):
+    def damaged(plan, parts, folder, wait_for):
         times.append(folder)
         if len(times) in harmed:
+            for block in plan.blocks():
+                wait_for(block)
             part = min(parts.pilots.parent.glob("*.part"))
             part.write_bytes(part.read_bytes()[:-1])
-        return whole(plan, parts, folder)
+        return whole(plan, parts, folder, wait_for)
 
     monkeypatch.setattr(runner, "assemble", damaged)
     harmed = {1, 2}
