@@ -146,7 +146,10 @@ def said_clearly(folder: Path) -> Iterator[None]:
         if error.errno in _FULL:
             kept = [
                 each
-                for each, some in ((partial_of(folder), "parts/*.part"), (folder, f"metrics/*{_CHUNK}"))
+                for each, some in (
+                    (partial_of(folder), "parts/*.part"),
+                    (folder, f"metrics/*{_CHUNK}"),
+                )
                 if any(each.glob(some))
             ]
             there = (

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -54,8 +55,12 @@ class HowFar:
         return (self.total - self.done) / self.rate if self.rate > 0.0 else math.nan
 
 
-def how_far(folder: str | os.PathLike[str]) -> HowFar:
+def how_far(folder: str | os.PathLike[str], *, finished: bool = False) -> HowFar:
     """Say how far the study or the run in a folder is, or going to it.
+
+    Args:
+        folder: of a study, of a result, or where a run grows.
+        finished: look at a result that is there, even where another run is on its way to the folder.
 
     Raises:
         ResultError: there is none.
@@ -64,7 +69,7 @@ def how_far(folder: str | os.PathLike[str]) -> HowFar:
     place = as_typed(folder)
     if is_file(place / STUDY_FILE):
         return _of_study(place)
-    stopped = stopped_at(place)
+    stopped = None if finished and is_file(place / MANIFEST_FILE) else stopped_at(place)
     if stopped is not None:
         return _of_stopped(stopped)
     if not place.is_dir():
@@ -77,7 +82,7 @@ def stopped_at(folder: Path) -> StoppedRun | None:
     ending = partial_of(Path("x")).name[1:]
     if folder.name.endswith(ending):
         return stopped_run(folder.with_name(folder.name.removesuffix(ending)))
-    return None if is_file(folder / MANIFEST_FILE) else stopped_run(folder)
+    return stopped_run(folder)
 
 
 def _of_study(folder: Path) -> HowFar:
@@ -163,11 +168,10 @@ def _pace(paths: Sequence[Path], sizes: Sequence[int]) -> tuple[float, float]:
         return math.nan, math.nan
     last = max(0.0, time.time() - times[-1][0])
     some = times[-_SOME:]
-    gaps = [(two[0] - one[0], two[1]) for one, two in zip(some, some[1:], strict=False)]
+    gaps = [(two[0] - one[0], two[1]) for one, two in pairwise(some)]
     if not gaps:
         return math.nan, last
     most = max(_LEAST, _PAUSE * median(gap for gap, _ in gaps))
     worked = [(gap, size) for gap, size in gaps if gap <= most]
     seconds = sum(gap for gap, _ in worked)
     return (sum(size for _, size in worked) / seconds if seconds > 0.0 else math.nan), last
-
