@@ -11,7 +11,6 @@ base point, and keep the factors found there. Draws are kept as they come, in `r
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,6 +20,8 @@ import numpy as np
 from pages import between
 from paired import level, side_by_side
 
+from innosim.experiment.draws import SEED_FIELD, overrides
+from innosim.experiment.draws import drawn as settings_of
 from innosim.experiment.engine import installed, sources_digest
 from innosim.experiment.equal_use import find_equal_use
 from innosim.experiment.plan import make_plan
@@ -30,18 +31,13 @@ from innosim.scenario.catalogue import (
     HEADLINES,
     METRICS,
     OUTCOMES,
-    PARAMETERS,
-    SECTIONS,
 )
-from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
 from innosim.scenario.resolved import Scenario
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "patterns.md"
 WAYS = ("top-down", "bottom-up", "framed", "randers")
-EVENTS = ("merger_month",)
-SEED = 2014
 
 TOWNS: dict[str, tuple[str, ...]] = {
     "small": (
@@ -84,33 +80,9 @@ def main() -> None:
 
 def drawn(town: str, draw: int) -> Scenario:
     """Return the town under the uncertain parameters of a draw; read as a file is, with all its checks."""
-    base = load("randers", TOWNS[town])
-    uncertain = [
-        p for s in ("uncertainties", "relationships") for p in SECTIONS[s] if p.name not in EVENTS
-    ]
-    set_to = [f"{p.section}.{p.name}={_value(base, p.name, draw)!r}" for p in uncertain]
-    share = PRESSURE.low + (PRESSURE.high - PRESSURE.low) * chance(PRESSURE.name, draw)
-    return load("randers", [*TOWNS[town], *set_to, f"uncertainties.pressure={share!r}"])
-
-
-def chance(name: str, draw: int) -> float:
-    """Return a number strictly inside 0-1 that hangs on the parameter's name and the draw's number alone."""
-    digest = hashlib.sha256(f"{SEED}/{draw}/{name}".encode()).digest()
-    return (int.from_bytes(digest[:6], "big") + 0.5) / 2.0**48
-
-
-def _value(base: Scenario, name: str, draw: int) -> bool | int | float:
-    """Return the drawn value; where this town has a value of its own, the range is moved in proportion."""
-    parameter = PARAMETERS[name]
-    u = chance(name, draw)
-    if isinstance(parameter.default, bool):
-        return u < 0.5
-    low, high = parameter.low, parameter.high
-    if isinstance(parameter.default, int):
-        return int(low + u * (high - low + 1.0))
-    own, usual = float(base.values[name]), float(parameter.default)
-    scale = own / usual if usual else 1.0
-    return scale * (low + u * (high - low))
+    settings = settings_of(load("randers", TOWNS[town]), draw)
+    del settings[SEED_FIELD]  # one seed for all: what was counted so far was
+    return load("randers", [*TOWNS[town], *overrides(settings)])
 
 
 def equal_use(scenario: Scenario) -> dict[str, float]:

@@ -97,7 +97,7 @@ def assert_accounted_for(simulator: Simulator, had: float) -> None:
     )
     testing.assert_allclose(town.balances.sum(), 0.0, atol=1e-9 * b)
     lent = town.ideas["advanced"][: state["ideas"]].sum()
-    repaid = town.entries[:, DEBT, OPERATIONS].sum()
+    repaid = town.entries[:, town.pair_of[DEBT, OPERATIONS]].sum()
     testing.assert_allclose(state["debt"], lent - repaid, rtol=0, atol=1e-9 * b)
     ideas = town.ideas[: state["ideas"]]
     assert len(set(ideas["identity"].tolist())) == len(ideas), "an idea is in the table twice"
@@ -147,7 +147,7 @@ def test_the_front_door_balances_with_everything_in_play():
     state = simulator.town.state[0]
     assert state["rolled_back_harvest"] > 0.0
     assert simulator.town.indicators["emergency_mdkk"].sum() > 0.0
-    used = simulator.town.entries.sum(axis=0)
+    used = simulator.town.entries[:, simulator.town.pair_of].sum(axis=0)
     silent = [
         name
         for place, name in enumerate(ACCOUNTS)

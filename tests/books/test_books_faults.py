@@ -49,7 +49,13 @@ def money_in_both_balance_and_opening(town):
 
 
 def an_entry_never_made(town):
-    town.entries[NOW // 12, 2, 5] += 1.0
+    town.entries[NOW // 12, town.pair_of[5, 3]] += 1.0
+
+
+def an_entry_between_accounts_that_have_no_column(town):
+    town.balances[2] += 1.0
+    town.balances[5] -= 1.0
+    town.entries[NOW // 12, town.pair_of[2, 5]] += 1.0
 
 
 def a_pool_that_is_not_its_account(town):
@@ -101,7 +107,8 @@ def a_table_that_ran_full(town):
     [
         (money_out_of_nowhere, LEDGER, 3),
         (money_in_both_balance_and_opening, LEDGER, -1),
-        (an_entry_never_made, LEDGER, 2),
+        (an_entry_never_made, LEDGER, 3),
+        (an_entry_between_accounts_that_have_no_column, LEDGER, 0),
         (a_pool_that_is_not_its_account, POOL, -1),
         (a_debt_that_is_not_its_account, DEBT, -1),
         (an_idea_from_nowhere, IDEAS, -1),

@@ -17,6 +17,7 @@ from innosim.model.ledger import (
     IDEAS,
     OPERATIONS,
     POOL,
+    entered,
 )
 from innosim.model.rules import development
 from innosim.model.rules.budget import book, repay_bookings, settle_booking
@@ -39,12 +40,12 @@ E1 = 0.6
 
 
 def operating(town: Any, promised: float) -> Any:
-    """The first idea, half a year in operation in the first department, with a saving promised."""
+    """The first idea, which has worked half a year in the first department by January 0, with a saving promised."""
     idea = town.ideas[0]
-    idea.phase, idea.in_operation, idea.ramp = OPERATION, 6, 24.0
+    idea.phase, idea.month_operation, idea.ramp = OPERATION, -7, 24.0
     idea.department, idea.promised_saving = 0, promised
     idea.first_booking = -1
-    town.running[0] = 0
+    town.running[0].idea, town.running[0].since = 0, -7
     town.state[0].running = 1
     return idea
 
@@ -136,7 +137,7 @@ def test_planners_count_on_a_ramp_of_their_own():
     for months in (6, 0):
         town = founded(planned_ramp_months=18.0)
         town.levers[0].coupling = 1.0
-        operating(town, 3.0).in_operation = months
+        operating(town, 3.0).month_operation = -1 - months
         due[months] = book(town, 0, 0, 10.0)
     assert due == {6: pytest.approx(3.0), 0: pytest.approx(2.0)}
 
@@ -198,8 +199,8 @@ def test_a_wide_idea_draws_an_advance_after_the_pool_and_before_own_money():
     assert (state.pool_left, idea.advanced, department.money_left) == (0.0, 0.5, 5.0)
     pay(town, 0, idea, 0.75)
     assert (idea.advanced, state.debt, department.money_left) == (1.0, 1.0, 4.75)
-    assert town.entries[0, IDEAS, DEBT] == 1.0
-    assert town.entries[0, IDEAS, POOL] == town.entries[0, IDEAS, OPERATIONS] == 0.25
+    assert entered(town, 0, IDEAS, DEBT) == 1.0
+    assert entered(town, 0, IDEAS, POOL) == entered(town, 0, IDEAS, OPERATIONS) == 0.25
     assert town.indicators[0].money_spent_mdkk == 1.5
     idea.advanced = 0.0  # as if it had ended: what it drew is owed all the same
     repay_debt(town, 0)
@@ -215,7 +216,7 @@ def test_who_may_not_draw_an_advance_pays_the_rest_oneself(fields):
     town.levers[0].coupling = 0.5
     pay(town, 0, implemented(town, **fields), 0.5)
     assert town.state[0].debt == 0.0
-    assert town.entries[0, IDEAS, OPERATIONS] == 0.5
+    assert entered(town, 0, IDEAS, OPERATIONS) == 0.5
 
 
 def test_own_money_is_kept_within_the_year_and_used_first_by_small_ideas():
@@ -345,8 +346,8 @@ def test_what_sorting_and_laboratories_had_no_work_for_returns_to_operations():
     assert units_of(town, "capacity") == pytest.approx(had * (1.0 - 480.0 / whole))
     assert units_of(town, "workload") == pytest.approx(1.1 / (1.0 - 480.0 / whole))
     wage = town.constants[0].town.wage_mdkk
-    entered = {account: town.entries[0, account, HOURS_AVAILABLE] for account in HOURS_OF_STAFF}
-    assert entered == pytest.approx(
+    staff = {account: entered(town, 0, account, HOURS_AVAILABLE) for account in HOURS_OF_STAFF}
+    assert staff == pytest.approx(
         {HOURS_LEVER_STAFF: 430.0 * wage, HOURS_COORDINATION: 50.0 * wage}
     )
 

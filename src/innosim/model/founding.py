@@ -8,7 +8,7 @@ import numpy as np
 
 from innosim.model import rows, tables
 from innosim.model.constants import constants_table
-from innosim.model.ledger import ACCOUNTS
+from innosim.model.ledger import ACCOUNTS, PAIRS
 from innosim.model.levers import levers_table
 from innosim.model.maths import exp, normal_quantile
 from innosim.model.prices import value_of
@@ -103,6 +103,14 @@ def gate_counts() -> tables.Table[rows.GateCount]:
     return counts
 
 
+def pair_columns() -> Any:
+    """Return the column of each pair of accounts in the books, 0 where nothing is ever entered."""
+    columns = numbers((len(ACCOUNTS), len(ACCOUNTS)), np.int64)
+    for column, (debit, credit) in enumerate(PAIRS, start=1):
+        columns[debit, credit] = column
+    return columns
+
+
 def ideas_at_first(scenario: Scenario, months: int, posts: int) -> int:
     """Return how many ideas to make room for at first; the table grows when a run needs more."""
     units = int(scenario.values["units"])
@@ -153,7 +161,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         tracks=numbers(tracks, np.int64),
         ideas=empty(rows.Idea, room),
         living=numbers(room, np.int64),
-        running=numbers(room, np.int64),
+        running=empty(rows.InUse, room),
         order=numbers(room, np.int64),
         helper=numbers(room, np.int64),
         buckets=numbers(room, np.int64),
@@ -170,7 +178,8 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
         pressure=yearly_pressure(scenario, years, earlier),
         balances=numbers(len(ACCOUNTS)),
         opening=numbers(len(ACCOUNTS)),
-        entries=numbers((years + earlier, len(ACCOUNTS), len(ACCOUNTS))),
+        entries=numbers((years + earlier, len(PAIRS) + 1)),
+        pair_of=pair_columns(),
         indicators=numbers(months + before, tables.INDICATOR_ROW),
         queues=numbers((months + before, len(DECIDERS)), np.int64),
         decisions=numbers((months + before, len(DECIDERS)), np.int64),
@@ -183,7 +192,7 @@ def found(scenario: Scenario, regime: Regime, *, events: bool = False) -> tables
 
 
 OF_IDEAS = ("ideas", "looked", "living", "running", "order", "helper", "buckets", "score", "events")
-FIXED = frozenset(["constants", "levers", "pressure"])  # hold what the scenario says
+FIXED = frozenset(["constants", "levers", "pressure", "pair_of"])  # hold what the scenario says
 LAID_OUT = {
     "managers": ("fte", "department", "size_share", "first_post", "posts"),
     "posts": ("unit",),

@@ -56,9 +56,48 @@ HOURS_LEADERSHIP = ACCOUNTS.add(
     "hours leadership", "hours of leaders and council", "lederes og byråds timer"
 )
 
+PAIRS = (
+    (OPERATIONS, TREASURY),
+    (OPERATIONS, POOL),
+    (SERVICES, OPERATIONS),
+    (POOL, OPERATIONS),
+    (TRAINING, OPERATIONS),
+    (IDEAS, OPERATIONS),
+    (IDEAS, POOL),
+    (IDEAS, DEBT),
+    (DEBT, OPERATIONS),
+    (WINDING_DOWN, OPERATIONS),
+    (PRESSURE, HARVESTED),
+    (PRESSURE, BOOKED),
+    (PRESSURE, PLANNED_CUTS),
+    (ROLLED_BACK_SAVINGS, PRESSURE),
+    (HARVESTED, ROLLED_BACK_SAVINGS),
+    (BOOKED, HARVESTED),
+    (BOOKED, EMERGENCY_CUTS),
+    (HOURS_OPERATIONS, HOURS_AVAILABLE),
+    (HOURS_PROTECTED, HOURS_AVAILABLE),
+    (HOURS_SLACK, HOURS_AVAILABLE),
+    (HOURS_IMPLEMENTATION, HOURS_AVAILABLE),
+    (HOURS_DISCRETION, HOURS_AVAILABLE),
+    (HOURS_DISTURBANCE, HOURS_AVAILABLE),
+    (HOURS_DOSSIER, HOURS_AVAILABLE),
+    (HOURS_COORDINATION, HOURS_AVAILABLE),
+    (HOURS_LEVER_STAFF, HOURS_AVAILABLE),
+    (HOURS_VACANT, HOURS_AVAILABLE),
+    (HOURS_FREE, HOURS_AVAILABLE),
+    (HOURS_LEADERSHIP, HOURS_OF_LEADERS),
+)
+"""Which account receives from which: of all pairs of accounts that could be, those that rules enter. The books have a column
+for each, from 1 on; column 0 belongs to no accounts, so that what is entered there does not balance."""
+
+
+def entered(town: Town, year: int, debit: int, credit: int) -> float:
+    """Return what one account has received from another in a year, mDKK."""
+    return town.entries[year, town.pair_of[debit, credit]]
+
 
 def post(town: Town, now: int, debit: int, credit: int, amount: float) -> None:
     """Enter ``amount`` (mDKK): the debit account receives it, the credit account gives it."""
     town.balances[debit] += amount
     town.balances[credit] -= amount
-    town.entries[now // 12, debit, credit] += amount
+    town.entries[now // 12, town.pair_of[debit, credit]] += amount

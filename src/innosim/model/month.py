@@ -7,7 +7,7 @@ from innosim.model.rules.development import development
 from innosim.model.rules.gates import gates
 from innosim.model.rules.hours import hours, settle_hours
 from innosim.model.rules.opening import LAST_BEFORE, open_run
-from innosim.model.rules.operation import operation
+from innosim.model.rules.operation import look_again, operation
 from innosim.model.rules.people import people
 from innosim.model.rules.public import public
 from innosim.model.rules.questions import questions
@@ -69,6 +69,7 @@ def run_months(town: Town, start: int, stop: int) -> int:
         settle_in(town)
     if start < stop:
         check_opening(town, start)
+        look_again(town)
     for now in range(start, stop):
         if town.state[0].breach != BOOKS_BALANCE or not has_room(town):
             return now

@@ -181,7 +181,7 @@ class Idea:
     silo: int  # 1 where it crosses departments and nobody broke the silo
 
     # What it does in operation.
-    in_operation: int  # months in operation
+    month_operation: int  # month it entered operation, NEVER if it never did
     ramp: float  # months until it works in full
     anchoring: float  # part of positive worth that survives in daily operation
     theta_saving: float  # true worth in saving, per krone at stake
@@ -221,7 +221,6 @@ class Idea:
     month_sparked: int  # month of the spark
     month_model: int  # month it entered model, NEVER if it never did
     month_implementation: int  # month it entered implementation, NEVER if it never did
-    month_operation: int  # month it entered operation, NEVER if it never did
     months_waiting_gate: int  # months waited at gates
     months_waiting_hours: int  # months waited for hours or money
     months_on_shelf: int  # months on the shelf
@@ -251,6 +250,16 @@ class Idea:
     spent_before_from_model: float  # of which from the model phase on
     original: int  # row of its original, where it is a copy
     looked_row: int  # number of its row of looks, from 1; 0 while nobody has looked
+
+
+class InUse:
+    """An idea in operation, in the order in which ideas went into operation."""
+
+    idea: int  # row of the idea
+    department: int  # department it concerns
+    since: int  # month it entered operation
+    steady: int  # 1 where every month is as the last: it works in full, and is worth having
+    saving: float  # saving it realises then, mDKK a year
 
 
 class Booking:

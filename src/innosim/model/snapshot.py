@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from innosim.model import tables
 from innosim.model.founding import OF_IDEAS, Array, clear, doubled
 
-GIVEN = frozenset(["constants", "levers", "pressure"])
-"""What the scenario and the regime say: no state."""
+GIVEN = frozenset(["constants", "levers", "pressure", "pair_of"])
+"""What the scenario, the regime and the chart of accounts say: no state."""
 
 WORKING = frozenset(["order", "helper", "buckets", "score", "draws", "unit_hours", "unit_demand"])
 """Working space: written before it is read."""

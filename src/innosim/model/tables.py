@@ -20,6 +20,7 @@ from innosim.model.rows import (
     Event,
     GateCount,
     Idea,
+    InUse,
     Manager,
     Post,
     Question,
@@ -228,9 +229,9 @@ class Town(NamedTuple):
     """All tables of one municipality; every rule step takes it and nothing else but the month.
 
     ``constants`` holds one row with a sub-record per subject of the catalogue; ``levers``, ``indicators`` a row a
-    month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` and ``running`` list the rows of ideas under way and in operation; ``order``, ``helper``, ``buckets`` ``score`` and
+    month. Months before month 0 stand at the end of tables by month or year, so that -1 is the last row. ``living`` lists the rows of ideas under way, ``running`` has a row for each in operation; ``order``, ``helper``, ``buckets`` ``score`` and
     ``draws[lane, slot]`` (rules/lanes.py) are working space, and so are ``unit_hours[department, place]`` and ``unit_demand[department, place]`` (rules/departments.py). ``queues[month, decider]`` counts who is waited for, ``decisions[month, decider]`` what is decided,
-    ``offices[decider]`` has the hours left this month of those who sit for the whole town. ``entries[year, debit, credit]`` are the books,
+    ``offices[decider]`` has the hours left this month of those who sit for the whole town. ``entries[year, pair]`` are the books, ``pair_of[debit, credit]`` their columns (ledger.py),
     ``opening`` the balances in January. ``links[unit]`` are the units that a unit is linked to; ``onlookers``
     lists those who are linked to a unit, unit after unit, and ``onlookers_end[unit]`` says where its own end; ``looked[row - 1]`` has a bit
     for each unit that has looked at the original whose ``looked_row`` it is.
@@ -248,7 +249,7 @@ class Town(NamedTuple):
     tracks: Vector[int]
     ideas: Table[Idea]
     living: Vector[int]
-    running: Vector[int]
+    running: Table[InUse]
     order: Vector[int]
     helper: Vector[int]
     buckets: Vector[int]
@@ -266,6 +267,7 @@ class Town(NamedTuple):
     balances: Vector[float]
     opening: Vector[float]
     entries: Vector[float]
+    pair_of: Vector[int]
     indicators: Table[Numbered]
     queues: Vector[int]
     decisions: Vector[int]

@@ -133,7 +133,7 @@ def test_the_books_charge_each_lever_its_price(lever):
         )
         in_mystery = seen["questions_in_mystery"]
     assert idle_in_all < 24 * sum(p.staff for p in price.values()) or idle_in_all == 0.0
-    entries, names = town["entries"], ACCOUNTS.names
+    entries, names = town["entries"][:, town["pair_of"]], ACCOUNTS.names
     money = sum(
         entries[:, names.index(account), names.index("operations")]
         for account in ("pool", "training")

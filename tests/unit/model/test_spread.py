@@ -99,11 +99,28 @@ def test_those_in_operation_are_listed_in_order_of_entry():
     simulator = lived(linked(months=60, **LIVELY), "framed")
     view = plain_view(simulator.town)
     count = view.state[0].running
-    months = [view.ideas[view.running[place]].in_operation for place in range(count)]
+    now = simulator.reached - 1
+    months = [now - view.running[place].since for place in range(count)]
     assert months == sorted(months, reverse=True)
     for limit in (-1, 0, 6, 12, 1000):
         older = sum(each > limit for each in months)
-        assert spread.newer_than(view, limit) == older
+        assert spread.newer_than(view, now, limit) == older
+
+
+def test_what_is_written_to_a_steady_idea_from_outside_is_seen_the_month_after():
+    """What works in full does the same every month, until somebody outside the rules has written."""
+    simulator = lived(village(months=60), "framed")
+    simulator.start(0)
+    simulator.advance(50)
+    running = simulator.town.running[: simulator.town.state["running"][0]]
+    steady = running[running["steady"] == 1]
+    assert len(steady) > 5
+    simulator.town.ideas["theta_saving"][steady["idea"][0]] *= 2.0
+    was = simulator.town.ideas["realised_saving"][steady["idea"]]
+    simulator.advance(51)
+    now = simulator.town.ideas["realised_saving"][steady["idea"]]
+    assert now[0] == pytest.approx(2.0 * was[0])
+    assert (now[1:] == was[1:]).all()
 
 
 def test_links_are_drawn_evenly():

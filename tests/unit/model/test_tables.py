@@ -62,7 +62,7 @@ def test_an_ideas_fields_stand_in_lines_of_eight():
     assert len(lines) > 5
     places = {name: at for name, (_, at) in tables.layout(rows.Idea).fields.items()}
     operates = (
-        "in_operation",
+        "month_operation",
         "ramp",
         "anchoring",
         "realised_saving",

@@ -14,7 +14,7 @@ from innosim.model.ledger import (
 )
 from innosim.model.maths import exp
 from innosim.model.rows import Booking, Department, Idea
-from innosim.model.rules.calendar import has_happened, is_january
+from innosim.model.rules.calendar import has_happened, is_january, months_worked
 from innosim.model.rules.departments import (
     harvest_from,
     lay_hours_out,
@@ -170,7 +170,7 @@ def harvest_gap(town: Town, now: int, gap: float) -> float:
     indicators = town.indicators[now]
     state = town.state[0]
     for place in range(state.running):
-        row = town.running[place]
+        row = town.running[place].idea
         if gap > 0.0:
             taken = take_harvest(town, now, town.ideas[row], gap)
             if taken > 0.0:
@@ -180,7 +180,7 @@ def harvest_gap(town: Town, now: int, gap: float) -> float:
     return max(0.0, gap)
 
 
-def list_bookable(town: Town) -> int:
+def list_bookable(town: Town, now: int) -> int:
     """List ideas past the implementation gate that do not yet work in full, the largest promise first."""
     state = town.state[0]
     count = NONE_YET
@@ -190,8 +190,8 @@ def list_bookable(town: Town) -> int:
             town.order[count] = row
             count += 1
     for place in range(state.running):
-        row = town.running[place]
-        if town.ideas[row].in_operation < town.ideas[row].ramp:
+        row = town.running[place].idea
+        if months_worked(town.running[place].since, now - 1) < town.ideas[row].ramp:
             town.order[count] = row
             count += 1
     for place in range(count):
@@ -233,7 +233,7 @@ def book(town: Town, now: int, row: int, most: float) -> float:
     left = (
         work_foreseen(idea.work_left) * idea.pace_months
         if idea.phase == IMPLEMENTATION
-        else -1.0 * idea.in_operation
+        else -1.0 * months_worked(idea.month_operation, now - 1)
     )
     coupling = town.levers[now].coupling
     amount = min(
@@ -265,7 +265,7 @@ def book_gap(town: Town, now: int, gap: float) -> float:
     indicators = town.indicators[now]
     if town.levers[now].coupling <= 0.0 or town.constants[0].switches.booking_in_advance == 0:
         return gap
-    count = list_bookable(town)
+    count = list_bookable(town, now)
     for place in range(count):
         if gap > 0.0:
             booked = book(town, now, town.order[place], gap)

@@ -29,6 +29,11 @@ def has_happened(month: int) -> bool:
     return month != NEVER
 
 
+def months_worked(since: int, now: int) -> int:
+    """Return how many months an idea has worked by the end of this month: none in that in which it went into operation."""
+    return now - since
+
+
 def is_january(now: int) -> bool:
     """Say whether the month is a January; month 0 is January 2014."""
     return now % 12 == 0

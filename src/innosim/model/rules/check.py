@@ -1,6 +1,6 @@
 """The books are held against each other every month, or the run stops (ODD, Switches and books)."""
 
-from innosim.model.ledger import BOOKED, DEBT, POOL
+from innosim.model.ledger import BOOKED, DEBT, POOL, entered
 from innosim.model.rules.departments import slack_hours
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
@@ -47,14 +47,13 @@ def is_share(value: float) -> bool:
 def check_ledger(town: Town, now: int) -> None:
     """The ledger sums to zero, and each account has changed by its entries this year."""
     b = town.constants[0].derived.budget_mdkk
+    year = now // 12
     total = 0.0
     for account in range(len(town.balances)):
         total += town.balances[account]
         changed = 0.0
         for other in range(len(town.balances)):
-            changed += (
-                town.entries[now // 12, account, other] - town.entries[now // 12, other, account]
-            )
+            changed += entered(town, year, account, other) - entered(town, year, other, account)
         if not abs(town.opening[account] + changed - town.balances[account]) <= TOLERANCE * b:
             breach(town, now, LEDGER_BROKEN, account)
     if not abs(total) <= TOLERANCE * b:
@@ -235,11 +234,11 @@ def check_rest_of_ideas(town: Town, now: int) -> None:
         if not is_finite(spent + idea.theta + idea.memo_error + idea.radicality):
             breach(town, now, NOT_FINITE, town.living[place])
     for place in range(state.running):
-        idea = town.ideas[town.running[place]]
+        idea = town.ideas[town.running[place].idea]
         worth = idea.theta + idea.theta_saving + idea.theta_quality + idea.anchoring + idea.ramp
         came = idea.realised_saving + idea.realised_quality + idea.harvested + idea.promised_saving
         if not is_finite(worth + came + idea.stake):
-            breach(town, now, NOT_FINITE, town.running[place])
+            breach(town, now, NOT_FINITE, town.running[place].idea)
 
 
 def check_finite(town: Town, now: int) -> None:

@@ -2,8 +2,8 @@
 
 from innosim.model.chance import MEASURED, NO_CLOCK, NO_ITEM, ROLLBACK, uniform
 from innosim.model.ledger import HARVESTED, OPERATIONS, ROLLED_BACK_SAVINGS, WINDING_DOWN, post
-from innosim.model.rows import Idea
-from innosim.model.rules.calendar import HIGHEST_CHANCE
+from innosim.model.rows import Idea, InUse
+from innosim.model.rules.calendar import HIGHEST_CHANCE, months_worked
 from innosim.model.rules.departments import give_back, openness_around
 from innosim.model.rules.endings import end_idea, free_place
 from innosim.model.rules.events import note
@@ -124,15 +124,18 @@ def start_operation(town: Town, now: int, row: int) -> None:
         indicators.home_grown_operating += 1
     else:
         indicators.spread_operating += 1
-    town.running[state.running] = row
+    use = town.running[state.running]
+    use.idea = row
+    use.department = idea.department
+    use.since = now
+    use.steady = 0
     state.running += 1
     note(town, now, row, ENTERED_OPERATION)
 
 
-def run_month(town: Town, idea: Idea) -> None:
+def run_month(town: Town, now: int, idea: Idea) -> None:
     """An idea works a month: its saving and its quality come as far as the ramp has come."""
-    idea.in_operation += 1
-    so_far = ramped(idea.in_operation, idea.ramp)
+    so_far = ramped(months_worked(idea.month_operation, now), idea.ramp)
     price = town.constants[0].ideas.quality_price
     saving = so_far * idea.stake * worth_kept(idea.theta_saving, idea.theta, idea.anchoring)
     quality = so_far * idea.stake * worth_kept(idea.theta_quality, idea.theta, idea.anchoring)
@@ -173,13 +176,31 @@ def roll_back(town: Town, now: int, row: int) -> None:
     end_idea(town, now, row, ROLLED_BACK, NEGATIVE_WORTH)
 
 
-def is_rolled_back(town: Town, idea: Idea) -> bool:
+def is_rolled_back(town: Town, now: int, idea: Idea) -> bool:
     """Say whether negative worth is seen this month."""
     if idea.theta >= 0.0:
         return False
     k = town.constants[0].operation
     chance = rollback_chance(k.rollback_rate, k.rollback_measured, idea.measured)
-    return uniform(town.state[0].key, idea.identity, ROLLBACK, NO_ITEM, idea.in_operation) < chance
+    clock = months_worked(idea.month_operation, now)
+    return uniform(town.state[0].key, idea.identity, ROLLBACK, NO_ITEM, clock) < chance
+
+
+def is_steady(idea: Idea, now: int) -> bool:
+    """Say whether every month from now on is as this one: an idea works in full, and nothing will roll it back."""
+    return months_worked(idea.month_operation, now) >= idea.ramp and idea.theta >= 0.0
+
+
+def run_once(town: Town, now: int, use: InUse) -> bool:
+    """An idea works a month; say whether it goes on. What is steady only adds its saving: its own row stays as it is."""
+    if use.steady == 1:
+        town.departments[use.department].realised += use.saving
+        return True
+    idea = town.ideas[use.idea]
+    run_month(town, now, idea)
+    use.saving = idea.realised_saving
+    use.steady = 1 if is_steady(idea, now) else 0
+    return not is_rolled_back(town, now, idea)
 
 
 def run_all(town: Town, now: int) -> None:
@@ -189,15 +210,24 @@ def run_all(town: Town, now: int) -> None:
         town.departments[number].realised = 0.0
     kept = 0
     for place in range(state.running):
-        row = town.running[place]
-        idea = town.ideas[row]
-        run_month(town, idea)
-        if is_rolled_back(town, idea):
-            roll_back(town, now, row)
-        else:
-            town.running[kept] = row
+        use = town.running[place]
+        if run_once(town, now, use):
+            keep = town.running[kept]
+            keep.idea = use.idea
+            keep.department = use.department
+            keep.since = use.since
+            keep.steady = use.steady
+            keep.saving = use.saving
             kept += 1
+        else:
+            roll_back(town, now, use.idea)
     state.running = kept
+
+
+def look_again(town: Town) -> None:
+    """Whatever is in operation may have been written to from outside: no month is taken to be as the last."""
+    for place in range(town.state[0].running):
+        town.running[place].steady = 0
 
 
 def sweep_living(town: Town) -> None:

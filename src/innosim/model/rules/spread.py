@@ -13,7 +13,7 @@ from innosim.model.chance import (
 )
 from innosim.model.rows import Idea
 from innosim.model.rules.birth import belief_variance, open_row, worth_spread
-from innosim.model.rules.calendar import has_happened
+from innosim.model.rules.calendar import has_happened, months_worked
 from innosim.model.rules.events import note
 from innosim.model.rules.links import (
     has_looked,
@@ -188,10 +188,10 @@ def make_due(town: Town, now: int) -> None:
     state.copying = kept
 
 
-def newer_than(town: Town, months: float) -> int:
+def newer_than(town: Town, now: int, months: float) -> int:
     """Return the first place of those in operation for at most so many months: the list is in order of entry."""
     place = town.state[0].running
-    while place > 0 and town.ideas[town.running[place - 1]].in_operation <= months:
+    while place > 0 and months_worked(town.running[place - 1].since, now) <= months:
         place -= 1
     return place
 
@@ -202,8 +202,7 @@ def spread(town: Town, now: int) -> None:
     visible = town.constants[0].spread.visible_months
     if town.constants[0].switches.copying == 0 or town.levers[now].cuts_only == 1:
         return
-    for place in range(newer_than(town, visible), state.running):
-        number = town.running[place]
-        if town.ideas[number].in_operation == visible:
-            show_over_links(town, now, number)
+    for place in range(newer_than(town, now, visible), state.running):
+        if months_worked(town.running[place].since, now) == visible:
+            show_over_links(town, now, town.running[place].idea)
     make_due(town, now)

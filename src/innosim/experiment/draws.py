@@ -1,0 +1,126 @@
+"""Plausible models, drawn by number: a value for every parameter that the catalogue calls uncertain.
+
+A draw is keyed by its number and the parameter's name: draw 7 is the same among 20 as among 500, and no parameter that comes to the
+catalogue moves what another is drawn at. Parameters are independent unless `JOINT` says which go together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from innosim.scenario.catalogue import PARAMETERS, SECTIONS
+from innosim.scenario.catalogue.declare import Parameter, Section
+from innosim.scenario.pressure import PRESSURE
+from innosim.scenario.resolved import Scenario
+
+UNCERTAIN_SECTIONS: tuple[Section, ...] = ("uncertainties", "relationships")
+"""Sections whose parameters are unsure: facts of a town are known, switches are another model, and the run is chosen."""
+
+EVENTS = frozenset({"merger_month"})
+"""What is dated by a scenario and is no uncertainty: a draw leaves it as it is."""
+
+JOINT: tuple[tuple[str, ...], ...] = ()
+"""Names of parameters that go together: all of one group are drawn by the chance of its first. So far none is known to."""
+
+SEED_FIELD = "run.seed"
+"""The column of a draw's own seed. With one seed for all, two replications' luck would be every draw's, and never average out."""
+
+_KEY = 2014
+_SEEDS = 2**31
+
+
+def uncertain(base: Scenario) -> tuple[Parameter, ...]:
+    """Return the parameters that a draw gives a value, in the catalogue's order, the pressure last.
+
+    A pressure that changes over the years is what a scenario asks of; it stays, and is not among them.
+    """
+    named = tuple(
+        parameter
+        for section in UNCERTAIN_SECTIONS
+        for parameter in SECTIONS[section]
+        if parameter.name not in EVENTS
+    )
+    return (*named, PRESSURE) if len(set(base.pressure)) <= 1 else named
+
+
+def field_of(parameter: Parameter) -> str:
+    """Return the name of a parameter with its section, as a setting has it: ``uncertainties.pressure``."""
+    return f"{parameter.section}.{parameter.name}"
+
+
+def declared(field: str) -> Parameter:
+    """Return the declaration of what `field_of` names."""
+    name = field.rpartition(".")[2]
+    return PRESSURE if name == PRESSURE.name else PARAMETERS[name]
+
+
+def chance(name: str, draw: int) -> float:
+    """Return a number strictly inside 0-1 that hangs on the parameter's name and the draw's number alone."""
+    digest = hashlib.sha256(f"{_KEY}/{draw}/{_leader(name)}".encode()).digest()
+    return (int.from_bytes(digest[:6], "big") + 0.5) / 2.0**48
+
+
+def drawn(base: Scenario, draw: int) -> dict[str, Any]:
+    """Return the settings of a draw by field, its own seed with them; laid over the scenario they make one plausible model."""
+    settings = {
+        field_of(each): value_at(base, each, chance(each.name, draw)) for each in uncertain(base)
+    }
+    return {**settings, SEED_FIELD: seed_of(int(base.values["seed"]), draw)}
+
+
+def seed_of(seed: int, draw: int) -> int:
+    """Return a draw's own seed, which hangs on the scenario's and the draw's number."""
+    digest = hashlib.sha256(f"{_KEY}/{draw}/seed/{seed}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % _SEEDS
+
+
+def value_at(base: Scenario, parameter: Parameter, chance: float) -> bool | int | float:
+    """Return the value of a parameter at a place (0-1) of its plausible range in this town."""
+    if isinstance(parameter.default, bool):
+        return chance < 0.5
+    if isinstance(parameter.default, int):
+        low, high = span(base, parameter)
+        return int(min(low + chance * (high - low + 1.0), high))
+    scale = _scale(base, parameter)
+    value = scale * (parameter.low + chance * (parameter.high - parameter.low))
+    low, high = span(base, parameter)
+    moved = (low, high) != (scale * parameter.low, scale * parameter.high)
+    return low + chance * (high - low) if moved else value
+
+
+def span(base: Scenario, parameter: Parameter) -> tuple[float, float]:
+    """Return the plausible range; where this town has a value of its own it is moved in proportion, within the hard limits."""
+    scale, (least, most) = _scale(base, parameter), parameter.limits
+    low, high = scale * parameter.low, scale * parameter.high
+    return min(max(low, least), most), min(max(high, least), most)
+
+
+def _scale(base: Scenario, parameter: Parameter) -> float:
+    """Return how many times the usual value this town's own is; 1 of what is counted, and of the pressure."""
+    if parameter is PRESSURE or isinstance(parameter.default, bool | int | str):
+        return 1.0
+    own, usual = float(base.values[parameter.name]), float(parameter.default)
+    return own / usual if usual else 1.0
+
+
+def own_value(base: Scenario, parameter: Parameter) -> float:
+    """Return what the scenario itself has, yes as 1 and no as 0."""
+    if parameter.name == PRESSURE.name:
+        return float(base.pressure[0]) if base.pressure else 0.0
+    return float(base.values[parameter.name])
+
+
+def as_override(field: str, value: Any) -> str:
+    """Return a setting as it is typed behind ``--set``."""
+    return f"{field}={str(value).lower() if isinstance(value, bool) else repr(value)}"
+
+
+def overrides(settings: Mapping[str, Any]) -> list[str]:
+    """Return settings as they are typed behind ``--set``."""
+    return [as_override(field, value) for field, value in settings.items()]
+
+
+def _leader(name: str) -> str:
+    return next((group[0] for group in JOINT if name in group), name)
