@@ -6,6 +6,8 @@ from innosim.analysis.purse import PurseError as PurseError
 from innosim.analysis.verdicts import Verdict as Verdict
 from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
+from innosim.claiming import Claim as Claim
+from innosim.claiming import claim as claim
 from innosim.experiment.errors import DiskFullError as DiskFullError
 from innosim.experiment.errors import ExperimentError as ExperimentError
 from innosim.experiment.errors import FolderError as FolderError
@@ -17,6 +19,8 @@ from innosim.explaining import why as why
 from innosim.model.municipality import Municipality as Municipality
 from innosim.model.simulator import BrokenBooks as BrokenBooks
 from innosim.model.written import AgentError as AgentError
+from innosim.present.pattern_answer import patterns as patterns
+from innosim.present.sensitivity_answer import sensitivity as sensitivity
 from innosim.running import load as load
 from innosim.running import open as open  # noqa: A004
 from innosim.running import regime as regime

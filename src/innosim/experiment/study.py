@@ -32,7 +32,7 @@ VARY = "--vary"
 """Stands where a file's name would, for a field that is varied."""
 
 HELD = ("replications", "seed")
-"""What is the same at all points: else replication n at one point would be no twin of replication n at another."""
+"""What is the same at all points: else replication n at one point would be no twin of replication n at another. A seed that is itself varied is not."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,9 @@ def _fit(base: Plan, point: Point) -> Point:
     lacking = [name for name in base.regimes if name not in point.scenario.regimes]
     if lacking:
         return Point(point.varied, None, f"it has no regime {lacking[0]}")
-    values = {**point.scenario.values, **{name: base.scenario.values[name] for name in HELD}}
+    # A point that varies the seed is a world of its own: its replications are no twins of another point's.
+    held = [name for name in HELD if name != "seed" or "run.seed" not in point.varied]
+    values = {**point.scenario.values, **{name: base.scenario.values[name] for name in held}}
     try:
         return Point(point.varied, fit_to_run(replace(point.scenario, values=values)))
     except ScenarioError as error:
