@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from html import escape
@@ -21,9 +20,7 @@ from innosim.analysis.claims import usual_cost
 from innosim.analysis.compare import compare
 from innosim.analysis.frames import AnalysisError, cost_of
 from innosim.analysis.verdicts import Verdict
-from innosim.experiment.keep import USUAL
 from innosim.experiment.manifest import SEAL
-from innosim.experiment.plan import make_plan, with_run_values
 from innosim.experiment.result import StoredResult
 from innosim.present.bottleneck_tables import bottleneck_sheets
 from innosim.present.contrast_sentence import of_contrast
@@ -39,16 +36,12 @@ from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.catalogue.columns import cost_named
-from innosim.scenario.errors import Problem, ScenarioInvalidError, instead, several
-from innosim.scenario.reader import Override
-from innosim.scenario.reader import load as load_scenario
-from innosim.scenario.resolved import Scenario, ScenarioLike
+from innosim.scenario.errors import instead, several
 from innosim.scenario.spoken import runs_counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from innosim.experiment.warm import WarmSimulator
     from innosim.present.plot import Plots
 
 
@@ -375,78 +368,6 @@ class Result(StoredResult):
         return result_html(self)
 
 
-@argued()
-def load(scenario: ScenarioLike, overrides: str | Iterable[str] = ()) -> Scenario:
-    """Read a scenario from a file, or by the name of an installed one.
-
-    Args:
-        scenario: a path, a name such as "randers", or a scenario, which is returned as it is.
-        overrides: values over the file's, such as "uncertainties.pressure=0.015".
-
-    Raises:
-        ScenarioError: the scenario cannot be used; all its faults are listed. Or values to lay over a scenario that is loaded already.
-    """
-    if not isinstance(scenario, Scenario):
-        given = several(overrides)
-        return load_scenario(scenario, [Override(each, option="overrides") for each in given])
-    laid = several(overrides)
-    if laid:
-        what = "cannot be laid over a scenario that is loaded already"
-        right = f'load it with it: innosim.load("{scenario.name}", [{laid[0]!r}])'
-        raise ScenarioInvalidError([Problem(scenario.name, None, str(laid[0]), what, right)])
-    return scenario
-
-
-@argued(but=("replications", "months", "seed", "jobs"))
-def run(  # noqa: PLR0913 - all but the scenario by name, as on the command line
-    scenario: ScenarioLike,
-    *,
-    regimes: str | Iterable[str] = (),
-    cost: str | Iterable[str] = (),
-    replications: int | None = None,
-    months: int | None = None,
-    seed: int | None = None,
-    jobs: int | None = None,
-    keep: str | Iterable[str] = USUAL,
-    politics: bool = False,
-) -> Result:
-    """Run a scenario and return the result, kept until the session ends or it is saved.
-
-    Args:
-        scenario: a scenario, a path or the name of an installed scenario.
-        regimes: names of the regimes to run; by default all.
-        cost: "as_costed", "equal_resources", or both (the default); ``-`` and ``_`` are the same in it.
-        replications: replications of each regime; by default the scenario's, as ``months`` and ``seed``.
-        months: months to simulate.
-        seed: seed of all draws.
-        jobs: threads; by default one a core. The result does not depend on it.
-        keep: what is kept beside the metrics: "metrics" (nothing), "monthly" (indicators, gates and ledger), "yearly" (the same, with
-            a row of indicators a year: means over its months), "ideas:20" (biographies and bookings of ideas in the first 20 replications) or "ideas" (of all); several as "monthly,ideas:20" or a list.
-        politics: run each regime's politics twin too, for `Result.twins`.
-
-    Raises:
-        ScenarioError: the scenario cannot be used.
-        PlanError: an unknown regime or cost mode, a number out of range, or a regime that cannot be brought to equal use.
-    """
-    from innosim.experiment.engine import installed
-    from innosim.experiment.temporary import run_temporarily
-    from innosim.present.notebook import watching
-
-    resolved = with_run_values(load(scenario), replications=replications, months=months, seed=seed)
-    engine = installed()
-    plan = make_plan(
-        resolved,
-        regimes=regimes,
-        costs=several(cost),
-        keep=several(keep),
-        politics=politics,
-    )
-    with watching(engine.compile_seconds) as line:
-        searching = None if line is None else line.searching
-        kept = run_temporarily(plan, engine, jobs=jobs, progress=line, searching=searching)
-    return Result(kept.folder, keep=kept)
-
-
 def _same(folder: Path, seal: object) -> Result:
     """Return a saved result in another process; not another one that has taken its place."""
     result = Result(folder)
@@ -460,35 +381,3 @@ def _arrived(files: dict[str, bytes]) -> Result:
 
     kept = carried(files)
     return Result(kept.folder, keep=kept)
-
-
-@argued(but=("jobs",))
-def simulator(scenario: ScenarioLike, *, jobs: int | None = None, ahead: int = 0) -> WarmSimulator:
-    """Keep the model at hand for whoever watches: settings are then answered while they are changed, a few replications first.
-
-    Args:
-        scenario: a scenario, a path or the name of an installed scenario.
-        jobs: threads; by default one a core.
-        ahead: of how many replications the months before month 0 are lived on the threads right away; else when first asked for.
-
-    Raises:
-        ScenarioError: the scenario cannot be used.
-        PlanError: a number of jobs that is none.
-    """
-    from innosim.experiment.engine import installed
-    from innosim.experiment.warm import WarmSimulator
-
-    return WarmSimulator(load(scenario), installed(), jobs=jobs, ahead=ahead)
-
-
-@argued()
-def open(folder: str | os.PathLike[str]) -> Result:  # noqa: A001 - innosim.open(dir), as one says it
-    """Open the result in ``folder``; of another edition of the model only the tables, with a warning that says so.
-
-    Raises:
-        ResultError: there is none, or it is not whole; the sentence says which and what to do.
-    """
-    result = Result(Path(folder))
-    if result.other_edition:
-        warnings.warn(result.other_edition, stacklevel=2)
-    return result

@@ -17,6 +17,7 @@ SAME_ON_PURPOSE = {
     "command": "a module of cli that is one command calls it so",
     "draw": "each figure draws on the Axes it is given",
     "page": "each figure also makes a whole page",
+    "Attribution": "innosim.Attribution is the attribution that also shows itself",
     "Biography": "innosim's is the biography that also shows itself",
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",
     "Comparison": "innosim.Comparison is the comparison that also shows itself",

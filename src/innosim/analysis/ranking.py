@@ -138,14 +138,14 @@ class Together:
         measured = self.comparison.measured[self.comparison.costs[0], one, self.metric]
         apart = difference_bounds(measured.bounds)
         wide = tuple(
-            _wide(each, pairs, apart)
+            wide_of(each, pairs, apart)
             for each, pairs in zip(found.differences, self.pairs, strict=True)
         )
         verdicts = tuple(
             own if own in NONE else verdict_on(each, METRICS[self.metric].better, least)
             for own, each in zip(found.verdicts, wide, strict=True)
         )
-        interaction = found.interaction and _wide(
+        interaction = found.interaction and wide_of(
             found.interaction, max(self.pairs), difference_bounds(apart)
         )
         return replace(
@@ -235,7 +235,8 @@ def _in_mode(
     return {pair: (each.differences[place], each.verdicts[place]) for pair, each in found.items()}
 
 
-def _wide(found: Difference, pairs: int, bounds: tuple[float, float]) -> Difference:
+def wide_of(found: Difference, pairs: int, bounds: tuple[float, float]) -> Difference:
+    """A difference within ``bounds`` with an interval so wide that so many ``pairs`` hold together."""
     own = Interval(found.mean, found.low, found.high, found.pairs)
     mean, low, high, n = cut_to(widened(own, pairs), bounds)
     return replace(found, pairs=n, mean=mean, low=low, high=high, together=max(1, pairs))

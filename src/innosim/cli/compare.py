@@ -14,6 +14,7 @@ from innosim.present.words.language import Language
 
 @click.command("compare", short_help="Compare the regimes of a result.")
 @click.argument("folder", metavar="DIR", type=FolderName())
+@click.argument("second", metavar="[DIR]", type=FolderName(), required=False)
 @click.option(
     "--baseline",
     default="",
@@ -42,6 +43,7 @@ from innosim.present.words.language import Language
 @lang_option
 def command(
     folder: Path,
+    second: Path | None,
     baseline: str,
     between: tuple[str, str] | None,
     sesoi: tuple[str, ...],
@@ -49,10 +51,13 @@ def command(
     as_json: bool,
     lang: Language,
 ) -> None:
-    """Compare the regimes of the result in DIR.
+    """Compare the regimes of the result in DIR; or two results with each other, replication by replication.
 
     First the sentences, then what each regime is and what it costs, then a table a metric with both cost modes side by
     side. With --metric, the table of that metric and nothing else.
+
+    Of two results each regime that both have is held against itself, or with --between A of the first DIR against B of the second.
+    Their ideas must be the same: they have one seed.
     """
     from innosim.analysis.compare import compare
     from innosim.analysis.frames import can_be_followed
@@ -70,6 +75,11 @@ def command(
         )
     sizes = _sizes(sesoi)
     shown = tuple(dict.fromkeys((*(metrics or HEADLINES), *sizes)))
+    if second is not None:
+        if baseline:
+            raise click.UsageError("--baseline is of one result: of two, each regime is held against itself.")  # fmt: skip
+        _two(folder, second, between, sizes, metrics, lang, as_json=as_json)
+        return
     with said():
         result = open_result(folder)
         comparison = compare(
@@ -91,6 +101,51 @@ def command(
     if not metrics:
         further = "trace" if can_be_followed(result) else "figures"
         write_line(next_command(further, folder.as_posix(), lang))
+
+
+def _two(
+    folder: Path,
+    second: Path,
+    between: tuple[str, str] | None,
+    sizes: dict[str, float],
+    metrics: tuple[str, ...],
+    lang: Language,
+    *,
+    as_json: bool,
+) -> None:
+    """Hold the second result against the first."""
+    from innosim.analysis.across import compare_results
+    from innosim.experiment.result import open_result
+    from innosim.present.across_tables import across_json, across_sheets, opening
+    from innosim.present.tables import print_line, print_sheet
+    from innosim.scenario.catalogue import HEADLINES
+
+    with said():
+        found = compare_results(
+            open_result(folder),
+            open_result(second),
+            between=between,
+            metrics=() if as_json else (*(metrics or HEADLINES), *sizes),
+            sesoi=sizes,
+        )
+    names = _called(folder, second)
+    if as_json:
+        click.echo(json.dumps(across_json(found, names), ensure_ascii=False, indent=1, allow_nan=False))  # fmt: skip
+        return
+    console = stdout()
+    for line in () if metrics else opening(found, names, lang):
+        print_line(line, console)
+    for at, sheet in enumerate(across_sheets(found, names, found.metrics, lang)):
+        if at or not metrics:
+            write_line()
+        print_sheet(sheet, console)
+
+
+def _called(one: Path, other: Path) -> tuple[str, str]:
+    """What two folders are called: by their own names where these differ, else by their paths."""
+    if one.name != other.name:
+        return one.name, other.name
+    return one.as_posix(), other.as_posix()
 
 
 def _sizes(given: tuple[str, ...]) -> dict[str, float]:

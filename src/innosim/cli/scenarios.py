@@ -20,13 +20,16 @@ from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from innosim.scenario.resolved import Scenario
+    from innosim.scenario.study_file import Sample, StudyFile
 
 
-@click.command("scenarios", short_help="List the scenarios that come with innosim.")
+@click.command("scenarios", short_help="List the scenarios and studies that come with innosim.")
 @lang_option
 def scenarios_command(lang: Language) -> None:
-    """List the installed scenarios with what each asks, and the presets that regimes start from."""
+    """List the installed scenarios with what each asks, the studies that vary them, and the presets that regimes start from."""
     from innosim.present.tables import print_line
     from innosim.scenario.catalogue.declare import in_both
     from innosim.scenario.places import installed_folder, installed_names, preset_names
@@ -41,17 +44,59 @@ def scenarios_command(lang: Language) -> None:
         print_line(say(in_both(scenario.question), lang), console, start=" " * (wide + 2))
         regimes = ", ".join(scenario.regimes)
         print_line(f"{say(_REGIMES, lang)}: {regimes}", console, start=" " * (wide + 2))
-    write_line(f"\n{say(_PRESETS, lang)}: {', '.join(preset_names())}")
+    _list_studies(console, lang)
+    write_line()
+    print_line(f"{say(_PRESETS, lang)}: {', '.join(preset_names())}", console)
     write_line(f"{say(_FOLDER, lang)}: {installed_folder().as_posix()}")
-    write_line(say(_FURTHER, lang))
+    print_line(say(_FURTHER, lang), console)
 
 
+def _list_studies(console: Console, lang: Language) -> None:
+    """List the installed studies with what each asks, and what it varies."""
+    from innosim.present.study_words import names_words
+    from innosim.present.tables import print_line
+    from innosim.scenario.catalogue.declare import in_both
+    from innosim.scenario.study_file import load_study, study_names
+
+    names = study_names()
+    wide = max(map(len, names), default=0)
+    write_line(f"\n{say(_STUDIES, lang)}:")
+    for name in names:
+        study = load_study(name)
+        print_line(say(in_both(study.title), lang), console, start=f"{name:<{wide}}  ")
+        if study.question:
+            print_line(say(in_both(study.question), lang), console, start=" " * (wide + 2))
+        varied = [each.name for each in study.vary]
+        words = [names_words(tuple(varied), lang)] if varied else []
+        if study.sample is not None:
+            words.append(say(_sampled(study.sample), lang))
+        told = (
+            f"{say(_VARIES, lang)}: {', '.join(words)}; {say(_BASE, lang)}: {study.scenario.name}"
+        )
+        print_line(told, console, start=" " * (wide + 2))
+
+
+def _sampled(sample: Sample) -> Text:
+    """How many points are sampled, and of what."""
+    method, points = sample.method, sample.points
+    if sample.of_uncertain:
+        return Text(
+            f"{points} points of all that is uncertain ({method})",
+            f"{points} punkter af alt, der er usikkert ({method})",
+        )
+    count = len(sample.ranges)
+    return Text(f"{points} points of {count} fields ({method})", f"{points} punkter af {count} felter ({method})")  # fmt: skip
+
+
+_STUDIES = Text("Studies", "Studier")
+_VARIES = Text("varies", "varierer")
+_BASE = Text("base", "grundlag")
 _REGIMES = Text("regimes", "regimer")
 _PRESETS = Text("Presets", "Udgangspunkter")
 _FOLDER = Text("Folder", "Mappe")
 _FURTHER = Text(
-    "Run one: innosim run village.  Start your own: innosim new NAME --from randers",
-    "Kør et: innosim run village --lang da.  Begynd dit eget: innosim new NAVN --from randers",
+    "Run one: innosim run village.  Start your own: innosim new NAME --from randers.  A study: innosim sweep STUDY",
+    "Kør et: innosim run village --lang da.  Begynd dit eget: innosim new NAVN --from randers.  Et studie: innosim sweep STUDIE --lang da",
 )
 
 
@@ -59,20 +104,25 @@ _FURTHER = Text(
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @lang_option
 def check_command(files: tuple[str, ...], lang: Language) -> None:
-    """Check each FILE (or installed scenario); all that is wrong is said at once.
+    """Check each FILE (or installed scenario or study); all that is wrong is said at once.
 
     What is fine and surely not meant is said too, with what it comes to; and where no regime is called routine, what all are
     compared with.
     """
     from innosim.cli.terminal import USAGE
+    from innosim.experiment.errors import PlanError
     from innosim.scenario.errors import ScenarioError
     from innosim.scenario.reader import load
+    from innosim.scenario.study_file import find_file, is_study, load_study
 
     wrong = False
     for file in files:
         try:
+            if is_study(find_file(file)):
+                write_line(f"{file}: {say(_of_a_study(load_study(file)), lang)}")
+                continue
             scenario = load(file)
-        except ScenarioError as error:
+        except (ScenarioError, PlanError) as error:
             wrong = True
             whole = " ".join(files)
             if len(files) > 1 and Path(whole).is_file():
@@ -100,6 +150,26 @@ _ENVELOPE = Text(
     "run.envelope_mdkk is {amount}: only a run can tell whether every regime can be brought to use that much.",
     "run.envelope_mdkk er {amount}: kun en kørsel kan vise, om alle regimer kan bringes til at bruge så meget.",
 )
+
+
+def _of_a_study(study: StudyFile) -> Text:
+    """What is said of a study that may be run: how many points it has, how many of them are none, and why."""
+    from innosim.experiment.study_plan import plan_of_file
+    from innosim.scenario.spoken import how_much_is_run
+
+    plan = plan_of_file(study)
+    values = plan.base.scenario.values
+    much = how_much_is_run(int(values["replications"]), int(values["months"]))
+    points, regimes = len(plan.points), len(plan.base.regimes)
+    failed = [point.failure for point in plan.points if point.scenario is None]
+    en, da = "", ""
+    if failed:
+        en = f" {len(failed)} of them cannot be run; the first: {failed[0]}"
+        da = f" {len(failed)} af dem kan ikke køres; det første: {failed[0]}"
+    return Text(
+        f"fine; {points} point{'s' * (points != 1)}, {regimes} regime{'s' * (regimes != 1)}; {much.en}.{en}",
+        f"i orden; {points} punkt{'er' * (points != 1)}, {regimes} regime{'r' * (regimes != 1)}; {much.da}.{da}",
+    )
 
 
 def _of_a_fine(scenario: Scenario) -> Iterator[Text]:

@@ -6,7 +6,6 @@ the base point, and held (MODEL §5): what a point changes is then not hidden by
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,10 +17,12 @@ from innosim.experiment.errors import PlanError
 from innosim.experiment.plan import Plan, make_plan
 from innosim.model.prices import scaled
 from innosim.scenario.asked import how_asked
-from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES
-from innosim.scenario.errors import ScenarioError
+from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES, LEVERS, PARAMETERS
+from innosim.scenario.errors import SET, ScenarioError
+from innosim.scenario.overlay import Followers, followers, laid_over
 from innosim.scenario.reader import Override, load
 from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.varying import as_toml
 from innosim.scenario.whole import fit_to_run
 
 Setting: TypeAlias = Mapping[str, Any]
@@ -31,7 +32,7 @@ VARY = "--vary"
 """Stands where a file's name would, for a field that is varied."""
 
 HELD = ("replications", "seed")
-"""What is the same at all points: else replication n at one point would be no twin of replication n at another."""
+"""What is the same at all points: else replication n at one point would be no twin of replication n at another. A seed that is itself varied is not."""
 
 
 @dataclass(frozen=True)
@@ -117,60 +118,84 @@ def _alike(one: Regime, other: Regime) -> bool:
 def points_of(
     source: Scenario | str | os.PathLike[str],
     settings: Iterable[Setting],
-    overrides: Iterable[str] = (),
+    overrides: Iterable[str | Override] = (),
 ) -> tuple[Point, ...]:
     """Return a point a setting, laid over a scenario through the same door as ``--set``; one that may not be is a failed point.
 
     Args:
-        source: a file, the name of an installed scenario, or a scenario; one that was changed in Python since it was loaded can be varied in the parameters
-            and levers it holds, whose derived values then stay as they are.
+        source: a file, the name of an installed scenario, or a scenario, whose values that hang on the file alone then stay as they are.
         settings: values by the full names of fields.
         overrides: fields set over the source, before any of the settings.
     """
-    return tuple(_point(source, dict(setting), tuple(overrides)) for setting in settings)
+    over = tuple(each if isinstance(each, Override) else Override(each) for each in overrides)
+    base = _Base(source, over)
+    return tuple(base.point(dict(setting)) for setting in settings)
 
 
-def _point(
-    source: Scenario | str | os.PathLike[str], setting: Setting, overrides: tuple[str, ...]
-) -> Point:
-    try:
-        return Point(setting, _laid(source, setting, overrides))
-    except (ScenarioError, PlanError) as error:
-        return Point(setting, None, str(error).splitlines()[0])
+class _Base:
+    """The scenario that settings are laid over: read once, as reading a file takes as long as many replications of a village."""
+
+    def __init__(
+        self, source: Scenario | str | os.PathLike[str], overrides: tuple[Override, ...]
+    ) -> None:
+        self._source, self._overrides = source, overrides
+
+    def point(self, setting: Setting) -> Point:
+        """Return the point of a setting."""
+        try:
+            return Point(setting, self._laid(setting))
+        except (ScenarioError, PlanError) as error:
+            return Point(setting, None, str(error).splitlines()[0])
+
+    def _laid(self, setting: Setting) -> Scenario:
+        again = any(name.rpartition(".")[2] in _READ_AGAIN for name in setting)
+        if again and not isinstance(self._source, Scenario):
+            typed = [Override(written(name, value), VARY) for name, value in setting.items()]
+            return load(self._source, [*self._overrides, *typed])
+        follow = self._follow if any(name in _FOLLOWED for name in setting) else {}
+        return fit_to_run(laid_over(self._scenario, setting, VARY, follow))
+
+    @cached_property
+    def _scenario(self) -> Scenario:
+        if not isinstance(self._source, Scenario):
+            return load(self._source, self._overrides)
+        return laid_over(self._source, [each.typed for each in self._overrides], SET)
+
+    @cached_property
+    def _follow(self) -> Mapping[str, Followers]:
+        """Return the levers that follow what is expected: a file is read again with another value, and what moved is them."""
+        source, over = self._source, self._overrides
+        if isinstance(source, Scenario):
+            asked = how_asked(source)
+            try:
+                source, over = asked[0], (*map(Override, asked[1:]), *over)
+                load(source, over)
+            except (IndexError, ScenarioError):  # changed in Python, or its file is elsewhere
+                return {}
+        found = {}
+        for name in (PARAMETERS[full.rpartition(".")[2]].name for full in _FOLLOWED):
+            low, high = PARAMETERS[name].limits
+            own = float(self._scenario.values[name])
+            other = low if own - low > high - own else high
+            changed = Override(f"{PARAMETERS[name].section}.{name}={other!r}", VARY)
+            found[name] = followers(load(source, over), load(source, [*over, changed]))
+        return found
 
 
-def _laid(
-    source: Scenario | str | os.PathLike[str], setting: Setting, overrides: tuple[str, ...]
-) -> Scenario:
-    typed = [Override(written(name, value), VARY) for name, value in setting.items()]
-    if not isinstance(source, Scenario):
-        return load(source, [*overrides, *typed])
-    asked = how_asked(source)
-    if not asked:
-        raise PlanError(
-            "a scenario that was changed in Python is varied by points with scenarios of their own"
-        )
-    found = load(asked[0], [*asked[1:], *overrides, *typed])
-    kept = {name: source.values[name] for name in (*HELD, "months") if f"run.{name}" not in setting}
-    return _with_run(found, kept, source)
+_FOLLOWED = frozenset(
+    f"{PARAMETERS[lever.expected].section}.{lever.expected}"
+    for lever in LEVERS.values()
+    if lever.expected
+)
+"""Fields that levers may follow."""
 
-
-def _with_run(found: Scenario, kept: Mapping[str, Any], source: Scenario) -> Scenario:
-    """Return a scenario with the run section that its source was given in Python."""
-    from innosim.experiment.plan import with_run_values
-
-    same = with_run_values(found, **kept)
-    return same if same.sesoi == source.sesoi else replace(same, sesoi=source.sesoi)
+_READ_AGAIN = frozenset({"budget_mdkk"})
+"""Fields on which amounts of kroner in the file hang: with another value of one the file is read again."""
 
 
 def written(name: str, value: object) -> str:
     """Return a field and its value as ``--set`` takes them."""
-    if isinstance(value, bool):
-        return f"{name}={'true' if value else 'false'}"
-    if isinstance(value, str):
-        return f"{name}={json.dumps(value, ensure_ascii=False)}"
-    item = getattr(value, "item", None)  # NumPy's numbers, as a sampler gives them
-    return f"{name}={item() if item is not None else value!r}"
+    return f"{name}={as_toml(value)}"
 
 
 def make_study(
@@ -207,7 +232,9 @@ def _fit(base: Plan, point: Point) -> Point:
     lacking = [name for name in base.regimes if name not in point.scenario.regimes]
     if lacking:
         return Point(point.varied, None, f"it has no regime {lacking[0]}")
-    values = {**point.scenario.values, **{name: base.scenario.values[name] for name in HELD}}
+    # A point that varies the seed is a world of its own: its replications are no twins of another point's.
+    held = [name for name in HELD if name != "seed" or "run.seed" not in point.varied]
+    values = {**point.scenario.values, **{name: base.scenario.values[name] for name in held}}
     try:
         return Point(point.varied, fit_to_run(replace(point.scenario, values=values)))
     except ScenarioError as error:

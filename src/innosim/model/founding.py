@@ -25,7 +25,7 @@ Row = TypeVar("Row")
 
 def empty(row: type[Row], count: int) -> tables.Table[Row]:
     """Return an empty table of such rows."""
-    table: Any = np.zeros(count, tables.layout(row))
+    table: Any = tables.zeros(count, tables.layout(row))
     return cast("tables.Table[Row]", table)
 
 
@@ -236,6 +236,6 @@ def doubled(town: tables.Town, names: tuple[str, ...]) -> tables.Town:
     longer: dict[str, Any] = {}
     for name in names:
         was = arrays[name]
-        longer[name] = np.zeros((2 * len(was), *was.shape[1:]), was.dtype)
+        longer[name] = tables.zeros((2 * len(was), *was.shape[1:]), was.dtype)
         longer[name][: len(was)] = was
     return town._replace(**longer)

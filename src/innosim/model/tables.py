@@ -29,6 +29,9 @@ from innosim.model.rows import (
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.catalogue.indicator_columns import BY_DECIDER
 
+LINE = 64
+"""Bytes of a cache line."""
+
 LINKS_MOST = 8
 """Links to units outside its department over which a unit can take culture."""
 
@@ -206,6 +209,14 @@ def fields_layout(fields: Mapping[str, str]) -> np.dtype[np.void]:
 def layout(row: type) -> np.dtype[np.void]:
     """Return the dtype of a row's class."""
     return fields_layout(row.__annotations__)
+
+
+def zeros(shape: int | tuple[int, ...], kind: Any) -> Any:
+    """Return an array of zeros that begins with a cache line; its memory is taken when it is written."""
+    many = int(np.prod(shape)) * np.dtype(kind).itemsize
+    held = np.zeros(many + LINE, np.uint8)
+    first = -held.ctypes.data % LINE
+    return held[first : first + many].view(kind).reshape(shape)
 
 
 def meanings(row: type) -> dict[str, str]:

@@ -159,7 +159,7 @@ def _title(comparison: Comparison, metric: str, lang: Language) -> str:
     sesoi = comparison.effects[metric]
     if sesoi is not None:
         matters = Text("matters from", "betyder noget fra")
-        parts.append(f"{say(matters, lang)} {_trimmed(sesoi * scale(metric), lang)}")
+        parts.append(f"{say(matters, lang)} {trimmed(sesoi * scale(metric), lang)}")
     parts.append(say(_ALONE, lang))
     return f"{metric_name(metric, lang)}: {', '.join(parts)}"
 
@@ -168,7 +168,7 @@ _ALONE = Text("each pair by itself", "hvert par for sig")
 """What the verdicts of a metric's table hold for, beside sentences and rankings that hold for all pairs at once."""
 
 
-def _trimmed(value: float, lang: Language) -> str:
+def trimmed(value: float, lang: Language) -> str:
     """A round number without the zeros that say nothing (5, 0.5, 0.02), others to two digits."""
     places = next((p for p in range(4) if round(value, p) == value), None)
     return rounded(value, lang, half=value) if places is None else number(value, places, lang)
@@ -281,12 +281,12 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
         "regimes": _regimes(result, comparison),
         **beside_json(result),
         "levels": [
-            _jsonable(asdict(level))
+            jsonable(asdict(level))
             for level in comparison.levels
             if level.regime == comparison.baseline
         ],
         "comparisons": [
-            _jsonable(
+            jsonable(
                 {
                     **asdict(finding),
                     "overall": comparison.verdict(finding.regime, finding.metric).value,
@@ -294,7 +294,7 @@ def comparison_json(result: Frames, comparison: Comparison) -> Json:
             )
             for finding in comparison.findings
         ],
-        "pairs": _jsonable(pairs_json(comparison)),
+        "pairs": jsonable(pairs_json(comparison)),
         "holds_for": {"comparisons": ALONE, "sentences": ALL_PAIRS},
         "sentences": {lang: list(sentences(comparison, lang)) for lang in LANGUAGES},
     }
@@ -305,9 +305,9 @@ def beside_json(result: Frames) -> Json:
     equal_use = equal_use_of(result)
     parts = twins(result, tuple(OUTCOMES)).parts if has_twins(result) else ()
     return {
-        "use": [_jsonable(asdict(use)) for use in uses_of(result)],
+        "use": [jsonable(asdict(use)) for use in uses_of(result)],
         "equal_use": None if equal_use is None else equal_use.as_json(),
-        "twins": [_jsonable(asdict(part)) for part in parts],
+        "twins": [jsonable(asdict(part)) for part in parts],
     }
 
 
@@ -315,19 +315,19 @@ def _regimes(result: Frames, comparison: Comparison) -> list[Json]:
     """What each regime was, in each cost mode."""
     wanted = (*comparison.regimes, comparison.baseline)
     return [
-        {"cost": cost, **_jsonable(asdict(identity))}
+        {"cost": cost, **jsonable(asdict(identity))}
         for cost in comparison.costs
         for name, identity in what_was_run(result, cost, comparison.baseline).items()
         if name in wanted
     ]
 
 
-def _jsonable(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """``value`` with NaN as null, tuples as lists and verdicts as words."""
     if isinstance(value, dict):
-        return {key: _jsonable(one) for key, one in value.items()}
+        return {key: jsonable(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
-        return [_jsonable(one) for one in value]
+        return [jsonable(one) for one in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value

@@ -34,12 +34,12 @@ def of_contrast(comparison: Comparison, one: str, other: str, metric: str, lang:
     equal = all(verdict == Verdict.ZERO for verdict in found.verdicts)
     if METRICS[metric].turns_on and not equal:
         parts.append(
-            say(_TURNS_ON, lang).format(say(PARAMETERS[METRICS[metric].turns_on].meaning, lang))
+            say(TURNS_ON, lang).format(say(PARAMETERS[METRICS[metric].turns_on].meaning, lang))
         )
     return f"{begun(opening)}, {versus}: {'; '.join(parts)}."
 
 
-_TURNS_ON = Text(
+TURNS_ON = Text(
     "it turns on the {0}, which is hardly known", "det afhænger af noget, man knap kender ({0})"
 )
 

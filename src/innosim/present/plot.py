@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from innosim.analysis.frames import Frames
 from innosim.present.figures import FIGURES, FigureRow
 from innosim.present.figures.scene import Material, Scene, scene_of
-from innosim.present.style import SIZES, drawing
+from innosim.present.style import SIZES, Size, drawing
 from innosim.present.words.language import LANGUAGES, Language
 from innosim.scenario.arguments import argued, as_declared
 from innosim.scenario.errors import ArgumentError, as_given, known
@@ -64,22 +64,26 @@ class Plots:
     def _material(self) -> Material:
         return Material(self._result, self._scene.cost)
 
-    @contextmanager
-    def _page(self) -> Iterator[Figure]:
-        """A figure that a notebook shows by itself, in the house's style while it is drawn.
+    def _page(self) -> AbstractContextManager[Figure]:
+        return new_page(self._scene.size)
 
-        pyplot is imported here and nowhere else, and before our style is put on: it turns the
-        notebook's own on, and these must stay when ours go.
-        """
-        from matplotlib import pyplot as plt
 
-        figure = plt.figure(dpi=self._scene.size.dpi)
-        try:
-            with drawing(self._scene.size):
-                yield figure
-        except Exception:
-            plt.close(figure)  # else the notebook shows an empty one beside the error
-            raise
+@contextmanager
+def new_page(size: Size) -> Iterator[Figure]:
+    """A figure that a notebook shows by itself, in the house's style while it is drawn.
+
+    pyplot is imported here and nowhere else, and before our style is put on: it turns the
+    notebook's own on, and these must stay when ours go.
+    """
+    from matplotlib import pyplot as plt
+
+    figure = plt.figure(dpi=size.dpi)
+    try:
+        with drawing(size):
+            yield figure
+    except Exception:
+        plt.close(figure)  # else the notebook shows an empty one beside the error
+        raise
 
 
 def _method(row: FigureRow) -> Callable[..., list[Axes]]:

@@ -71,6 +71,49 @@ def _two(value: object) -> object:
     return found if isinstance(found, tuple) and len(found) == 2 else _WRONG
 
 
+def _overrides(value: object) -> object:
+    """Texts, or a mapping by name, whose values are looked at where they are laid."""
+    if isinstance(value, Mapping):
+        return value if all(isinstance(name, str) for name in value) else _WRONG
+    return _texts(value)
+
+
+def _named(value: object) -> object:
+    return (
+        value if isinstance(value, Mapping) and all(isinstance(n, str) for n in value) else _WRONG
+    )
+
+
+def _regimes(value: object) -> object:
+    """Names, and regimes that were made in Python."""
+    if isinstance(value, str | Regime):
+        return value
+    if isinstance(value, Mapping | bytes | AbstractSet) or not isinstance(value, Iterable):
+        return _WRONG
+    found = tuple(value)
+    return found if all(isinstance(each, str | Regime) for each in found) else _WRONG
+
+
+def _one_regime(value: object) -> object:
+    return value if isinstance(value, str | Regime) else _WRONG
+
+
+def _months(value: object) -> object:
+    """Levers by month."""
+    if not isinstance(value, Mapping):
+        return _WRONG
+    fits = all(whole_number(at) is not None and _named(each) is not _WRONG for at, each in value.items())  # fmt: skip
+    return value if fits else _WRONG
+
+
+def _sampled(value: object) -> object:
+    return value if isinstance(value, Mapping) else _texts(value)
+
+
+def _point(value: object) -> object:
+    return value if isinstance(value, Mapping) else _whole(value)
+
+
 def _whole(value: object) -> object:
     found = whole_number(value)
     return _WRONG if found is None else found
@@ -97,6 +140,15 @@ KINDS: Mapping[str, Kind] = {
     "tuple[str, str]": _TWO,
     "Scenario": Kind("a scenario that is loaded", partial(_of, Scenario)),
     "Regime": Kind("a regime of a scenario", partial(_of, Regime)),
+    "Overrides": Kind("texts such as 'uncertainties.pressure=0.02', or values by name", _overrides),
+    "Regimes": Kind("names of regimes, and regimes made by innosim.regime", _regimes),
+    "str | Regime": Kind("a regime's name, or a regime made by innosim.regime", _one_regime),
+    "Mapping[str, Any]": Kind("a mapping by name", _named),
+    "Mapping[int, Mapping[str, Any]]": Kind("levers by month, as {24: {'pool': 2.0}}", _months),
+    "str | Mapping[str, Any] | Sequence[str]": Kind(
+        "'uncertain', names of fields, or ranges by name", _sampled
+    ),
+    "int | Mapping[str, Any]": Kind("the number of a point, or varied values by name", _point),
     "int": _WHOLE,
     "bool": Kind("True or False", _flag),
 }

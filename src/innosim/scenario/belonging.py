@@ -22,6 +22,9 @@ CHANGE = "change"
 LAST_MONTH = int(PARAMETERS["months"].limits[1])
 """No change can come after the longest horizon."""
 
+STUDY = "study"
+"""The section that makes a file a study, and no scenario."""
+
 REGIME_FIELDS = ("preset", "title", "sources", CHANGE)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from innosim.scenario.asked import as_loaded
-from innosim.scenario.belonging import full_name, section_of
+from innosim.scenario.belonging import STUDY, full_name, section_of
 from innosim.scenario.document import Document, take_apart
 from innosim.scenario.errors import (
     SET,
@@ -56,6 +56,9 @@ def load(
     path, laid = find(path_or_name), [_override(each) for each in several(overrides)]
     chain = _Chain()
     chain.follow(path)
+    if STUDY in chain.files[0].data:
+        what, right = "makes this a study, which is no scenario", "run it with innosim sweep"
+        raise ScenarioInvalidError([chain.files[0].problem((STUDY,), what, right)])
     layers = Layers(problems=chain.problems, whole=chain.whole)
     for document in reversed(chain.documents):
         layers.lay(document)
@@ -100,7 +103,7 @@ class _Chain:
         if entry is None:
             self.whole = self.whole and ("extends",) not in document.bad
             return None
-        path = _extended(str(entry.value), self.files[-1].path.parent)
+        path = extended(str(entry.value), self.files[-1].path.parent)
         complaint = path if isinstance(path, Complaint) else self._repeats(path)
         if complaint is not None:
             self.problems.append(entry.problem(complaint.what, complaint.right))
@@ -122,7 +125,7 @@ class _Chain:
         return None
 
 
-def _extended(wanted: str, folder: Path) -> Path | Complaint:
+def extended(wanted: str, folder: Path) -> Path | Complaint:
     """The file that ``wanted`` names from ``folder``, if it may be read."""
     names = [wanted] if wanted.endswith(".toml") else [wanted, f"{wanted}.toml"]
     found = [beside_or_installed(name, folder) for name in names]

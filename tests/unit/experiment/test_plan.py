@@ -169,12 +169,13 @@ def test_numbers_of_a_sampler_become_python_s_own() -> None:
     assert make_plan(scenario).scenario == scenario
 
 
-def test_values_over_a_loaded_scenario_are_not_dropped() -> None:
+def test_values_over_a_loaded_scenario_are_laid_over_it() -> None:
     scenario = load("village")
     assert innosim.load(scenario) is scenario
     for laid in (["uncertainties.pressure=0.02"], "uncertainties.pressure=0.02"):
-        with pytest.raises(ScenarioInvalidError, match="cannot be laid over a scenario that is"):
-            innosim.load(scenario, laid)
+        assert innosim.load(scenario, laid).pressure[0] == 0.02
+    with pytest.raises(ScenarioInvalidError, match="cannot be laid over a scenario that is"):
+        innosim.load(scenario, "title=x")
 
 
 @pytest.mark.parametrize(

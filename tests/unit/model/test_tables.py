@@ -8,6 +8,7 @@ import pytest
 from towns import village
 
 from innosim.model import rows, tables
+from innosim.model.founding import OF_IDEAS, doubled
 from innosim.model.simulator import Simulator
 
 ROWS = {
@@ -70,3 +71,16 @@ def test_an_ideas_fields_stand_in_lines_of_eight():
         "realised",
     )
     assert len({places[name] // 64 for name in operates}) == 1
+
+
+@pytest.mark.parametrize("doublings", [0, 1, 2])
+def test_each_idea_begins_with_a_line_of_the_cache(doublings):
+    """Else its lines of eight would lie across two, wherever a table happens to begin, and after it has grown too."""
+    scenario = village()
+    town = Simulator(scenario, scenario.regimes["framed"]).town
+    for _ in range(doublings):
+        town = doubled(town, OF_IDEAS)
+    ideas = town.arrays()["ideas"]
+    assert ideas.ctypes.data % tables.LINE == 0
+    assert ideas.strides[0] % tables.LINE == 0
+    assert not ideas.view(np.uint8).any()

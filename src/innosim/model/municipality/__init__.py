@@ -20,7 +20,13 @@ import mesa
 import numpy as np
 
 from innosim.model.municipality.agent_sets import COME_AND_GO, People, agent_name
-from innosim.model.municipality.given import number_of_run, regime_of, seed_of, with_seed
+from innosim.model.municipality.given import (
+    founded_in,
+    number_of_run,
+    regime_of,
+    seed_of,
+    with_seed,
+)
 from innosim.model.municipality.people import Director, Ildsjael, Manager, Politician, RowAgent
 from innosim.model.municipality.standing import Collector, GuardedModel, Lock
 from innosim.model.plain import PlainTable
@@ -30,7 +36,7 @@ from innosim.model.written import AgentError
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import INDICATORS
 from innosim.scenario.errors import ArgumentError, as_given, instead
-from innosim.scenario.reader import load
+from innosim.scenario.overlay import Overrides
 from innosim.scenario.resolved import Regime, Scenario, ScenarioLike
 from innosim.scenario.whole import fit_to_run
 
@@ -51,9 +57,10 @@ class Municipality(GuardedModel):
 
     Args:
         scenario: a resolved scenario, or the name or path of one.
-        regime: a regime's name in the scenario; its first where left out.
+        regime: a regime's name in the scenario, or one made by `innosim.regime`; the scenario's first where left out.
         seed: seed of all draws; the scenario's where left out. Any kind of whole number.
         replication: number of the replication, likewise; 0 where left out, and in `mesa.batch_run` the number of the iteration.
+        overrides: values over the scenario's, as in `innosim.load`.
         rng: as Mesa's; where no seed is given a number is taken for it, and a generator draws it.
 
     Raises:
@@ -67,22 +74,24 @@ class Municipality(GuardedModel):
         self,
         scenario: ScenarioLike = "randers",
         *,
-        regime: str | None = None,
+        regime: str | Regime | None = None,
         seed: int | None = None,
         replication: int | None = None,
+        overrides: Overrides = (),
         rng: Any = None,
     ) -> None:
         """Found the municipality; month 0 has not yet been lived."""
         if seed is not None and rng is not None:
             raise ArgumentError("seed and rng are both given: give one of them.")
         own = seed if seed is not None else seed_of(rng)
-        found = scenario if isinstance(scenario, Scenario) else load(scenario)
+        found = founded_in(scenario, overrides, regime)
         resolved = fit_to_run(with_seed(found, own))
         drawn = isinstance(rng, np.random.Generator)
         super().__init__(rng=rng if drawn or own is None else int(resolved.values["seed"]))
         self._innosim_lock = Lock()
         self._innosim_resolved = resolved
-        self._innosim_regime = regime_of(self.resolved, regime)
+        named = regime.name if isinstance(regime, Regime) else regime
+        self._innosim_regime = regime_of(self.resolved, named)
         self._innosim_replication = number_of_run(replication, rng)
         self._innosim_simulator = Simulator(self.resolved, self.regime)
         self._innosim_simulator.start(self.replication)

@@ -11,7 +11,10 @@ import numpy as np
 from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.errors import ArgumentError, as_given, instead
 from innosim.scenario.numbers import whole_number
-from innosim.scenario.resolved import Regime, Scenario
+from innosim.scenario.overlay import Overrides, as_overrides, laid_over
+from innosim.scenario.own_regime import with_regimes
+from innosim.scenario.reader import load
+from innosim.scenario.resolved import Regime, Scenario, ScenarioLike
 
 
 def seed_of(rng: object) -> object:
@@ -65,6 +68,17 @@ MOST_REPLICATIONS = int(PARAMETERS["replications"].limits[1])
 def with_seed(scenario: Scenario, seed: Any) -> Scenario:
     """Return the scenario with another seed, where one is given."""
     return scenario if seed is None else replace(scenario, values={**scenario.values, "seed": seed})
+
+
+def founded_in(
+    scenario: ScenarioLike, overrides: Overrides, regime: str | Regime | None
+) -> Scenario:
+    """Return the scenario with what is set over it, and with a regime of one's own among its regimes."""
+    if isinstance(scenario, Scenario):
+        found = laid_over(scenario, overrides) if overrides else scenario
+    else:
+        found = load(scenario, as_overrides(overrides))
+    return with_regimes(found, [regime]) if isinstance(regime, Regime) else found
 
 
 def regime_of(scenario: Scenario, name: str | None) -> Regime:

@@ -1,0 +1,165 @@
+"""`innosim why`: which levers a difference between two regimes comes from, what each costs, and which mechanisms carry it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from innosim.cli.answering import FolderName, WholeNumber, lang_option, said, stdout
+from innosim.cli.terminal import write_line
+from innosim.present.words.language import Language, say
+from innosim.scenario.catalogue import Text
+
+if TYPE_CHECKING:
+    from innosim.analysis.attribution import Attribution
+    from innosim.scenario.resolved import Scenario
+
+
+@click.command("why", short_help="Say which levers a difference between two regimes comes from.")
+@click.argument("scenario", metavar="FILE|NAME")
+@click.option(
+    "--between", nargs=2, metavar="A B", required=True, help="The two regimes: why A differs from B."
+)  # fmt: skip
+@click.option(
+    "--replications", type=WholeNumber(), metavar="N", help="Replications of each mix of levers [20]."
+)  # fmt: skip
+@click.option(
+    "--permutations", type=WholeNumber(), metavar="N",
+    help="Random orders in which levers are put in, each walked both ways [7].",
+)  # fmt: skip
+@click.option(
+    "--mechanisms", is_flag=True,
+    help="Also by mechanisms: each alone off, and what each carries.",
+)  # fmt: skip
+@click.option(
+    "--metric", "metrics", multiple=True, metavar="NAME",
+    help="Only this metric, part by part; may be given again [the headlines].",
+)  # fmt: skip
+@click.option(
+    "--set", "fields", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
+)
+@click.option(
+    "--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads [as many as processors]."
+)
+@click.option(
+    "--out", type=FolderName(), metavar="DIR", help="Folder [results/NAME-why/A-B]."
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace another study in that folder.")
+@click.option("--no-figures", is_flag=True, help="Draw no figures.")
+@lang_option
+@click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def command(
+    scenario: str,
+    between: tuple[str, str],
+    replications: int | None,
+    permutations: int | None,
+    mechanisms: bool,
+    metrics: tuple[str, ...],
+    fields: tuple[str, ...],
+    jobs: int | None,
+    out: Path | None,
+    force: bool,
+    no_figures: bool,
+    lang: Language,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Split the differences between two regimes of the scenario in FILE, or of an installed one by its NAME, as costed.
+
+    Levers are put in one after another, in random orders and their reverses; what a metric then changes by is, on average, a lever's contribution
+    (its Shapley value). Contributions add up to the whole difference. A mix of levers is run once; stopped, the same command goes on.
+    """
+    from innosim.analysis.why import metrics_of, refuse_unasked
+    from innosim.scenario.reader import load
+
+    resolved = load(scenario, [*fields])
+    with said():
+        chosen = metrics_of(metrics)
+        refuse_unasked(resolved, between, permutations, replications)
+    folder = out or Path("results", f"{resolved.name}-why", "-".join(between))
+    with said():
+        found = _run(
+            resolved, between, folder, replications, permutations, chosen, jobs,
+            mechanisms=mechanisms, force=force, quiet=quiet, lang=lang,
+        )  # fmt: skip
+    written = _written(found, folder, lang, figures=not no_figures)
+    if as_json:
+        from innosim.present.attribution_answer import attribution_json
+
+        write_line(
+            json.dumps(attribution_json(found), ensure_ascii=False, indent=1, allow_nan=False)
+        )
+        return
+    from innosim.present.attribution_answer import print_attribution
+
+    print_attribution(found, stdout(), metrics=metrics, lang=lang)
+    write_line(written)
+
+
+def _run(
+    scenario: Scenario,
+    between: tuple[str, str],
+    folder: Path,
+    replications: int | None,
+    permutations: int | None,
+    metrics: tuple[str, ...],
+    jobs: int | None,
+    *,
+    mechanisms: bool,
+    force: bool,
+    quiet: bool,
+    lang: Language,
+) -> Attribution:
+    """Run what is not there yet, with a line of progress for levers and one for mechanisms."""
+    from contextlib import ExitStack
+
+    from innosim.analysis.attribution import Among
+    from innosim.analysis.why import explain
+    from innosim.cli.progress import RunProgress
+    from innosim.cli.terminal import StoppedError
+    from innosim.experiment.engine import installed
+
+    engine = installed()
+    try:
+        with ExitStack() as open_:
+
+            def shown(_: Among) -> RunProgress:
+                open_.close()
+                progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
+                return open_.enter_context(progress)
+
+            return explain(
+                scenario,
+                between,
+                folder,
+                engine,
+                replications=replications,
+                orders=permutations,
+                mechanisms=mechanisms,
+                metrics=metrics,
+                jobs=jobs,
+                force=force,
+                progress=shown,
+            )
+    except KeyboardInterrupt:
+        near = folder.as_posix()
+        raise StoppedError(
+            f"Stopped: finished mixes are in {near}, and the same command goes on from them."
+        ) from None
+
+
+def _written(found: Attribution, folder: Path, lang: Language, *, figures: bool) -> str:
+    """Write the table and the figures, and say where they are."""
+    from innosim.present.attribution_plot import save_attribution
+
+    place = folder / "attribution"
+    written = save_attribution(found, place, sizes=("slide",) if figures else (), lang=lang)
+    n, where = len(written) - 1, place.as_posix()
+    drawn = Text(
+        f" and {n} figure{'s' * (n != 1)}" * bool(n), f" og {n} figur{'er' * (n != 1)}" * bool(n)
+    )
+    return say(Text(f"Table{drawn.en} in {where}", f"Tabel{drawn.da} i {where}"), lang)

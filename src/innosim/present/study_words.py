@@ -1,0 +1,89 @@
+"""How a study's points are named: fields by their short names, values as a file writes them, in the reader's decimal mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from innosim.analysis.study import Setting, short_names
+from innosim.present.words.language import Language, listed, number, say
+from innosim.scenario.catalogue import Text
+from innosim.scenario.numbers import number_of
+from innosim.scenario.numerals import plainly
+from innosim.scenario.pressure import FIELDS, PRESSURE
+from innosim.scenario.varying import as_toml, declared, is_yes_no, regime_in
+
+_YES, _NO = Text("yes", "ja"), Text("no", "nej")
+NOWHERE = Text("–", "–")
+"""In place of a value that a point does not have."""
+
+
+def value_words(name: str, value: Any, lang: Language) -> str:
+    """A value of a varied field, short enough for a cell."""
+    if value is None:
+        return say(NOWHERE, lang)
+    if isinstance(value, Mapping):
+        return _rule(value, lang)
+    found = number_of(value)
+    if is_yes_no(name):
+        return say(_YES if value else _NO, lang)
+    if found is None:
+        return str(value) if isinstance(value, str) else as_toml(value)
+    return number_words(float(found), lang)
+
+
+def number_words(value: float, lang: Language, digits: int = 4) -> str:
+    """A number with as many decimals as it needs, ``digits`` that count at most."""
+    plain = plainly(value, digits)
+    places = len(plain.partition(".")[2])
+    return number(float(plain), places, lang)
+
+
+def _rule(value: Mapping[str, Any], lang: Language) -> str:
+    """A pressure's own table: its kind and the numbers in it."""
+    kind = str(value.get("kind", ""))
+    named = [value[key] for key in FIELDS.get(kind, {}) if key in value]
+    listed_ = value.get("values", [])
+    words = [
+        number_words(float(each), lang) if number_of(each) is not None else str(each)
+        for each in [*named, *(listed_ if isinstance(listed_, list | tuple) else [])]
+    ]
+    return " ".join([kind, *words]).strip() or as_toml(value)
+
+
+def point_words(point: Setting, names: tuple[str, ...], lang: Language) -> str:
+    """A point in a sentence: ``pressure 0.02, framed.protected_time 0.004``."""
+    short = short_names(names)
+    return ", ".join(
+        f"{short[name]} {value_words(name, point[name], lang)}" for name in names if name in point
+    )
+
+
+def field_words(name: str, lang: Language) -> str:
+    """What a field means, as an axis says it: the catalogue's words, with the regime whose lever it is."""
+    found = declared(name)
+    if found is None:
+        return name
+    meaning = say(getattr(found, "short", None) or found.meaning, lang)
+    return f"{regime_in(name)}: {meaning}" if regime_in(name) else meaning
+
+
+_CALLED = {PRESSURE.name: Text("pressure", "pres")}
+
+
+def called_words(name: str, lang: Language) -> str:
+    """What a field is called in a title: in words where there are few, else by its name."""
+    last = name.rpartition(".")[2]
+    if last in _CALLED:
+        return say(_CALLED[last], lang)
+    words = field_words(name, lang)
+    return words if len(words) <= _FEW_WORDS else last
+
+
+_FEW_WORDS = 48
+
+
+def names_words(names: tuple[str, ...], lang: Language) -> str:
+    """The varied fields in a sentence."""
+    short = short_names(names)
+    return listed([short[name] for name in names], lang)

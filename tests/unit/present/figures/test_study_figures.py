@@ -1,0 +1,156 @@
+"""The figures of a study: every size and language draws, nothing leaves the page, and what is undecided is hatched."""
+
+import io
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from innosim.analysis.frames import AnalysisError
+from innosim.analysis.study_comparison import StudyComparison, compare_study
+from innosim.present.figures import study_curve, study_map
+from innosim.present.figures.study_scene import along, study_scene
+from innosim.present.study_answer import save_study_figures
+from innosim.present.study_plot import StudyPlots
+from innosim.present.style import SIZES, drawing, save
+from innosim.scenario.reader import load
+
+sys.path.insert(0, str(Path(__file__).parents[3]))  # for what tests share
+
+from studies import made_up
+
+BASE = load("village")
+CROSSED = [
+    {"uncertainties.pressure": pressure, "regime.framed.protected_time": time}
+    for pressure in (0.0, 0.01, 0.02)
+    for time in (0.0, 0.002, 0.004)
+]
+KINDS = {
+    "line": [{"uncertainties.pressure": each} for each in (0.0, 0.01, 0.02)],
+    "one point": [{"uncertainties.pressure": 0.01}],
+    "yes or no": [{"switches.elections": each} for each in (True, False)],
+    "tables": [
+        {"uncertainties.pressure": each}
+        for each in (0.01, {"kind": "ramp", "from": 0, "to": 0.02, "years": 5})
+    ],
+    "crossed": CROSSED,
+    "linked": [
+        {"uncertainties.pressure": each, "municipality.staff": 120 + at}
+        for at, each in enumerate((0.0, 0.01, 0.02))
+    ],
+    "sampled": [
+        {"uncertainties.pressure": n / 2000, "relationships.memo_sd": 0.3 + ((n * 7) % 31) / 60}
+        for n in range(31)
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def studies() -> dict[str, StudyComparison]:
+    found = {name: compare_study(made_up(BASE, points), BASE) for name, points in KINDS.items()}
+    broken = made_up(BASE, CROSSED, failures={1: "no"}, undefined={("framed", "value_per_year"): 5})
+    found["broken"] = compare_study(broken, BASE)
+    found["not run"] = compare_study(made_up(BASE, CROSSED, waiting=tuple(range(9))), BASE)
+    return found
+
+
+def texts_within(figure: Figure) -> None:
+    """Every text lies on its page."""
+    figure.canvas.draw()
+    page = figure.bbox
+    for text in figure.findobj(lambda each: hasattr(each, "get_text") and each.get_text()):
+        if not text.get_visible():
+            continue
+        box = text.get_window_extent()
+        if box.width == 0:
+            continue
+        assert box.x0 >= page.x0 - 2, text.get_text()
+        assert box.x1 <= page.x1 + 2, text.get_text()
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+@pytest.mark.parametrize("size", ["slide", "paper", "screen"])
+@pytest.mark.parametrize("kind", [*KINDS, "broken", "not run"])
+def test_every_study_has_its_curve_and_its_map(studies, kind: str, size: str, lang) -> None:
+    found = studies[kind]
+    scene = study_scene(found, SIZES[size], lang, command="innosim sweep village")
+    with drawing(SIZES[size]):
+        figure = Figure(dpi=SIZES[size].dpi)
+        part = study_curve.parts(found, scene)[0][:2]
+        assert study_curve.page(figure, found, scene, metrics=part)
+        texts_within(figure)
+        if kind in ("crossed", "broken", "not run"):
+            figure = Figure(dpi=SIZES[size].dpi)
+            assert study_map.page(figure, found, scene, metrics=study_map.parts(found, scene)[0])
+            texts_within(figure)
+
+
+def test_undecided_points_are_hatched_and_what_does_not_matter_is_grey(studies) -> None:
+    runs = made_up(BASE, CROSSED)
+    rng = np.random.default_rng(1)
+    for name in BASE.regimes:
+        for at in range(9):
+            noise = (0.01, 0.001, 1.0)[at % 3]
+            lead = 1.0 if at % 3 == 0 and name == "framed" else 0.0
+            runs.made["as_costed", name, "value_per_year"][at] = 1.0 + lead + noise * rng.normal(size=12)  # fmt: skip
+    found = compare_study(runs, BASE, sesoi={"value_per_year": 0.05})
+    scene = study_scene(found, SIZES["screen"], "en", "as_costed")
+    with drawing(SIZES["screen"]):
+        figure = Figure()
+        [axes] = study_map.page(figure, found, scene, metrics=["value_per_year"])
+    faces = [patch for patch in axes.patches if patch.get_facecolor()[3] > 0]
+    hatched = [patch for patch in faces if patch.get_hatch()]
+    assert len(hatched) == 3
+    labels = {text.get_text() for text in axes.texts if text.get_gid() == "label"}
+    assert "framed" in labels
+    assert any(label.endswith("?") for label in labels)
+
+
+def test_the_other_fields_are_held_where_the_reference_point_is(studies) -> None:
+    walk = along(studies["crossed"], "uncertainties.pressure", "en")
+    assert walk.points == (0, 3, 6)
+    assert walk.held == "framed.protected_time 0"
+    assert along(studies["linked"], "uncertainties.pressure", "en").linked
+    assert along(studies["sampled"], "uncertainties.pressure", "en").scattered
+
+
+def test_a_map_needs_two_fields(studies) -> None:
+    for kind in ("line", "one point"):
+        with pytest.raises(AnalysisError, match="a map needs two fields that were varied"):
+            study_map.axes_of(studies[kind], "", "")
+    with pytest.raises(AnalysisError, match="twice"):
+        study_map.axes_of(studies["crossed"], "pressure", "pressure")
+    across, up = study_map.axes_of(studies["crossed"], "framed.protected_time", "")
+    assert (across, up) == ("regime.framed.protected_time", "uncertainties.pressure")
+
+
+def test_axes_may_be_one_s_own(studies) -> None:
+    figure = Figure()
+    plots = StudyPlots(studies["crossed"])
+    given = list(figure.subplots(1, 2))
+    assert plots.curve("pressure", "value_per_year", axes=given) == given
+    assert plots.map(metrics="value_per_year", axes=given[:1]) == given[:1]
+    with pytest.raises(AnalysisError, match="staff is not varied here"):
+        plots.curve("staff")
+
+
+def test_the_same_study_gives_the_same_bytes(studies, tmp_path: Path) -> None:
+    written = [
+        save_study_figures(studies["crossed"], tmp_path / name, sizes=("paper",), metrics=("value_per_year",))
+        for name in ("one", "two")
+    ]  # fmt: skip
+    assert [path.name for path in written[0]] == ["map-paper.png", "map-paper.svg", "curve-paper.png", "curve-paper.svg"]  # fmt: skip
+    for one, other in zip(*written, strict=True):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_figure_can_be_saved(studies) -> None:
+    scene = study_scene(studies["line"], SIZES["paper"], "en")
+    with drawing(SIZES["paper"]):
+        figure = Figure()
+        study_curve.page(figure, studies["line"], scene, metrics=["value_per_year"])
+    held = io.BytesIO()
+    save(figure, held, SIZES["paper"], "png")
+    assert held.getvalue().startswith(b"\x89PNG")

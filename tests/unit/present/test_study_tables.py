@@ -1,0 +1,118 @@
+"""A study's tables hold at every width, say what failed and what is undefined, and are in both languages."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from innosim.analysis.across import compare_results
+from innosim.analysis.study_comparison import StudyComparison, compare_study
+from innosim.present.study_answer import study_basis, study_json, study_sheets
+from innosim.present.study_tables import MOST_POINTS
+from innosim.present.study_words import called_words, value_words
+from innosim.present.tables import text
+from innosim.scenario.catalogue import HEADLINES
+from innosim.scenario.reader import load
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # for what tests share
+
+from studies import made_up
+
+BASE = load("village")
+
+
+@pytest.fixture(scope="module")
+def few() -> StudyComparison:
+    points = [{"uncertainties.pressure": each} for each in (0.0, 0.01, 0.015, 0.02)]
+    return compare_study(
+        made_up(BASE, points, failures={2: "it may not be."}, undefined={("framed", "failure_cost_share"): 3}),
+        BASE,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many() -> StudyComparison:
+    points = [{"uncertainties.pressure": n / 2000, "switches.elections": n % 2 == 0} for n in range(MOST_POINTS + 4)]  # fmt: skip
+    return compare_study(made_up(BASE, points, waiting=(3,)), BASE)
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_line_is_wider_than_the_page(few, many, width: int, lang) -> None:
+    for found in (few, many):
+        sheets = study_sheets(found, HEADLINES[:2], lang) + study_sheets(found, (), lang)
+        for sheet in sheets:
+            lines = text(sheet, width).splitlines()
+            assert max(map(len, lines)) <= width
+
+
+def test_every_point_and_regime_has_its_row(few: StudyComparison) -> None:
+    _, sheet = study_sheets(few)
+    assert len(sheet.rows) == 3 * len(BASE.regimes) + 1
+    assert sheet.rows[0][:2] == ("0", "shaving")
+    assert sheet.head[:2] == ("pressure", "regime")
+
+
+def test_a_failed_point_is_shown_with_its_sentence(few: StudyComparison) -> None:
+    for sheet in study_sheets(few):
+        assert any("failed" in row for row in sheet.rows)
+        assert "Failed at pressure 0.015: it may not be." in sheet.notes
+
+
+def test_what_is_undefined_is_counted_and_said(few: StudyComparison) -> None:
+    [sheet] = study_sheets(few, ["failure_cost_share"])
+    said = [note for note in sheet.notes if "undefined" in note]
+    assert len(said) == 2  # in each cost mode
+    assert said[0].startswith("framed as costed: undefined in 3 of 12 replications at 1 of 3 points: ")  # fmt: skip
+
+
+def test_very_many_points_are_told_by_how_they_spread(many: StudyComparison) -> None:
+    sheets = study_sheets(many)
+    assert len(sheets) == len([each for each in HEADLINES if each in many.metrics])
+    assert len(sheets[0].rows) == len(BASE.regimes)
+    assert any("1 of 28 points are not run yet." in note for note in sheets[0].notes)
+
+
+def test_danish_has_its_decimal_mark_and_words(few: StudyComparison) -> None:
+    first, second = study_sheets(few, (), "da")
+    assert any(row[0] == "0,01" for row in second.rows)
+    assert any("mislykkedes" in row for row in first.rows)
+    assert study_basis(few, "da").startswith("4 punkter (pressure), 12 kørsler")
+
+
+def test_values_are_said_as_a_reader_writes_them() -> None:
+    assert value_words("switches.elections", True, "da") == "ja"
+    assert value_words("uncertainties.pressure", 0.005, "da") == "0,005"
+    assert value_words("municipality.staff", 8500, "en") == "8,500"
+    ramp = {"kind": "ramp", "from": 0, "to": 0.02, "years": 6}
+    assert value_words("uncertainties.pressure", ramp, "en") == "ramp 0 0.02 6"
+    assert value_words("regime.framed.involvement", "expected", "en") == "expected"
+    assert value_words("uncertainties.pressure", None, "en") == "–"
+    assert called_words("uncertainties.pressure", "da") == "pres"
+    assert called_words("regime.framed.protected_time", "en") == "framed: protected time"
+
+
+def test_the_whole_is_json(few: StudyComparison) -> None:
+    import json
+
+    found = json.loads(json.dumps(study_json(few), allow_nan=False))
+    assert found["failures"] == {"2": "it may not be."}
+    assert found["points"][1] == {"uncertainties.pressure": 0.01}
+    assert {each["point"] for each in found["cells"]} == {0, 1, 3}
+
+
+def test_two_results_are_told_at_every_width() -> None:
+    """With the made-up result of the figures' tests, whose frames are whole."""
+    sys.path.insert(0, str(Path(__file__).parent / "figures"))
+    import synthetic
+
+    from innosim.present.across_tables import across_json, across_sheets, opening
+
+    made = synthetic.result(replications=4, sparks=10)
+    found = compare_results(made, made)
+    for lang in ("en", "da"):
+        for width in (60, 80, 100):
+            for sheet in across_sheets(found, ("one", "two"), HEADLINES, lang):
+                assert max(map(len, text(sheet, width).splitlines())) <= width
+        assert opening(found, ("one", "two"), lang)
+    assert across_json(found, ("one", "two"))["cells"]
