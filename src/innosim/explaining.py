@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis import attribution as attribution_
 from innosim.analysis.why import explain, metrics_of, refuse_unasked
+from innosim.experiment.errors import said_in_python
 from innosim.experiment.place import as_typed
 from innosim.present.attribution_answer import all_sentences
 from innosim.present.attribution_tables import attribution_sheets, part_sheets
@@ -107,7 +108,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
     refuse_unasked(resolved, between, permutations, replications)
     how_many(jobs)
     engine = installed()
-    with _folder(out) as folder, watching(engine.compile_seconds) as line:
+    with _folder(out) as folder, watching(engine.compile_seconds) as line, said_in_python():
         found = explain(
             resolved,
             between,

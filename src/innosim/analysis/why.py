@@ -12,7 +12,7 @@ import numpy as np
 from innosim.analysis.attribution import Among, Attribution, LeverChange, Split
 from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, only_cuts
-from innosim.analysis.shapley import EVERYONE, FEWEST, NO_ONE, Design, design, shapley_values
+from innosim.analysis.shapley import EVERYONE, FEWEST, NO_ONE, Walks, design, shapley_values
 from innosim.analysis.splitting import Asked, split
 from innosim.experiment.engine import Engine
 from innosim.experiment.intervals import Floats
@@ -58,7 +58,7 @@ class Inquiry:
     between: tuple[str, str]
     among: Among
     names: tuple[str, ...]
-    design: Design
+    design: Walks
     mixes: tuple[frozenset[str], ...]
     alone: tuple[int, ...] = ()
 
