@@ -12,17 +12,12 @@ from pages import between
 from paired import side_by_side, with_levers
 from remake_levers import SHOWN, differences, heading, line
 
+from innosim.analysis.patterns.alone import ALONE
 from innosim.scenario.reader import load
 
 PAGE = Path(__file__).parent / "patterns.md"
-ALONE: dict[str, dict[str, float]] = {
-    "meetings alone (involvement .9)": {"involvement": 0.9},
-    "a contract alone": {"contract": 1.0},
-    "a contract alone, nobody asked": {"contract": 1.0, "involvement": 0.0},
-    "failure rewarded alone (tolerance 1)": {"tolerance": 1.0},
-    "failure punished alone (tolerance -1)": {"tolerance": -1.0},
-    "savings booked alone (coupling 1)": {"coupling": 1.0},
-    "the same under another name": {},
+SETTINGS = {words.en: levers for words, levers in ALONE.values()} | {
+    "the same under another name": {}
 }
 """What stands alone on a baseline."""
 
@@ -38,10 +33,11 @@ def main() -> None:
     rows.append(f"| smallest effect | {smallest} |")
     for base in ("routine", "shaving"):
         regime = scenario.regimes[base]
-        settings = {name: with_levers(regime, **levers) for name, levers in ALONE.items()}
+        settings = {name: with_levers(regime, **levers) for name, levers in SETTINGS.items()}
         runs = side_by_side(scenario, {"": regime, **settings}, range(n))
         rows += [
-            line(f"{base}: {name}", differences(scenario, runs[name], runs[""])) for name in ALONE
+            line(f"{base}: {name}", differences(scenario, runs[name], runs[""]))
+            for name in SETTINGS
         ]
     table = "\n".join(rows)
     print(table)

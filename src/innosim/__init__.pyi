@@ -19,6 +19,8 @@ from innosim.explaining import why as why
 from innosim.model.municipality import Municipality as Municipality
 from innosim.model.simulator import BrokenBooks as BrokenBooks
 from innosim.model.written import AgentError as AgentError
+from innosim.present.pattern_answer import patterns as patterns
+from innosim.present.sensitivity_answer import sensitivity as sensitivity
 from innosim.running import load as load
 from innosim.running import open as open  # noqa: A004
 from innosim.running import regime as regime

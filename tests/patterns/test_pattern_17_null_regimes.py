@@ -5,40 +5,36 @@ On an ordinary town and on cuts alone. Booking alone is excepted for backing: it
 
 import numpy as np
 import pytest
-from paired import moved, side_by_side, with_levers
-from remake_null_regimes import ALONE
-from towns import differences, middle, outcome, randers, steered
+from paired import side_by_side, with_levers
+from towns import differences, middle, outcome, steered
 
-from innosim.scenario.catalogue import HEADLINES, METRICS
+from innosim.analysis.patterns.alone import ALONE, P17
+from innosim.analysis.patterns.judging import Standing
+from innosim.analysis.patterns.study import study_pattern
+from innosim.scenario.catalogue import METRICS
 
-BASES = ("routine", "shaving")
-NOTHING_PROMISED = [name for name, levers in ALONE.items() if "coupling" not in levers]
-BOOKED = next(name for name, levers in ALONE.items() if "coupling" in levers)
+SETTINGS = {words.en: levers for words, levers in ALONE.values()}
+NOBODY_PROMISED = {place for place, each in enumerate(P17.predicted) if each.counts}
 
 
-@pytest.mark.parametrize("base", BASES)
-def test_a_lever_of_politics_alone_moves_no_headline_by_its_smallest_effect(base):
+def test_a_lever_of_politics_alone_moves_no_headline_by_its_smallest_effect():
     """Measured; that it is surely under it is in docs/patterns.md's table, of more replications.
 
     Booking alone is the exception that shows that this can fail.
     """
-    scenario = randers()
-    regime = scenario.regimes[base]
-    settings = {name: with_levers(regime, **levers) for name, levers in ALONE.items()}
-    runs = side_by_side(scenario, {"": regime, **settings}, range(24))
-    for name in NOTHING_PROMISED:
-        for metric in HEADLINES:
-            found = moved(metric, runs[name], runs[""], scenario.effects[metric])
-            assert np.isnan(found.mean) or abs(found.mean) < found.smallest, (name, metric, found)
-    booked = moved("backing_mean", runs[BOOKED], runs[""], scenario.effects["backing_mean"])
-    assert booked.mean + 4.0 * booked.error < 0.0
-    assert moved("mandate_share", runs[BOOKED], runs[""], 0.05).mean < -0.05
+    judged = study_pattern(P17, 24, jobs=2)
+    for place in NOBODY_PROMISED:
+        found = judged.findings[place]
+        assert np.isnan(found.effect.mean) or abs(found.effect.mean) < 1.0, found
+        assert found.standing is not Standing.NOT_HELD, found
+    booked = [each for each in judged.findings if not each.predicted.counts]
+    assert min(each.effect.high for each in booked) < -1.0
 
 
 EMPTY = {"startup_months": 0, "months": 96}
 
 
-@pytest.mark.parametrize("levers", ALONE.values(), ids=ALONE)
+@pytest.mark.parametrize("levers", SETTINGS.values(), ids=SETTINGS)
 def test_where_nothing_is_tried_politics_have_no_way_to_any_outcome(levers):
     """Cuts alone, in a town that is empty at month 0: nothing to back, to book, to bear or to stop; bit for bit."""
     scenario = middle(**EMPTY)

@@ -16,6 +16,7 @@ from innosim.cli.answering import (
     FolderName,
     WholeNumber,
     lang_option,
+    next_command,
     one_by_one,
     said,
     stdout,
@@ -302,18 +303,20 @@ def _show(
         print_sheet(sheet, console)
     where = _near(outcome.folder)
     figures = save_study_figures(
-        found, outcome.folder / "figures", lang=lang, metrics=metrics, command=_typed_again()
-    )
+        found, outcome.folder / "figures", sizes=("slide",), formats=("png",), lang=lang,
+        metrics=metrics, command=_typed_again(),
+    )  # fmt: skip
     write_line()
     here = Text("Study", "Studie") if outcome.ran else Text("Earlier study", "Tidligere studie")
-    drawn = Text(f"{len(figures)} figures in", f"{len(figures)} figurer i")
+    n = len(figures)
+    drawn = Text(f"{n} slide{'s' * (n != 1)} in", f"{n} lysbilled{'er' if n != 1 else 'e'} i")
     more = f"; {say(drawn, lang)} {where}/figures" if figures else ""
     print_line(f"{say(here, lang)}: {where}{more}", console)
-    for line in _further(metrics, lang):
+    for line in _further(metrics, where, lang):
         print_line(line, console)
 
 
-def _further(metrics: tuple[str, ...], lang: Language) -> Iterator[str]:
+def _further(metrics: tuple[str, ...], where: str, lang: Language) -> Iterator[str]:
     """What may be typed next."""
     if not metrics:
         words = Text(
@@ -321,6 +324,7 @@ def _further(metrics: tuple[str, ...], lang: Language) -> Iterator[str]:
             "Et andet mål: samme kommando med --metric NAVN (intet køres igen).",
         )
         yield say(words, lang)
+    yield next_command("figures", where, lang)
 
 
 def _typed_again() -> str:

@@ -232,7 +232,8 @@ def _fit(base: Plan, point: Point) -> Point:
     lacking = [name for name in base.regimes if name not in point.scenario.regimes]
     if lacking:
         return Point(point.varied, None, f"it has no regime {lacking[0]}")
-    held = [name for name in HELD if (name, f"run.{name}" in point.varied) != ("seed", True)]
+    # A point that varies the seed is a world of its own: its replications are no twins of another point's.
+    held = [name for name in HELD if name != "seed" or "run.seed" not in point.varied]
     values = {**point.scenario.values, **{name: base.scenario.values[name] for name in held}}
     try:
         return Point(point.varied, fit_to_run(replace(point.scenario, values=values)))

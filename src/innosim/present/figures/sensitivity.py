@@ -1,0 +1,143 @@
+"""What does an outcome hang on? Effects of the strongest parameters beside the noise they must be told from, and their share of its distribution."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from innosim.analysis.screening_effects import Screened
+from innosim.analysis.sensitivity import Findings, OfMetric
+from innosim.present.comparison import scale
+from innosim.present.figures.labels import width_of, wrap
+from innosim.present.figures.page import Page, headline, leave_empty, rules
+from innosim.present.figures.scene import Scene
+from innosim.present.figures.ticks import number_ticks
+from innosim.present.sensitivity_tables import SHOWN
+from innosim.present.style import COLOURS, FAINT, INK, QUIET
+from innosim.present.words.language import heading
+from innosim.scenario.catalogue import METRICS, Text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_TITLE = Text("What {0} hangs on: {1}", "Hvad {0} afhænger af: {1}")
+_ABOUT = Text(
+    "The {0} strongest of {1} uncertain parameters. Grey: what replication noise alone may give; a hollow mark lies within it",
+    "De {0} stærkeste af {1} usikre parametre. Gråt: hvad støj mellem kørsler alene kan give; et hult mærke ligger inden for",
+)
+_LEFT = Text("Effect over its range", "Effekt over spændet")
+_RIGHT = Text("Delta, share of the distribution", "Delta, andel af fordelingen")
+_LINE = Text("line: an unrelated parameter's", "streg: en uvedkommende parameters")
+_NOTHING = Text("no parameter over noise", "ingen parameter over støjen")
+_UP, _DOWN, _BOTH = COLOURS[0], COLOURS[1], COLOURS[3]
+_WAYS = Text("▲ up ▼ down ◆ both ways", "▲ op ▼ ned ◆ begge veje")
+_CLEAR = 0.7
+
+
+def page(figure: Figure, found: Findings, metric: str, scene: Scene) -> list[Axes]:
+    """Two panels, a row a parameter."""
+    one = found.metrics[metric]
+    rows = one.screened[:SHOWN]
+    narrow = scene.size.width < 5.0
+    title = scene.say(_TITLE).format(found.of, heading(METRICS[metric], scene.lang))
+    about = scene.say(_ABOUT).format(len(rows), scene.number(len(one.screened)))
+    notes = [
+        f"{scene.number(found.trajectories)} × {scene.number(len(found.parameters) + 1)} × {scene.number(found.replications)}",
+        f"{scene.number(found.draws)} × {scene.number(found.replications)}",
+        scene.say(_WAYS),
+    ]
+    whole = Page(figure, scene, title, about, notes, 1.6 * len(rows) + 4.0)
+    names = max((width_of(each.name, scene.size.fine) for each in rows), default=0.0)
+    left = names / whole.em + 0.7
+    grid = whole.grid(
+        1, 2, margins=(left, 0.8, 1.9, 1.4), gaps=(1.4, 1.0), widths=(1.25, 1.0)
+    )  # fmt: skip
+    axes: list[Axes] = list(grid.flat)
+    _effects(axes[0], rows, one, scene)
+    _deltas(axes[1], rows, one, scene)
+    heads = (_LEFT, _RIGHT)
+    for ax, head in zip(axes, heads, strict=True):
+        wide = ax.get_position().width * scene.size.width
+        headline(ax, scene, "\n".join(wrap(scene.say(head), scene.size.fine, wide, bold=True)))
+    if narrow:
+        axes[1].tick_params(axis="y", labelleft=False)
+    return axes
+
+
+def _effects(ax: Axes, rows: tuple[Screened, ...], one: OfMetric, scene: Scene) -> None:
+    """Mean sizes with intervals; the grey bar is what noise stays under."""
+    factor, size = scale(one.metric), scene.size
+    _rows(ax, rows, scene, named=True)
+    for place, each in enumerate(rows):
+        mean, low, high, _ = each.size
+        if math.isnan(mean):
+            continue
+        if math.isfinite(each.most_noise):
+            ax.barh(
+                place, factor * each.most_noise, height=0.62, color=FAINT, linewidth=0, zorder=0
+            )
+        colour, marker = _look(each)
+        ax.plot(
+            [factor * mean], [place], marker, color=colour, markersize=0.5 * size.font, zorder=4,
+            markerfacecolor=colour if each.is_heard else "white", markeredgewidth=0.5 * size.line,
+        )  # fmt: skip
+        if math.isfinite(low):
+            ax.plot(
+                [factor * low, factor * high], [place, place], color=colour,
+                linewidth=0.7 * size.line, solid_capstyle="butt", zorder=3,
+            )  # fmt: skip
+    ax.set_xlim(left=0.0)
+    number_ticks(ax.xaxis, scene, share=False, most=4)
+
+
+def _deltas(ax: Axes, rows: tuple[Screened, ...], one: OfMetric, scene: Scene) -> None:
+    """Delta with its interval, of those that were drawn."""
+    size = scene.size
+    _rows(ax, rows, scene, named=False)
+    unrelated = math.nan
+    for place, each in enumerate(rows):
+        index = one.index(each.name)
+        if index is None or math.isnan(index.delta.mean):
+            continue
+        unrelated = index.unrelated
+        colour = _look(each)[0] if index.is_seen else QUIET
+        ax.plot(
+            [index.delta.low, index.delta.high], [place, place], color=colour,
+            linewidth=0.7 * size.line, solid_capstyle="butt", zorder=3,
+        )  # fmt: skip
+        ax.plot(
+            [index.delta.mean], [place], "o", color=colour, markersize=0.45 * size.font, zorder=4,
+            markerfacecolor=colour if index.is_seen else "white", markeredgewidth=0.5 * size.line,
+        )  # fmt: skip
+    if math.isnan(unrelated):
+        ax.set_xticks([])
+        leave_empty(ax, scene, scene.say(_NOTHING))
+        return
+    ax.axvline(unrelated, color=INK, linewidth=0.4 * size.line, linestyle=(0, (3.0, 2.0)), zorder=1)
+    ax.set_xlim(left=0.0)
+    number_ticks(ax.xaxis, scene, share=False, most=4)
+    ax.text(
+        unrelated, len(rows) - 0.45, f" {scene.say(_LINE)}", fontsize=0.85 * size.fine, color=QUIET,
+        va="bottom", ha="left",
+    )  # fmt: skip
+
+
+def _rows(ax: Axes, rows: tuple[Screened, ...], scene: Scene, *, named: bool) -> None:
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_yticks(range(len(rows)), [each.name if named else "" for each in rows])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    rules(ax, scene, "x")
+    if named:
+        for label, each in zip(ax.get_yticklabels(), rows, strict=True):
+            label.set_color(INK if each.is_heard else QUIET)
+
+
+def _look(each: Screened) -> tuple[str, str]:
+    """Colour and marker by the way it moves the outcome."""
+    if not each.is_heard:
+        return QUIET, "o"
+    if abs(each.one_way) <= _CLEAR:
+        return _BOTH, "D"
+    return (_UP, "^") if each.one_way > 0.0 else (_DOWN, "v")
