@@ -73,7 +73,7 @@ def command(
     Levers are put in one after another, in random orders and their reverses; what a metric then changes by is, on average, a lever's contribution
     (its Shapley value). Contributions add up to the whole difference. A mix of levers is run once; stopped, the same command goes on.
     """
-    from innosim.analysis.why import answered, mixes_in, inquiries, metrics_of
+    from innosim.analysis.why import answered, inquiries, metrics_of, mixes_in
     from innosim.scenario.reader import load
 
     resolved = load(scenario, [*fields])
