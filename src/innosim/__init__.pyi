@@ -6,6 +6,8 @@ from innosim.analysis.purse import PurseError as PurseError
 from innosim.analysis.verdicts import Verdict as Verdict
 from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
+from innosim.claiming import Claim as Claim
+from innosim.claiming import claim as claim
 from innosim.experiment.errors import DiskFullError as DiskFullError
 from innosim.experiment.errors import ExperimentError as ExperimentError
 from innosim.experiment.errors import FolderError as FolderError

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innosim.analysis import study_comparison as study_comparison_
+from innosim.analysis.leads import Lead
 from innosim.analysis.study import StudyMeasures
 from innosim.experiment.errors import FolderError
 from innosim.experiment.place import resolved as place_of
@@ -18,9 +19,10 @@ from innosim.present.screens import Shown
 from innosim.present.study_answer import study_basis, study_sheets
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language
-from innosim.scenario.arguments import argued
+from innosim.scenario.arguments import argued, refuse_outside
 from innosim.scenario.catalogue import METRICS
-from innosim.scenario.errors import several
+from innosim.scenario.catalogue.columns import cost_named
+from innosim.scenario.errors import known, several
 from innosim.scenario.resolved import Scenario
 
 if TYPE_CHECKING:
@@ -31,6 +33,29 @@ if TYPE_CHECKING:
 
 class StudyComparison(Shown, study_comparison_.StudyComparison):
     """A study's points compared; shows itself as who leads where, and a table a metric."""
+
+    @argued()
+    def cell(self, point: int, cost: str, regime: str, metric: str) -> study_comparison_.Cell:
+        """All there is to say of one regime on one metric at a point: its level, and both differences with their verdicts.
+
+        Raises:
+            AnalysisError: a point that was not run, or a regime that was not.
+            ArgumentError: no such cost mode or metric.
+        """
+        at, mode = self.measures.point_of(point), known("cost mode", self.costs, cost_named(cost))
+        known("metric", METRICS, metric)
+        return super().cell(at, mode, self.measures.regime(regime), metric)
+
+    @argued()
+    def lead(self, point: int, cost: str, metric: str) -> Lead:
+        """Who leads at a point on a metric, all pairs of regimes at once; nobody at one that failed.
+
+        Raises:
+            ArgumentError: no such point, cost mode or metric.
+        """
+        refuse_outside("point", point, 0, len(self.points) - 1)
+        known("metric", METRICS, metric)
+        return super().lead(point, known("cost mode", self.costs, cost_named(cost)), metric)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it shows itself as: of metrics that were asked for alone, else who leads where and the first headline."""

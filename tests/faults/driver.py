@@ -25,6 +25,8 @@ from innosim.experiment.errors import ExperimentError
 from innosim.experiment.export import export_csv
 from innosim.experiment.plan import Plan, make_plan, with_run_values
 from innosim.experiment.runner import run_plan
+from innosim.experiment.study import Point, StudyPlan, make_study
+from innosim.experiment.study_runner import run_study
 from innosim.scenario.reader import load
 
 
@@ -49,6 +51,14 @@ def plan(seed: int, costs: list[str]) -> Plan:
     asked = with_run_values(VILLAGE, replications=12, months=13, seed=seed)
     asked = replace(asked, values={**asked.values, "startup_months": 12})
     return make_plan(asked, regimes=("shaving", "framed"), costs=costs, keep="monthly,ideas:3")
+
+
+def study() -> StudyPlan:
+    """A study of the same arithmetic: a chunk as costed and at equal resources, with ideas kept."""
+    asked = with_run_values(VILLAGE, replications=3, months=13)
+    point = {"pressure": 0.0}, {"pressure": 0.01}
+    points = [Point(each, replace(asked, pressure=(each["pressure"],) * 2)) for each in point]
+    return make_study(asked, points, regimes=("shaving", "framed"), keep="ideas:1")
 
 
 class Points:
@@ -122,6 +132,8 @@ def do(case: dict[str, Any]) -> None:
             force=case.get("force", False),
             progress=_putting(case.get("put", {})),
         )
+    elif case["do"] == "study":
+        run_study(study(), folder, ENGINE(), jobs=1)
     elif case["do"] == "save":
         Result(case["source"]).save(folder, force=case.get("force", False))
     elif case["do"] == "export":

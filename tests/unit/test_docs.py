@@ -13,6 +13,7 @@ import pytest
 from innosim.cli.main import front
 from innosim.scenario.catalogue import SUBJECTS
 from innosim.scenario.reader import load
+from innosim.scenario.study_file import load_study
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -120,6 +121,10 @@ def test_scenario_snippets_are_scenarios(tmp_path: Path) -> None:
             added = '[regime.more-time]\npreset = "framed"\n' if "more-time - " in body else ""
             extends = "" if "extends" in body else 'extends = "randers.toml"\n'
             file = tmp_path / "snippet.toml"
+            if "[study]" in body:
+                file.write_text(body, encoding="utf-8")
+                load_study(file)
+                continue
             file.write_text(extends + body + added, encoding="utf-8")
             load(file)
 
@@ -133,7 +138,9 @@ def test_the_regime_of_the_how_to_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["library", "mesa", "figures", "pressure", "danish", "parameter"])
+@pytest.mark.parametrize(
+    "name", ["library", "mesa", "figures", "pressure", "danish", "parameter", "sweep"]
+)
 def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
     blocks = BLOCK.findall((DOCS / "how-to" / f"{name}.md").read_text(encoding="utf-8"))
     source = "\n".join(body for language, body in blocks if language == "python")

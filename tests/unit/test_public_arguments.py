@@ -82,6 +82,51 @@ RIGHT: dict[str, Right] = {
     "innosim.run.jobs": Right(1, ("none",)),
     "innosim.run.keep": Right("metrics", ("empty",)),
     "innosim.run.politics": _YES,
+    "innosim.run.overrides": Right({"run.startup_months": 12}, ("empty",)),
+    "innosim.run.out": Right(None, ("none", *_PLACE_TO_WRITE)),
+    "innosim.run.force": _YES,
+    "innosim.regime.name": Right("mine", ("text",)),
+    "innosim.regime.levers": Right({"pool": 1.0}),
+    "innosim.regime.preset": Right("framed"),
+    "innosim.regime.title": Right("Mine", ("text",)),
+    "innosim.regime.changes": Right({24: {"pool": 2.0}}),
+    "innosim.sweep.scenario": Right("village"),
+    "innosim.sweep.vary": Right(None, ("none",)),
+    "innosim.sweep.linked": _YES,
+    "innosim.sweep.sample": Right("lhs"),
+    "innosim.sweep.of": Right({"memo_sd": [0.3, 0.8]}),
+    "innosim.sweep.points": Right(2),
+    "innosim.sweep.regimes": Right("framed", ("empty",)),
+    "innosim.sweep.cost": Right("as_costed", ("empty",)),
+    "innosim.sweep.replications": Right(1, ("none",)),
+    "innosim.sweep.months": Right(12, ("none",)),
+    "innosim.sweep.seed": Right(3, ("none",)),
+    "innosim.sweep.jobs": Right(1, ("none",)),
+    "innosim.sweep.keep": Right("metrics", ("empty",)),
+    "innosim.sweep.overrides": Right({"run.startup_months": 12}, ("empty",)),
+    "innosim.sweep.out": Right(None, ("none", *_PLACE_TO_WRITE)),
+    "innosim.sweep.force": _YES,
+    "Study.__init__.folder": Right(None),
+    "Study.__init__.keep": Right(None, tuple(WRONG)),  # whatever is to live as long
+    "Study.__init__.name": Right("", ("text",)),
+    "Study.compare.baseline": _REGIME,
+    "Study.compare.reference": Right({"pressure": 0.01}, ("none",)),
+    "Study.compare.metrics": Right("value_per_year", ("empty",)),
+    "Study.compare.sesoi": Right({"value_per_year": 0.1}, ("none",)),
+    "Study.save.folder": Right(Path("kept"), _PLACE_TO_WRITE),
+    "StudyComparison.*.point": Right(0),
+    "StudyComparison.*.cost": _COST,
+    "StudyComparison.*.regime": _REGIME,
+    "StudyComparison.*.metric": _METRIC,
+    "StudyComparison.tables.metrics": Right("value_per_year", ("empty",)),
+    "StudyComparison.tables.lang": _LANGUAGE,
+    "StudyPlots.look.cost": _COST,
+    "StudyPlots.look.size": Right("screen"),
+    "StudyPlots.look.lang": Right("en", ("none",)),
+    "StudyPlots.*.x": Right("pressure"),
+    "StudyPlots.*.y": Right("framed.pool"),
+    "StudyPlots.*.metrics": Right("value_per_year", ("empty",)),
+    "StudyPlots.*.axes": Right(None, ("none",)),
     "innosim.simulator.scenario": Right("village"),
     "innosim.simulator.jobs": Right(1, ("none",)),
     "innosim.simulator.ahead": Right(0),
@@ -153,6 +198,7 @@ RIGHT: dict[str, Right] = {
     "Municipality.__init__.regime": Right("framed", ("none",)),
     "Municipality.__init__.seed": Right(1, ("none",)),
     "Municipality.__init__.replication": Right(0, ("none",)),
+    "Municipality.__init__.overrides": Right({"run.startup_months": 12}, ("empty",)),
     "Municipality.__init__.rng": Right(None, ("none",), "run.seed is"),
     "Municipality.indicator.name": Right("quality_mean"),
     "Municipality.rows.table": Right("managers"),
@@ -208,6 +254,10 @@ def subjects() -> dict[str, Any]:
     comparison = result.compare()
     warm = innosim.simulator("village", jobs=1)
     explained = innosim.why("village", ("routine", "shaving"), replications=2, jobs=1)
+    study = innosim.sweep(
+        "village", {"pressure": [0, 0.01], "regime.framed.pool": [1, 2]},
+        regimes=["routine", "framed"], replications=2, months=12, cost="as_costed", jobs=1,
+    )  # fmt: skip
     town = innosim.load("village", "run.months=12")
     model = Municipality(town, regime="framed")
     simulator = Simulator(town, town.regimes["framed"])
@@ -217,6 +267,9 @@ def subjects() -> dict[str, Any]:
         "Result": result,
         "Comparison": comparison,
         "Ranking": comparison.ranking("value_per_year"),
+        "Study": study,
+        "StudyComparison": study.compare(),
+        "StudyPlots": study.plot,
         "Fates": result.fates("framed", "top-down"),
         "Twins": result.twins(),
         "Biography": result.biography(),
@@ -235,6 +288,7 @@ def subjects() -> dict[str, Any]:
 
 MAKERS = {
     "Result": innosim.Result,
+    "Study": innosim.Study,
     "Plots": Plots,
     "Municipality": Municipality,
     "Simulator": Simulator,
@@ -245,7 +299,7 @@ KINDS = {"Politician": Politician, "Director": Director, "Manager": Manager, "Il
 
 def _public(name: str, thing: Any) -> Iterator[tuple[str, Callable[..., Any]]]:
     if thing is innosim:
-        for each in ("load", "open", "run", "simulator", "why"):
+        for each in ("load", "open", "regime", "run", "simulator", "sweep", "why"):
             yield each, getattr(innosim, each)
         return
     for each in dir(type(thing)):
@@ -280,6 +334,7 @@ def _filled(key: str, right: Right) -> Right:
     late: dict[str, Callable[[], Any]] = {
         "innosim.open.folder": lambda: made["Result"].folder,
         "Result.__init__.folder": lambda: made["Result"].folder,
+        "Study.__init__.folder": lambda: made["Study"].folder,
         "Result.refuse_replaced.seal": lambda: made["Result"].manifest["sha256"],
         "Plots.__init__.result": lambda: made["Result"],
         "Agent.__init__.model": lambda: town,
@@ -376,7 +431,7 @@ def test_what_is_right_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for name, function in callables():
         if name.split(".")[0] in people or name in agents or name == "WarmSimulator.close":
             continue
-        if name in ("Simulator.reckon", "Result.save"):
+        if name in ("Simulator.reckon", "Result.save", "Study.save"):
             continue  # a month must have been lived since the last start; what is kept is in the other test
         rights = {each.name: _right(name, each.name) for each in _parameters(function)}
         _outcome(

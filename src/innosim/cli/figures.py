@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,13 @@ from innosim.present.figures import FIGURES
 from innosim.present.style import Format
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, EQUAL_RESOURCES
+from innosim.scenario.places import no_option
 
 if TYPE_CHECKING:
     from innosim.analysis.frames import Frames
 
 _NAMES = tuple(row.name for row in FIGURES)
+_OF_A_STUDY = ("map", "curve")
 
 
 @click.command("figures", short_help="Draw the figures of a result.")
@@ -30,8 +33,8 @@ _NAMES = tuple(row.name for row in FIGURES)
     help="File format [both].",
 )  # fmt: skip
 @click.option(
-    "--figure", "names", type=click.Choice(_NAMES), multiple=True, default=_NAMES,
-    help="Only this one; may be given again [all].",
+    "--figure", "names", type=click.Choice([*_NAMES, *_OF_A_STUDY]), multiple=True, default=_NAMES,
+    help="Only this one; may be given again [all]. Of a study: map, curve.",
 )  # fmt: skip
 @click.option(
     "--cost", type=CostChoice(), default=None,
@@ -55,15 +58,24 @@ def command(
     lang: Language,
     out: Path | None,
 ) -> None:
-    """Draw the result in DIR: every figure, at both sizes, as PNG and SVG.
+    """Draw the result, or the study, in DIR: every figure, at both sizes, as PNG and SVG.
 
     Each figure states what it rests on and the command that makes it again.
     """
     from innosim.experiment.result import open_result
+    from innosim.experiment.study_store import STUDY_FILE
     from innosim.present.pages import save_all
 
-    result = open_result(folder)
     target = out or folder / "figures"
+    mode = COST_BY_FLAG[cost] if cost else ""
+    if (folder / STUDY_FILE).is_file():
+        written = _of_a_study(folder, target, sizes, formats, names, mode, lang)
+        click.echo(_told(len(written), target, lang))
+        return
+    strange = [name for name in names if name in _OF_A_STUDY]
+    if strange:
+        raise click.UsageError(f"{strange[0]} is a figure of a study: {folder.as_posix()} is none.")
+    result = open_result(folder)
     with said():
         written = save_all(
             result,
@@ -72,15 +84,44 @@ def command(
             formats=formats,
             lang=lang,
             names=names,
-            cost=COST_BY_FLAG[cost] if cost else "",
+            cost=mode,
             before=before,
         )
+    click.echo(f"{_told(len(written), target, lang)}{_left_out(result, names, written, lang)}")
+
+
+def _told(n: int, target: Path, lang: Language) -> str:
+    """How many figures are where."""
     from innosim.present.words.language import say
     from innosim.scenario.catalogue import Text
 
-    n, where = len(written), target.as_posix()
+    where = target.as_posix()
     many = Text(f"{n} figure{'s' * (n != 1)} in {where}", f"{n} figur{'er' * (n != 1)} i {where}")
-    click.echo(f"{say(many, lang)}{_left_out(result, names, written, lang)}")
+    return say(many, lang)
+
+
+def _of_a_study(
+    folder: Path,
+    target: Path,
+    sizes: tuple[str, ...],
+    formats: tuple[Format, ...],
+    names: tuple[str, ...],
+    cost: str,
+    lang: Language,
+) -> list[Path]:
+    """Draw a study: who leads where, and each headline metric against what was varied."""
+    from innosim.analysis.study_comparison import compare_study
+    from innosim.experiment.study_runs import open_study
+    from innosim.present.study_answer import save_study_figures
+
+    runs = open_study(folder).runs
+    wanted = tuple(name for name in names if name in _OF_A_STUDY)
+    with said():
+        return save_study_figures(
+            compare_study(runs, runs.scenario), target, sizes=sizes, formats=formats, lang=lang,
+            cost=cost, names=wanted or _OF_A_STUDY,
+            command=f"innosim figures {quote(no_option(folder.as_posix()))}",
+        )  # fmt: skip
 
 
 def _left_out(result: Frames, names: tuple[str, ...], written: list[Path], lang: Language) -> str:

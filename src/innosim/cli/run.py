@@ -119,15 +119,15 @@ def command(
     for note in () if quiet else unmeant(resolved):
         write_line(f"{say(_UNMEANT, lang)} {say(note, lang)}", err=True)
     progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
-    outcome = _run(
+    outcome = run_and_say(
         plan, out or Path("results", resolved.name), engine, progress, jobs=jobs, force=force
     )
-    for said in _notes(outcome):
+    for said in notes(outcome):
         write_line(say(said, lang), err=True)
     if as_json:
         write_line(_summary_json(plan, outcome))
     elif not quiet:
-        _show_answer(outcome, lang, full=full)
+        show_answer(outcome, lang, full=full)
 
 
 def _as_overrides(run_section: dict[str, int | None]) -> list[Override]:
@@ -173,9 +173,15 @@ def _engine_for(known: tuple[str, ...], regimes: tuple[str, ...]) -> Engine:
     return installed()
 
 
-def _run(
+def run_and_say(
     plan: Plan, folder: Path, engine: Engine, shown: RunProgress, *, jobs: int | None, force: bool
 ) -> Outcome:
+    """Run with a bar on standard error.
+
+    Raises:
+        StoppedError: Ctrl-C; it says what is kept.
+        ExperimentError: see `run_plan`.
+    """
     from innosim.cli.terminal import StoppedError
     from innosim.experiment.files import partial_of
     from innosim.experiment.growing import PARTS_FOLDER
@@ -195,7 +201,7 @@ def _run(
             )
     except KeyboardInterrupt:
         kept = partial_of(resolved(folder))
-        what = f"finished parts are in {_near(kept)}, and the same command goes on from them."
+        what = f"finished parts are in {near(kept)}, and the same command goes on from them."
         if not any((kept / PARTS_FOLDER).glob("*.*")):
             what = "nothing was finished yet, and the same command begins again."
         raise StoppedError(f"Stopped: {what}") from None
@@ -204,32 +210,32 @@ def _run(
 _UNMEANT = Text("Surely not meant?", "Næppe meningen?")
 
 
-def _notes(outcome: Outcome) -> Iterator[Text]:
+def notes(outcome: Outcome) -> Iterator[Text]:
     """Go over what is to be said of files that were not as they were written."""
     if outcome.added:
-        near = _near(outcome.folder)
+        there = near(outcome.folder)
         yield Text(
-            f"Replications were added to those in {near}, which were not run again.",
-            f"Der er føjet kørsler til dem i {near}, som ikke blev kørt igen.",
+            f"Replications were added to those in {there}, which were not run again.",
+            f"Der er føjet kørsler til dem i {there}, som ikke blev kørt igen.",
         )
     if outcome.damaged:
         lost, aside = _and(outcome.damaged), outcome.aside
         kept = Text("", "")
         if aside:
-            near = _near(aside)
-            kept = Text(f"; what stood there is in {near}", f"; det, der stod der, er i {near}")
+            there = near(aside)
+            kept = Text(f"; what stood there is in {there}", f"; det, der stod der, er i {there}")
         yield Text(
             f"Of the earlier run {lost.en} had been lost or changed: the result was made again{kept.en}.",
             f"Fra den tidligere kørsel var {lost.da} gået tabt eller ændret: resultatet er lavet igen{kept.da}.",
         )
     elif outcome.aside:
-        near = _near(outcome.aside)
+        there = near(outcome.aside)
         yield Text(
-            f"Files that were not as innosim wrote them are kept in {near}.",
-            f"Filer, der ikke var, som innosim skrev dem, er gemt i {near}.",
+            f"Files that were not as innosim wrote them are kept in {there}.",
+            f"Filer, der ikke var, som innosim skrev dem, er gemt i {there}.",
         )
     if outcome.changed:
-        names, where = _and(outcome.changed), _near(outcome.folder)
+        names, where = _and(outcome.changed), near(outcome.folder)
         yield Text(
             f"In {where} {names.en} is not as innosim wrote it; move it, and the same command makes it again.",
             f"I {where} er {names.da} ikke, som innosim skrev det; flyt det, så laver den samme kommando det igen.",
@@ -240,7 +246,7 @@ def _and(names: Sequence[str]) -> Text:
     return Text(" and ".join(names), " og ".join(names))
 
 
-def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
+def show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
     """Print the answer, where the result is, and what to type next."""
     from innosim.analysis.compare import compare
     from innosim.analysis.frames import regimes_of
@@ -253,7 +259,7 @@ def _show_answer(outcome: Outcome, lang: Language, *, full: bool) -> None:
         print_comparison(result, compare(result), console, lang=lang)
     else:
         print_answer(result, console, lang=lang)
-    where = _near(outcome.folder)
+    where = near(outcome.folder)
     here = Text("Result", "Resultat") if outcome.ran else Text("Earlier run", "Tidligere kørsel")
     further = "compare" if len(regimes_of(result)) > 1 else "figures"
     write_line(f"{say(here, lang)}: {where}; {next_command(further, where, lang)}")
@@ -269,7 +275,7 @@ def _summary_json(plan: Plan, outcome: Outcome) -> str:
     metrics = outcome.folder / TABLE_FILES["metrics"]
     told = ("name", "seed", "months", "replications", "baseline", "regimes", "costs")
     answer = {
-        "result": _near(outcome.folder),
+        "result": near(outcome.folder),
         "ran": outcome.ran,
         **{name: result.manifest[name] for name in told},
         **beside_json(result),
@@ -278,7 +284,7 @@ def _summary_json(plan: Plan, outcome: Outcome) -> str:
     return json.dumps(answer, indent=1, allow_nan=False)
 
 
-def _near(folder: Path) -> str:
+def near(folder: Path) -> str:
     """Return the path as short as it can be typed from here."""
     here = Path.cwd()
     return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()

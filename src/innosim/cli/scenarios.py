@@ -45,7 +45,8 @@ def scenarios_command(lang: Language) -> None:
         regimes = ", ".join(scenario.regimes)
         print_line(f"{say(_REGIMES, lang)}: {regimes}", console, start=" " * (wide + 2))
     _list_studies(console, lang)
-    write_line(f"\n{say(_PRESETS, lang)}: {', '.join(preset_names())}")
+    write_line()
+    print_line(f"{say(_PRESETS, lang)}: {', '.join(preset_names())}", console)
     write_line(f"{say(_FOLDER, lang)}: {installed_folder().as_posix()}")
     print_line(say(_FURTHER, lang), console)
 

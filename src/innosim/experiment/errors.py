@@ -7,6 +7,7 @@
     ├── FolderError     the folder for the result is taken, foreign or cannot be written
     │   └── NotPlacedError  the result is finished, and something has come where it was to go
     ├── DiskFullError   no room; finished parts are kept
+    ├── ClusterError    workers elsewhere cannot be reached, or do not do what they are asked for; finished chunks are kept
     └── ResultError     there is no result where one was to be opened, or it is not whole
         └── ChangedError    another hand has changed what it says of itself
 """
@@ -35,6 +36,10 @@ class NotPlacedError(FolderError):
 
 class DiskFullError(ExperimentError):
     """The disk is full; finished parts are kept, and the same command goes on from them."""
+
+
+class ClusterError(ExperimentError):
+    """Workers of a cluster cannot be reached, or cannot run this; finished chunks are kept."""
 
 
 class ResultError(ExperimentError):

@@ -16,6 +16,8 @@ from innosim.experiment.errors import DiskFullError, FolderError
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """No room on the disk, or none left of what this user may fill."""
+_CHUNK = ".parquet"
+"""What a finished chunk of a study ends with."""
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 """What file systems say that cannot write a folder through; then nothing more can be done."""
 
@@ -142,10 +144,17 @@ def said_clearly(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            kept = partial_of(folder)
+            kept = [
+                each
+                for each, some in (
+                    (partial_of(folder), "parts/*.part"),
+                    (folder, f"metrics/*{_CHUNK}"),
+                )
+                if any(each.glob(some))
+            ]
             there = (
-                f"what is finished is kept in {kept.as_posix()}; make room, and the same command goes on from there."
-                if any((kept / "parts").glob("*.part"))
+                f"what is finished is kept in {kept[0].as_posix()}; make room, and the same command goes on from there."
+                if kept
                 else f"make room for {folder.as_posix()}, and do the same again."
             )
             raise DiskFullError(f"The disk is full: {there}") from error

@@ -33,7 +33,11 @@ Measuring: TypeAlias = "Callable[[_Frames], float]"
 
 @dataclass(frozen=True)
 class Band:
-    """One magnitude of a regime: between ``low`` and ``high`` (inf: no upper end), measured by ``measure``."""
+    """One magnitude of a regime: between ``low`` and ``high`` (inf: no upper end), measured by ``measure``.
+
+    ``metric`` is the metric whose mean it is, where it is one's, or one less which it is where ``lost``. ``grows`` is the fact of a town in proportion to
+    which it stands, where another town is judged by it.
+    """
 
     name: str
     low: float
@@ -42,6 +46,9 @@ class Band:
     how: str
     measure: Measuring
     regime: str = GOOD
+    metric: str = ""
+    lost: bool = False
+    grows: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,8 @@ BANDS: tuple[Band, ...] = (
         "[E] Innovation Barometer: 76",
         "throughput_per_year, mean",
         _mean("throughput_per_year"),
+        metric="throughput_per_year",
+        grows="staff",
     ),
     Band(
         "copies and imports a year",
@@ -221,6 +230,8 @@ BANDS: tuple[Band, ...] = (
         "[E] Innovation Barometer: 206",
         "spread_per_year, mean",
         _mean("spread_per_year"),
+        metric="spread_per_year",
+        grows="staff",
     ),
     Band(
         "units renewed in two years",
@@ -246,6 +257,7 @@ BANDS: tuple[Band, ...] = (
         "assumed, of a good regime",
         "pressure_met_without_cuts, mean",
         _mean("pressure_met_without_cuts"),
+        metric="pressure_met_without_cuts",
     ),
     Band(
         "years between ideas worth 15 mDKK a year",
@@ -294,6 +306,8 @@ BANDS: tuple[Band, ...] = (
         "assumed: a few",
         "failure_cost_mdkk_per_year, mean",
         _mean("failure_cost_mdkk_per_year"),
+        metric="failure_cost_mdkk_per_year",
+        grows="budget_mdkk",
     ),
     Band(
         "failure cost, worst run over the mean",
@@ -336,6 +350,8 @@ BANDS: tuple[Band, ...] = (
         "1 - service_quality_end, mean",
         _quality_lost,
         EXTREME,
+        metric="service_quality_end",
+        lost=True,
     ),
     Band(
         "longest workload over 1.08, months",

@@ -32,7 +32,7 @@ VARY = "--vary"
 """Stands where a file's name would, for a field that is varied."""
 
 HELD = ("replications", "seed")
-"""What is the same at all points: else replication n at one point would be no twin of replication n at another."""
+"""What is the same at all points: else replication n at one point would be no twin of replication n at another. A seed that is itself varied is not."""
 
 
 @dataclass(frozen=True)

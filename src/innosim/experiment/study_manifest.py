@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -168,21 +168,22 @@ def open_plan(folder: Path) -> Told:
     """
     manifest = read_study(folder)
     told = _points_in(folder, manifest)
-    base = make_plan(
-        scenario_from_json(manifest["scenario"], STUDY_FILE),
-        regimes=manifest["regimes"],
-        costs=manifest["costs"],
-        keep=manifest["keep"],
-    )
     stored = manifest["equal_use"]
     equal = None if stored is None else equal_use_from_json(stored)
-    plan = StudyPlan(
-        base,
-        tuple(_point(manifest["scenario"], point) for point in told),
-        factors_of(equal),
-        tuple((points, replications) for points, replications in manifest["grown"]),
-    )
+    grown = tuple((points, replications) for points, replications in manifest["grown"])
+    plan = replace(plan_told(manifest, told), factors=factors_of(equal), grown=grown)
     return Told(manifest, told, plan, equal)
+
+
+def plan_told(whole: Mapping[str, Any], points: Sequence[Json]) -> StudyPlan:
+    """Return a study, without its factors, as plain values tell of it: scenario, regimes, costs and keep, and points as `points_told` gives them."""
+    base = make_plan(
+        scenario_from_json(whole["scenario"], STUDY_FILE),
+        regimes=whole["regimes"],
+        costs=whole["costs"],
+        keep=whole["keep"],
+    )
+    return StudyPlan(base, tuple(_point(whole["scenario"], point) for point in points))
 
 
 def _points_in(folder: Path, manifest: Json) -> list[Json]:

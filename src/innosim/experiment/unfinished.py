@@ -46,6 +46,8 @@ from innosim.scenario.resolved import Json
 
 _NOTED = ("fingerprint", "name", "seed", "replications", "months", "versions")
 """What of a run the note has, to know it again and to tell of it."""
+_TO_GO_ON = ("costs", "regimes", "monthly", "yearly", "ideas", "twins", "scenario", "asked")
+"""What more it has, so that the run can go on from the folder alone."""
 
 
 class Unfinished:
@@ -85,7 +87,8 @@ class Unfinished:
             self._set_aside(not_ours(self.path))
             if drops:
                 self._empty()
-            text = sealed_text(MARKER, {name: run[name] for name in _NOTED})
+            more = {name: run[name] for name in _TO_GO_ON if name in run}
+            text = sealed_text(MARKER, {**{name: run[name] for name in _NOTED}, **more})
             write_text(self.path / NOTE, text)
             self.parts.mkdir(exist_ok=True)
             yield

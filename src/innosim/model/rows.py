@@ -250,6 +250,7 @@ class Idea:
     spent_before_from_model: float  # of which from the model phase on
     original: int  # row of its original, where it is a copy
     looked_row: int  # number of its row of looks, from 1; 0 while nobody has looked
+    spare: int  # nothing: with it a row fills whole lines of the cache, so that none begins in the middle of one
 
 
 class InUse:

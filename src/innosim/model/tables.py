@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
 
@@ -31,9 +31,6 @@ from innosim.scenario.catalogue.indicator_columns import BY_DECIDER
 
 LINE = 64
 """Bytes of a cache line."""
-
-WIDE = 4
-"""Lines from which on a row fills whole ones: of fewer the padding would be more than a few per cent."""
 
 LINKS_MOST = 8
 """Links to units outside its department over which a unit can take culture."""
@@ -210,18 +207,8 @@ def fields_layout(fields: Mapping[str, str]) -> np.dtype[np.void]:
 
 
 def layout(row: type) -> np.dtype[np.void]:
-    """Return the dtype of a row's class; one of several cache lines fills whole ones, so that no row begins in the middle of another's line."""
-    as_they_stand = fields_layout(row.__annotations__)
-    lines = -(-as_they_stand.itemsize // LINE)
-    if lines < WIDE:
-        return as_they_stand
-    names = list(row.__annotations__)
-    whole = {
-        "names": names,
-        "formats": [as_they_stand[name] for name in names],
-        "itemsize": lines * LINE,
-    }
-    return np.dtype(cast("Any", whole))
+    """Return the dtype of a row's class."""
+    return fields_layout(row.__annotations__)
 
 
 def zeros(shape: int | tuple[int, ...], kind: Any) -> Any:

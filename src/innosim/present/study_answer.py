@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+STUDY_FIGURES = ("map", "curve")
+"""The figures of a study: who leads where, where two fields were varied, and each metric against what was varied."""
+
+
 def study_basis(found: StudyComparison, lang: Language) -> str:
     """How much was run, of what, and what for."""
     runs, values = found.measures.runs, found.measures.scenario.values
@@ -112,7 +116,10 @@ def plain(value: Any) -> Any:
 
 
 def study_pages(
-    found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()
+    found: StudyComparison,
+    scene: Scene,
+    metrics: Sequence[str] = (),
+    names: Sequence[str] = STUDY_FIGURES,
 ) -> Iterator[tuple[str, Figure]]:
     """The pages of a study's figures, as (file stem, figure), made without pyplot: a curve, and a map where two fields were varied."""
     from matplotlib.figure import Figure
@@ -126,6 +133,8 @@ def study_pages(
     if gridded and ranked(found, metrics):
         made.insert(0, ("map", study_map))
     for name, module in made:
+        if name not in names:
+            continue
         parts = module.parts(found, scene, metrics)
         for nth, part in enumerate(parts, start=1):
             figure = Figure()
@@ -137,7 +146,7 @@ def _taken(found: StudyComparison, name: str) -> list[object]:
     return study_map.values_of(found, name)
 
 
-def save_study_figures(
+def save_study_figures(  # noqa: PLR0913 - all but the first two by name
     found: StudyComparison,
     folder: Path,
     *,
@@ -145,6 +154,7 @@ def save_study_figures(
     formats: Sequence[Format] = ("png", "svg"),
     lang: Language = "en",
     metrics: Sequence[str] = (),
+    names: Sequence[str] = STUDY_FIGURES,
     cost: str = "",
     command: str = "",
 ) -> list[Path]:
@@ -159,7 +169,7 @@ def save_study_figures(
         for size in sizes:
             scene = study_scene(found, SIZES[size], lang, cost, command)
             with drawing(SIZES[size]):
-                drawn = list(study_pages(found, scene, metrics))
+                drawn = list(study_pages(found, scene, metrics, names))
             for (stem, figure), kind in product(drawn, formats):
                 write = partial(save, figure, size=SIZES[size], kind=kind)
                 written.append(made.write(f"{stem}-{size}.{kind}", write))

@@ -16,7 +16,7 @@ from innosim.present.study_words import point_words, value_words
 from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, number, percent, rounded, say, with_half
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, METRICS, REASONS, Text
+from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, METRICS, REASONS, Text
 
 MOST_POINTS = 24
 """Points of which a table has a row each; of more it tells how they spread."""
@@ -48,8 +48,10 @@ def leads_sheet(
         f"Hvem er foran hvor, {COSTS[cost].short.da} (alle par i et punkt på én gang)",
     )
     keys, every = len(names), frozenset(range(len(names), len(head)))
+    longest = max(len(regime) for regime in found.regimes) + 1  # a name and its mark
     return Sheet(
         say(title, lang), head, tuple(rows), _leads_notes(found, lang), every, every, keys=keys,
+        narrow=longest,
     )  # fmt: skip
 
 
@@ -166,6 +168,12 @@ def _title(found: StudyComparison, metric: str, lang: Language) -> str:
     return f"{metric_name(metric, lang)}: {words}"
 
 
+_FACTORS = Text(
+    "At equal resources: the factors found at the base point hold at every point.",
+    "Ved lige ressourcer: faktorerne fra udgangspunktet gælder i hvert punkt.",
+)
+
+
 def better_words(metric: str, sesoi: float | None, lang: Language) -> str:
     """Which direction of a metric is better, and from where on a difference matters."""
     better = {
@@ -188,6 +196,8 @@ def _notes(found: StudyComparison, metric: str, lang: Language) -> tuple[str, ..
             f"Referencepunkt: {at}. Hvert par for sig; de samme idéer i hvert punkt.",
         )
         notes.append(say(words, lang))
+    if EQUAL_RESOURCES in found.costs:
+        notes.append(say(_FACTORS, lang))
     return (*notes, *undefined_notes(found, metric, lang), *_failures(found, lang))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -18,6 +19,7 @@ PRESETS = "presets"
 """The folder of presets, inside a folder of scenarios."""
 
 
+@cache
 def installed_folder() -> Path:
     """The folder of the scenarios that come with innosim: in the package, else in the checkout."""
     packaged = Path(str(resources.files("innosim") / "scenarios_installed"))

@@ -84,12 +84,3 @@ def test_each_idea_begins_with_a_line_of_the_cache(doublings):
     assert ideas.ctypes.data % tables.LINE == 0
     assert ideas.strides[0] % tables.LINE == 0
     assert not ideas.view(np.uint8).any()
-
-
-def test_a_wide_row_is_padded_by_less_than_a_line_and_a_narrow_one_not_at_all():
-    for row in ROWS.values():
-        fields = 8 * len(row.__annotations__)
-        padding = tables.layout(row).itemsize - fields
-        wide = fields > tables.LINE * (tables.WIDE - 1)
-        assert 0 <= padding < tables.LINE
-        assert wide or padding == 0

@@ -130,11 +130,15 @@ def read_outside():
     }
 
 
+ROOM = {("Idea", "spare")}
+"""What only makes a row as long as whole lines of the cache."""
+
+
 def test_every_field_is_written_and_read():
     """By a rule, where the town is founded, or where a result is told: what nobody reads is no part of the model."""
     fields = {
         (row, field) for row in maker.DECLARED.keys() - SET_UP for field in maker.DECLARED[row]
-    }
+    } - ROOM
     laid_out = {
         (maker.row_of(table), field)
         for table, names in founding.LAID_OUT.items()

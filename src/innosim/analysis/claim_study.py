@@ -1,0 +1,240 @@
+"""A claim's study: draws of all uncertain parameters, the magnitudes of each, and the search for what refutes it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from innosim.analysis.claim import AtBase, Claim, decide, differences, in_mode, points_array
+from innosim.analysis.claim_refute import Reach, Refuted, decided, holds, smallest_refutation
+from innosim.analysis.claim_shares import LEAST_DRAWS
+from innosim.analysis.frames import shown_cost
+from innosim.experiment.credible import (
+    REGIMES,
+    Credible,
+    credible,
+    credible_points,
+    with_presets,
+)
+from innosim.experiment.draws import declared, drawn, own_value, span
+from innosim.experiment.engine import Engine
+from innosim.experiment.intervals import Interval
+from innosim.experiment.measure import measure_of
+from innosim.experiment.plan import with_run_values
+from innosim.experiment.probe import Probed, probed
+from innosim.experiment.runner import Progress
+from innosim.experiment.study import StudyPlan, make_study, points_of
+from innosim.experiment.study_runner import run_study
+from innosim.experiment.study_runs import StudyRuns, open_study
+from innosim.model.prices import scaled
+from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, METRICS
+from innosim.scenario.claimed import Claimed
+from innosim.scenario.resolved import Scenario
+
+DRAWS, REPLICATIONS = 500, 2
+"""What is usual: noise of replications is small beside what lies between plausible models, and is taken off."""
+
+MOST_TRIED = 5
+"""Deciding parameters along which a refutation is looked for."""
+
+ESTIMATE_EVERY = 30.0
+"""Seconds between two estimates, at least."""
+
+DRAWN, JUDGED = "draws", "magnitudes"
+"""Folders of the two studies in a claim's folder."""
+
+
+@dataclass(frozen=True)
+class Watching:
+    """Who watches: progress of replications and of pilots, an estimate now and then, and the stage that begins."""
+
+    progress: Progress | None = None
+    searching: Progress | None = None
+    estimate: Callable[[Sequence[Claim]], None] | None = None
+    stage: Callable[[str], None] = lambda _: None
+
+
+def run_claims(  # noqa: PLR0913 - all but the first four by name
+    scenario: Scenario,
+    claims: Sequence[Claimed],
+    folder: Path,
+    engine: Engine,
+    *,
+    draws: int = DRAWS,
+    replications: int = REPLICATIONS,
+    costs: Sequence[str] = (),
+    jobs: int | None = None,
+    force: bool = False,
+    watching: Watching = Watching(),
+) -> tuple[Claim, ...]:
+    """Hold claims on one scenario against draws of all its uncertain parameters.
+
+    What is run is kept in ``folder`` as two studies, and the same claim, one with more draws, or another on the same regimes goes on from there.
+
+    Raises:
+        PlanError: a regime cannot be brought to equal use, or a number of jobs that is none.
+        FolderError: something else is in the folder, or studies of another model or scenario.
+    """
+    base = with_run_values(scenario, replications=replications)
+    modes = tuple(costs) or tuple(COSTS)
+    watching.stage(DRAWN)
+    points = points_of(scenario, [drawn(scenario, draw) for draw in range(draws)])
+    names = dict.fromkeys(name for each in claims for name in (each.one, each.other))
+    plan = make_study(base, points, regimes=names, costs=modes)
+
+    last = time.monotonic()
+
+    def told(runs: StudyRuns) -> None:
+        nonlocal last
+        if watching.estimate is None or time.monotonic() - last < ESTIMATE_EVERY:
+            return
+        if LEAST_DRAWS <= runs.done.sum() < draws:
+            watching.estimate([counted(runs, each) for each in claims])
+        last = time.monotonic()
+
+    runs = _studied(plan, folder / DRAWN, engine, jobs, watching, force=force, told=told)
+    watching.stage(JUDGED)
+    judging = make_study(
+        with_presets(base), credible_points(points), regimes=REGIMES, costs=(AS_COSTED,)
+    )
+    judged = credible(
+        _studied(judging, folder / JUDGED, engine, jobs, watching, force=force, told=None)
+    )
+    watching.stage("refuting")
+    # The scenario as it was given knows where it came from, and so can be varied.
+    found = [replace(counted(runs, each, judged), scenario=scenario) for each in claims]
+    return tuple(_decided(each, runs, engine, jobs) for each in found)
+
+
+def _studied(
+    plan: StudyPlan,
+    folder: Path,
+    engine: Engine,
+    jobs: int | None,
+    watching: Watching,
+    *,
+    force: bool,
+    told: Callable[[StudyRuns], None] | None,
+) -> StudyRuns:
+    run_study(
+        plan,
+        folder,
+        engine,
+        jobs=jobs,
+        force=force,
+        progress=watching.progress,
+        searching=watching.searching,
+        finished=told,
+    )
+    return open_study(folder).runs
+
+
+def counted(runs: StudyRuns, claimed: Claimed, judged: Credible | None = None) -> Claim:
+    """Count a claim over what is finished of a study of draws."""
+    modes = tuple(
+        in_mode(
+            differences(runs, claimed, cost),
+            claimed,
+            cost,
+            None if judged is None else judged.draws,
+        )
+        for cost in runs.costs
+    )
+    return Claim(
+        runs.scenario,
+        claimed,
+        int(runs.done.sum()),
+        runs.replications,
+        runs.failures,
+        modes,
+        judged,
+        shown_cost(runs.costs),
+        factors=runs.plan.factors,
+    )
+
+
+def _decided(claim: Claim, runs: StudyRuns, engine: Engine, jobs: int | None) -> Claim:
+    """Return the claim with what decides it and what refutes it."""
+    points, names = points_array(runs)
+    deciders, box = decide(points, names, claim.shown)
+    fields = [each.field for each in deciders or ()]
+    fields += [bound.field for bound in (box.bounds if box else ()) if bound.field not in fields]
+    asking = _Asking(claim, engine, jobs)
+    base, refuted, tried = asking.answer(fields[:MOST_TRIED])
+    return replace(claim, deciders=deciders, box=box, base=base, refuted=refuted, tried=tried)
+
+
+class _Asking:
+    """Asks a claim again at other values of one parameter, in the cost mode that is shown; what was run is remembered."""
+
+    def __init__(self, claim: Claim, engine: Engine, jobs: int | None) -> None:
+        self._claim, self._engine, self._jobs = claim, engine, jobs
+        self._known: dict[tuple[str, float], list[Probed]] = {}
+
+    def answer(self, fields: Sequence[str]) -> tuple[AtBase, Refuted | None, tuple[str, ...]]:
+        """Return how the scenario itself answers, the smallest change that refutes it, and the parameters that were tried."""
+        claimed, scenario = self._claim.claimed, self._claim.scenario
+        found = decided(claimed, self.ask, "", math.nan)
+        none = Interval(math.nan, math.nan, math.nan, 0)
+        base = AtBase(found or none, holds(claimed, found or none))
+        if not base.holds:
+            return base, None, ()
+        reaches = [_reach(scenario, name) for name in fields]
+        return base, smallest_refutation(claimed, self.ask, reaches), tuple(fields)
+
+    def ask(self, field: str, value: float, replications: int) -> Interval | None:
+        """Return the difference, better upwards, with a field at a value; as the scenario is where there is no field."""
+        key = (field, value if field else 0.0)
+        runs = self._known.setdefault(key, [])
+        done = sum(len(next(iter(next(iter(each.values())).values()))) for each in runs)
+        if done < replications:
+            more = self._run(field, value, range(done, replications))
+            if more is None:
+                return None
+            runs.append(more)
+        claimed = self._claim.claimed
+        ours, theirs = (
+            measure_of(
+                claimed.metric,
+                lambda name, regime=regime: np.concatenate([each[regime][name] for each in runs]),  # type: ignore[misc]
+                self._claim.scenario.values,
+            )
+            for regime in (claimed.one, claimed.other)
+        )
+        found = ours.against(theirs).difference
+        if METRICS[claimed.metric].better == "down":
+            found = Interval(-found.mean, -found.high, -found.low, found.n)
+        return found
+
+    def _run(self, field: str, value: float, numbers: range) -> Probed | None:
+        claim = self._claim
+        setting = {field: _typed(field, value)} if field else {}
+        point = points_of(claim.scenario, [setting])[0]
+        if point.scenario is None:
+            return None
+        at_equal = claim.cost == EQUAL_RESOURCES
+        regimes = {
+            name: scaled(
+                point.scenario.regimes[name], claim.factors.get(name, 1.0) if at_equal else 1.0
+            )
+            for name in (claim.claimed.one, claim.claimed.other)
+        }
+        return probed(point.scenario, regimes, numbers, self._engine, self._jobs)
+
+
+def _reach(scenario: Scenario, field: str) -> Reach:
+    parameter = declared(field)
+    low, high = span(scenario, parameter)
+    whole = isinstance(parameter.default, int)
+    return Reach(field, own_value(scenario, parameter), low, high, whole)
+
+
+def _typed(field: str, value: float) -> bool | int | float:
+    """Return a value as its parameter has it."""
+    default = declared(field).default
+    return type(default)(value) if isinstance(default, bool | int) else value

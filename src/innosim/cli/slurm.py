@@ -1,0 +1,201 @@
+"""`innosim slurm`: a study as jobs of a cluster that Slurm runs, printed as a script to look at, change and start."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+import click
+
+from innosim.cli.answering import FolderName, WholeNumber, lang_option
+from innosim.cli.terminal import write_line
+from innosim.present.words.language import Language, say
+from innosim.scenario.catalogue import Text
+
+if TYPE_CHECKING:
+    from innosim.experiment.study import StudyPlan
+
+
+class _Time(click.ParamType[str]):
+    """How long a job may take, as Slurm writes it."""
+
+    name = "HH:MM:SS"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take it as it is typed."""
+        if not re.fullmatch(r"([0-9]{1,3}-)?[0-9]{1,3}(:[0-5][0-9]){1,2}", value):
+            self.fail(f"{value!r} is no time: write hours, minutes and seconds, such as 02:00:00.", param, ctx)  # fmt: skip
+        return value
+
+
+@click.command("slurm", short_help="Print a script that runs a study as a Slurm job array.")
+@click.argument("study", metavar="STUDY|DIR")
+@click.option("--shards", type=WholeNumber(1, 100_000), default=20, show_default=True, metavar="N", help="Jobs of the array.")  # fmt: skip
+@click.option("--cpus", type=WholeNumber(1, 1024), default=4, show_default=True, metavar="N", help="Processors, and threads, of each.")  # fmt: skip
+@click.option("--time", "time", type=_Time(), default="02:00:00", show_default=True, metavar="HH:MM:SS", help="The most that a job may take.")  # fmt: skip
+@click.option("--memory", default="4G", show_default=True, metavar="SIZE", help="Memory of each job.")  # fmt: skip
+@click.option("--partition", metavar="NAME", help="Where the jobs go [the cluster's usual].")
+@click.option("--account", metavar="NAME", help="Who pays [your usual].")
+@click.option("--out", type=FolderName(), metavar="DIR", help="The study's folder, on a disk that all machines see [results/STUDY].")  # fmt: skip
+@lang_option
+def command(
+    study: str,
+    shards: int,
+    cpus: int,
+    time: str,
+    memory: str,
+    partition: str | None,
+    account: str | None,
+    out: Path | None,
+    lang: Language,
+) -> None:
+    """Print a script that runs a study file, or the study in a folder, as an array of jobs; a first job finds the factors.
+
+    innosim slurm STUDY > study.sh, look at it, then: bash study.sh
+    """
+    begins, folder = _begins(study, out)
+    chunks = _chunks(folder)
+    if chunks is not None:
+        shards = min(shards, max(1, chunks))
+    head = [
+        f"#SBATCH --job-name=innosim-{_plain(folder.name)}",
+        f"#SBATCH --cpus-per-task={cpus}",
+        f"#SBATCH --mem={memory}",
+        f"#SBATCH --time={time}",
+        *([f"#SBATCH --partition={partition}"] if partition else []),
+        *([f"#SBATCH --account={account}"] if account else []),
+    ]
+    where = quote(folder.as_posix())
+    script = _SCRIPT.format(
+        what=say(_WHAT, lang).format(study=study, folder=folder.as_posix(), shards=shards),
+        change=say(_CHANGE, lang),
+        activate=say(_ACTIVATE, lang),
+        first=say(_FIRST, lang),
+        then=say(_THEN, lang),
+        after=say(_AFTER, lang).format(where),
+        head="\n".join(head),
+        begins=begins,
+        where=where,
+        shards=shards,
+    )
+    write_line(script.rstrip())
+
+
+def _begins(study: str, out: Path | None) -> tuple[str, Path]:
+    """Return the command that makes all ready, and the study's folder."""
+    from innosim.experiment.files import is_file
+    from innosim.experiment.study_store import STUDY_FILE
+
+    if is_file(Path(study) / STUDY_FILE):
+        if out is not None:
+            raise click.UsageError(f"{study} is the study's folder: leave out --out.")
+        return f"innosim resume {quote(study)} --shard 0/1", Path(study)
+    folder = out or Path("results", Path(study).stem)
+    _refuse_no_study(study)
+    return (
+        f"innosim sweep {quote(study)} --out {quote(folder.as_posix())} --shard 0/1 --quiet",
+        folder,
+    )
+
+
+def _refuse_no_study(study: str) -> None:
+    """Refuse what is neither a study file nor a study's folder."""
+    import tomllib
+
+    from innosim.scenario.places import installed_names
+
+    path = Path(study)
+    try:
+        no_study = "study" not in tomllib.loads(path.read_text(encoding="utf-8"))
+    except (
+        OSError,
+        ValueError,
+    ):  # the name of a study that is installed, or what sweep will say is wrong
+        no_study = study in installed_names()
+    if no_study:
+        raise click.UsageError(
+            f"{study} is a scenario, and no study: write what is varied into a study file, or type innosim sweep {study} --vary ... --shard 0/1 "
+            "and then innosim slurm with the folder that makes."
+        )
+
+
+def _chunks(folder: Path) -> int | None:
+    """Return how many chunks the study has where it is there already: more jobs than that have nothing to do."""
+    from innosim.experiment.errors import ResultError
+    from innosim.experiment.study_manifest import open_plan
+
+    try:
+        plan: StudyPlan = open_plan(folder).plan
+    except ResultError:
+        return None
+    return len(plan.chunks)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name) or "study"
+
+
+_WHAT = Text(
+    "# {study} in {shards} jobs, into {folder}.",
+    "# {study} i {shards} job, til {folder}.",
+)
+_CHANGE = Text(
+    "# Change what your cluster calls otherwise: time, memory, partition, account. The folder is to lie on a disk that all machines see.",
+    "# Ret det, der hedder noget andet på jeres klynge: tid, hukommelse, partition, konto. Mappen skal ligge på en disk, som alle maskiner ser.",
+)
+_ACTIVATE = Text(
+    "# Here goes what makes innosim known on a machine, such as: module load python; source ~/innosim/bin/activate",
+    "# Her skal stå, hvad der gør innosim kendt på en maskine, såsom: module load python; source ~/innosim/bin/activate",
+)
+_FIRST = Text(
+    "# First one job: it notes the study in its folder, and finds the factors of equal resources.",
+    "# Først ét job: det skriver undersøgelsen i dens mappe og finder faktorerne ved lige ressourcer.",
+)
+_THEN = Text(
+    "# Then the array. A job that is killed, or runs out of time, loses ten seconds' work: submit the same again, and what is finished is not run again.",
+    "# Så rækken. Et job, der bliver dræbt eller løber tør for tid, mister ti sekunders arbejde: sæt det samme i gang igen, så køres det færdige ikke om.",
+)
+_AFTER = Text(
+    'echo "How far it is: innosim status {0}. What is left at the end: innosim resume {0}"',
+    'echo "Hvor langt det er: innosim status {0}. Det, der er tilbage til sidst: innosim resume {0}"',
+)
+_SCRIPT = """#!/bin/bash
+{what}
+{change}
+set -euo pipefail
+
+setup() {{
+  cat <<'SETUP'
+{activate}
+SETUP
+}}
+
+{first}
+first=$({{ cat <<'FIRST'
+#!/bin/bash
+{head}
+FIRST
+setup
+cat <<'FIRST'
+set -e
+{begins} --jobs "$SLURM_CPUS_PER_TASK"
+FIRST
+}} | sbatch --parsable)
+
+{then}
+{{ cat <<'ARRAY'
+#!/bin/bash
+{head}
+#SBATCH --array=1-{shards}
+ARRAY
+setup
+cat <<'ARRAY'
+set -e
+innosim resume {where} --quiet --shard "$SLURM_ARRAY_TASK_ID/{shards}" --jobs "$SLURM_CPUS_PER_TASK"
+ARRAY
+}} | sbatch --parsable --dependency="afterok:${{first%%;*}}"
+
+{after}
+"""

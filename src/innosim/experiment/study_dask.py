@@ -1,0 +1,197 @@
+"""A study on the workers of a Dask scheduler: chunks are futures, files come back as bytes, and are written here.
+
+So workers need no disk that is shared, and a study's folder has one writer more, whatever the number of workers. What a worker loses that dies is run by another; where the
+scheduler goes, what was under way is handed out again when it is back.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import queue
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from innosim.experiment.chunks import Chunk
+from innosim.experiment.engine import Engine
+from innosim.experiment.errors import ClusterError
+from innosim.experiment.study_parcel import parcel_of, run_parcel
+from innosim.experiment.study_work import Work
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+LOCAL = "local"
+"""In place of an address: workers on this machine, which go with the command."""
+_AHEAD = 2
+"""Chunks handed out for each worker: one that it runs, and one that waits."""
+_PATIENCE = 600.0
+"""Seconds that a scheduler that is gone is waited for."""
+_WAKE = 0.5
+_CONNECTING = 10.0
+"""Seconds after which a scheduler that does not answer is tried again."""
+
+
+def cluster(address: str, engine: Engine, jobs: int | None = None) -> Workers:
+    """Return the workers of a scheduler.
+
+    Args:
+        address: of the scheduler, or `LOCAL`.
+        engine: the model, which each worker must have too.
+        jobs: how many workers, where they are local.
+
+    Raises:
+        ClusterError: the extra is not installed.
+    """
+    try:
+        import distributed  # noqa: F401 - whether it is there
+    except ImportError:
+        raise ClusterError(
+            'For --dask something more is needed: pip install "innosim[cluster]".'
+        ) from None
+    return Workers(address, engine.digest, jobs or os.cpu_count() or 1)
+
+
+class Workers:
+    """Workers of one scheduler, each with one chunk at a time on one thread."""
+
+    def __init__(self, address: str, model: str, jobs: int) -> None:
+        self._address, self._model, self._jobs = address, model, jobs
+        self._under_way: dict[Future[Any], Chunk] = {}
+        self._done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
+
+    def work(self, work: Work) -> None:
+        """Take chunks, have them run and keep them until there are no more.
+
+        Raises:
+            ClusterError: no scheduler, or workers that die of a chunk or have another innosim.
+            Exception: the first that was raised elsewhere.
+            KeyboardInterrupt: as it came.
+        """
+        begun, lost = False, time.monotonic()
+        while True:
+            try:
+                with self._client() as client:
+                    begun = True
+                    self._hand_out(client, work)
+                    return
+            except OSError as error:  # no scheduler at that address just now
+                if error.filename is not None or error.errno == errno.ENOSPC:
+                    raise  # of the folder, not of the net
+                if begun:
+                    begun, lost = False, time.monotonic()
+                    self._take_back(work)
+                elif not self._seen or time.monotonic() - lost > _PATIENCE:
+                    raise self._gone() from None
+                time.sleep(_WAKE)
+
+    _seen = False
+    """Whether the scheduler ever was there: one that never was is a wrong address."""
+
+    def _gone(self) -> ClusterError:
+        return ClusterError(
+            f"There is no Dask scheduler at {self._address}: start one with dask scheduler, and name its address; what is finished is kept."
+        )
+
+    @contextmanager
+    def _client(self) -> Iterator[Client]:
+        """Connect to the scheduler, or start one with workers of its own."""
+        from distributed import Client, LocalCluster
+
+        for name in ("distributed", "asyncio"):  # which tell of every connection that is lost
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        if self._address == LOCAL:
+            with (
+                LocalCluster(
+                    n_workers=self._jobs, threads_per_worker=1, dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                ) as local,
+                Client(local, set_as_default=False) as client,
+            ):  # fmt: skip
+                yield client
+            return
+        try:
+            client = Client(self._address, timeout=_CONNECTING, set_as_default=False)
+        except ValueError as error:  # no address at all
+            raise ClusterError(
+                f"{self._address} is no address of a Dask scheduler ({error}): write one such as tcp://host:8786, or local."
+            ) from None
+        self._seen = True
+        try:
+            yield client
+        finally:
+            with suppress(Exception):  # of a scheduler that is gone nothing need be closed
+                client.close(timeout=1)
+
+    def _hand_out(self, client: Client, work: Work) -> None:
+        """Keep every worker busy until all is done; as workers come and go, so do chunks under way.
+
+        Raises:
+            OSError: the scheduler is gone.
+        """
+        try:
+            self._fill(client, work)
+            while self._under_way:
+                try:
+                    future = self._done.get(timeout=_WAKE)
+                except queue.Empty:
+                    if client.status not in ("running", "connecting"):
+                        raise ConnectionError(client.status) from None
+                    self._fill(client, work)
+                    continue
+                self._came(future, work)
+                self._fill(client, work)
+        except BaseException:
+            with suppress(Exception):
+                client.cancel(list(self._under_way), force=True)
+            raise
+
+    def _fill(self, client: Client, work: Work) -> None:
+        if client.status != "running":
+            return
+        wanted = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        while len(self._under_way) < wanted and (chunk := work.take()) is not None:
+            parcel = parcel_of(work.plan, chunk, work.keys[chunk], self._model)
+            # A key of its own: a chunk that is handed out again is no answer of before.
+            name = f"innosim-{work.keys[chunk]}-{time.monotonic_ns()}"
+            future = client.submit(run_parcel, parcel, key=name, pure=False)
+            self._under_way[future] = chunk
+            future.add_done_callback(self._done.put)
+
+    def _came(self, future: Future[Any], work: Work) -> None:
+        """Keep what a worker ran; what was lost with the scheduler waits again."""
+        chunk = self._under_way.pop(future, None)
+        if chunk is None:  # of a connection before
+            return
+        if future.status in ("cancelled", "lost"):
+            work.put_back(chunk)
+            return
+        if future.status == "error":
+            raise self._wrong(future.exception())
+        files = future.result()
+        future.release()
+        work.keep(chunk, files)
+        work.count(work.plan.size(chunk))
+
+    def _take_back(self, work: Work) -> None:
+        """Let what was under way when the scheduler went be run again."""
+        for chunk in self._under_way.values():
+            work.put_back(chunk)
+        self._under_way.clear()
+
+    def _wrong(self, error: Any) -> BaseException:
+        from distributed import KilledWorker
+
+        if isinstance(error, KilledWorker):
+            return ClusterError(
+                "Workers died again and again while they ran one chunk, as they do that have too little memory: give each more; what is finished is kept."
+            )
+        if isinstance(error, ModuleNotFoundError):
+            return ClusterError(
+                f"A worker lacks a module ({error}): install the same innosim on all, with its extra cluster."
+            )
+        found: BaseException = error
+        return found

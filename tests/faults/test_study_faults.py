@@ -1,0 +1,380 @@
+"""Whatever happens while a study runs, the same again ends in the folder of a study that nothing happened to, byte for byte.
+
+Killed at random moments and at every named one, torn, without room, run twice at once, harmed, stopped by Ctrl-C; on a cluster whose workers and scheduler die.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import Driver, places_of
+from kinds import flip
+
+from innosim.experiment import shared_files
+from innosim.experiment.shared_files import remove_left_behind
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+
+HERE = Path(__file__).parent
+Told = dict[str, Any]
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Studies:
+    """The driver of studies, and the folder of one that nothing happened to."""
+
+    def __init__(self, home: Path) -> None:
+        script = HERE / "study_driver.py"
+        self._process = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.home = home
+        self.reference = home / "reference"
+        told = self.run(self.reference)
+        assert not told["kind"], told
+        self.seconds = told["seconds"]
+        self.bytes = held(self.reference)
+
+    def run(self, folder: Path, **more: object) -> Told:
+        found: Told = self._ask({"folder": str(folder), **more})
+        return found
+
+    def at_once(self, folder: Path, many: int) -> list[Told]:
+        found: list[Told] = self._ask([{"folder": str(folder), "jobs": 1}] * many)
+        return found
+
+    def half(self, folder: Path, chunks: int) -> Path:
+        """Make a study of which some chunks are there."""
+        shutil.copytree(self.reference, folder)
+        for path in sorted((folder / "metrics").iterdir())[chunks:]:
+            path.unlink()
+        return folder
+
+    def _ask(self, asked: object) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(json.dumps(asked), file=self._process.stdin, flush=True)
+        return json.loads(self._process.stdout.readline())
+
+    def stop(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def studies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studies]:
+    made = Studies(tmp_path_factory.mktemp("studies"))
+    yield made
+    made.stop()
+
+
+def innosim(*args: str, cwd: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "innosim", *args],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def typed(*args: str, cwd: Path) -> tuple[int, str, str]:
+    process = innosim(*args, cwd=cwd)
+    out, err = process.communicate(timeout=300)
+    return process.returncode, out, err
+
+
+def wait_for(what: Callable[[], object], seconds: float = 120.0) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.02)
+
+
+def chunks_in(folder: Path) -> int:
+    return len(list((folder / "metrics").glob("*.parquet")))
+
+
+# killed
+
+
+def test_killed_at_twenty_random_moments(studies: Studies, tmp_path: Path) -> None:
+    rng = random.Random(12)  # noqa: S311 - no secret
+    seen = set()
+    for number in range(20):
+        folder = tmp_path / f"s{number}"
+        told = studies.run(folder, kill_after=rng.uniform(0.0, 0.9 * studies.seconds))
+        assert told["kind"] in {"killed", ""}, told
+        seen.add(chunks_in(folder) if folder.exists() else -1)
+        again = studies.run(folder)
+        assert not again["kind"], again
+        assert held(folder) == studies.bytes
+    assert len(seen) > 2  # moments were apart
+
+
+def test_killed_again_and_again(studies: Studies, tmp_path: Path) -> None:
+    rng = random.Random(13)  # noqa: S311 - no secret
+    for _ in range(6):
+        studies.run(tmp_path / "s", kill_after=rng.uniform(0.05, 0.4 * studies.seconds))
+    assert not studies.run(tmp_path / "s")["kind"]
+    assert held(tmp_path / "s") == studies.bytes
+
+
+@pytest.mark.parametrize("fault", ["kill", "torn", "full"])
+def test_every_named_moment(driver: Driver, fault: str) -> None:
+    """All system calls that change the disk, of arithmetic in place of the model."""
+
+    def run(root: Path, **more: object) -> Told:
+        return driver.ask(do="study", root=str(root), folder=str(root / "r"), **more)
+
+    with driver.place() as root:
+        told = run(root)
+        assert not told["kind"], told
+        points, whole = told["points"], held(root)
+    numbers = places_of(points, fault)
+    assert len(numbers) > 5
+    for number in numbers:
+        with driver.place() as root:
+            told = run(root, **{fault: number})
+            expected = "DiskFullError" if fault == "full" else "killed"
+            assert told["kind"] == expected, (points[number - 1], told)
+            told = run(root)
+            assert not told["kind"], (points[number - 1], told)
+            assert held(root) == whole, points[number - 1]
+
+
+# no room
+
+
+def test_no_room(studies: Studies, tmp_path: Path) -> None:
+    """A file that grows over a limit is cut by the system while it is written, as on a disk that is full."""
+    sizes = sorted(path.stat().st_size for path in (studies.reference / "metrics").iterdir())
+    told = studies.run(tmp_path / "s", limit=(sizes[0] + sizes[-1]) // 2)
+    assert told["kind"] == "DiskFullError"
+    assert "make room" in told["said"]
+    assert not list((tmp_path / "s").rglob("*.innosim-unfinished"))
+    assert not studies.run(tmp_path / "s")["kind"]
+    assert held(tmp_path / "s") == studies.bytes
+
+
+# harmed
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip"])
+def test_a_chunk_that_is_harmed_is_found_and_run_again(
+    studies: Studies, tmp_path: Path, harm: str
+) -> None:
+    rng = random.Random(harm)  # noqa: S311 - no secret
+    shutil.copytree(studies.reference, tmp_path / "s")
+    path = rng.choice(sorted((tmp_path / "s" / "metrics").iterdir()))
+    if harm == "cut":
+        path.write_bytes(path.read_bytes()[: rng.randrange(path.stat().st_size)])
+    else:
+        flip(path, rng)
+    code, out, _ = typed("verify", "s", cwd=tmp_path)
+    assert code == 1
+    assert f"metrics/{path.name}: is changed or cut" in out
+    code, out, err = typed("resume", "s", cwd=tmp_path)
+    assert (code, "all is run" in out) == (0, True), err
+    assert held(tmp_path / "s") == studies.bytes
+    assert typed("verify", "s", cwd=tmp_path)[0] == 0
+
+
+# stopped, and two at once
+
+
+def test_stopped_it_says_what_is_kept(studies: Studies, tmp_path: Path) -> None:
+    studies.half(tmp_path / "s", 1)
+    process = innosim("resume", "s", "--jobs", "1", cwd=tmp_path)
+    wait_for(lambda: chunks_in(tmp_path / "s") > 1 or process.poll() is not None)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    if process.returncode == 0:
+        pytest.skip("it was done before it could be stopped")
+    assert process.returncode == 130
+    assert "Stopped: finished chunks are in s, and the same command, or innosim resume s," in err
+    assert "Traceback" not in err
+    code, _, err = typed("resume", "s", cwd=tmp_path)
+    assert code == 0, err
+    assert held(tmp_path / "s") == studies.bytes
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_several_at_once(studies: Studies, tmp_path: Path, begun: bool) -> None:
+    if begun:
+        studies.half(tmp_path / "s", 1)
+    told = studies.at_once(tmp_path / "s", 3)
+    assert [each["kind"] for each in told] == ["", "", ""], told
+    assert held(tmp_path / "s") == studies.bytes
+
+
+def test_shards_of_an_array(studies: Studies, tmp_path: Path) -> None:
+    studies.half(tmp_path / "s", 0)
+    for number in (0, 3, 1, 2):
+        code, out, err = typed("resume", "s", "--shard", f"{number}/3", cwd=tmp_path)
+        assert code == 0, err
+        assert ("all is run" in out) == (number == 2)
+    assert held(tmp_path / "s") == studies.bytes
+
+
+def test_a_file_that_somebody_writes_is_not_removed(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from innosim.experiment import shared_files as s\n"
+        "s.os.fsync = lambda handle: (print('writes', flush=True), time.sleep(600))\n"
+        "s.write_shared(Path(sys.argv[1]), b'held')"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "x")], stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "writes\n"
+    (unfinished,) = tmp_path.iterdir()
+    os.utime(unfinished, (1, 1))
+    remove_left_behind(tmp_path)
+    assert unfinished.exists()
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+    remove_left_behind(tmp_path)
+    assert not unfinished.exists()
+
+
+def test_a_file_of_another_machine_is_left_until_it_is_old(tmp_path: Path) -> None:
+    path = tmp_path / f"x.{'0' * 20}{shared_files.UNFINISHED}"
+    path.write_text("half")
+    remove_left_behind(tmp_path)
+    assert path.exists()
+    os.utime(path, (time.time() - 3600,) * 2)
+    remove_left_behind(tmp_path)
+    assert not path.exists()
+
+
+def test_a_writer_whose_file_was_removed_all_the_same_writes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = []
+
+    def sync(handle: int) -> None:
+        if not removed:
+            (unfinished,) = tmp_path.glob("*unfinished")
+            unfinished.unlink()
+            removed.append(unfinished)
+
+    monkeypatch.setattr(shared_files.os, "fsync", sync)
+    shared_files.write_shared(tmp_path / "x", b"held")
+    assert held(tmp_path) == {"x": b"held"}
+    assert removed
+
+
+# a cluster
+
+
+class Cluster:
+    """A scheduler and workers in processes of their own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.start_scheduler()
+
+    def start_scheduler(self) -> None:
+        self.scheduler = self._begin(
+            "scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard"
+        )
+        wait_for(self._answers)
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        worker = self._begin(
+            "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"
+        )
+        self.workers.append(worker)
+        return worker
+
+    def _begin(self, what: str, *args: str) -> subprocess.Popen[bytes]:
+        log = (self.home / f"{what}.log").open("ab")
+        with log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "dask", what, *args], cwd=self.home, stdout=log, stderr=log
+            )
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self) -> None:
+        for each in (*self.workers, self.scheduler):
+            each.kill()
+            each.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    pytest.importorskip("distributed")
+    made = Cluster(tmp_path)
+    yield made
+    made.stop()
+
+
+@pytest.mark.slow
+def test_a_worker_is_killed(studies: Studies, tmp_path: Path, cluster: Cluster) -> None:
+    studies.half(tmp_path / "s", 0)
+    doomed, _ = cluster.start_worker(), cluster.start_worker()
+    process = innosim("resume", "s", "--dask", cluster.address, cwd=tmp_path)
+    wait_for(lambda: chunks_in(tmp_path / "s") >= 1 or process.poll() is not None)
+    doomed.kill()
+    _, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    assert held(tmp_path / "s") == studies.bytes
+
+
+@pytest.mark.slow
+def test_the_scheduler_is_started_again(studies: Studies, tmp_path: Path, cluster: Cluster) -> None:
+    studies.half(tmp_path / "s", 0)
+    cluster.start_worker()
+    process = innosim("resume", "s", "--dask", cluster.address, cwd=tmp_path)
+    wait_for(lambda: chunks_in(tmp_path / "s") >= 1 or process.poll() is not None)
+    cluster.scheduler.kill()
+    cluster.scheduler.wait()
+    for each in cluster.workers:
+        each.kill()
+    time.sleep(1.0)
+    cluster.start_scheduler()
+    cluster.start_worker()
+    _, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    assert held(tmp_path / "s") == studies.bytes
+
+
+@pytest.mark.slow
+def test_workers_of_ones_own(studies: Studies, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    studies.half(tmp_path / "s", 1)
+    code, _, err = typed("resume", "s", "--dask", "local", "--jobs", "2", cwd=tmp_path)
+    assert code == 0, err
+    assert held(tmp_path / "s") == studies.bytes

@@ -1,0 +1,67 @@
+"""What decides a claim is found where something does, and nothing is found where nothing does."""
+
+import numpy as np
+import pytest
+
+from innosim.analysis.claim_deciders import box_of, deciders_of, in_box
+
+NAMES = tuple(f"relationships.p{n}" for n in range(60))
+
+
+def drawn(seed: int, draws: int = 400) -> np.ndarray:
+    return np.random.default_rng(seed).random((draws, len(NAMES)))
+
+
+def test_a_box_is_found_with_its_sides() -> None:
+    """It fails where one parameter is over and another under a value."""
+    points = drawn(0)
+    fails = (points[:, 7] > 0.6) & (points[:, 20] < 0.5)
+    box = box_of(points, NAMES, 1.0 - fails)
+    assert box is not None
+    assert box.fails
+    sides = {(each.field, each.over) for each in box.bounds}
+    assert sides == {("relationships.p7", True), ("relationships.p20", False)}
+    assert box.density > 0.9
+    assert box.coverage > 0.9
+    inside = in_box(box, points, NAMES)
+    assert inside.mean() == pytest.approx(box.size)
+    assert fails[inside].mean() == pytest.approx(box.density)
+
+
+def test_where_it_mostly_fails_the_box_is_of_where_it_holds() -> None:
+    """Of what is rare one is told."""
+    points = drawn(1)
+    box = box_of(points, NAMES, (points[:, 3] > 0.7) * 1.0)
+    assert box is not None
+    assert not box.fails
+    assert box.bounds[0].field == "relationships.p3"
+
+
+def test_chance_has_no_box() -> None:
+    """Of twenty worlds in which nothing decides, four at most have a box: 5 % are to be expected, and three standard errors lie between."""
+    found = sum(
+        box_of(drawn(seed, 200), NAMES, np.random.default_rng(seed + 50).random(200)) is not None
+        for seed in range(20)
+    )
+    assert found <= 4
+
+
+def test_deciders_stand_out_of_made_up_parameters() -> None:
+    """Those that do something are found, in order, with their direction; nothing else is."""
+    pytest.importorskip("SALib")
+    points = drawn(2)
+    noise = np.random.default_rng(9).normal(size=len(points))
+    holds = 1.0 / (1.0 + np.exp(-(6.0 * points[:, 4] - 4.0 * points[:, 9] + noise)))
+    found = deciders_of(points, NAMES, holds)
+    assert [each.field for each in found[:2]] == ["relationships.p4", "relationships.p9"]
+    assert found[0].helps > 0.0 > found[1].helps
+    assert len(found) <= 3
+    nothing = deciders_of(points, NAMES, np.random.default_rng(3).random(len(points)))
+    assert len(nothing) <= 1
+
+
+def test_what_always_holds_has_no_deciders() -> None:
+    """Nothing is to be decided."""
+    pytest.importorskip("SALib")
+    assert deciders_of(drawn(3), NAMES, np.ones(400)) == ()
+    assert box_of(drawn(3), NAMES, np.ones(400)) is None

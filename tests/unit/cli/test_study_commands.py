@@ -1,0 +1,308 @@
+"""Status, resume, verify and slurm: of studies and of runs; with the fake model in this process, and a Slurm of one page."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from innosim.cli.main import main
+from innosim.cli.status import _ranges, duration
+from innosim.cli.study_options import Workers
+from innosim.experiment.plan import make_plan
+from innosim.experiment.runner import run_plan
+from innosim.experiment.study import StudyPlan, make_study, points_of
+from innosim.experiment.study_runner import Share, run_study
+from innosim.scenario.reader import load
+
+Typed = Callable[..., tuple[int, str, str]]
+OVER = ["run.replications=25", "run.months=12", "run.startup_months=0"]
+
+
+@pytest.fixture(scope="module")
+def fake() -> ModuleType:
+    import importlib.util
+
+    path = Path(__file__).parents[1] / "experiment" / "fake_model.py"
+    spec = importlib.util.spec_from_file_location("innosim_fake_model_cli", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def plan() -> StudyPlan:
+    settings = [{"uncertainties.pressure": each} for each in (0.0, 0.01, 9.0, 0.02)]
+    points = points_of("village", settings, OVER)
+    return make_study(load("village", OVER), points, regimes=("shaving", "framed"))
+
+
+@pytest.fixture
+def typed(
+    fake: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Typed:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("innosim.experiment.engine.installed", fake.fake_engine)
+
+    def call(*args: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(args)
+        said = capsys.readouterr()
+        return int(str(ended.value.code)), said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def half(plan: StudyPlan, fake: ModuleType, tmp_path: Path) -> Path:
+    run_study(plan, tmp_path / "s", fake.fake_engine(), jobs=1, share=Share(0, 2))
+    return tmp_path / "s"
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_status_tells_what_is_done_left_and_failed(typed: Typed, half: Path) -> None:
+    code, out, _ = typed("status", "s")
+    assert code == 0
+    assert out.startswith(
+        "s: a study of village at 4 points, 25 replications of each regime at each."
+    )
+    assert re.search(r"done    [\d,]+ of 225 replications \(\d+%\)", out)
+    assert "failed  1 of 4 points\n          point 2: " in out
+    assert "then: innosim resume s" in out
+    code, out, _ = typed("status", "s", "--json")
+    told = json.loads(out)
+    assert 0 < told["done"] < told["total"] == 225
+    assert list(told["failed"]) == ["2"]
+    assert "undersøgelse" in typed("status", "s", "--lang", "da")[1]
+
+
+def test_resume_ends_what_was_begun(
+    typed: Typed, half: Path, plan: StudyPlan, fake: ModuleType, tmp_path: Path
+) -> None:
+    run_study(plan, tmp_path / "whole", fake.fake_engine(), jobs=1)
+    code, out, err = typed("resume", "s", "--jobs", "2")
+    assert (code, "s: all is run" in out) == (0, True), err
+    assert held(half) == held(tmp_path / "whole")
+    assert "done    225 of 225 replications (100%)" in typed("status", "s")[1]
+    assert "resume" not in typed("status", "s")[1]
+
+
+def test_resume_by_shards_says_what_is_left(typed: Typed, half: Path) -> None:
+    code, out, _ = typed("resume", "s", "--shard", "1/3")
+    assert code == 0
+    assert "replications are left for other shards: innosim status s tells how far" in out
+    assert typed("resume", "s", "--shard", "0/3", "--quiet")[1:] == ("", "")
+    typed("resume", "s", "--shard", "2/3")
+    assert "all is run" in typed("resume", "s", "--shard", "3/3", "--lang", "en")[1]
+
+
+@pytest.mark.parametrize("shard", ["4/3", "x", "1/0", "-1/3", "1", "1/3/4"])
+def test_a_shard_that_is_none(typed: Typed, half: Path, shard: str) -> None:
+    code, _, err = typed("resume", "s", f"--shard={shard}")
+    assert code == 2
+    assert "write I/N, such as 3/40" in err
+
+
+def test_shards_are_numbered_from_one() -> None:
+    assert Workers(shard=(1, 40)).share == Share(0, 40)
+    assert Workers(shard=(40, 40)).share == Share(39, 40)
+    assert Workers(shard=(0, 40)).share.take(range(5)) == []  # type: ignore[arg-type]
+    assert Workers().share == Share()
+
+
+def test_verify_finds_what_is_damaged_and_says_which(typed: Typed, half: Path) -> None:
+    code, out, _ = typed("verify", "s")
+    assert code == 0
+    assert "all as innosim wrote them" in out
+    assert "replications are not run yet" in out
+    path = min((half / "metrics").iterdir())
+    path.write_bytes(path.read_bytes()[:-9])
+    code, out, _ = typed("verify", "s")
+    assert code == 1
+    assert f"metrics/{path.name}: is changed or cut" in out
+    assert f"damaged  metrics/{path.name}" in typed("status", "s")[1]
+    typed("resume", "s")
+    assert typed("verify", "s")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["study.json", "points.parquet"])
+def test_verify_finds_a_study_that_does_not_know_itself(
+    typed: Typed, half: Path, name: str
+) -> None:
+    path = half / name
+    path.write_bytes(path.read_bytes().replace(b"village", b"willage")[:-1])
+    code, _, err = typed("verify", "s")
+    assert code == 1
+    assert name in err
+
+
+def test_of_a_result_all_three_tell(typed: Typed, fake: ModuleType, tmp_path: Path) -> None:
+    made = make_plan(load("village", OVER), regimes=("shaving", "framed"))
+    run_plan(made, tmp_path / "r", fake.fake_engine(), jobs=1)
+    assert typed("status", "r")[1].startswith("r: the result of village, 25 replications")
+    assert "all as innosim wrote them" in typed("verify", "r")[1]
+    assert "nothing is left to run" in typed("resume", "r")[1]
+    (tmp_path / "r" / "gates.parquet").unlink()
+    code, out, _ = typed("verify", "r")
+    assert (code, "gates.parquet: is gone" in out) == (1, True)
+
+
+@pytest.mark.parametrize("politics", [False, True])
+def test_a_run_that_was_stopped_goes_on_from_its_folder(
+    typed: Typed, fake: ModuleType, tmp_path: Path, politics: bool
+) -> None:
+    """Byte for byte, though the file it came from is gone."""
+    shutil.copy(Path(__file__).parents[3] / "scenarios" / "village.toml", tmp_path / "own.toml")
+    made = make_plan(load("own.toml", OVER), politics=politics, keep="yearly,ideas:4")
+    run_plan(made, tmp_path / "whole", fake.fake_engine(), jobs=1)
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(made, tmp_path / "r", fake.fake_engine(), jobs=1, progress=stop)
+    (tmp_path / "own.toml").unlink()
+    code, out, _ = typed("status", "r")
+    assert code == 0
+    assert out.startswith("r: a run of own, 25 replications of each regime, not finished.")
+    assert typed("status", "r.partial")[1] == out
+    assert typed("verify", "r")[0] == 0
+    code, _, err = typed("resume", "r.partial", "--shard", "1/2")
+    assert (code, "--shard and --dask are for studies" in err) == (2, True)
+    code, _, err = typed("resume", "r", "--quiet")
+    assert code == 0, err
+    one, other = held(tmp_path / "r"), held(tmp_path / "whole")
+    for each in (one, other):
+        each.pop("timings.json")
+    assert one == other
+
+
+def test_a_run_of_another_version_is_not_gone_on_with(
+    typed: Typed, fake: ModuleType, tmp_path: Path
+) -> None:
+    made = make_plan(load("village", OVER), regimes=("shaving",))
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(made, tmp_path / "r", fake.fake_engine(digest="x"), jobs=1, progress=stop)
+    code, _, err = typed("resume", "r")
+    assert (code, "begun by another version of the model" in err) == (2, True)
+
+
+def test_a_study_of_another_version_is_not_gone_on_with(
+    typed: Typed, plan: StudyPlan, fake: ModuleType, tmp_path: Path
+) -> None:
+    run_study(plan, tmp_path / "s", fake.fake_engine(digest="x"), jobs=1, share=Share(0, 2))
+    code, _, err = typed("resume", "s")
+    assert (code, "only that goes on with it" in err) == (2, True)
+    assert typed("status", "s")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["status", "resume", "verify"])
+@pytest.mark.parametrize("folder", ["none", "empty"])
+def test_where_nothing_is(typed: Typed, tmp_path: Path, command: str, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, err = typed(command, folder)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+
+
+def test_points_that_failed_are_told_together() -> None:
+    assert _ranges([2, 11, 12, 13, 20]) == "2, 11-13, 20"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "0 s"), (59, "59 s"), (61, "1 min 1 s"), (3600, "1 h"), (7290, "2 h 1 min"), (1e6, "11 d 13 h")],
+)  # fmt: skip
+def test_how_long(seconds: float, said: str) -> None:
+    assert duration(seconds, "en") == said
+
+
+# Slurm
+
+SBATCH = """#!/bin/bash
+# Takes a job as sbatch does, and runs it at once, an array one after the other.
+cat > "$SLURM_STUB/job.$$"
+echo "$@" >> "$SLURM_STUB/asked"
+grep '^#SBATCH' "$SLURM_STUB/job.$$" >> "$SLURM_STUB/asked"
+export SLURM_CPUS_PER_TASK=$(sed -n 's/^#SBATCH --cpus-per-task=//p' "$SLURM_STUB/job.$$")
+tasks=$(sed -n 's/^#SBATCH --array=1-//p' "$SLURM_STUB/job.$$")
+for task in $(seq "${tasks:-1}"); do
+  SLURM_ARRAY_TASK_ID=$task bash "$SLURM_STUB/job.$$" >> "$SLURM_STUB/log" 2>&1 || exit 1
+done
+echo "12345;cluster"
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Slurm runs on Linux")
+def test_what_slurm_prints_runs(
+    typed: Typed, plan: StudyPlan, fake: ModuleType, tmp_path: Path
+) -> None:
+    run_study(plan, tmp_path / "whole", fake.fake_engine(), jobs=1)
+    run_study(plan, tmp_path / "s 1", fake.fake_engine(), share=Share(0, 0))
+    told = ("--shards", "3", "--cpus", "2", "--time", "0:30:00", "--account", "ours")
+    code, script, _ = typed("slurm", "s 1", *told)
+    assert code == 0
+    assert "[" not in script.replace("[@]", "")
+    binaries = tmp_path / "bin"
+    binaries.mkdir()
+    caller = (
+        f"#!{sys.executable}\nimport sys, importlib.util\n"
+        f"spec = importlib.util.spec_from_file_location('innosim_fake_model_cli', {fake.__file__!r})\n"
+        "fake = importlib.util.module_from_spec(spec); sys.modules[spec.name] = fake; spec.loader.exec_module(fake)\n"
+        "import innosim.experiment.engine as e; e.installed = fake.fake_engine\n"
+        "from innosim.cli.main import main; main()\n"
+    )
+    for name, text in (("sbatch", SBATCH), ("innosim", caller)):
+        (binaries / name).write_text(text)
+        (binaries / name).chmod(0o755)
+    path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "SLURM_STUB": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    log = tmp_path / "log"
+    assert done.returncode == 0, (done.stderr, log.read_text() if log.exists() else "")
+    asked = (tmp_path / "asked").read_text()
+    assert "--parsable --dependency=afterok:12345\n" in asked
+    assert asked.count("#SBATCH --account=ours") == 2
+    assert "#SBATCH --array=1-2" in asked
+    assert "innosim status" in done.stdout
+    assert held(tmp_path / "s 1") == held(tmp_path / "whole")
+
+
+def test_slurm_takes_a_study_file_and_no_scenario(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[study]\nbase = "village"\n')
+    code, script, _ = typed("slurm", "mine.toml", "--out", "/scratch/mine")
+    assert code == 0
+    assert "innosim sweep mine.toml --out /scratch/mine --shard 0/1 --quiet" in script
+    assert '/scratch/mine --quiet --shard "$SLURM_ARRAY_TASK_ID/20"' in script
+    code, _, err = typed("slurm", "village")
+    assert (code, "village is a scenario, and no study" in err) == (2, True)
+    assert typed("slurm", "mine.toml", "--time", "soon")[0] == 2
+    assert "klynge" in typed("slurm", "mine.toml", "--lang", "da")[1]
