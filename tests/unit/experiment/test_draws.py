@@ -1,0 +1,64 @@
+"""Draws are keyed by number and name, within plausible ranges, and cross the same door as a file."""
+
+import dataclasses
+
+import pytest
+
+from innosim.experiment.draws import (
+    SEED_FIELD,
+    declared,
+    drawn,
+    field_of,
+    overrides,
+    seed_of,
+    span,
+    uncertain,
+    value_at,
+)
+from innosim.experiment.study import make_study, points_of
+from innosim.scenario.pressure import PRESSURE
+from innosim.scenario.reader import load
+
+RANDERS = load("randers")
+
+
+def test_a_draw_is_the_same_among_few_and_many() -> None:
+    """It hangs on its number alone; another number is another model with another seed."""
+    assert drawn(RANDERS, 7) == drawn(RANDERS, 7)
+    one, other = drawn(RANDERS, 7), drawn(RANDERS, 8)
+    assert one.keys() == other.keys()
+    assert one[SEED_FIELD] != other[SEED_FIELD]
+    assert seed_of(2014, 7) != seed_of(2015, 7)
+
+
+def test_values_lie_in_their_ranges_and_fill_them() -> None:
+    """From one end to the other, whole where they are counted."""
+    for parameter in uncertain(RANDERS):
+        low, high = span(RANDERS, parameter)
+        ends = [value_at(RANDERS, parameter, u) for u in (1e-9, 1.0 - 1e-9)]
+        assert ends == pytest.approx([low, high], abs=1e-6 * max(1.0, high - low))
+        assert declared(field_of(parameter)) is parameter
+
+
+def test_a_pressure_that_changes_is_what_is_asked_and_stays() -> None:
+    """Only a constant one is drawn."""
+    names = {each.name for each in uncertain(load("pressure-shock"))}
+    assert PRESSURE.name not in names
+    assert PRESSURE.name in {each.name for each in uncertain(RANDERS)}
+
+
+def test_points_have_the_draws_values_and_their_own_seeds() -> None:
+    """Laid over the scenario they are what a file with these fields would be, and a study leaves the seeds apart."""
+    settings = [drawn(RANDERS, draw) for draw in range(2)]
+    points = points_of(RANDERS, settings)
+    plan = make_study(RANDERS, points, regimes=("framed",))
+    for setting, point in zip(settings, plan.points, strict=True):
+        assert point.scenario is not None
+        again = load("randers", overrides(setting))
+        assert dict(point.scenario.values) == dict(again.values)
+        assert point.scenario.pressure == again.pressure
+        assert point.scenario.values["seed"] == setting[SEED_FIELD]
+    own = dataclasses.replace(points[0], varied={})
+    held = make_study(RANDERS, [own], regimes=("framed",)).points[0].scenario
+    assert held is not None
+    assert held.values["seed"] == RANDERS.values["seed"]

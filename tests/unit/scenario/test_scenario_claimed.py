@@ -1,0 +1,80 @@
+"""A claim is read as it is typed, or refused with what to write."""
+
+import pytest
+
+from innosim.scenario.claimed import Relation, metric_named, read_claim
+from innosim.scenario.errors import ArgumentError
+from innosim.scenario.reader import load
+
+RANDERS = load("randers")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "size"),
+    [
+        ("framed > bottom-up on backing_mean", "framed > bottom-up on backing_mean", 0.01),
+        ("framed>bottom-up on backing_mean", "framed > bottom-up on backing_mean", 0.01),
+        (
+            "framed < bottom-up by 0,02 on backing_mean",
+            "bottom-up > framed by 0.02 on backing_mean",
+            0.02,
+        ),
+        (
+            "Framed = randers on mandate_share by 5 %",
+            "framed = randers by 0.05 on mandate_share",
+            0.05,
+        ),
+        (
+            "framed == randers by 2 on value_per_year",
+            "framed = randers by 2 on value_per_year",
+            2.0,
+        ),
+        ("framed > routine on worth", "framed > routine on value_per_year", 1.0),
+        (
+            "framed > routine på måneder med mandat til dagsordenen",
+            "framed > routine on mandate_share",
+            0.05,
+        ),
+        ("framed > routine on used on innovation", "framed > routine on used_mdkk_per_year", 0.0),
+    ],
+)
+def test_a_claim_is_taken_apart(text: str, typed: str, size: float) -> None:
+    """Size and metric in either order, a comma or a point, short names in both languages; said back it is read the same."""
+    found = read_claim(text, RANDERS)
+    assert str(found) == typed
+    assert found.size == size
+    assert read_claim(str(found), RANDERS) == found
+
+
+def test_the_size_is_the_towns_own_where_none_is_given() -> None:
+    """A village's smallest effects are smaller."""
+    village = read_claim("framed > routine on value_per_year", load("village"))
+    assert village.relation == Relation.BETTER
+    assert 0.0 < village.size < 1.0
+    assert not village.own_size
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "framed",
+        "framed - routine on worth",
+        "framed >= routine on worth",
+        "> routine on worth",
+        None,
+        3,
+    ],
+)
+def test_what_is_no_claim_is_refused(text: object) -> None:
+    """With a claim to copy."""
+    with pytest.raises(ArgumentError, match="framed > bottom-up on backing_mean"):
+        read_claim(text, RANDERS)  # type: ignore[arg-type]
+
+
+def test_an_unknown_metric_is_refused_with_the_nearest() -> None:
+    """In Danish too."""
+    with pytest.raises(ArgumentError, match="did you mean value_per_year"):
+        metric_named("value_per_yaer")
+    with pytest.raises(ArgumentError, match="there are value_per_year"):
+        metric_named("xyzzy")
