@@ -56,7 +56,7 @@ def cluster(address: str, engine: Engine, jobs: int | None = None) -> DaskWorker
 
 
 class DaskWorkers:
-    """DaskWorkers of one scheduler, each with one chunk at a time on one thread."""
+    """Workers of one scheduler, each with one chunk at a time on one thread."""
 
     def __init__(self, address: str, model: str, jobs: int) -> None:
         self._address, self._model, self._jobs = address, model, jobs
@@ -190,7 +190,7 @@ class DaskWorkers:
 
         if isinstance(error, KilledWorker):
             return ClusterError(
-                "DaskWorkers died again and again while they ran one chunk, as they do that have too little memory: give each more; what is finished is kept."
+                "Workers died again and again while they ran one chunk, as they do that have too little memory: give each more; what is finished is kept."
             )
         if isinstance(error, ModuleNotFoundError):
             return ClusterError(
