@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from pages import between
 
-from innosim.analysis.patterns.fairness import REPLICATIONS, factors, leading, levels_of
+from innosim.analysis.patterns.fairness import RUNS_A_WAY, factors, leading, levels_of
 from innosim.analysis.patterns.flow import WAYS
 from innosim.experiment.engine import sources_digest
 from innosim.scenario.catalogue import HEADLINES, METRICS
@@ -30,7 +30,7 @@ def main() -> None:
     """Run what is missing, count, and say."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--draws", type=int, default=500)
-    parser.add_argument("--replications", type=int, default=REPLICATIONS)
+    parser.add_argument("--replications", type=int, default=RUNS_A_WAY)
     parser.add_argument("--write", action="store_true", help="put the table into docs/patterns.md")
     given = parser.parse_args()
     kept = ROOT / "results" / f"fairness-small-{given.replications}.jsonl"

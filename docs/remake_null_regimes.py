@@ -12,11 +12,11 @@ from pages import between
 from paired import side_by_side, with_levers
 from remake_levers import SHOWN, differences, heading, line
 
-from innosim.analysis.patterns.alone import ALONE
+from innosim.analysis.patterns.alone import SET_ALONE
 from innosim.scenario.reader import load
 
 PAGE = Path(__file__).parent / "patterns.md"
-SETTINGS = {words.en: levers for words, levers in ALONE.values()} | {
+SETTINGS = {words.en: levers for words, levers in SET_ALONE.values()} | {
     "the same under another name": {}
 }
 """What stands alone on a baseline."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innosim.analysis import attribution as attribution_
-from innosim.analysis.why import explain, metrics_of, refuse_unasked
+from innosim.analysis.why import explain, inquiries, metrics_of
+from innosim.experiment.errors import said_in_python
 from innosim.experiment.place import as_typed
 from innosim.present.attribution_answer import all_sentences
 from innosim.present.attribution_tables import attribution_sheets, part_sheets
@@ -90,7 +91,8 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
         mechanisms: also switch each mechanism off alone, and split the differences among all of them.
         metrics: those that are split, the headlines by default.
         jobs: threads; by default one a core.
-        out: a folder in which mixes are kept, so that what was stopped goes on, and more orders add to what is there; by default none are kept.
+        out: a folder in which mixes are kept, so that what was stopped goes on, and more replications or orders add to what is there; by default none
+            are kept.
         force: replace another study in that folder.
 
     Raises:
@@ -104,10 +106,12 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
     from innosim.present.notebook import watching
 
     resolved, chosen = load(scenario), metrics_of(metrics)
-    refuse_unasked(resolved, between, permutations, replications)
+    inquiries(
+        resolved, between, replications=replications, orders=permutations
+    )  # refused before the model is imported
     how_many(jobs)
     engine = installed()
-    with _folder(out) as folder, watching(engine.compile_seconds) as line:
+    with _folder(out) as folder, watching(engine.compile_seconds) as line, said_in_python():
         found = explain(
             resolved,
             between,

@@ -17,7 +17,7 @@ from innosim.analysis.patterns.fairness import (
     small_draw,
 )
 from innosim.analysis.patterns.flow import WAYS
-from innosim.analysis.patterns.judging import Standing, judged
+from innosim.analysis.patterns.judging import Holding, judged
 from innosim.experiment.draws import EVENTS, UNCERTAIN_SECTIONS, chance
 from innosim.scenario.catalogue import HEADLINES, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.reader import load
@@ -31,8 +31,8 @@ def test_nobody_leads_all_in_over_half_and_each_leads_something():
     """With so few draws a share may be undecided, but none may be elsewhere."""
     rows = over_draws(DRAWS, 2, by=FACTORS, replications=REPLICATIONS)
     found = judged(P15, rows)
-    assert not [each for each in found if each.standing is Standing.NOT_HELD]
-    assert all(each.standing is Standing.HELD for each in found[: len(WAYS)])
+    assert not [each for each in found if each.standing is Holding.NOT_HELD]
+    assert all(each.standing is Holding.HELD for each in found[: len(WAYS)])
     assert all(each.effect.mean > 0.05 for each in found[len(WAYS) :])
 
 

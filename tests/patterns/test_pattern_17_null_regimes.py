@@ -8,12 +8,12 @@ import pytest
 from paired import side_by_side, with_levers
 from towns import differences, middle, outcome, steered
 
-from innosim.analysis.patterns.alone import ALONE, P17
-from innosim.analysis.patterns.judging import Standing
+from innosim.analysis.patterns.alone import P17, SET_ALONE
+from innosim.analysis.patterns.judging import Holding
 from innosim.analysis.patterns.study import study_pattern
 from innosim.scenario.catalogue import METRICS
 
-SETTINGS = {words.en: levers for words, levers in ALONE.values()}
+SETTINGS = {words.en: levers for words, levers in SET_ALONE.values()}
 NOBODY_PROMISED = {place for place, each in enumerate(P17.predicted) if each.counts}
 
 
@@ -26,7 +26,7 @@ def test_a_lever_of_politics_alone_moves_no_headline_by_its_smallest_effect():
     for place in NOBODY_PROMISED:
         found = judged.findings[place]
         assert np.isnan(found.effect.mean) or abs(found.effect.mean) < 1.0, found
-        assert found.standing is not Standing.NOT_HELD, found
+        assert found.standing is not Holding.NOT_HELD, found
     booked = [each for each in judged.findings if not each.predicted.counts]
     assert min(each.effect.high for each in booked) < -1.0
 

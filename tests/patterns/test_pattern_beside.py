@@ -7,7 +7,7 @@ import pytest
 
 from innosim.analysis.patterns import PATTERNS, chosen
 from innosim.analysis.patterns.contract import crossing
-from innosim.analysis.patterns.declare import Arm, metrics
+from innosim.analysis.patterns.declare import PatternArm, metrics
 from innosim.analysis.patterns.running import rows_of
 from innosim.analysis.patterns.tolerance import _reached
 from innosim.scenario.errors import ArgumentError
@@ -15,7 +15,7 @@ from innosim.scenario.errors import ArgumentError
 
 def test_at_the_same_levers_there_is_no_difference():
     """Two names, one regime: what P11 reads is equal, bit for bit."""
-    arms = {name: Arm(levers={"vision": 0.1}) for name in ("one", "another")}
+    arms = {name: PatternArm(levers={"vision": 0.1}) for name in ("one", "another")}
     twins = replace(PATTERNS["P11"], arms=arms, values={"months": 36})
     rows = rows_of(twins, 3, jobs=1)
     for name, values in rows["one"].items():
@@ -29,7 +29,7 @@ def test_without_losses_there_is_nothing_to_lead_in():
         "asked": {"contract": 0.0, "involvement": 0.9},
     }
     values = {"expected_involvement": 0.8, "contract_credit": 2.0}
-    arms = {name: Arm(levers=levers, values=values) for name, levers in sides.items()}
+    arms = {name: PatternArm(levers=levers, values=values) for name, levers in sides.items()}
     rows = rows_of(replace(PATTERNS["P7"], arms=arms), 4, jobs=1)
     lead = rows["contract"]["backing_mean"] - rows["asked"]["backing_mean"]
     assert abs(lead).max() < 1e-3

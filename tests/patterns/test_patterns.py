@@ -6,7 +6,7 @@ A pattern that fails is tested too: what is asserted is what is found (docs/patt
 import pytest
 
 from innosim.analysis.patterns import PATTERNS
-from innosim.analysis.patterns.judging import Judged, Standing
+from innosim.analysis.patterns.judging import Holding, Judged
 from innosim.analysis.patterns.study import study_pattern
 
 FOUND = {
@@ -31,7 +31,7 @@ FOUND = {
 }
 """H: held. N: not held. -: undecided, or it may be either with so few replications."""
 
-LETTERS = {Standing.HELD: "H", Standing.NOT_HELD: "N", Standing.UNDECIDED: "-"}
+LETTERS = {Holding.HELD: "H", Holding.NOT_HELD: "N", Holding.UNDECIDED: "-"}
 
 
 def small(name: str, replications: int) -> Judged:

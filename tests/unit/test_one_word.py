@@ -33,6 +33,7 @@ SAME_ON_PURPOSE = {
 """Names that two modules may share, and why."""
 
 SAME_CONSTANTS = {
+    "DECLARED": "each module of patterns declares its own, the package has all",
     "PARAMETERS": "each module of the catalogue declares those of its subject, the catalogue has all",
     "PRESSURE": "the parameter of a scenario, and the account that it is asked for by",
     "UNDEFINED": "no value, as a number and in words",

@@ -14,7 +14,7 @@ import numpy as np
 
 from innosim.experiment.intervals import Floats, Interval
 
-RESAMPLED = 50
+_RESAMPLED = 50
 """Bootstrap samples of an index; each is some milliseconds."""
 
 MADE_UP = 8
@@ -85,13 +85,13 @@ def noise_share(values: Floats) -> float:
 def _delta(places: Floats, values: Floats) -> tuple[list[Interval], list[Interval]]:
     """Return delta and first-order share of each column, each with what resampled draws say of it."""
     rng = np.random.default_rng(_SEED)
-    resampled = rng.integers(0, values.size, (RESAMPLED, values.size))
+    resampled = rng.integers(0, values.size, (_RESAMPLED, values.size))
     deltas, shares = [], []
     for column in places.T:
-        delta, share = delta_of(column, values), share_of(column, values)
+        delta, share = delta_of(column, values), first_order(column, values)
         again = np.array(
             [
-                (delta_of(column[drawn], values[drawn]), share_of(column[drawn], values[drawn]))
+                (delta_of(column[drawn], values[drawn]), first_order(column[drawn], values[drawn]))
                 for drawn in resampled
             ]
         )
@@ -116,7 +116,7 @@ def delta_of(column: Floats, values: Floats) -> float:
     return float(found)
 
 
-def share_of(column: Floats, values: Floats) -> float:
+def first_order(column: Floats, values: Floats) -> float:
     """Return the first-order share of an outcome's variance, of given draws: adjusted for the number of classes it is made of."""
     whole = float(values.mean())
     within = _in_classes(column)

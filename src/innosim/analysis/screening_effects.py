@@ -17,7 +17,7 @@ import numpy as np
 from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.screening import Trajectories
 
-RESAMPLED = 1000
+_RESAMPLED = 1000
 """How often trajectories are drawn again for an interval."""
 
 LEAST_TRAJECTORIES = 4
@@ -130,7 +130,7 @@ def _mean_size(effects: Floats) -> Interval:
     sizes = np.abs(effects)
     if n < LEAST_TRAJECTORIES:
         return Interval(float(sizes.mean()), math.nan, math.nan, n)
-    drawn = np.random.default_rng(_SEED).integers(0, n, (RESAMPLED, n))
+    drawn = np.random.default_rng(_SEED).integers(0, n, (_RESAMPLED, n))
     low, high = np.quantile(sizes[drawn].mean(axis=1), [0.025, 0.975])
     return Interval(float(sizes.mean()), float(low), float(high), n)
 

@@ -31,7 +31,7 @@ from innosim.scenario.errors import as_given, instead
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
 
-TRAJECTORIES, REPLICATIONS, DRAWS = 8, 3, 300
+TRAJECTORIES, DRAWS = 8, 300
 """What is usual: of Randers some 12,000 replications in the screening and 1,800 in the draws."""
 
 SCREENING, STRONGEST_DRAWN = "screening", "strongest"

@@ -33,7 +33,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Design:
+class Walks:
     """Which sets are valued, and the walks through them that make marginal contributions.
 
     ``sets`` (sets, players) holds each set once, that of nobody first and that of all next; those of more orders stand behind those of fewer. A walk is an order; ``orders`` (walks, players) holds the
@@ -61,7 +61,7 @@ class Design:
         return found
 
 
-def design(players: int, pairs: int, seed: int) -> Design:
+def design(players: int, pairs: int, seed: int) -> Walks:
     """The sets to value for so many players: all of them where that is no more than the orders would take, else those of ``pairs`` random orders and their reverses.
 
     Args:
@@ -85,7 +85,7 @@ def design(players: int, pairs: int, seed: int) -> Design:
     return _walked(players, orders)
 
 
-def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
+def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Walks:
     """The design of walks through whole orders."""
     met = {frozenset[int](): NO_ONE, frozenset(range(players)): EVERYONE}
     walks = [[frozenset(order[:at]) for at in range(players + 1)] for order in orders]
@@ -93,10 +93,10 @@ def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Design:
         met.setdefault(inside, len(met))
     paths = np.array([[met[each] for each in walk] for walk in walks], dtype=np.intp)
     weights = np.full(len(orders), 1.0 / len(orders))
-    return Design(players, _rows(met, players), np.array(orders, np.intp), paths, False, weights)
+    return Walks(players, _rows(met, players), np.array(orders, np.intp), paths, False, weights)
 
 
-def _exact(players: int) -> Design:
+def _exact(players: int) -> Walks:
     """The design of all subsets: each player joins each set without it once, weighed by the share of orders in which it does."""
     everyone = range(players)
     met = {frozenset[int](): NO_ONE, frozenset(everyone): EVERYONE}
@@ -108,14 +108,14 @@ def _exact(players: int) -> Design:
     orders = np.array([[each] for each, _ in steps], dtype=np.intp)
     paths = np.array([[met[s], met[s | {each}]] for each, s in steps], dtype=np.intp)
     weights = np.array([1.0 / (players * math.comb(players - 1, len(s))) for _, s in steps])
-    return Design(players, _rows(met, players), orders, paths, True, weights)
+    return Walks(players, _rows(met, players), orders, paths, True, weights)
 
 
 def _rows(met: Iterable[frozenset[int]], players: int) -> Booleans:
     return np.array([[each in inside for each in range(players)] for inside in met], dtype=np.bool_)
 
 
-def shapley_values(plan: Design, values: Floats) -> Floats:
+def shapley_values(plan: Walks, values: Floats) -> Floats:
     """Each player's contribution.
 
     Args:
@@ -132,7 +132,7 @@ def shapley_values(plan: Design, values: Floats) -> Floats:
     return found + 0.0  # no minus zero
 
 
-def by_pair(plan: Design, values: Floats) -> Floats:
+def by_pair(plan: Walks, values: Floats) -> Floats:
     """Each player's contribution in each order and its reverse alone, (pairs, players); none of an exact design.
 
     Args:
@@ -146,11 +146,11 @@ def by_pair(plan: Design, values: Floats) -> Floats:
     return (found[0::2] + found[1::2]) / 2.0
 
 
-def without(plan: Design, pairs: Booleans) -> Design:
+def without(plan: Walks, pairs: Booleans) -> Walks:
     """The design with some of its ``pairs`` (pairs,) of orders only; its sets stay as they are."""
     walks = np.repeat(pairs, 2)
     count = int(walks.sum())
-    return Design(
+    return Walks(
         plan.players,
         plan.sets,
         plan.orders[walks],
@@ -195,7 +195,7 @@ def ratios(above: Floats, below: Floats) -> Sampled:
     )
 
 
-def intervals(plan: Design, sampled: Sampled, together: int = 1) -> list[Interval]:
+def intervals(plan: Walks, sampled: Sampled, together: int = 1) -> list[Interval]:
     """Each player's contribution with a 95 % interval, over replications and over which orders were drawn.
 
     The variance is that of the jackknife over replications plus that between pairs of orders; each holds a little of what is left of the other, so

@@ -13,8 +13,8 @@ from innosim.analysis.shapley import (
     EVERYONE,
     NO_ONE,
     Booleans,
-    Design,
     Sampled,
+    Walks,
     intervals,
     means,
     ratios,
@@ -40,7 +40,7 @@ class Asked:
     """
 
     names: tuple[str, ...]
-    design: Design
+    design: Walks
     regimes: tuple[Column, ...]
     town: Values
     alone: tuple[int, ...] = ()
@@ -115,7 +115,7 @@ def _valued(columns: Sequence[_Metric], there: Booleans) -> Sampled:
     return Sampled(found[0].whole - found[1].whole, found[0].left - found[1].left)
 
 
-def _kept(asked: Asked, defined: Booleans) -> tuple[Design, Booleans, int]:
+def _kept(asked: Asked, defined: Booleans) -> tuple[Walks, Booleans, int]:
     """The walks and the replications that a split can rest on, and how many pairs of orders are left out.
 
     A pair of orders is left out that passes a set without a value in any replication; then the replications are in which a set that is left
@@ -159,7 +159,7 @@ class _Judged:
     sesoi: float | None
     ranked: bool
 
-    def parts(self, names: Sequence[str], plan: Design, sets: Sampled) -> list[Part]:
+    def parts(self, names: Sequence[str], plan: Walks, sets: Sampled) -> list[Part]:
         """Each player's part."""
         found = intervals(plan, sets)
         at_once = intervals(plan, sets, together=len(names))
@@ -216,7 +216,7 @@ def _jackknifed(sets: Sampled, one: int, other: int | None) -> Interval:
     return intervals(_ONE, rows)[0]
 
 
-_ONE = Design(
+_ONE = Walks(
     1,
     np.array([[False], [True]]),
     np.array([[0]], np.intp),

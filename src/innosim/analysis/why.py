@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from innosim.analysis.attribution import Among, Attribution, LeverChange, Split
+from innosim.analysis.attribution import Among, Attribution, Split
+from innosim.analysis.changes import changes_of
 from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, only_cuts
-from innosim.analysis.shapley import EVERYONE, FEWEST, NO_ONE, Design, design, shapley_values
+from innosim.analysis.shapley import EVERYONE, FEWEST, Walks, design
 from innosim.analysis.splitting import Asked, split
 from innosim.experiment.engine import Engine
 from innosim.experiment.intervals import Floats
@@ -20,8 +19,6 @@ from innosim.experiment.mixes import (
     MIX,
     differing,
     mechanisms_of,
-    mixed,
-    path_of,
     with_mechanisms,
     with_mix,
 )
@@ -30,7 +27,6 @@ from innosim.experiment.runner import Progress
 from innosim.experiment.study import Point, StudyPlan, make_study
 from innosim.experiment.study_runner import run_study
 from innosim.experiment.study_runs import StudyRuns, open_study
-from innosim.model.prices import standing_price
 from innosim.scenario.catalogue import AS_COSTED, HEADLINES, METRICS, OUTCOMES
 from innosim.scenario.errors import as_given, instead, several
 from innosim.scenario.numbers import whole_number
@@ -58,7 +54,7 @@ class Inquiry:
     between: tuple[str, str]
     among: Among
     names: tuple[str, ...]
-    design: Design
+    design: Walks
     mixes: tuple[frozenset[str], ...]
     alone: tuple[int, ...] = ()
 
@@ -131,19 +127,6 @@ def ask(
     return Inquiry(scenario, (one, other), among, names, found, tuple(places), tuple(alone))
 
 
-def refuse_unasked(
-    scenario: Scenario, between: tuple[str, str], orders: int | None, replications: int | None
-) -> None:
-    """Refuse what cannot be asked of a scenario, before the model is imported.
-
-    Raises:
-        AnalysisError: see `ask`.
-        PlanError: a number of replications that is none.
-    """
-    with_run_values(scenario, replications=replications)
-    ask(scenario, between, _orders(orders))
-
-
 def _orders(asked: object) -> int:
     """The number of orders that was asked for.
 
@@ -205,19 +188,54 @@ def explain(  # noqa: PLR0913 - all but the first four by name
         PlanError, FolderError, DiskFullError: see `run_study`.
     """
     chosen = metrics_of(metrics)
+    asked = inquiries(
+        scenario, between, replications=replications, orders=orders, mechanisms=mechanisms
+    )
+    for each in asked:
+        run_study(
+            each.plan,
+            mixes_in(each, folder),
+            engine,
+            jobs=jobs,
+            force=force,
+            progress=progress(each.among),
+        )
+    return answered(asked, folder, chosen)
+
+
+def inquiries(
+    scenario: Scenario,
+    between: tuple[str, str],
+    *,
+    replications: int | None = None,
+    orders: int | None = None,
+    mechanisms: bool = False,
+) -> tuple[Inquiry, ...]:
+    """What is to be run: mixes of levers, then of mechanisms where these are asked for.
+
+    Raises:
+        AnalysisError: see `ask`.
+        PlanError: a number of replications that is none.
+    """
     scenario = with_run_values(
         scenario, replications=REPLICATIONS if replications is None else replications
     )
     wanted = (Among.LEVERS, Among.MECHANISMS) if mechanisms else (Among.LEVERS,)
-    questions = [ask(scenario, between, _orders(orders), each) for each in wanted]
-    answered = []
-    for question in questions:
-        place = folder if question.among == Among.LEVERS else folder / MECHANISMS
-        run_study(
-            question.plan, place, engine, jobs=jobs, force=force, progress=progress(question.among)
-        )
-        answered.append((question, open_study(place).runs))
-    return attribution(answered, chosen)
+    return tuple(ask(scenario, between, _orders(orders), each) for each in wanted)
+
+
+def mixes_in(inquiry: Inquiry, folder: Path) -> Path:
+    """Where the mixes of an inquiry go, in the folder of all."""
+    return folder if inquiry.among == Among.LEVERS else folder / MECHANISMS
+
+
+def answered(asked: Sequence[Inquiry], folder: Path, metrics: tuple[str, ...]) -> Attribution:
+    """What the runs in a folder say.
+
+    Raises:
+        ResultError: they are not there, or not whole.
+    """
+    return attribution([(each, open_study(mixes_in(each, folder)).runs) for each in asked], metrics)
 
 
 def metrics_of(asked: str | Iterable[str]) -> tuple[str, ...]:
@@ -234,10 +252,10 @@ def metrics_of(asked: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def attribution(
-    answered: Iterable[tuple[Inquiry, StudyRuns]], metrics: tuple[str, ...]
+    found: Iterable[tuple[Inquiry, StudyRuns]], metrics: tuple[str, ...]
 ) -> Attribution:
     """What the runs of questions about the same two regimes say."""
-    pairs = tuple(answered)
+    pairs = tuple(found)
     first, _ = pairs[0]
     changes, price = changes_of(first.scenario, first.between)
     return Attribution(
@@ -262,28 +280,3 @@ def _splits(question: Inquiry, runs: StudyRuns, metrics: tuple[str, ...]) -> Map
         metric: split(asked, metric, effects[metric], ranked=not (cuts and METRICS[metric].trying))
         for metric in metrics
     }
-
-
-def changes_of(
-    scenario: Scenario, between: tuple[str, str]
-) -> tuple[tuple[LeverChange, ...], float]:
-    """The levers that differ, with what each adds to the standing price, and the whole difference in price, mDKK a year.
-
-    A price may hang on another lever, as that of months in mystery on how many questions there are, and is split as differences are. As none
-    hangs on more than one other, one order and its reverse split it exactly.
-    """
-    one, other = between
-    months = int(scenario.values["months"])
-    levers = differing(scenario, one, other)
-    plan = design(len(levers), 1, 1)
-    mixes = [
-        {name for name, there in zip(levers, row, strict=True) if there}
-        for row in plan.sets.tolist()
-    ]
-    prices = np.array([standing_price(scenario, mixed(scenario, one, other, mix)) for mix in mixes])
-    ours, theirs = (scenario.regimes[name] for name in between)
-    changes = tuple(
-        LeverChange(lever, path_of(ours, lever, months), path_of(theirs, lever, months), price)
-        for lever, price in zip(levers, shapley_values(plan, prices).tolist(), strict=True)
-    )
-    return changes, float(prices[EVERYONE] - prices[NO_ONE])

@@ -41,8 +41,11 @@ def command(folder: Path, lang: Language, as_json: bool) -> None:
     write_line(_heading(found, lang))
     rows = [(say(what, lang), told) for what, told in _rows(found, lang)]
     wide = max(len(what) for what, _ in rows)
+    before = ""
     for what, told in rows:
-        write_line(f"  {what:<{wide}}  {told}")
+        label = "" if what == before else what
+        write_line(f"  {label:<{wide}}  {told}")
+        before = what
     if found.done < found.total or found.damaged:
         write_line(next_command("resume", near_folder(found), lang))
 
@@ -98,8 +101,8 @@ def _rows(found: HowFar, lang: Language) -> Iterator[tuple[Text, str]]:
                 Text("something was finished {0} ago", "blev noget færdigt for {0} siden"), lang
             ).format(duration(found.last, lang)),
         )
-    if found.failures:
-        yield Text("failed", "fejlet"), _failures(found, lang)
+    for told in _failures(found, lang) if found.failures else ():
+        yield Text("failed", "fejlet"), told
     for name in _some([near_name(found, each) for each in found.damaged], lang):
         yield Text("damaged", "beskadiget"), name
 
@@ -115,15 +118,29 @@ def _left(found: HowFar, lang: Language) -> str:
     return say(told, lang).format(duration(found.left, lang), pace)
 
 
-def _failures(found: HowFar, lang: Language) -> str:
-    count = len(found.failures)
-    some = [
-        say(Text("point {0}: {1}", "punkt {0}: {1}"), lang).format(point, why)
-        for point, why in found.failures.items()
-    ]
+def _failures(found: HowFar, lang: Language) -> Iterator[str]:
+    """Go over how many points failed, and why; points that failed for the same reason together."""
     many = say(Text("{0} of {1} points", "{0} af {1} punkter"), lang)
-    told = many.format(number(count, 0, lang), number(found.points, 0, lang))
-    return "; ".join([told, *_some(some, lang)])
+    yield many.format(number(len(found.failures), 0, lang), number(found.points, 0, lang))
+    why: dict[str, list[int]] = {}
+    for point, sentence in found.failures.items():
+        why.setdefault(sentence, []).append(point)
+    told = Text("point {0}: {1}", "punkt {0}: {1}")
+    yield from _some(
+        [say(told, lang).format(_ranges(points), sentence) for sentence, points in why.items()],
+        lang,
+    )
+
+
+def _ranges(points: list[int]) -> str:
+    """Return whole numbers in order, as 2, 11-20."""
+    ends: list[list[int]] = []
+    for point in points:
+        if ends and point == ends[-1][1] + 1:
+            ends[-1][1] = point
+        else:
+            ends.append([point, point])
+    return ", ".join(f"{low}-{high}" if low < high else f"{low}" for low, high in ends)
 
 
 def _some(told: list[str], lang: Language) -> list[str]:

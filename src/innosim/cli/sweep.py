@@ -21,16 +21,15 @@ from innosim.cli.answering import (
     said,
     stdout,
 )
+from innosim.cli.study_options import Workers, left_elsewhere, run_shown, study_options
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, Text
 
 if TYPE_CHECKING:
     from innosim.analysis.study_comparison import StudyComparison
-    from innosim.experiment.engine import Engine
     from innosim.experiment.study import StudyPlan
     from innosim.experiment.study_runner import StudyOutcome
-    from innosim.experiment.study_runs import StudyRuns
     from innosim.scenario.catalogue.declare import Said
     from innosim.scenario.reader import Override
 
@@ -81,7 +80,7 @@ class _Asked:
     help="Point that others are held against [the scenario's own setting, else the first].",
 )  # fmt: skip
 @click.option("--metric", "metrics", multiple=True, metavar="NAME", help="Show this metric's table and figure alone.")  # fmt: skip
-@click.option("--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads [as many as processors].")  # fmt: skip
+@study_options
 @click.option("--out", type=FolderName(), metavar="DIR", help="Folder [results/NAME-sweep, or results/STUDY].")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace another study in that folder.")
 @lang_option
@@ -102,6 +101,8 @@ def command(
     reference: tuple[str, ...],
     metrics: tuple[str, ...],
     jobs: int | None,
+    shard: tuple[int, int],
+    dask: str | None,
     out: Path | None,
     force: bool,
     lang: Language,
@@ -124,15 +125,20 @@ def command(
     run_section = {"replications": replications, "months": months, "seed": seed}
     over: list[str | Override] = [*fields, *_as_overrides(run_section)]
     asked = _asked(scenario, vary, over, regimes, cost, keep, linked=linked)
-    from innosim.cli.progress import RunProgress
     from innosim.experiment.engine import installed
+    from innosim.experiment.study_runs import open_study
 
-    engine = installed()
-    folder = out or asked.folder
-    progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
-    outcome, runs = _run(asked.plan, folder, engine, progress, jobs=jobs, force=force)
+    workers = Workers(jobs, shard, dask)
+    outcome = run_shown(
+        asked.plan, out or asked.folder, installed(), workers, force=force, quiet=quiet, lang=lang
+    )
+    if outcome.left:
+        if not quiet:
+            write_line(left_elsewhere(outcome, lang), err=True)
+        return
     if quiet and not as_json:
         return
+    runs = open_study(outcome.folder).runs
     from innosim.analysis.study_comparison import compare_study
 
     with said():
@@ -247,37 +253,6 @@ def _reference(given: tuple[str, ...]) -> dict[str, object]:
     return {each.name: each.values[0] for each in found}
 
 
-def _run(
-    plan: StudyPlan,
-    folder: Path,
-    engine: Engine,
-    shown: object,
-    *,
-    jobs: int | None,
-    force: bool,
-) -> tuple[StudyOutcome, StudyRuns]:
-    """Run what is not there yet, and open it."""
-    from innosim.cli.progress import RunProgress
-    from innosim.cli.terminal import StoppedError
-    from innosim.experiment.place import resolved
-    from innosim.experiment.study_runner import run_study
-    from innosim.experiment.study_runs import open_study
-
-    assert isinstance(shown, RunProgress)  # noqa: S101 - what the command made
-    try:
-        with shown as progress:
-            outcome = run_study(
-                plan, folder, engine, jobs=jobs, force=force, progress=progress,
-                searching=progress.searching,
-            )  # fmt: skip
-    except KeyboardInterrupt:
-        kept = _near(resolved(folder))
-        raise StoppedError(
-            f"Stopped: what is finished is kept in {kept}, and the same command goes on from it."
-        ) from None
-    return outcome, open_study(outcome.folder).runs
-
-
 def _show(
     found: StudyComparison,
     asked: _Asked,
@@ -337,12 +312,16 @@ def _typed_again() -> str:
         if skip or word in ("--quiet", "--force"):
             skip = False
             continue
-        if word in ("--jobs", "--lang", "--out"):
+        if word in _NO_NUMBER:
             skip = True
             continue
-        if not word.startswith(("--jobs=", "--lang=", "--out=")):
+        if not word.startswith(tuple(f"{name}=" for name in _NO_NUMBER)):
             kept.append(quote(word))
     return " ".join(kept)
+
+
+_NO_NUMBER = ("--jobs", "--shard", "--dask", "--lang", "--out")
+"""Options with a value that decide no number."""
 
 
 def _json(found: StudyComparison, outcome: StudyOutcome) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from innosim.cli.answering import FolderName, WholeNumber, lang_option, said, stdout
+from innosim.cli.study_options import Workers, left_elsewhere, run_shown, study_options
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
 
 if TYPE_CHECKING:
     from innosim.analysis.attribution import Attribution
-    from innosim.scenario.resolved import Scenario
 
 
 @click.command("why", short_help="Say which levers a difference between two regimes comes from.")
@@ -41,9 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--set", "fields", multiple=True, metavar="SECTION.FIELD=VALUE", help="Change a field."
 )
-@click.option(
-    "--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads [as many as processors]."
-)
+@study_options
 @click.option(
     "--out", type=FolderName(), metavar="DIR", help="Folder [results/NAME-why/A-B]."
 )  # fmt: skip
@@ -61,6 +59,8 @@ def command(
     metrics: tuple[str, ...],
     fields: tuple[str, ...],
     jobs: int | None,
+    shard: tuple[int, int],
+    dask: str | None,
     out: Path | None,
     force: bool,
     no_figures: bool,
@@ -73,19 +73,41 @@ def command(
     Levers are put in one after another, in random orders and their reverses; what a metric then changes by is, on average, a lever's contribution
     (its Shapley value). Contributions add up to the whole difference. A mix of levers is run once; stopped, the same command goes on.
     """
-    from innosim.analysis.why import metrics_of, refuse_unasked
+    from innosim.analysis.why import answered, inquiries, metrics_of, mixes_in
     from innosim.scenario.reader import load
 
     resolved = load(scenario, [*fields])
     with said():
         chosen = metrics_of(metrics)
-        refuse_unasked(resolved, between, permutations, replications)
+        asked = inquiries(
+            resolved,
+            between,
+            replications=replications,
+            orders=permutations,
+            mechanisms=mechanisms,
+        )
     folder = out or Path("results", f"{resolved.name}-why", "-".join(between))
-    with said():
-        found = _run(
-            resolved, between, folder, replications, permutations, chosen, jobs,
-            mechanisms=mechanisms, force=force, quiet=quiet, lang=lang,
-        )  # fmt: skip
+    from innosim.experiment.engine import installed
+
+    engine, workers = installed(), Workers(jobs, shard, dask)
+    outcomes = [
+        run_shown(
+            each.plan,
+            mixes_in(each, folder),
+            engine,
+            workers,
+            force=force,
+            quiet=quiet,
+            lang=lang,
+        )
+        for each in asked
+    ]
+    unfinished = [told for outcome in outcomes if (told := left_elsewhere(outcome, lang))]
+    for told in unfinished:
+        write_line(told, err=True)
+    if unfinished:
+        return
+    found = answered(asked, folder, chosen)
     written = _written(found, folder, lang, figures=not no_figures)
     if as_json:
         from innosim.present.attribution_answer import attribution_json
@@ -98,58 +120,6 @@ def command(
 
     print_attribution(found, stdout(), metrics=metrics, lang=lang)
     write_line(written)
-
-
-def _run(
-    scenario: Scenario,
-    between: tuple[str, str],
-    folder: Path,
-    replications: int | None,
-    permutations: int | None,
-    metrics: tuple[str, ...],
-    jobs: int | None,
-    *,
-    mechanisms: bool,
-    force: bool,
-    quiet: bool,
-    lang: Language,
-) -> Attribution:
-    """Run what is not there yet, with a line of progress for levers and one for mechanisms."""
-    from contextlib import ExitStack
-
-    from innosim.analysis.attribution import Among
-    from innosim.analysis.why import explain
-    from innosim.cli.progress import RunProgress
-    from innosim.cli.terminal import StoppedError
-    from innosim.experiment.engine import installed
-
-    engine = installed()
-    try:
-        with ExitStack() as open_:
-
-            def shown(_: Among) -> RunProgress:
-                open_.close()
-                progress = RunProgress(engine.compile_seconds, quiet=quiet, lang=lang)
-                return open_.enter_context(progress)
-
-            return explain(
-                scenario,
-                between,
-                folder,
-                engine,
-                replications=replications,
-                orders=permutations,
-                mechanisms=mechanisms,
-                metrics=metrics,
-                jobs=jobs,
-                force=force,
-                progress=shown,
-            )
-    except KeyboardInterrupt:
-        near = folder.as_posix()
-        raise StoppedError(
-            f"Stopped: finished mixes are in {near}, and the same command goes on from them."
-        ) from None
 
 
 def _written(found: Attribution, folder: Path, lang: Language, *, figures: bool) -> str:

@@ -37,11 +37,16 @@ def _cut(points: tuple[int, int], replications: tuple[int, int], arms: int) -> I
     if many <= 0:
         return
     if many * arms > RUNS_A_CHUNK:
-        some = max(1, RUNS_A_CHUNK // arms)
+        some = _evenly(many, max(1, RUNS_A_CHUNK // arms))
         for point in range(*points):
             for first in range(*replications, some):
                 yield Chunk(point, point + 1, first, min(first + some, replications[1]))
         return
-    together = RUNS_A_CHUNK // (many * arms)
+    together = _evenly(points[1] - points[0], RUNS_A_CHUNK // (many * arms))
     for point in range(*points, together):
         yield Chunk(point, min(point + together, points[1]), *replications)
+
+
+def _evenly(count: int, most: int) -> int:
+    """Return how many go together, ``most`` at most, so that no piece is much smaller than the others."""
+    return -(-count // -(-count // most)) if count else most

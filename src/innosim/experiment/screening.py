@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from innosim.experiment.draws import chance
 from innosim.experiment.intervals import Floats
 
-LEVELS = 4
+_LEVELS = 4
 """Places in a range at which a parameter may stand: 0, 1/3, 2/3 and 1."""
 
 STEP = 2.0 / 3.0

@@ -1,7 +1,7 @@
 """A study: one scenario at many points, each a setting of what is varied, with the same seed and so the same potential ideas.
 
 A point is the base with some fields set as ``--set`` sets them, or a scenario made in Python. Factors at equal resources are found once, at
-the base point, and held (MODEL §5): what a point changes is then not hidden by what it makes regimes use.
+the base point, and held (ODD, Levers): what a point changes is then not hidden by what it makes regimes use.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from innosim.analysis.patterns.declare import Prediction
-from innosim.analysis.patterns.judging import Finding, Judged, Standing
+from innosim.analysis.patterns.judging import Holding, Judged, Tested
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, decimals, number, say, unit, with_half
 from innosim.scenario.catalogue import Text
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from innosim.present.figures.scene import Scene
 
-STANDINGS = {
-    Standing.HELD: Text("held", "holder"),
-    Standing.NOT_HELD: Text("not held", "holder ikke"),
-    Standing.UNDECIDED: Text("undecided", "uafklaret"),
+HOLDINGS = {
+    Holding.HELD: Text("held", "holder"),
+    Holding.NOT_HELD: Text("not held", "holder ikke"),
+    Holding.UNDECIDED: Text("undecided", "uafklaret"),
 }
 """The words for what became of a prediction."""
 
@@ -65,12 +65,12 @@ _BROKEN_HEAD = (
 )
 _BESIDE = Text("beside it", "desuden")
 _WORST = Text("(of {0}, nearest to failing)", "(af {0}, nærmest ved at fejle)")
-_OVER, _UNDER, _BETWEEN = Text("over {0}", "over {0}"), Text("under {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
+_OVER, _UNDER, _BETWEEN = Text("above {0}", "over {0}"), Text("under {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
 _GONE = Text(
     "With the rule broken the pattern must be gone, that is not held or undecided.",
     "Når reglen er brudt, skal mønstret være væk, altså ikke holde eller være uafklaret.",
 )
-_MEASURED = Text("{0}: {1} ({2} {3})", "{0}: {1} ({2} {3})")
+_MEASURED = "{0}: {1} ({2} {3})"
 
 
 def overview_sheet(found: Sequence[Judged], lang: Language = "en") -> Sheet:
@@ -80,7 +80,7 @@ def overview_sheet(found: Sequence[Judged], lang: Language = "en") -> Sheet:
             each.pattern.name,
             say(each.pattern.says, lang),
             say(_KINDS[each.pattern.built_in], lang),
-            say(STANDINGS[each.standing], lang),
+            say(HOLDINGS[each.standing], lang),
             f"{each.held}/{len(each.counted)}",
         )
         for each in sorted(found, key=lambda each: not each.pattern.built_in)
@@ -94,7 +94,7 @@ def pattern_sheet(found: Judged, lang: Language = "en") -> Sheet:
     """A row a prediction: where it was predicted to lie, what was measured, and its verdict."""
     why = (say(found.pattern.why, lang),) if found.pattern.why is not None else ()
     return Sheet(
-        say(_MEASURED, lang).format(
+        _MEASURED.format(
             found.pattern.name,
             say(found.pattern.says, lang),
             number(found.replications, 0, lang),
@@ -115,7 +115,7 @@ def broken_sheet(found: Sequence[Judged], lang: Language = "en") -> Sheet | None
             f"{each.pattern.name}: {say(rule.says, lang)}",
             say(findings[place].predicted.says, lang),
             measured(findings[place], lang),
-            say(STANDINGS[findings[place].standing], lang),
+            say(HOLDINGS[findings[place].standing], lang),
         )
         for each in found
         for rule, findings in each.broken
@@ -151,7 +151,7 @@ def predicted_words(predicted: Prediction, lang: Language) -> str:
     return say(_BETWEEN, lang).format(_bound(least, lang), _bound(most, lang))
 
 
-def measured(found: Finding, lang: Language) -> str:
+def measured(found: Tested, lang: Language) -> str:
     """An effect with its 95 % interval."""
     mean, low, high, _ = found.effect
     if math.isnan(mean) or math.isinf(mean):
@@ -164,13 +164,13 @@ def _bound(value: float, lang: Language) -> str:
     return number(value, min(decimals(value), 2) if value % 1.0 else 0, lang)
 
 
-def _row(found: Finding, of: Judged, lang: Language) -> tuple[str, ...]:
+def _row(found: Tested, of: Judged, lang: Language) -> tuple[str, ...]:
     predicted = found.predicted
     words = say(predicted.says, lang)
     if predicted.group is not None:
         many = sum(each.predicted.group == predicted.group for each in of.findings)
         words += f" {say(_WORST, lang).format(many)}"
-    verdict = say(STANDINGS[found.standing], lang)
+    verdict = say(HOLDINGS[found.standing], lang)
     what = unit(predicted.unit, lang)
     return (
         f"{words}, {what}" if what else words,
@@ -236,7 +236,7 @@ def patterns_json(found: Sequence[Judged], lang: Language = "en") -> list[dict[s
     ]
 
 
-def _prediction_json(found: Finding, lang: Language) -> dict[str, object]:
+def _prediction_json(found: Tested, lang: Language) -> dict[str, object]:
     return {
         "says": say(found.predicted.says, lang),
         "counts": found.predicted.counts,

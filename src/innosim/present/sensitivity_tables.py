@@ -32,14 +32,14 @@ _OVERVIEW = Text(
     "What {0} hangs on, {1}: mean size of an effect over a parameter's whole range, in smallest effects that matter",
     "Hvad {0} afhænger af, {1}: gennemsnitlig størrelse af en effekt over en parameters hele spænd, i mindste effekter af betydning",
 )
-_DETAIL = Text("{0}, {1}, {2}", "{0}, {1}, {2}")
+_DETAIL = "{0}, {1}, {2}"
 _HEAD = (
-    Text("parameter", "parameter"),
+    Text("uncertain", "usikkert"),
     Text("moves it by", "flytter det med"),
     Text("noise alone", "støj alene"),
     Text("way", "retning"),
     Text("interplay", "samspil"),
-    Text("delta", "delta"),
+    Text("delta, share", "delta, andel"),
     Text("variance", "varians"),
 )
 _WAYS = {1: Text("up", "op"), -1: Text("down", "ned"), 0: Text("both", "begge")}
@@ -80,7 +80,7 @@ _FAILED = Text(
 
 def sensitivity_sheets(found: Findings, lang: Language = "en") -> tuple[Sheet, ...]:
     """The overview where several metrics are looked at, then a table each."""
-    details = tuple(metric_sheet(found, metric, lang) for metric in found.metrics)
+    details = tuple(hanging_sheet(found, metric, lang) for metric in found.metrics)
     return (overview(found, lang), *details) if len(details) > 1 else details
 
 
@@ -98,13 +98,11 @@ def overview(found: Findings, lang: Language = "en") -> Sheet:
     return Sheet(title, head, rows, (*notes, *_failed(found, lang)))
 
 
-def metric_sheet(found: Findings, metric: str, lang: Language = "en") -> Sheet:
+def hanging_sheet(found: Findings, metric: str, lang: Language = "en") -> Sheet:
     """A row a parameter, the strongest first."""
     one = found.metrics[metric]
     rows = tuple(_row(each, one, lang) for each in one.screened[:SHOWN])
-    title = say(_DETAIL, lang).format(
-        metric_name(metric, lang), found.of, say(COSTS[found.cost].short, lang)
-    )
+    title = _DETAIL.format(metric_name(metric, lang), found.of, say(COSTS[found.cost].short, lang))
     notes = [say(_HEARD, lang).format(one.heard, len(one.screened)), *_over_draws(found, one, lang)]
     if any(one.undefined):
         points = found.trajectories * (len(found.parameters) + 1)

@@ -9,11 +9,12 @@ import pytest
 
 import innosim
 from innosim.analysis.attribution import REST, Among
+from innosim.analysis.changes import changes_of
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.shapley import design
 from innosim.analysis.splitting import Asked, split
 from innosim.analysis.verdicts import Verdict
-from innosim.analysis.why import ask, changes_of, explain
+from innosim.analysis.why import ask, explain
 from innosim.experiment.engine import installed
 from innosim.experiment.mixes import MIX, differing, mixed, path_of, with_mechanisms, with_mix
 from innosim.model.prices import standing_price

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from innosim.analysis.delta_indices import delta_of, indices, noise_share, share_of
+from innosim.analysis.delta_indices import delta_of, first_order, indices, noise_share
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.screening_effects import screened, strongest
 from innosim.analysis.sensitivity import Of, of_named
@@ -106,8 +106,8 @@ def test_first_order_shares_and_deltas_of_a_known_function():
     chance = np.random.default_rng(1)
     places = chance.random((4_000, 4))
     values = ishigami(places)
-    assert share_of(places[:, 0], values) == pytest.approx(0.314, abs=0.05)
-    assert share_of(places[:, 2], values) == pytest.approx(0.0, abs=0.02)
+    assert first_order(places[:, 0], values) == pytest.approx(0.314, abs=0.05)
+    assert first_order(places[:, 2], values) == pytest.approx(0.0, abs=0.02)
     first, second, third, none = (delta_of(places[:, n], values) for n in range(4))
     assert min(first, second) > third > 2.0 * none
 
@@ -116,9 +116,9 @@ def test_of_a_linear_function_shares_are_those_of_its_variance():
     chance = np.random.default_rng(2)
     places = chance.random((1_000, 3))
     values = places @ np.array([3.0, 1.0, 0.0])
-    assert share_of(places[:, 0], values) == pytest.approx(0.9, abs=0.05)
-    assert share_of(places[:, 1], values) == pytest.approx(0.1, abs=0.05)
-    assert share_of(places[:, 2], values) == pytest.approx(0.0, abs=0.02)
+    assert first_order(places[:, 0], values) == pytest.approx(0.9, abs=0.05)
+    assert first_order(places[:, 1], values) == pytest.approx(0.1, abs=0.05)
+    assert first_order(places[:, 2], values) == pytest.approx(0.0, abs=0.02)
 
 
 def test_indices_are_those_of_salib():
@@ -133,7 +133,7 @@ def test_indices_are_those_of_salib():
             delta.calc_delta(values, grid, column, edges)
         )
         raw = float(delta.sobol_first(values, column, edges))
-        assert share_of(column, values) == pytest.approx(1.0 - (1.0 - raw) * 299 / 295)
+        assert first_order(column, values) == pytest.approx(1.0 - (1.0 - raw) * 299 / 295)
 
 
 def test_an_index_no_larger_than_an_unrelated_parameters_is_not_seen():

@@ -9,8 +9,8 @@ import pytest
 from innosim.analysis.shapley import (
     EVERYONE,
     NO_ONE,
-    Design,
     Sampled,
+    Walks,
     by_pair,
     design,
     intervals,
@@ -21,7 +21,7 @@ from innosim.analysis.shapley import (
 )
 
 
-def valued(plan: Design, game) -> np.ndarray:
+def valued(plan: Walks, game) -> np.ndarray:
     """The value of each set of a design: ``game`` takes the players inside."""
     return np.array([game(frozenset(np.flatnonzero(row).tolist())) for row in plan.sets])
 

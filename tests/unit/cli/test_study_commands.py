@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from innosim.cli.main import main
-from innosim.cli.status import duration
+from innosim.cli.status import _ranges, duration
 from innosim.cli.study_options import Workers
 from innosim.experiment.plan import make_plan
 from innosim.experiment.runner import run_plan
@@ -83,7 +83,7 @@ def test_status_tells_what_is_done_left_and_failed(typed: Typed, half: Path) -> 
         "s: a study of village at 4 points, 25 replications of each regime at each."
     )
     assert re.search(r"done    [\d,]+ of 225 replications \(\d+%\)", out)
-    assert "failed  1 of 4 points; point 2: " in out
+    assert "failed  1 of 4 points\n          point 2: " in out
     assert "then: innosim resume s" in out
     code, out, _ = typed("status", "s", "--json")
     told = json.loads(out)
@@ -225,6 +225,10 @@ def test_where_nothing_is(typed: Typed, tmp_path: Path, command: str, folder: st
     code, out, err = typed(command, folder)
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
+
+
+def test_points_that_failed_are_told_together() -> None:
+    assert _ranges([2, 11, 12, 13, 20]) == "2, 11-13, 20"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from innosim.analysis.patterns.declare import Arm, Effect, Pattern, Prediction, Rows, metrics
+from innosim.analysis.patterns.declare import Effect, Pattern, PatternArm, Prediction, Rows, metrics
 from innosim.experiment.intervals import Floats
 from innosim.scenario.catalogue import HEADLINES, METRICS, OUTCOMES, PARAMETERS
 from innosim.scenario.catalogue.declare import Text
@@ -12,7 +12,7 @@ from innosim.scenario.resolved import usual_effects
 
 BASES = ("routine", "shaving")
 
-ALONE: dict[str, tuple[Text, dict[str, float]]] = {
+SET_ALONE: dict[str, tuple[Text, dict[str, float]]] = {
     "meetings": (
         Text("meetings alone (involvement .9)", "møder alene (inddragelse 0,9)"),
         {"involvement": 0.9},
@@ -37,7 +37,7 @@ ALONE: dict[str, tuple[Text, dict[str, float]]] = {
 }
 """What stands alone: what it is called, and its levers."""
 
-BOOKED = "booked"
+EXCEPTED = "booked"
 """Excepted: it promises, and so it moves the mandate. It shows that the pattern can fail."""
 
 READ = tuple(
@@ -71,7 +71,7 @@ def _moved(base: str, what: str, metric: str) -> Effect:
 
 def _predictions(base: str, what: str) -> tuple[Prediction, ...]:
     """A prediction a headline, of which the one nearest to failing is shown."""
-    words = ALONE[what][0]
+    words = SET_ALONE[what][0]
     group = Text(f"{base}: {words.en}", f"{base}: {words.da}")
     return tuple(
         Prediction(
@@ -82,7 +82,7 @@ def _predictions(base: str, what: str) -> tuple[Prediction, ...]:
             unit="factor",
             reads=(metric, *(OUTCOMES[metric].ratio or ())),
             group=group,
-            counts=what != BOOKED,
+            counts=what != EXCEPTED,
         )
         for metric in HEADLINES
     )  # fmt: skip
@@ -95,15 +95,15 @@ P17 = Pattern(
         "møder alene, en kontrakt alene, tolerance alene flytter intet hovedmål med dets mindste effekt",
     ),
     {
-        **{base: Arm(base) for base in BASES},
+        **{base: PatternArm(base) for base in BASES},
         **{
-            f"{base}: {what}": Arm(base, levers)
+            f"{base}: {what}": PatternArm(base, levers)
             for base in BASES
-            for what, (_, levers) in ALONE.items()
+            for what, (_, levers) in SET_ALONE.items()
         },
     },
     metrics(*READ),
-    tuple(each for base in BASES for what in ALONE for each in _predictions(base, what)),
+    tuple(each for base in BASES for what in SET_ALONE for each in _predictions(base, what)),
     replications=48,
     why=Text(
         "Effects are counted in the smallest effect of each headline: within -1 to 1 they are under it.",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import math
 
-from innosim.analysis.patterns.declare import Arm, Effect, Pattern, Prediction, Rows, less, metrics
+from innosim.analysis.patterns.declare import (
+    Effect,
+    Pattern,
+    PatternArm,
+    Prediction,
+    Rows,
+    less,
+    metrics,
+)
 from innosim.scenario.catalogue.declare import Text
 
 TOWNS: dict[str, tuple[Text, dict[str, float]]] = {
@@ -81,7 +89,7 @@ P5 = Pattern(
         "indarbejdede besparelser sparer nedskæringer og styrker tilliden, når idéer giver det lovede, skader ved optimisme og koster opbakning; spredningen vokser",
     ),
     {
-        f"{town}, {name}": Arm("framed", {"coupling": level}, values=values)
+        f"{town}, {name}": PatternArm("framed", {"coupling": level}, values=values)
         for town, (_, values) in TOWNS.items()
         for name, level in (("nothing", 0.0), ("all", 1.0))
     },

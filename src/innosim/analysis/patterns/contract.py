@@ -7,10 +7,10 @@ import math
 import numpy as np
 
 from innosim.analysis.patterns.declare import (
-    Arm,
     Broken,
     Effect,
     Pattern,
+    PatternArm,
     Prediction,
     Rows,
     metrics,
@@ -22,7 +22,7 @@ from innosim.scenario.catalogue.declare import Text
 CASES = ((0.8, 1.0), (0.8, 2.0), (0.8, 5.0), (0.8, 10.0), (0.4, 2.0), (0.0, 2.0))
 """What the council expects of involvement (0-1), and what the board bears a term under a contract (per mille of the budget)."""
 
-AMOUNTS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0)
+LOSSES = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0)
 """Losses a year from outside, per mille of the budget."""
 
 _SIDES = {
@@ -58,7 +58,7 @@ def _leads(case: tuple[float, float], amount: float) -> Effect:
 
 def _crosses(case: tuple[float, float]) -> Effect:
     return lambda rows: crossing(
-        AMOUNTS, [float(np.mean(lead(rows, case, amount))) for amount in AMOUNTS]
+        LOSSES, [float(np.mean(lead(rows, case, amount))) for amount in LOSSES]
     )
 
 
@@ -93,32 +93,32 @@ P7 = Pattern(
         "kontrakt og lille inddragelse fører på opbakning indtil et vist tab om året",
     ),
     {
-        _arm(case, side, amount): Arm(
+        _arm(case, side, amount): PatternArm(
             levers=levers,
             values={"expected_involvement": case[0], "contract_credit": case[1]},
             losses=amount,
         )
         for case in CASES
-        for amount in AMOUNTS
+        for amount in LOSSES
         for side, levers in _SIDES.items()
     },
     metrics(_METRIC),
     (
         *(
             Prediction(
-                _with(_AHEAD, case), _leads(case, AMOUNTS[0]), least=0.0, unit="index 0-1", group=_AHEAD
+                _with(_AHEAD, case), _leads(case, LOSSES[0]), least=0.0, unit="index 0-1", group=_AHEAD
             )
             for case in CASES
         ),
         *(
             Prediction(
-                _with(_BEHIND, case), _leads(case, AMOUNTS[-1]), most=0.0, unit="index 0-1", group=_BEHIND
+                _with(_BEHIND, case), _leads(case, LOSSES[-1]), most=0.0, unit="index 0-1", group=_BEHIND
             )
             for case in CASES
         ),
         *(
             Prediction(
-                _with(_TURNS, case), _crosses(case), AMOUNTS[0], AMOUNTS[-1], unit="per mille of B",
+                _with(_TURNS, case), _crosses(case), LOSSES[0], LOSSES[-1], unit="per mille of B",
                 counts=False,
             )
             for case in CASES

@@ -31,7 +31,7 @@ Towns: TypeAlias = Callable[[int, int], Rows]
 
 
 @dataclass(frozen=True)
-class Arm:
+class PatternArm:
     """One setting that is run: a regime of the scenario with some levers changed, in a town with some values changed.
 
     Without a regime all levers are at zero but those given. ``changes`` are dated: a month and what changes then, a lever without a value
@@ -86,7 +86,7 @@ class Pattern:
 
     name: str
     says: Text
-    arms: Mapping[str, Arm]
+    arms: Mapping[str, PatternArm]
     read: Reading
     predicted: tuple[Prediction, ...]
     replications: int
@@ -110,7 +110,7 @@ def less(one: str, other: str, reading: str) -> Effect:
     return lambda rows: rows[one][reading] - rows[other][reading]
 
 
-def ratio(one: str, other: str, reading: str) -> Effect:
+def times(one: str, other: str, reading: str) -> Effect:
     """Return the paired ratio of a reading: one arm over another."""
     return lambda rows: rows[one][reading] / rows[other][reading]
 

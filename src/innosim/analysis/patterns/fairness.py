@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from innosim.analysis.patterns.declare import Arm, Pattern, Prediction, Rows, metrics, only
+from innosim.analysis.patterns.declare import Pattern, PatternArm, Prediction, Rows, metrics, only
 from innosim.analysis.patterns.flow import WAYS
 from innosim.experiment.draws import SEED_FIELD, drawn, overrides
 from innosim.experiment.engine import installed
@@ -37,10 +37,10 @@ SMALL: tuple[str, ...] = (
 )
 """A tenth of Randers, whose limits are its own."""
 
-REPLICATIONS = 10
+RUNS_A_WAY = 10
 """Of each way, in each draw."""
 
-HALF, FEW = 0.5, 0.05
+HALF, A_TWENTIETH = 0.5, 0.05
 """Nobody leads all in over half of the draws; each leads something in over a twentieth."""
 
 
@@ -106,7 +106,7 @@ def over_draws(
     jobs: int,
     *,
     by: Mapping[str, float] | None = None,
-    replications: int = REPLICATIONS,
+    replications: int = RUNS_A_WAY,
 ) -> Rows:
     """Run all four ways in so many draws and return who leads what, a value a draw.
 
@@ -145,7 +145,7 @@ P15 = Pattern(
         "over draws of the uncertain parameters, at equal use, no way of governing is level or ahead in all headlines in over half; each is alone ahead in one in over 5 %",
         "over trækninger af de usikre parametre, ved lige forbrug, er ingen styreform på højde med eller foran på alle hovedmål i over halvdelen; hver er alene foran på ét i over 5 %",
     ),
-    {way: Arm(way) for way in WAYS},
+    {way: PatternArm(way) for way in WAYS},
     metrics(*HEADLINES),
     (
         *(
@@ -153,7 +153,7 @@ P15 = Pattern(
             for way in WAYS
         ),
         *(
-            Prediction(_in(way, _ANY), only(way, "any"), least=FEW, unit="share", share=True)
+            Prediction(_in(way, _ANY), only(way, "any"), least=A_TWENTIETH, unit="share", share=True)
             for way in WAYS
         ),
     ),

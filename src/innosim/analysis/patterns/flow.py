@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from innosim.analysis.patterns.declare import (
-    Arm,
     Effect,
     Pattern,
+    PatternArm,
     Prediction,
     Rows,
     less,
     mean_of,
     only,
-    ratio,
+    times,
 )
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
@@ -23,7 +23,7 @@ from innosim.scenario.catalogue.codes import COPIED, IMPORT, NEVER
 from innosim.scenario.catalogue.declare import Text
 
 WAYS = ("top-down", "bottom-up", "framed", "randers")
-FOLLOWED = 84
+COPIES_FOLLOWED = 84
 """Months in which an original's copies are counted."""
 
 
@@ -52,16 +52,16 @@ P11 = Pattern(
         "top-down fewer, larger, more radical ideas in operation than bottom-up",
         "oppefra og ned færre, større, mere radikale idéer i drift end nedefra og op",
     ),
-    {name: Arm(name) for name in WAYS[:2]},
+    {name: PatternArm(name) for name in WAYS[:2]},
     _size,
     (
         Prediction(
             Text("ideas in operation, top-down over bottom-up", "idéer i drift, top-down i forhold til bottom-up"),
-            ratio("top-down", "bottom-up", "ideas"), most=1.0, unit="factor",
+            times("top-down", "bottom-up", "ideas"), most=1.0, unit="factor",
         ),
         Prediction(
             Text("mean stake, top-down over bottom-up", "gennemsnitlig størrelse, top-down i forhold til bottom-up"),
-            ratio("top-down", "bottom-up", "stake"), least=1.0, unit="factor",
+            times("top-down", "bottom-up", "stake"), least=1.0, unit="factor",
         ),
         Prediction(
             Text("mean radicality, top-down less bottom-up", "gennemsnitlig radikalitet, top-down minus bottom-up"),
@@ -101,7 +101,7 @@ def _named(name: str, words: Text) -> Text:
 P13 = Pattern(
     "P13",
     Text("most sparks never operate", "de fleste idéer kommer aldrig i drift"),
-    {name: Arm(name) for name in (*WAYS, "routine")},
+    {name: PatternArm(name) for name in (*WAYS, "routine")},
     _conversion,
     tuple(
         Prediction(_named(name, _ARRIVED), only(name, "arrived"), most=0.5, unit="share")
@@ -114,9 +114,9 @@ P13B = Pattern(
     "P13b",
     Text("conversion falls with radicality", "andelen i drift falder med radikaliteten"),
     {
-        **{name: Arm(name) for name in (*WAYS[:3], "routine")},
-        "no drag": Arm("bottom-up", values={"value_radicality": 0.0}),
-        "as varied": Arm("bottom-up", values={"luck_radical": 0.0, "luck_base": 0.45}),
+        **{name: PatternArm(name) for name in (*WAYS[:3], "routine")},
+        "no drag": PatternArm("bottom-up", values={"value_radicality": 0.0}),
+        "as varied": PatternArm("bottom-up", values={"luck_radical": 0.0, "luck_base": 0.45}),
     },
     _conversion,
     (
@@ -188,9 +188,9 @@ P16 = Pattern(
         "egne idéer i drift ud over routine: det første år under halvdelen af årsgennemsnittet for år 3-12",
     ),
     {
-        **{name: Arm(name) for name in ("routine", *WAYS)},
+        **{name: PatternArm(name) for name in ("routine", *WAYS)},
         **{
-            f"{name}, empty": Arm(name, values={"startup_months": 0})
+            f"{name}, empty": PatternArm(name, values={"startup_months": 0})
             for name in ("routine", "framed")
         },
     },
@@ -230,10 +230,10 @@ def _copies(simulator: Simulator) -> dict[str, Any]:
     began = dict(zip(ideas["idea"].tolist(), operated.tolist(), strict=True))
     origins = np.array([began.get(i, NEVER) for i in ideas["copied_from"][copied].tolist()])
     age = operated[copied] - origins
-    early = (origins >= 0) & (origins < 60) & (age >= 0) & (age < FOLLOWED)
+    early = (origins >= 0) & (origins < 60) & (age >= 0) & (age < COPIES_FOLLOWED)
     return {
         "a unit": np.bincount(operated[copied] // 12, minlength=12) / units,
-        "by age": np.bincount(age[early] // 12, minlength=FOLLOWED // 12).astype(float),
+        "by age": np.bincount(age[early] // 12, minlength=COPIES_FOLLOWED // 12).astype(float),
     }
 
 
@@ -277,7 +277,7 @@ P19 = Pattern(
         "copies a unit do not hang on the number of units, and level within five years; copies of one original peak in its second or third year",
         "kopier pr. enhed afhænger ikke af antallet af enheder og er jævne inden fem år; kopier af én original topper i dens andet eller tredje år",
     ),
-    {f"{units} units": Arm("framed", values=_town(units)) for units in (100, 350, 700)},
+    {f"{units} units": PatternArm("framed", values=_town(units)) for units in (100, 350, 700)},
     _copies,
     (
         Prediction(

@@ -13,11 +13,11 @@ import numpy as np
 from innosim.analysis.patterns.declare import Broken, Pattern, Prediction, Rows, over
 from innosim.experiment.intervals import Interval, cut_to, interval, t_quantile, widened
 
-LEAST = 10
+LEAST_RUNS = 10
 """Replications below which nothing is said to hold or not."""
 
 
-class Standing(StrEnum):
+class Holding(StrEnum):
     """Whether what was predicted is found."""
 
     HELD = "held"
@@ -29,7 +29,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Tested:
     """One prediction, with the effect that was measured and its 95 % interval; ``wide`` holds for all predictions of the pattern together.
 
     That all must hold makes a pattern harder to show, so each is held by its own interval; but one of many may fail by luck, so it fails by the wide one.
@@ -40,12 +40,12 @@ class Finding:
     wide: Interval
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Holding:
         """Whether it was found."""
         least, most = self.predicted.least, self.predicted.most
-        if standing_of(self.effect, least, most) is Standing.HELD:
-            return Standing.HELD
-        return standing_of(self.wide, least, most)
+        if holding_of(self.effect, least, most) is Holding.HELD:
+            return Holding.HELD
+        return holding_of(self.wide, least, most)
 
     @property
     def room(self) -> float:
@@ -64,32 +64,32 @@ class Judged:
 
     pattern: Pattern
     replications: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Tested, ...]
     rows: Rows = field(repr=False, compare=False)
-    broken: tuple[tuple[Broken, tuple[Finding, ...]], ...] = field(default=())
+    broken: tuple[tuple[Broken, tuple[Tested, ...]], ...] = field(default=())
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> Holding:
         """Held where all is; not held where anything is not; else undecided."""
         found = {each.standing for each in self.counted}
-        if found == {Standing.HELD}:
-            return Standing.HELD
-        return Standing.NOT_HELD if Standing.NOT_HELD in found else Standing.UNDECIDED
+        if found == {Holding.HELD}:
+            return Holding.HELD
+        return Holding.NOT_HELD if Holding.NOT_HELD in found else Holding.UNDECIDED
 
     @property
     def held(self) -> int:
         """How many of its predictions hold."""
-        return sum(each.standing is Standing.HELD for each in self.counted)
+        return sum(each.standing is Holding.HELD for each in self.counted)
 
     @property
-    def counted(self) -> tuple[Finding, ...]:
+    def counted(self) -> tuple[Tested, ...]:
         """The findings that decide, in their order."""
         return tuple(each for each in self.findings if each.predicted.counts)
 
     @property
-    def shown(self) -> tuple[Finding, ...]:
+    def shown(self) -> tuple[Tested, ...]:
         """Its findings, of each group the one nearest to failing."""
-        nearest: dict[str, Finding] = {}
+        nearest: dict[str, Tested] = {}
         for place, each in enumerate(self.findings):
             group = each.predicted.group
             key = group.en if group is not None else str(place)
@@ -103,32 +103,32 @@ class Judged:
             (broken, findings[place].predicted)
             for broken, findings in self.broken
             for place in broken.gone
-            if findings[place].standing is Standing.HELD
+            if findings[place].standing is Holding.HELD
         ]
 
 
-def judged(pattern: Pattern, rows: Rows) -> tuple[Finding, ...]:
+def judged(pattern: Pattern, rows: Rows) -> tuple[Tested, ...]:
     """Return a finding for each prediction of a pattern from what was read."""
     together = sum(each.counts for each in pattern.predicted)
     found = []
     for each in pattern.predicted:
         effect = effect_of(each, rows)
         wide = widened(effect, together)
-        found.append(Finding(each, effect, cut_to(wide, (0.0, 1.0)) if each.share else wide))
+        found.append(Tested(each, effect, cut_to(wide, (0.0, 1.0)) if each.share else wide))
     return tuple(found)
 
 
-def standing_of(effect: Interval, least: float, most: float) -> Standing:
+def holding_of(effect: Interval, least: float, most: float) -> Holding:
     """Return where an interval lies: all of it between ``least`` and ``most``, all of it outside on one side, or neither."""
     _, low, high, n = effect
-    if n < LEAST or math.isnan(low):
-        return Standing.UNDECIDED
+    if n < LEAST_RUNS or math.isnan(low):
+        return Holding.UNDECIDED
     if least < low and high < most:
-        return Standing.HELD
+        return Holding.HELD
     if high < least or low > most:
-        return Standing.NOT_HELD
+        return Holding.NOT_HELD
     # Predicted to be over 0, and no run differs at all.
-    return Standing.NOT_HELD if low == high and low in (least, most) else Standing.UNDECIDED
+    return Holding.NOT_HELD if low == high and low in (least, most) else Holding.UNDECIDED
 
 
 def effect_of(predicted: Prediction, rows: Rows) -> Interval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innosim.analysis.patterns.declare import Arm, Broken, Pattern, Prediction, Rows, less
+from innosim.analysis.patterns.declare import Broken, Pattern, PatternArm, Prediction, Rows, less
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.codes import NEVER
@@ -35,8 +35,8 @@ P8 = Pattern(
         "mere mysterium: færre idéer, flere træffere, senere første resultat",
     ),
     {
-        "long": Arm("framed", {"mystery_months": LONG}),
-        "none": Arm("framed", {"mystery_months": 0.0}),
+        "long": PatternArm("framed", {"mystery_months": LONG}),
+        "none": PatternArm("framed", {"mystery_months": 0.0}),
     },
     _answers,
     (

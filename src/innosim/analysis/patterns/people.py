@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from innosim.analysis.patterns.declare import (
-    Arm,
     Broken,
     Pattern,
+    PatternArm,
     Prediction,
     Rows,
     indicators,
@@ -16,10 +16,10 @@ from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.declare import Text
 
-COUNCIL = {"council_seats": 31, "majority_seats": 18, "minority_seats": 13}
+LARGE_COUNCIL = {"council_seats": 31, "majority_seats": 18, "minority_seats": 13}
 """A council of Randers' size."""
 
-HARMLESS = {**COUNCIL, "publicity": 0.0, "startup_months": 0}
+HARMLESS = {**LARGE_COUNCIL, "publicity": 0.0, "startup_months": 0}
 """A village with a large council, empty at month 0, in which no failure of its own becomes a case."""
 
 ELECTED = 48
@@ -36,7 +36,10 @@ P2 = Pattern(
         "without ildsjæle bottom-up throughput falls by a third or more",
         "uden ildsjæle falder antallet af idéer i drift med en tredjedel eller mere, nedefra og op",
     ),
-    {"with": Arm("bottom-up"), "without": Arm("bottom-up", values={"post_share": 0.0})},
+    {
+        "with": PatternArm("bottom-up"),
+        "without": PatternArm("bottom-up", values={"post_share": 0.0}),
+    },
     metrics("throughput_per_year"),
     (
         Prediction(
@@ -72,8 +75,8 @@ P6 = Pattern(
         "ved de samme fejl falder opbakningen mindre, hvor ejerskabet er stort",
     ),
     {
-        "owned": Arm(values={"ownership_start": 1.0}, losses=2.0),
-        "not owned": Arm(values={"ownership_start": 0.0}, losses=2.0),
+        "owned": PatternArm(values={"ownership_start": 1.0}, losses=2.0),
+        "not owned": PatternArm(values={"ownership_start": 0.0}, losses=2.0),
     },
     metrics("backing_mean", "support_mean"),
     (
@@ -116,7 +119,7 @@ P12 = Pattern(
         "an election lowers ownership, through its new members",
         "et valg sænker ejerskabet, gennem de nye medlemmer",
     ),
-    {"election": Arm("randers"), "none": Arm("randers", values={"elections": False})},
+    {"election": PatternArm("randers"), "none": PatternArm("randers", values={"elections": False})},
     _ownership,
     (
         Prediction(

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from innosim.analysis.patterns.declare import Arm, Pattern, Rows
+from innosim.analysis.patterns.declare import Pattern, PatternArm, Rows
 from innosim.experiment.threads import how_many, work_off
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue import LEVERS, PARAMETERS
@@ -47,9 +47,9 @@ def rows_of(
     total, done, told = replications * len(pattern.arms), 0, threading.Lock()
     stop = threading.Event()
 
-    def run(town: Scenario, arms: Mapping[str, Arm], first: int) -> None:
+    def run(town: Scenario, arms: Mapping[str, PatternArm], first: int) -> None:
         nonlocal done
-        sims = {name: Simulator(town, regime_of(town, arm)) for name, arm in arms.items()}
+        sims = {name: Simulator(town, regime_run(town, arm)) for name, arm in arms.items()}
         for number in range(first, min(first + CHUNK, replications)):
             for name, read in _side_by_side(sims, arms, pattern, number):
                 if stop.is_set():
@@ -83,7 +83,7 @@ def changed(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     return replace(made, pressure=(made.pressure + (made.pressure[-1],) * years)[:years])
 
 
-def regime_of(scenario: Scenario, arm: Arm) -> Regime:
+def regime_run(scenario: Scenario, arm: PatternArm) -> Regime:
     """Return the regime that an arm runs."""
     if arm.regime:
         regime = scenario.regimes[arm.regime]
@@ -101,10 +101,12 @@ def regime_of(scenario: Scenario, arm: Arm) -> Regime:
     return replace(regime, levers=levers, changes=(*regime.changes, *dated))
 
 
-def _towns(pattern: Pattern, broken: Mapping[str, Any]) -> list[tuple[Scenario, dict[str, Arm]]]:
+def _towns(
+    pattern: Pattern, broken: Mapping[str, Any]
+) -> list[tuple[Scenario, dict[str, PatternArm]]]:
     """Return the towns that are run, each with its arms: those whose values are the same have one past."""
     base = load(pattern.scenario)
-    alike: dict[tuple[tuple[str, Any], ...], dict[str, Arm]] = defaultdict(dict)
+    alike: dict[tuple[tuple[str, Any], ...], dict[str, PatternArm]] = defaultdict(dict)
     for name, arm in pattern.arms.items():
         values = {**pattern.values, **arm.values, **broken}
         alike[tuple(sorted(values.items()))][name] = arm
@@ -112,16 +114,16 @@ def _towns(pattern: Pattern, broken: Mapping[str, Any]) -> list[tuple[Scenario, 
 
 
 def _task(
-    run: Callable[[Scenario, Mapping[str, Arm], int], None],
+    run: Callable[[Scenario, Mapping[str, PatternArm], int], None],
     town: Scenario,
-    arms: Mapping[str, Arm],
+    arms: Mapping[str, PatternArm],
     first: int,
 ) -> Callable[[], None]:
     return lambda: run(town, arms, first)
 
 
 def _side_by_side(
-    sims: Mapping[str, Simulator], arms: Mapping[str, Arm], pattern: Pattern, number: int
+    sims: Mapping[str, Simulator], arms: Mapping[str, PatternArm], pattern: Pattern, number: int
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Run one replication of all arms of a town and go over what is read of each."""
     first = next(iter(sims.values()))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from innosim.analysis.patterns.declare import Arm, Broken, Pattern, Prediction, Rows, indicators
+from innosim.analysis.patterns.declare import (
+    Broken,
+    Pattern,
+    PatternArm,
+    Prediction,
+    Rows,
+    indicators,
+)
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.declare import Text
@@ -30,7 +37,7 @@ def _times(rows: Rows) -> float:
 P9 = Pattern(
     "P9",
     Text("shaving costs more quality each year", "nedskæringer koster mere kvalitet for hvert år"),
-    {"shaving": Arm("shaving")},
+    {"shaving": PatternArm("shaving")},
     _losses,
     (
         Prediction(

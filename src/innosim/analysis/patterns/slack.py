@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from innosim.analysis.patterns.declare import (
-    Arm,
     Effect,
     Pattern,
+    PatternArm,
     Prediction,
     Rows,
     indicators,
@@ -16,8 +16,8 @@ from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.declare import Text
 
-REGIMES = ("framed", "bottom-up")
-NONE, SOME, MOST_SOURCED, MUCH = 0.0, 0.003, 0.006, 0.02
+_REGIMES = ("framed", "bottom-up")
+_NONE, _SOME, _MOST_SOURCED, _MUCH = 0.0, 0.003, 0.006, 0.02
 """Shares of hours that are protected: none, about what is usual, the upper end of what sources give, far more."""
 
 
@@ -59,12 +59,12 @@ P3 = Pattern(
         "beskyttet tid: kvaliteten falder først, besparelser erstatter nedskæringer senere",
     ),
     {
-        f"{regime}, {name}": Arm(regime, {"protected_time": share})
-        for regime in REGIMES
-        for name, share in (("none", NONE), (".6 %", MOST_SOURCED))
+        f"{regime}, {name}": PatternArm(regime, {"protected_time": share})
+        for regime in _REGIMES
+        for name, share in (("none", _NONE), (".6 %", _MOST_SOURCED))
     },
     _later,
-    tuple(each for regime in REGIMES for each in _of_time(regime)),
+    tuple(each for regime in _REGIMES for each in _of_time(regime)),
     replications=64,
     why=Text(
         "Bottom-up the hours taken from operations wear quality for good, and what small ideas save spares less quality than that.",
@@ -111,12 +111,12 @@ P4 = Pattern(
         "både for lidt og for meget beskyttet tid sænker, hvad der opnås pr. krone",
     ),
     {
-        f"{regime}, {name}": Arm(regime, {"protected_time": share})
-        for regime in REGIMES
-        for name, share in (("none", NONE), (".3 %", SOME), ("2 %", MUCH))
+        f"{regime}, {name}": PatternArm(regime, {"protected_time": share})
+        for regime in _REGIMES
+        for name, share in (("none", _NONE), (".3 %", _SOME), ("2 %", _MUCH))
     },
     metrics("value_per_year", "saved_mdkk", "used_mdkk", "used_mdkk_per_year"),
-    tuple(each for regime in REGIMES for each in _per_krone(regime)),
+    tuple(each for regime in _REGIMES for each in _per_krone(regime)),
     replications=48,
     why=Text(
         "Without protected time only the best ideas find hours, so the first krone saves most; under framed what is too much is not used, and what is not used is no use.",

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from innosim.analysis.patterns.declare import (
-    Arm,
     Broken,
     Pattern,
+    PatternArm,
     Prediction,
     Rows,
     both,
@@ -23,12 +23,12 @@ from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.codes import ENDS, NEVER
 from innosim.scenario.catalogue.declare import Text
 
-START, STOP = 24, 72
+_START, _STOP = 24, 72
 """Months between which failure is punished in a town that is otherwise as it is."""
 
 PUNISHED = {"tolerance": -1.0}
 REWARDED = {"tolerance": 1.0}
-_ARMS = {"punished": Arm("framed", PUNISHED), "rewarded": Arm("framed", REWARDED)}
+_ARMS = {"punished": PatternArm("framed", PUNISHED), "rewarded": PatternArm("framed", REWARDED)}
 _STOPPED = ENDS.names.index("stopped")
 _FAILED = [ENDS.names.index(name) for name in ("stopped", "rolled_back", "lapsed")]
 
@@ -60,8 +60,8 @@ def _failures(simulator: Simulator) -> dict[str, Any]:
 def _times(rows: Rows) -> tuple[float, float]:
     """Months to half of the fall of safety, and from the end of punishment to half of it regained; between months in proportion."""
     path = (rows["for four years"]["safety"] - rows["as it is"]["safety"]).mean(axis=-1)
-    half = path[STOP] / 2.0
-    return _reached(-path[START:STOP], -half), _reached(path[STOP:], half)
+    half = path[_STOP] / 2.0
+    return _reached(-path[_START:_STOP], -half), _reached(path[_STOP:], half)
 
 
 def _reached(path: Floats, level: float) -> float:
@@ -159,8 +159,10 @@ P10 = Pattern(
     ),
     {
         **_ARMS,
-        "as it is": Arm("framed"),
-        "for four years": Arm("framed", changes=((START, PUNISHED), (STOP, {"tolerance": None}))),
+        "as it is": PatternArm("framed"),
+        "for four years": PatternArm(
+            "framed", changes=((_START, PUNISHED), (_STOP, {"tolerance": None}))
+        ),
     },
     both(metrics("failure_cost_mdkk_per_year"), _stops),
     (

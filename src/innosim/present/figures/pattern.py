@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from innosim.analysis.patterns.judging import Finding, Judged, Standing
+from innosim.analysis.patterns.judging import Holding, Judged, Tested
 from innosim.present.figures.labels import wrap
 from innosim.present.figures.page import Page
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
-from innosim.present.pattern_tables import STANDINGS
+from innosim.present.pattern_tables import HOLDINGS
 from innosim.present.style import COLOURS, INK, QUIET, lighter
 from innosim.present.words.language import unit
 from innosim.scenario.catalogue import Text
@@ -25,9 +25,9 @@ _ABOUT = Text(
 )
 _BESIDE = Text("grey: measured beside it, decides nothing", "gråt: målt ved siden af, afgør intet")
 _LOOKS = {
-    Standing.HELD: (COLOURS[2], "o"),
-    Standing.NOT_HELD: (COLOURS[1], "X"),
-    Standing.UNDECIDED: (COLOURS[0], "D"),
+    Holding.HELD: (COLOURS[2], "o"),
+    Holding.NOT_HELD: (COLOURS[1], "X"),
+    Holding.UNDECIDED: (COLOURS[0], "D"),
 }
 """Colour and marker of each verdict; its word stands beside them."""
 
@@ -59,7 +59,7 @@ def page(figure: Figure, found: Judged, scene: Scene) -> list[Axes]:
     return axes
 
 
-def _row(ax: Axes, found: Finding, scene: Scene) -> None:
+def _row(ax: Axes, found: Tested, scene: Scene) -> None:
     """One prediction: the band it was predicted to lie in, its effect and interval."""
     size = scene.size
     colour, marker = _LOOKS[found.standing]
@@ -94,14 +94,14 @@ def _row(ax: Axes, found: Finding, scene: Scene) -> None:
     number_ticks(ax.xaxis, scene, share=False, most=4)
 
 
-def _words(page_: Page, ax: Axes, found: Finding, scene: Scene, left: float, right: float) -> None:
+def _words(page_: Page, ax: Axes, found: Tested, scene: Scene, left: float, right: float) -> None:
     """What is predicted, to the left or above; its verdict, to the right or behind it."""
     points = scene.size.fine
     words = scene.say(found.predicted.says)
     what = unit(found.predicted.unit, scene.lang)
     if what:
         words += f" ({what})"
-    verdict = scene.say(STANDINGS[found.standing])
+    verdict = scene.say(HOLDINGS[found.standing])
     colour = _LOOKS[found.standing][0] if found.predicted.counts else QUIET
     place = ax.get_position()
     top, middle = page_.height * place.y1, page_.height * (place.y0 + place.y1) / 2.0

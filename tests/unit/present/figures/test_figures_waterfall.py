@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from test_figures_pages import overlapping, words
 
 from innosim.analysis.attribution import Among, Attribution
+from innosim.analysis.changes import changes_of
 from innosim.analysis.shapley import design
 from innosim.analysis.splitting import Asked, split
-from innosim.analysis.why import changes_of
 from innosim.experiment.mixes import mechanisms_of
 from innosim.present.attribution_plot import AttributionPlots, save_attribution
 from innosim.present.figures import waterfall
