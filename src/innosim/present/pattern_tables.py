@@ -65,7 +65,7 @@ _BROKEN_HEAD = (
 )
 _BESIDE = Text("beside it", "desuden")
 _WORST = Text("(of {0}, nearest to failing)", "(af {0}, nærmest ved at fejle)")
-_OVER, _UNDER, _BETWEEN = Text("above {0}", "over {0}"), Text("under {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
+_OVER, _UNDER, _BETWEEN = Text("above {0}", "over {0}"), Text("below {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
 _GONE = Text(
     "With the rule broken the pattern must be gone, that is not held or undecided.",
     "Når reglen er brudt, skal mønstret være væk, altså ikke holde eller være uafklaret.",

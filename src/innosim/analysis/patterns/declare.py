@@ -110,7 +110,7 @@ def less(one: str, other: str, reading: str) -> Effect:
     return lambda rows: rows[one][reading] - rows[other][reading]
 
 
-def times(one: str, other: str, reading: str) -> Effect:
+def relative(one: str, other: str, reading: str) -> Effect:
     """Return the paired ratio of a reading: one arm over another."""
     return lambda rows: rows[one][reading] / rows[other][reading]
 

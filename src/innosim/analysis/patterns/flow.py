@@ -15,7 +15,7 @@ from innosim.analysis.patterns.declare import (
     less,
     mean_of,
     only,
-    times,
+    relative,
 )
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
@@ -57,11 +57,11 @@ P11 = Pattern(
     (
         Prediction(
             Text("ideas in operation, top-down over bottom-up", "idéer i drift, top-down i forhold til bottom-up"),
-            times("top-down", "bottom-up", "ideas"), most=1.0, unit="factor",
+            relative("top-down", "bottom-up", "ideas"), most=1.0, unit="factor",
         ),
         Prediction(
             Text("mean stake, top-down over bottom-up", "gennemsnitlig størrelse, top-down i forhold til bottom-up"),
-            times("top-down", "bottom-up", "stake"), least=1.0, unit="factor",
+            relative("top-down", "bottom-up", "stake"), least=1.0, unit="factor",
         ),
         Prediction(
             Text("mean radicality, top-down less bottom-up", "gennemsnitlig radikalitet, top-down minus bottom-up"),
