@@ -352,9 +352,9 @@ def _typed(driver: Driver, root: Path, args: list[str]) -> str:
 
 
 def _half_way(driver: Driver, root: Path, how: str = "fresh", **more: Any) -> None:
-    """Stop a run when its parts are finished: just before its tables are put together."""
+    """Stop a run when its parts are finished: just before what explains its tables is written."""
     names = points(driver, how)
-    number = next(n for n, name in enumerate(names, start=1) if name.endswith("r.partial/result"))
+    number = next(n for n, name in enumerate(names, start=1) if "r.partial/result/" in name)
     told = driver.run(root, **{**HOW[how].case, **more}, kill=number)
     assert told["kind"] == "killed", told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ ESTIMATE_EVERY = 30.0
 """Seconds between two estimates, at least."""
 
 DRAWN, JUDGED = "draws", "magnitudes"
-"""Folders of the two studies in a claim's folder."""
+"""Folders of the two studies in a claim's folder; the first has the regimes in its name."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
             watching.estimate([counted(runs, each) for each in claims])
         last = time.monotonic()
 
-    runs = _studied(plan, folder / DRAWN, engine, jobs, watching, force=force, told=told)
+    runs = _studied(plan, folder / _name(plan), engine, jobs, watching, force=force, told=told)
     watching.stage(JUDGED)
     judging = make_study(
         with_presets(base), credible_points(points), regimes=REGIMES, costs=(AS_COSTED,)
@@ -109,6 +110,18 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
     # The scenario as it was given knows where it came from, and so can be varied.
     found = [replace(counted(runs, each, judged), scenario=scenario) for each in claims]
     return tuple(_decided(each, runs, engine, jobs) for each in found)
+
+
+def _name(plan: StudyPlan) -> str:
+    """Return the name of the folder of draws: claims on the same regimes share one."""
+    regimes, costs = plan.base.regimes, plan.base.costs
+    name = "-".join((DRAWN, *regimes, *(costs if len(costs) == 1 else ())))
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{DRAWN}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+
+
+_LONGEST_NAME = 80
 
 
 def _studied(

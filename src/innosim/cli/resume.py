@@ -73,7 +73,7 @@ def _study(folder: Path, workers: Workers, lang: Language, *, quiet: bool) -> No
 
 def _run(stopped: StoppedRun, workers: Workers, lang: Language, *, quiet: bool) -> None:
     from innosim.cli.progress import RunProgress
-    from innosim.cli.run import notes, run_and_say, show_answer
+    from innosim.cli.run import file_notes, run_and_say, show_answer
     from innosim.experiment.engine import installed
 
     if workers.dask is not None or workers.shard != (1, 1):
@@ -90,7 +90,7 @@ def _run(stopped: StoppedRun, workers: Workers, lang: Language, *, quiet: bool) 
         jobs=workers.jobs,
         force=False,
     )
-    for said in notes(outcome):
+    for said in file_notes(outcome):
         write_line(say(said, lang), err=True)
     if not quiet:
         show_answer(outcome, lang, full=False)

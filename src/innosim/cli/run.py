@@ -122,7 +122,7 @@ def command(
     outcome = run_and_say(
         plan, out or Path("results", resolved.name), engine, progress, jobs=jobs, force=force
     )
-    for said in notes(outcome):
+    for said in file_notes(outcome):
         write_line(say(said, lang), err=True)
     if as_json:
         write_line(_summary_json(plan, outcome))
@@ -210,7 +210,7 @@ def run_and_say(
 _UNMEANT = Text("Surely not meant?", "Næppe meningen?")
 
 
-def notes(outcome: Outcome) -> Iterator[Text]:
+def file_notes(outcome: Outcome) -> Iterator[Text]:
     """Go over what is to be said of files that were not as they were written."""
     if outcome.added:
         there = near(outcome.folder)

@@ -24,7 +24,7 @@ from innosim.experiment.study_work import Work
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-LOCAL = "local"
+_LOCAL = "local"
 """In place of an address: workers on this machine, which go with the command."""
 _AHEAD = 2
 """Chunks handed out for each worker: one that it runs, and one that waits."""
@@ -35,11 +35,11 @@ _CONNECTING = 10.0
 """Seconds after which a scheduler that does not answer is tried again."""
 
 
-def cluster(address: str, engine: Engine, jobs: int | None = None) -> Workers:
+def cluster(address: str, engine: Engine, jobs: int | None = None) -> DaskWorkers:
     """Return the workers of a scheduler.
 
     Args:
-        address: of the scheduler, or `LOCAL`.
+        address: of the scheduler, or `_LOCAL`.
         engine: the model, which each worker must have too.
         jobs: how many workers, where they are local.
 
@@ -52,14 +52,15 @@ def cluster(address: str, engine: Engine, jobs: int | None = None) -> Workers:
         raise ClusterError(
             'For --dask something more is needed: pip install "innosim[cluster]".'
         ) from None
-    return Workers(address, engine.digest, jobs or os.cpu_count() or 1)
+    return DaskWorkers(address, engine.digest, jobs or os.cpu_count() or 1)
 
 
-class Workers:
+class DaskWorkers:
     """Workers of one scheduler, each with one chunk at a time on one thread."""
 
     def __init__(self, address: str, model: str, jobs: int) -> None:
         self._address, self._model, self._jobs = address, model, jobs
+        self._wanted, self._counted = _AHEAD, 0.0
         self._under_way: dict[Future[Any], Chunk] = {}
         self._done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
 
@@ -103,7 +104,7 @@ class Workers:
 
         for name in ("distributed", "asyncio"):  # which tell of every connection that is lost
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        if self._address == LOCAL:
+        if self._address == _LOCAL:
             with (
                 LocalCluster(
                     n_workers=self._jobs, threads_per_worker=1, dashboard_address=None,
@@ -152,8 +153,10 @@ class Workers:
     def _fill(self, client: Client, work: Work) -> None:
         if client.status != "running":
             return
-        wanted = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        while len(self._under_way) < wanted and (chunk := work.take()) is not None:
+        if time.monotonic() - self._counted > _WAKE:
+            self._counted = time.monotonic()
+            self._wanted = _AHEAD * max(1, len(client.nthreads()))
+        while len(self._under_way) < self._wanted and (chunk := work.take()) is not None:
             parcel = parcel_of(work.plan, chunk, work.keys[chunk], self._model)
             # A key of its own: a chunk that is handed out again is no answer of before.
             name = f"innosim-{work.keys[chunk]}-{time.monotonic_ns()}"

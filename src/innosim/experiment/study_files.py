@@ -36,7 +36,7 @@ class ChunkFile:
     held: bytes
 
 
-def files_of(key: str, chunk: Chunk, rows: ChunkRows) -> list[ChunkFile]:
+def as_files(key: str, chunk: Chunk, rows: ChunkRows) -> list[ChunkFile]:
     """Return the files of a chunk, in the order in which they are written."""
     found = [
         _file(table, key, rows.tables[table], {}) for table in sorted(rows.tables) if table != LEAD

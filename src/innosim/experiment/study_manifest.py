@@ -25,8 +25,8 @@ from innosim.experiment.study import Point, StudyPlan
 from innosim.experiment.study_store import POINTS_FILE, POINTS_MARK, STUDY_FILE
 from innosim.scenario.resolved import Json, resolved_to_json, scenario_from_json
 
-FORMAT = "innosim study"
-FORMAT_VERSION = 1
+_FORMAT = "innosim study"
+_FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def identity(plan: StudyPlan, model: str) -> Json:
     """Return all that decides the values of a study, but for its points, of which it has the hash, with a fingerprint."""
     scenario = plan.base.scenario
     whole = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format": _FORMAT,
+        "format_version": _FORMAT_VERSION,
         "name": scenario.name,
         "seed": scenario.values["seed"],
         "months": scenario.values["months"],
@@ -149,11 +149,11 @@ def read_study(folder: Path) -> Json:
         found = json_object(path.read_bytes())
     except OSError as error:
         raise ResultError(f"{path.as_posix()} cannot be read: {error.strerror}.") from None
-    if found.get("format") != FORMAT or found != sealed(found):
+    if found.get("format") != _FORMAT or found != sealed(found):
         raise ResultError(
             f"{path.as_posix()} is not as innosim wrote it: put it back as it was, or run the study again with --force."
         )
-    if found.get("format_version") != FORMAT_VERSION:
+    if found.get("format_version") != _FORMAT_VERSION:
         raise ResultError(
             f"{folder.as_posix()} was written by another version of innosim: run the study again."
         )

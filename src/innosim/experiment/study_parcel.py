@@ -11,7 +11,7 @@ from innosim.experiment.engine import Engine, installed, versions
 from innosim.experiment.errors import ClusterError
 from innosim.experiment.study import Point, StudyPlan
 from innosim.experiment.study_chunk import Watch, run_chunk
-from innosim.experiment.study_files import ChunkFile, files_of
+from innosim.experiment.study_files import ChunkFile, as_files
 from innosim.experiment.study_manifest import plan_told, points_told
 from innosim.scenario.resolved import resolved_to_json
 
@@ -59,7 +59,7 @@ def run_parcel(parcel: bytes) -> list[ChunkFile]:
     # Points of other chunks are not here; their places are.
     before = (Point({}, None, "of another chunk"),) * chunk.point
     plan = StudyPlan(told.base, (*before, *told.points), whole["factors"])
-    return files_of(whole["key"], chunk, run_chunk(plan, chunk, engine, Watch()))
+    return as_files(whole["key"], chunk, run_chunk(plan, chunk, engine, Watch()))
 
 
 @cache

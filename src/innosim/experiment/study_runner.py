@@ -10,6 +10,7 @@ from innosim.experiment.equal_use import EqualUse, find_equal_use
 from innosim.experiment.errors import FolderError, PlanError, ResultError
 from innosim.experiment.files import said_clearly
 from innosim.experiment.made import remove_empty
+from innosim.experiment.parts import PILOTS_FILE
 from innosim.experiment.place import resolved
 from innosim.experiment.runner import Progress
 from innosim.experiment.shared_files import write_shared
@@ -22,7 +23,7 @@ from innosim.experiment.study_manifest import (
     refuse_other,
     write_study,
 )
-from innosim.experiment.study_store import PILOTS_FILE, STUDY_FILE, StudyStore, refuse_foreign
+from innosim.experiment.study_store import STUDY_FILE, StudyStore, refuse_foreign
 from innosim.experiment.study_work import ALL, Finished, Hands, Share, Threads, Work
 from innosim.experiment.threads import how_many
 from innosim.scenario.resolved import Json

@@ -25,14 +25,15 @@ from innosim.experiment.chunks import Chunk
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, is_file, is_folder
 from innosim.experiment.made import remove_empty
+from innosim.experiment.parts import PILOTS_FILE
 from innosim.experiment.shared_files import remove_left_behind, write_shared
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_chunk import ChunkRows
 from innosim.experiment.study_files import (
     LEAD,
     ChunkFile,
+    as_files,
     chunk_files,
-    files_of,
     is_as_named,
     said_in,
 )
@@ -42,7 +43,6 @@ from innosim.scenario.resolved import Json
 
 STUDY_FILE = "study.json"
 POINTS_FILE = "points.parquet"
-PILOTS_FILE = "pilots.json"
 POINTS_MARK = {b"innosim": b"points of a study"}
 """By this a file of points is known to be ours while its study is not written yet."""
 
@@ -96,7 +96,7 @@ class StudyStore:
 
     def write(self, key: str, chunk: Chunk, rows: ChunkRows) -> bool:
         """Keep a finished chunk; see `keep`."""
-        return self.keep(key, files_of(key, chunk, rows))
+        return self.keep(key, as_files(key, chunk, rows))
 
     def keep(self, key: str, files: Iterable[ChunkFile]) -> bool:
         """Keep the files of a finished chunk; say whether they were not there yet.

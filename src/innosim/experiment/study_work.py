@@ -15,7 +15,7 @@ from innosim.experiment.engine import Engine
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_chunk import Watch, run_chunk
-from innosim.experiment.study_files import ChunkFile, files_of
+from innosim.experiment.study_files import ChunkFile, as_files
 from innosim.experiment.study_runs import StudyRuns, runs_in_store
 from innosim.experiment.study_store import StudyStore
 from innosim.experiment.threads import GivenUpError, work_off
@@ -165,7 +165,7 @@ class Threads:
         while (chunk := work.take()) is not None:
             self._warmed(work, chunk)
             rows = run_chunk(work.plan, chunk, work.engine, Watch(work.stop, work.count))
-            work.keep(chunk, files_of(work.keys[chunk], chunk, rows))
+            work.keep(chunk, as_files(work.keys[chunk], chunk, rows))
         if work.stop.is_set():
             raise GivenUpError
 

@@ -47,16 +47,18 @@ def save_cards(
     formats: Sequence[Format] = ("png", "svg"),
     lang: Language = "en",
 ) -> list[Path]:
-    """Write a card of each claim to ``folder``, made where it is not there: claim-SIZE.FORMAT, or claim-N-SIZE.FORMAT where there are several.
+    """Write a card of each claim to ``folder``, made where it is not there, as claim-A-better-B-METRIC-SIZE.FORMAT (or equal).
 
     Raises:
         FolderError: they cannot be written, or another's file of such a name is there.
     """
     written = []
     with made_in(folder) as made:
-        for (number, claim), size in product(enumerate(claims, start=1), sizes):
+        for claim, size in product(claims, sizes):
             figure = figure_of(claim, SIZES[size], lang)
-            stem = "claim" if len(claims) == 1 else f"claim-{number}"
+            asked = claim.claimed
+            how = asked.relation.name.lower()
+            stem = f"claim-{asked.one}-{how}-{asked.other}-{asked.metric}"
             for kind in formats:
                 write = partial(save, figure, size=SIZES[size], kind=kind)
                 written.append(made.write(f"{stem}-{size}.{kind}", write))

@@ -47,7 +47,10 @@ def test_it_answers_keeps_and_goes_on(tmp_path: Path) -> None:
     assert "plausible models at equal resources" in " ".join(answer.split())
     assert "Drawing 22 plausible models, 2 replications each." in progress
     cards = sorted(path.name for path in (out / "figures").glob("claim-*"))
-    assert cards == ["claim-paper.png", "claim-paper.svg", "claim-slide.png", "claim-slide.svg"]
+    stem = "claim-framed-better-routine-value_per_year"
+    assert cards == [
+        f"{stem}-{size}.{kind}" for size in ("paper", "slide") for kind in ("png", "svg")
+    ]
     code, answer, _ = claimed(*given, "--json", "--quiet")
     assert code == 0
     (told,) = json.loads(answer)

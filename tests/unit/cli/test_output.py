@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from innosim.cli.answering import stdout
-from innosim.cli.run import notes
+from innosim.cli.run import file_notes
 from innosim.experiment.runner import Outcome
 from innosim.scenario.catalogue import Text
 
@@ -82,12 +82,12 @@ def test_a_folder_that_is_gone_under_ones_feet_is_said(args: list[str], tmp_path
 
 def test_what_run_notes_of_files_is_said_in_both_languages() -> None:
     found = Outcome(Path("r"), ran=True, damaged=("a", "b"), changed=("c",), aside=Path("x"))
-    lost, changed = notes(found)
+    lost, changed = file_notes(found)
     assert lost == Text(
         "Of the earlier run a and b had been lost or changed: the result was made again; what stood there is in x.",
         "Fra den tidligere kørsel var a og b gået tabt eller ændret: resultatet er lavet igen; det, der stod der, er i x.",
     )
-    assert list(notes(Outcome(Path("r"), ran=True, added=True))) == [
+    assert list(file_notes(Outcome(Path("r"), ran=True, added=True))) == [
         Text(
             "Replications were added to those in r, which were not run again.",
             "Der er føjet kørsler til dem i r, som ikke blev kørt igen.",
