@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from innosim.experiment.engine import Labels
 from innosim.experiment.errors import ResultError
+from innosim.experiment.keep import IDEA_TABLES
 from innosim.experiment.made import TABLE_FILES, is_changed
 from innosim.experiment.manifest import FILES, read_manifest
 from innosim.experiment.parts import Parts
@@ -28,20 +31,24 @@ _GROWS = ("fingerprint", "replications", "ideas", "asked")
 
 def holds_fewer(folder: Path, run: Json) -> bool:
     """Say whether a whole result of this very run, but of fewer replications, is in ``folder``."""
+    there = _fewer(folder, run)
+    return there is not None and all(
+        (folder / name).is_file() and not is_changed(folder / name, there.get(FILES, {}))
+        for name in TABLE_FILES.values()
+    )
+
+
+def _fewer(folder: Path, run: Json) -> Json | None:
+    """Return the manifest in ``folder`` where it is of this very run, but of fewer replications."""
     try:
         there = read_manifest(folder)
     except ResultError:
-        return False
+        return None
     if any(_apart(there, name) != _apart(run, name) for name in run if name not in _GROWS):
-        return False
+        return None
     kept = min(run["ideas"], there["replications"])
-    if not there["replications"] < run["replications"] or there["ideas"] < kept:
-        return False
-    written = there.get(FILES, {})
-    return all(
-        (folder / name).is_file() and not is_changed(folder / name, written)
-        for name in TABLE_FILES.values()
-    )
+    fewer = there["replications"] < run["replications"] and there["ideas"] >= kept
+    return there if fewer else None
 
 
 def _apart(run: Mapping[str, Any], name: str) -> Any:
@@ -53,13 +60,36 @@ def _apart(run: Mapping[str, Any], name: str) -> Any:
     return json.loads(json.dumps(said))
 
 
-def take_over(folder: Path, plan: Plan, parts: Parts, labels: Labels) -> None:
+def take_over(folder: Path, run: Json, plan: Plan, parts: Parts, labels: Labels) -> bool:
     """Keep, as finished blocks of ``plan``, what the result in ``folder`` holds of them; blocks that are there stay.
+
+    Nothing is taken, and False returned, where it no longer is the result that `holds_fewer` found: whoever puts something else
+    there meanwhile puts none of it into this run.
 
     Raises:
         OSError: it could not be read or written.
     """
-    there = int(read_manifest(folder)["replications"])
+    with ExitStack() as stack:
+        try:
+            files = {
+                table: stack.enter_context((folder / name).open("rb"))
+                for table, name in TABLE_FILES.items()
+            }
+        except FileNotFoundError:
+            return False
+        there = _fewer(folder, run)
+        if there is None or any(
+            hashlib.file_digest(file, "sha256").hexdigest() != there[FILES].get(TABLE_FILES[table])
+            for table, file in files.items()
+        ):
+            return False
+        _take(files, int(there["replications"]), plan, parts, labels)
+    return True
+
+
+def _take(
+    files: Mapping[str, BinaryIO], there: int, plan: Plan, parts: Parts, labels: Labels
+) -> None:
     places = [place for place, arm in enumerate(plan.arms) if arm.like == place]
     if plan.begins_at_work:
         places.append(plan.start_up)
@@ -67,7 +97,7 @@ def take_over(folder: Path, plan: Plan, parts: Parts, labels: Labels) -> None:
         waiting = [block for block in together if not parts.has(block)]
         if not waiting or waiting[0].stop > there:
             continue
-        rows = {table: _rows(folder, table, waiting[0], plan) for table in TABLES}
+        rows = {table: _rows(file, table, waiting[0], plan) for table, file in files.items()}
         for block in waiting:
             parts.write(
                 block, {table: _of(rows[table], table, block, plan, labels) for table in TABLES}
@@ -87,14 +117,15 @@ class _Rows:
         return np.flatnonzero((self.cost == cost) & (self.regime == regime))
 
 
-def _rows(folder: Path, table: str, block: Block, plan: Plan) -> _Rows:
-    """Return a table's rows of the replications of a block, under all regimes."""
+def _rows(held: BinaryIO, table: str, block: Block, plan: Plan) -> _Rows:
+    """Return a table's rows of the replications of a block that ``plan`` keeps, under all regimes."""
+    stop = min(block.stop, plan.keep.ideas) if table in IDEA_TABLES else block.stop
     found = []
-    with pq.ParquetFile(folder / TABLE_FILES[table]) as file:
+    with pq.ParquetFile(held) as file:
         for group in _groups(file, block):
             rows = file.read_row_group(group)
             number = replications_of(rows)
-            ends = np.searchsorted(number, (block.first, block.stop))
+            ends = np.searchsorted(number, (block.first, max(block.first, stop)))
             found.append(rows.slice(ends[0], ends[1] - ends[0]))
         whole = pa.concat_tables(found) if found else file.schema_arrow.empty_table()
     return _Rows(whole, plan.costs, _regimes(plan))

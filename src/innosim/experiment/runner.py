@@ -112,10 +112,10 @@ def run_plan(
             except PlanError:
                 unfinished.drop()
                 raise
-            _put_in_place(made, unfinished, folder, whole, force=force or fewer)
+            _put_in_place(made, unfinished, folder, whole, force=force)
             unfinished.drop()
     return Outcome(
-        folder, ran=True, damaged=found.damaged, aside=unfinished.aside.folder, added=fewer
+        folder, ran=True, damaged=found.damaged, aside=unfinished.aside.folder, added=made.added
     )
 
 
@@ -136,8 +136,11 @@ class _Work:
         found = self._search(plan, parts) if plan.levels else None
         if found is not None:
             plan = replace(plan, equal=found.regimes(plan.scenario))
-        if self.fewer is not None:
-            take_over(self.fewer, plan, parts, self.engine.labels)
+        added = self.fewer is not None and take_over(
+            self.fewer, whole, plan, parts, self.engine.labels
+        )
+        if self.fewer is not None and not added:
+            standing(self.fewer, whole, force=False)  # before hours of work rather than after them
         searched = time.perf_counter()
         for _ in range(_TRIES):
             workers = _Workers(plan, parts, self.engine, self.progress)
@@ -154,7 +157,7 @@ class _Work:
                 raise
             seconds = {"searching": searched - started, "simulating": simulated - searched}
             seconds["writing"] = time.perf_counter() - simulated
-            return _Made(plan, found, facts, seconds, self.jobs)
+            return _Made(plan, found, facts, seconds, self.jobs, added)
         raise FolderError(
             f"{unfinished.parts.as_posix()} does not give back what is written to it: name a folder on another disk with --out."
         )
@@ -171,13 +174,14 @@ _TRIES = 3
 
 @dataclass(frozen=True)
 class _Made:
-    """A run whose tables are written: as it was run, what they hold, the seconds that this try took, and on how many threads."""
+    """A run whose tables are written: as it was run, what they hold, the seconds that this try took, on how many threads, and whether a result was added to."""
 
     plan: Plan
     found: EqualUse | None
     facts: Mapping[str, TableFacts]
     seconds: Mapping[str, float]
     jobs: int
+    added: bool
 
 
 def _put_in_place(
@@ -194,7 +198,8 @@ def _put_in_place(
     text = manifest_text(whole, made.plan, equal_use, made.facts, files)
     _write(staging, {TIMINGS_FILE: _timings(made.seconds, made.jobs), MANIFEST_FILE: text})
     unfinished.name_staged()
-    publish(unfinished, folder, whole, force=force)
+    # looked at again: what the run was added to may give way, and nothing that has come since
+    publish(unfinished, folder, whole, force=force or holds_fewer(folder, whole))
 
 
 def _write(staging: Path, texts: Mapping[str, str]) -> None:

@@ -73,13 +73,14 @@ class Arrivals:
         """Wait until it is finished.
 
         Raises:
-            GivenUpError: it never will be, as all was stopped.
+            GivenUpError: all was stopped; what is there already is given up too, as much of it may wait.
         """
         with self._news:
-            while what not in self._there:
-                if self._stop.is_set():
-                    raise GivenUpError
+            while not self._stop.is_set():
+                if what in self._there:
+                    return
                 self._news.wait(_WAKE)
+        raise GivenUpError
 
 
 class Beside(Generic[_Result]):
@@ -103,7 +104,9 @@ class Beside(Generic[_Result]):
             self._stop.set()
 
     def result(self) -> _Result:
-        """Return what the task made, or raise what it raised."""
+        """Return what the task made, or raise what it raised; wakes now and then, as `work_off` does."""
+        while not self._future.done():
+            wait([self._future], timeout=_WAKE)
         return self._future.result()
 
     def __exit__(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from innosim.experiment.errors import FolderError
+from innosim.experiment.errors import FolderError, NotPlacedError
 from innosim.experiment.files import partial_of
 from innosim.experiment.manifest import TIMINGS_FILE
 from innosim.experiment.result import open_result
@@ -60,6 +60,66 @@ def test_a_stop_while_replications_are_added_loses_neither(planned, engine, fake
     assert bytes_of(folder) == bytes_of(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("keep", ["monthly,ideas:5", "monthly,ideas:12", "monthly"])
+def test_of_more_replications_no_more_ideas_are_kept_than_were_asked_for(
+    planned, engine, tmp_path, keep: str
+) -> None:
+    run_plan(planned(replications=20, keep="monthly,ideas"), tmp_path / "grown", engine)
+    more = planned(replications=30, keep=keep)
+    assert run_plan(more, tmp_path / "grown", engine).added
+    run_plan(more, tmp_path / "whole", engine)
+    assert bytes_of(tmp_path / "grown") == bytes_of(tmp_path / "whole")
+
+
+def test_nothing_is_taken_from_what_comes_while_pilots_are_run(planned, engine, tmp_path) -> None:
+    folder, other = tmp_path / "r", tmp_path / "other"
+    run_plan(planned(replications=20), folder, engine)
+    run_plan(planned(replications=20, seed=7), other, engine)
+    came = bytes_of(other)
+
+    def swap(done: int, _: int) -> None:
+        if other.exists():
+            folder.rename(tmp_path / "mine")
+            other.rename(folder)
+
+    with pytest.raises(FolderError, match="holds another run"):
+        run_plan(planned(replications=40), folder, engine, searching=swap)
+    assert bytes_of(folder) == came
+
+
+def test_a_result_that_is_removed_while_pilots_are_run_is_made_anew(
+    planned, engine, tmp_path
+) -> None:
+    folder = tmp_path / "r"
+    run_plan(planned(replications=20), folder, engine)
+
+    def remove(done: int, _: int) -> None:
+        if folder.exists():
+            folder.rename(tmp_path / "mine")
+
+    assert not run_plan(planned(replications=40), folder, engine, searching=remove).added
+    run_plan(planned(replications=40), tmp_path / "whole", engine)
+    assert bytes_of(folder) == bytes_of(tmp_path / "whole")
+
+
+def test_another_result_that_comes_while_replications_are_added_stays(
+    planned, engine, tmp_path
+) -> None:
+    folder, other = tmp_path / "r", tmp_path / "other"
+    run_plan(planned(replications=20), folder, engine)
+    run_plan(planned(replications=20, seed=7), other, engine)
+    came = bytes_of(other)
+
+    def swap(done: int, _: int) -> None:
+        if done > 100 and other.exists():
+            folder.rename(tmp_path / "mine")
+            other.rename(folder)
+
+    with pytest.raises(NotPlacedError, match="holds another run"):
+        run_plan(planned(replications=40), folder, engine, jobs=1, progress=swap)
+    assert bytes_of(folder) == came
+
+
 @pytest.mark.parametrize("other", [{"seed": 2}, {"months": 12}, {"regimes": ("shaving",)}])
 def test_nothing_is_added_to_another_run(planned, engine, tmp_path, other) -> None:
     run_plan(planned(replications=10), tmp_path / "r", engine)
@@ -110,6 +170,16 @@ def test_who_waits_for_what_never_comes_is_told() -> None:
     stop.set()
     with pytest.raises(GivenUpError):
         arrivals.wait_for("never")
+
+
+def test_who_is_stopped_does_not_go_through_all_that_waits() -> None:
+    """Ctrl-C while the tables of a run whose blocks are all finished are written."""
+    stop = threading.Event()
+    arrivals = Arrivals(stop)
+    arrivals.came("there")
+    stop.set()
+    with pytest.raises(GivenUpError):
+        arrivals.wait_for("there")
 
 
 def test_what_fails_beside_stops_the_work_and_is_what_is_raised() -> None:
