@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from innosim.analysis.claim import AtBase, Claim, InMode, in_mode
-from innosim.analysis.claim_deciders import Bound, Box, Decider
+from innosim.analysis.claim import AtBase, Claim, InMode, claimed_in_mode
+from innosim.analysis.claim_deciders import Box, Decider, Edge
 from innosim.analysis.claim_refute import Refuted
-from innosim.experiment.credible import TOLD, Credible, Judged
+from innosim.experiment.credible import TOLD, Credible, JudgedByBands
 from innosim.experiment.intervals import Floats, Interval
 from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES
 from innosim.scenario.claimed import read_claim
@@ -32,10 +32,10 @@ def made_up(text: str = "framed > bottom-up on backing_mean", shift: float = 0.0
     true = np.random.default_rng(1).normal(size=300) * 0.03 + shift
     credible = np.arange(300) % 5 == 0
     modes: tuple[InMode, ...] = tuple(
-        in_mode(noisy(true - less, 0.01, seed), claimed, cost, credible)
+        claimed_in_mode(noisy(true - less, 0.01, seed), claimed, cost, credible)
         for seed, (cost, less) in enumerate(((AS_COSTED, 0.0), (EQUAL_RESOURCES, 0.015)))
     )
-    bands = tuple(Judged(band, band.low, band.high, 0.5) for band in TOLD)
+    bands = tuple(JudgedByBands(band, band.low, band.high, 0.5) for band in TOLD)
     claim = Claim(
         scenario, claimed, 300, 2, {}, modes, Credible(credible, bands, 60, nearest=False), EQUAL_RESOURCES
     )  # fmt: skip
@@ -44,7 +44,7 @@ def made_up(text: str = "framed > bottom-up on backing_mean", shift: float = 0.0
         deciders=(Decider(FIELD, 0.21, 0.4), Decider("relationships.memo_sd", 0.15, -0.3)),
         box=Box(
             True,
-            (Bound(FIELD, False, 0.31), Bound("relationships.memo_sd", True, 0.4)),
+            (Edge(FIELD, False, 0.31), Edge("relationships.memo_sd", True, 0.4)),
             0.71,
             0.38,
             0.52,

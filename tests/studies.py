@@ -10,7 +10,7 @@ import numpy as np
 
 from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES, METRICS
 from innosim.scenario.resolved import Scenario
-from innosim.scenario.varying import declared
+from innosim.scenario.varying import declaration_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class MadeUpRuns:
 
 def place_in_range(name: str, value: Any) -> float:
     """Where a value lies between the plausible ends, 0 to 1; what is no number at 0."""
-    found = declared(name)
+    found = declaration_of(name)
     if isinstance(value, str | Mapping) or found is None:
         return 0.0
     return (float(value) - found.low) / ((found.high - found.low) or 1.0)

@@ -14,7 +14,7 @@ from innosim.analysis.claim_refute import Refuted
 from innosim.experiment.errors import said_in_python
 from innosim.present.claim_card import card
 from innosim.present.claim_tables import claim_sheets
-from innosim.present.claim_words import sentences
+from innosim.present.claim_words import claim_sentences
 from innosim.present.screens import Shown, as_text, screen
 from innosim.present.tables import Sheet
 from innosim.present.words.language import LANGUAGES, Language
@@ -45,7 +45,7 @@ class Claim(Shown, claim_.Claim):
     @argued()
     def sentences(self, lang: Language = "en") -> tuple[str, ...]:
         """What was found, in sentences, the share first."""
-        return sentences(self, lang)
+        return claim_sentences(self, lang)
 
     @argued()
     def plot(
@@ -63,7 +63,7 @@ class Claim(Shown, claim_.Claim):
 
     def __str__(self) -> str:
         """The sentences and the tables as plain text."""
-        return "\n".join((*sentences(self, "en"), "", super().__str__()))
+        return "\n".join((*claim_sentences(self, "en"), "", super().__str__()))
 
     def __repr__(self) -> str:
         """A screen of it."""

@@ -17,7 +17,7 @@ from innosim.model.ledger import (
     IDEAS,
     OPERATIONS,
     POOL,
-    entered,
+    pairs_entered,
 )
 from innosim.model.rules import development
 from innosim.model.rules.budget import book, repay_bookings, settle_booking
@@ -199,8 +199,8 @@ def test_a_wide_idea_draws_an_advance_after_the_pool_and_before_own_money():
     assert (state.pool_left, idea.advanced, department.money_left) == (0.0, 0.5, 5.0)
     pay(town, 0, idea, 0.75)
     assert (idea.advanced, state.debt, department.money_left) == (1.0, 1.0, 4.75)
-    assert entered(town, 0, IDEAS, DEBT) == 1.0
-    assert entered(town, 0, IDEAS, POOL) == entered(town, 0, IDEAS, OPERATIONS) == 0.25
+    assert pairs_entered(town, 0, IDEAS, DEBT) == 1.0
+    assert pairs_entered(town, 0, IDEAS, POOL) == pairs_entered(town, 0, IDEAS, OPERATIONS) == 0.25
     assert town.indicators[0].money_spent_mdkk == 1.5
     idea.advanced = 0.0  # as if it had ended: what it drew is owed all the same
     repay_debt(town, 0)
@@ -216,7 +216,7 @@ def test_who_may_not_draw_an_advance_pays_the_rest_oneself(fields):
     town.levers[0].coupling = 0.5
     pay(town, 0, implemented(town, **fields), 0.5)
     assert town.state[0].debt == 0.0
-    assert entered(town, 0, IDEAS, OPERATIONS) == 0.5
+    assert pairs_entered(town, 0, IDEAS, OPERATIONS) == 0.5
 
 
 def test_own_money_is_kept_within_the_year_and_used_first_by_small_ideas():
@@ -346,7 +346,9 @@ def test_what_sorting_and_laboratories_had_no_work_for_returns_to_operations():
     assert units_of(town, "capacity") == pytest.approx(had * (1.0 - 480.0 / whole))
     assert units_of(town, "workload") == pytest.approx(1.1 / (1.0 - 480.0 / whole))
     wage = town.constants[0].town.wage_mdkk
-    staff = {account: entered(town, 0, account, HOURS_AVAILABLE) for account in HOURS_OF_STAFF}
+    staff = {
+        account: pairs_entered(town, 0, account, HOURS_AVAILABLE) for account in HOURS_OF_STAFF
+    }
     assert staff == pytest.approx(
         {HOURS_LEVER_STAFF: 430.0 * wage, HOURS_COORDINATION: 50.0 * wage}
     )

@@ -31,7 +31,7 @@ def test_a_run_ends_in_a_folder_and_an_answer(user) -> None:
     assert {f"{table}.parquet" for table in TABLES} < {path.name for path in folder.iterdir()}
     assert [path.name for path in (user.folder / "results").iterdir()] == ["village"]
     assert "throughput" not in run.stdout.splitlines()[0]
-    assert "Means of 3 runs: other constants: innosim claim." in run.stdout
+    assert "Means of 3 runs: constants: innosim claim." in run.stdout
     assert run.stdout.endswith("Result: results/village; then: innosim compare results/village\n")
     assert max(map(len, run.stdout.splitlines())) <= 100
     assert "replications to run" in run.stderr

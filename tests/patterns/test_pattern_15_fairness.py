@@ -18,7 +18,7 @@ from innosim.analysis.patterns.fairness import (
 )
 from innosim.analysis.patterns.flow import WAYS
 from innosim.analysis.patterns.judging import Holding, judged
-from innosim.experiment.draws import EVENTS, UNCERTAIN_SECTIONS, chance
+from innosim.experiment.draws import NEVER_DRAWN, UNCERTAIN_SECTIONS, chance
 from innosim.scenario.catalogue import HEADLINES, OUTCOMES, PARAMETERS, SECTIONS
 from innosim.scenario.reader import load
 
@@ -43,7 +43,7 @@ def test_all_uncertain_parameters_are_drawn_over_their_ranges():
     for section in UNCERTAIN_SECTIONS:
         for parameter in SECTIONS[section]:
             values = {town.values[parameter.name] for town in towns}
-            if parameter.name in EVENTS:
+            if parameter.name in NEVER_DRAWN:
                 assert values == {base.values[parameter.name]}
                 continue
             assert len(values) > 1, parameter.name

@@ -18,6 +18,8 @@ SAME_ON_PURPOSE = {
     "draw": "each figure draws on the Axes it is given",
     "page": "each figure also makes a whole page",
     "Attribution": "innosim.Attribution is the attribution that also shows itself",
+    "Claim": "innosim.Claim is the claim that also shows itself",
+    "StudyComparison": "innosim.StudyComparison is the comparison that also shows itself",
     "Biography": "innosim's is the biography that also shows itself",
     "Bottlenecks": "innosim's are the bottlenecks that also show themselves",
     "Comparison": "innosim.Comparison is the comparison that also shows itself",
@@ -44,7 +46,7 @@ SAME_CONSTANTS = {
 CODES = {"add", "queued"}
 """Calls that add a code: its name, its English and its Danish."""
 
-SAME_IN_DANISH = {"", "regime", "ildsjæl", "model", "vision", "ambition"}
+SAME_IN_DANISH = {"", "–", "regime", "ildsjæl", "model", "vision", "ambition", "parameter", "PAWN"}
 """What reads the same in both languages."""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.measures import Measures
-from innosim.analysis.study import Held
+from innosim.analysis.study import HeldAgainst
 from innosim.analysis.verdicts import Difference, Verdict, verdict_on
 from innosim.experiment.intervals import Interval
 from innosim.experiment.measure import Measure
@@ -37,7 +37,7 @@ class CrossCell:
     metric: str
     first: Interval
     second: Interval
-    held: Held
+    held: HeldAgainst
     beats: float
 
 
@@ -168,7 +168,13 @@ def _cell(
     if METRICS[metric].trying and cuts and verdict not in (Verdict.ZERO, Verdict.UNDEFINED):
         verdict = Verdict.NOT_RANKED
     return CrossCell(
-        cost, one, metric, before.interval, after.interval, Held(difference, verdict), found.beats
+        cost,
+        one,
+        metric,
+        before.interval,
+        after.interval,
+        HeldAgainst(difference, verdict),
+        found.beats,
     )
 
 

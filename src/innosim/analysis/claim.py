@@ -13,8 +13,8 @@ from innosim.analysis.claim_deciders import Box, Decider, box_of, deciders_of
 from innosim.analysis.claim_refute import Refuted
 from innosim.analysis.claim_shares import (
     Bools,
+    ModelShare,
     Seen,
-    Share,
     Truth,
     likely_between,
     seen,
@@ -27,10 +27,10 @@ from innosim.experiment.draws import SEED_FIELD
 from innosim.experiment.intervals import Floats, Interval
 from innosim.experiment.study_runs import StudyRuns
 from innosim.scenario.catalogue import METRICS
-from innosim.scenario.claimed import Claimed, Relation
+from innosim.scenario.claimed import Claimed, ClaimRelation
 from innosim.scenario.resolved import Scenario
 
-ALL, CREDIBLE = "all", "credible"
+ALL_DRAWS, CREDIBLE = "all", "credible"
 """Names of the groups of draws that are counted."""
 
 
@@ -42,9 +42,9 @@ class Counted:
     """
 
     group: str
-    verdicts: Mapping[Verdict, Share]
-    holds: Share
-    ahead: Share
+    verdicts: Mapping[Verdict, ModelShare]
+    holds: ModelShare
+    ahead: ModelShare
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Claim:
     factors: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
-    def shares(self) -> dict[tuple[str, str], Share]:
+    def shares(self) -> dict[tuple[str, str], ModelShare]:
         """The share of draws in which it holds, by cost mode and group (``all``, ``credible``)."""
         return {
             (mode.cost, group.group): group.holds for mode in self.modes for group in mode.groups
@@ -140,12 +140,14 @@ def _contributions(runs: StudyRuns, cost: str, regime: str, metric: str) -> Floa
     return found
 
 
-def in_mode(found: Floats, claimed: Claimed, cost: str, credible: Bools | None = None) -> InMode:
+def claimed_in_mode(
+    found: Floats, claimed: Claimed, cost: str, credible: Bools | None = None
+) -> InMode:
     """Count a claim in one cost mode, from its differences (draws, replications)."""
     there = seen(found)
     truth = spread_of_truth(there)
     low, high = limits(claimed)
-    groups = [(ALL, None)] if credible is None else [(ALL, None), (CREDIBLE, credible)]
+    groups = [(ALL_DRAWS, None)] if credible is None else [(ALL_DRAWS, None), (CREDIBLE, credible)]
     counted = [_counted(name, there, truth, claimed, among) for name, among in groups]
     return InMode(
         cost,
@@ -159,7 +161,7 @@ def in_mode(found: Floats, claimed: Claimed, cost: str, credible: Bools | None =
 
 def limits(claimed: Claimed) -> tuple[float, float]:
     """Return between which true differences, better upwards, a claim holds."""
-    if claimed.relation == Relation.EQUAL:
+    if claimed.relation == ClaimRelation.EQUAL:
         return -claimed.size, claimed.size
     return claimed.size, math.inf
 
@@ -175,7 +177,7 @@ def _counted(
     bounds = [(size, math.inf), (-size, size), (-math.inf, -size), (0.0, math.inf)]
     *shares, ahead = shares_between(there, truth, bounds, among)
     verdicts = dict(zip(names, shares, strict=True))
-    holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == Relation.EQUAL else up]
+    holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up]
     return Counted(name, verdicts, holds, ahead)
 
 

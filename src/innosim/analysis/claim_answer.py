@@ -8,7 +8,7 @@ from innosim.analysis.claims import TOPICS, Contest, contest
 from innosim.analysis.comparison import Comparison
 from innosim.analysis.verdicts import SHOWN_EQUAL, UP
 from innosim.scenario.catalogue import METRICS
-from innosim.scenario.claimed import Claimed, Relation
+from innosim.scenario.claimed import Claimed, ClaimRelation
 
 
 def claims_of(comparison: Comparison) -> tuple[Claimed, ...]:
@@ -33,10 +33,10 @@ def _of_contest(comparison: Comparison, found: Contest) -> Iterator[Claimed]:
         return
     if found.leader:
         other = next(name for name in names if name != found.leader)
-        yield Claimed(found.leader, other, found.metric, Relation.BETTER, size)
+        yield Claimed(found.leader, other, found.metric, ClaimRelation.BETTER, size)
     elif found.tied in SHOWN_EQUAL:
         one, other = found.ahead[:2]
-        yield Claimed(one, other, found.metric, Relation.EQUAL, size)
+        yield Claimed(one, other, found.metric, ClaimRelation.EQUAL, size)
 
 
 def _of_contrasts(comparison: Comparison) -> Iterator[Claimed]:
@@ -46,8 +46,8 @@ def _of_contrasts(comparison: Comparison) -> Iterator[Claimed]:
             continue
         verdict = comparison.between(one, other, metric)
         if verdict in UP:
-            yield Claimed(one, other, metric, Relation.BETTER, size)
+            yield Claimed(one, other, metric, ClaimRelation.BETTER, size)
         elif comparison.between(other, one, metric) in UP:
-            yield Claimed(other, one, metric, Relation.BETTER, size)
+            yield Claimed(other, one, metric, ClaimRelation.BETTER, size)
         elif verdict in SHOWN_EQUAL:
-            yield Claimed(one, other, metric, Relation.EQUAL, size)
+            yield Claimed(one, other, metric, ClaimRelation.EQUAL, size)

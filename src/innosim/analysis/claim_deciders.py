@@ -43,7 +43,7 @@ class Decider:
 
 
 @dataclass(frozen=True)
-class Bound:
+class Edge:
     """One side of a box: a parameter over, or under, a value."""
 
     field: str
@@ -60,7 +60,7 @@ class Box:
     """
 
     fails: bool
-    bounds: tuple[Bound, ...]
+    bounds: tuple[Edge, ...]
     density: float
     usual: float
     coverage: float
@@ -123,7 +123,7 @@ def box_of(points: Floats, names: Sequence[str], holds: Floats, *, seed: int = 0
     fails = float(holding.mean()) >= 0.5
     y = 1.0 - holding if fails else holding
     inside = np.ones(len(y), dtype=np.bool_)
-    bounds: list[Bound] = []
+    bounds: list[Edge] = []
     chance = 1.0
     random = np.random.default_rng(seed)
     while len(bounds) < MOST_BOUNDS:
@@ -137,7 +137,7 @@ def box_of(points: Floats, names: Sequence[str], holds: Floats, *, seed: int = 0
         if by_chance > CHANCE:
             break
         chance = by_chance if not bounds else chance
-        bounds.append(Bound(names[at], over, value))
+        bounds.append(Edge(names[at], over, value))
         inside &= (x[:, at] > value) == over
     if not bounds:
         return None
@@ -218,7 +218,7 @@ def _between(low: float, high: float) -> float:
     return middle
 
 
-def _merged(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
+def _merged(bounds: Sequence[Edge]) -> tuple[Edge, ...]:
     """Return the bounds without those that a tighter one on the same side makes idle."""
     last = {(each.field, each.over): each for each in bounds}
     return tuple(last.values())

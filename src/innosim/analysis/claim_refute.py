@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from innosim.experiment.intervals import Interval
-from innosim.scenario.claimed import Claimed, Relation
+from innosim.scenario.claimed import Claimed, ClaimRelation
 
-FIRST, MOST = 20, 80
+FIRST, MOST_PAIRS = 20, 80
 """Replications that a value is asked with: first, and at most where that many do not decide."""
 
 HALVINGS = 5
@@ -46,12 +46,12 @@ class Refuted:
     difference: Interval
 
 
-def holds(claimed: Claimed, found: Interval) -> bool | None:
+def claim_holds(claimed: Claimed, found: Interval) -> bool | None:
     """Say whether an interval shows that a claim holds, or that it does not; None where it shows neither."""
     if not found.n or found.low != found.low:
         return None
     size = claimed.size
-    if claimed.relation == Relation.EQUAL:
+    if claimed.relation == ClaimRelation.EQUAL:
         if -size <= found.low and found.high <= size:
             return True
         return False if found.low > size or found.high < -size else None
@@ -65,7 +65,7 @@ def decided(claimed: Claimed, asked: Asked, field: str, value: float) -> Interva
     n = FIRST
     while True:
         found = asked(field, value, n)
-        if found is None or n >= MOST or holds(claimed, found) is not None:
+        if found is None or n >= MOST_PAIRS or claim_holds(claimed, found) is not None:
             return found
         n *= 2
 
@@ -106,7 +106,7 @@ def _at(claimed: Claimed, asked: Asked, reach: Reach, change: float) -> Refuted 
     """Return the change as a refutation where it is one."""
     value = _value(reach, change)
     found = decided(claimed, asked, reach.field, value)
-    if found is None or holds(claimed, found) is not False:
+    if found is None or claim_holds(claimed, found) is not False:
         return None
     moved = abs(value - reach.own) / (reach.high - reach.low)
     return Refuted(reach.field, reach.own, value, moved, found)

@@ -57,7 +57,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Share:
+class ModelShare:
     """A share of ``n`` draws: counted as seen, and freed of noise, each with a 95 % interval (Wilson 1927).
 
     ``share`` is the counted one where nothing is known of the noise.
@@ -137,7 +137,7 @@ def shares_between(
     among: Bools | None = None,
     *,
     seed: int = 0,
-) -> tuple[Share, ...]:
+) -> tuple[ModelShare, ...]:
     """Return the share of draws whose true difference lies between each two limits.
 
     Args:
@@ -150,15 +150,15 @@ def shares_between(
     counts = found.there if among is None else found.there & among
     n = int(counts.sum())
     if n == 0:
-        return tuple(Share(0, *[math.nan] * 6) for _ in limits)
+        return tuple(ModelShare(0, *[math.nan] * 6) for _ in limits)
     raw = [float(likely_between(found, None, *each)[counts].mean()) for each in limits]
     if truth is None:
-        return tuple(Share(n, one, *wilson(one, n), one, *wilson(one, n)) for one in raw)
+        return tuple(ModelShare(n, one, *wilson(one, n), one, *wilson(one, n)) for one in raw)
     shares = [float(likely_between(found, truth, *each)[counts].mean()) for each in limits]
     inside = np.array([_inside(truth, *each) for each in limits]).T
     variances = _resampled(truth, inside, counts[found.there], seed)
     return tuple(
-        Share(n, one, *wilson(one, n), share, *wilson(share, _effective(share, n, variance)))
+        ModelShare(n, one, *wilson(one, n), share, *wilson(share, _effective(share, n, variance)))
         for one, share, variance in zip(raw, shares, variances, strict=True)
     )
 

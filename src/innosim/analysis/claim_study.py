@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from innosim.analysis.claim import AtBase, Claim, decide, differences, in_mode, points_array
-from innosim.analysis.claim_refute import Reach, Refuted, decided, holds, smallest_refutation
+from innosim.analysis.claim import AtBase, Claim, claimed_in_mode, decide, differences, points_array
+from innosim.analysis.claim_refute import Reach, Refuted, claim_holds, decided, smallest_refutation
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.analysis.frames import shown_cost
 from innosim.experiment.credible import (
-    REGIMES,
+    CREDIBLE_REGIMES,
     Credible,
     credible,
     credible_points,
@@ -46,7 +46,7 @@ MOST_TRIED = 5
 ESTIMATE_EVERY = 30.0
 """Seconds between two estimates, at least."""
 
-DRAWN, JUDGED = "draws", "magnitudes"
+DRAWN, JUDGED_BY = "draws", "magnitudes"
 """Folders of the two studies in a claim's folder; the first has the regimes in its name."""
 
 
@@ -95,20 +95,20 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
         if watching.estimate is None or time.monotonic() - last < ESTIMATE_EVERY:
             return
         if LEAST_DRAWS <= runs.done.sum() < draws:
-            watching.estimate([counted(runs, each) for each in claims])
+            watching.estimate([counted_models(runs, each) for each in claims])
         last = time.monotonic()
 
     runs = _studied(plan, folder / _name(plan), engine, jobs, watching, force=force, told=told)
-    watching.stage(JUDGED)
+    watching.stage(JUDGED_BY)
     judging = make_study(
-        with_presets(base), credible_points(points), regimes=REGIMES, costs=(AS_COSTED,)
+        with_presets(base), credible_points(points), regimes=CREDIBLE_REGIMES, costs=(AS_COSTED,)
     )
     judged = credible(
-        _studied(judging, folder / JUDGED, engine, jobs, watching, force=force, told=None)
+        _studied(judging, folder / JUDGED_BY, engine, jobs, watching, force=force, told=None)
     )
     watching.stage("refuting")
     # The scenario as it was given knows where it came from, and so can be varied.
-    found = [replace(counted(runs, each, judged), scenario=scenario) for each in claims]
+    found = [replace(counted_models(runs, each, judged), scenario=scenario) for each in claims]
     return tuple(_decided(each, runs, engine, jobs) for each in found)
 
 
@@ -147,10 +147,10 @@ def _studied(
     return open_study(folder).runs
 
 
-def counted(runs: StudyRuns, claimed: Claimed, judged: Credible | None = None) -> Claim:
+def counted_models(runs: StudyRuns, claimed: Claimed, judged: Credible | None = None) -> Claim:
     """Count a claim over what is finished of a study of draws."""
     modes = tuple(
-        in_mode(
+        claimed_in_mode(
             differences(runs, claimed, cost),
             claimed,
             cost,
@@ -194,7 +194,7 @@ class _Asking:
         claimed, scenario = self._claim.claimed, self._claim.scenario
         found = decided(claimed, self.ask, "", math.nan)
         none = Interval(math.nan, math.nan, math.nan, 0)
-        base = AtBase(found or none, holds(claimed, found or none))
+        base = AtBase(found or none, claim_holds(claimed, found or none))
         if not base.holds:
             return base, None, ()
         reaches = [_reach(scenario, name) for name in fields]

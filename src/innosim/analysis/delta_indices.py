@@ -20,7 +20,7 @@ _RESAMPLED = 50
 MADE_UP = 8
 """Parameters that are made up, to see what delta an unrelated one has."""
 
-LEAST_DRAWS = 50
+FEWEST_DRAWS = 50
 """Fewer draws say nothing of a distribution."""
 
 _SEED = 2007
@@ -56,7 +56,7 @@ def indices(names: Sequence[str], places: Floats, values: Floats) -> tuple[Index
     """
     there = ~np.isnan(values)
     n = int(there.sum())
-    if n < LEAST_DRAWS or float(np.ptp(values[there])) == 0.0:
+    if n < FEWEST_DRAWS or float(np.ptp(values[there])) == 0.0:
         none = Interval(math.nan, math.nan, math.nan, n)
         return tuple(Index(name, none, none, math.nan) for name in names)
     made_up = np.random.default_rng(_SEED).random((n, MADE_UP))

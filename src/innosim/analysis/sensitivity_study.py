@@ -31,7 +31,7 @@ from innosim.scenario.errors import as_given, instead
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
 
-TRAJECTORIES, DRAWS = 8, 300
+TRAJECTORIES, SECOND_DRAWS = 8, 300
 """What is usual: of Randers some 12,000 replications in the screening and 1,800 in the draws."""
 
 SCREENING, STRONGEST_DRAWN = "screening", "strongest"
@@ -50,7 +50,7 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
     metrics: Sequence[str] = (),
     cost: str = AS_COSTED,
     count: int = TRAJECTORIES,
-    draws: int = DRAWS,
+    draws: int = SECOND_DRAWS,
     jobs: int | None = None,
     force: bool = False,
     progress: Callable[[], Progress | None] = lambda: None,

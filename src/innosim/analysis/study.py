@@ -26,12 +26,12 @@ from innosim.scenario.errors import instead
 from innosim.scenario.numbers import number_of
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.resolved import Regime, Scenario
-from innosim.scenario.varying import declared, full_of, regime_in, said
+from innosim.scenario.varying import declaration_of, full_of, regime_in, told_values
 
 Setting = Mapping[str, Any]
 
 
-class Runs(Protocol):
+class PointRuns(Protocol):
     """A study's runs as analysis sees them: plain arrays, a row a point."""
 
     @property
@@ -71,7 +71,7 @@ class Runs(Protocol):
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldAgainst:
     """One paired difference and what may be said of it."""
 
     difference: Difference
@@ -93,7 +93,7 @@ class StudyMeasures:
 
     def __init__(
         self,
-        runs: Runs,
+        runs: PointRuns,
         scenario: Scenario,
         baseline: str = "",
         sesoi: Mapping[str, float | None] | None = None,
@@ -130,7 +130,7 @@ class StudyMeasures:
     @cached_property
     def reference(self) -> int:
         """The point that others are held against: the base's own setting where it is one of them, else the first that was run; -1 where none was."""
-        own = {name: own_value(self.scenario, name) for name in self.names}
+        own = {name: value_of_point(self.scenario, name) for name in self.names}
         fits = (at for at in self.there if all(same(self.runs.points[at].get(name), own[name]) for name in self.names))  # fmt: skip
         return next(fits, self.there[0] if self.there else -1)
 
@@ -159,11 +159,13 @@ class StudyMeasures:
             if all(same(point.get(name), value) for name, value in whole.items()):
                 return self._ran(at)
         for name, value in wanted.items():
-            taken = list(dict.fromkeys(said(point.get(name)) for point in self.runs.points))
-            if said(value) not in taken:
-                raise AnalysisError(f"{name} is never {said(value)} here: {instead('', taken)}")
+            taken = list(dict.fromkeys(told_values(point.get(name)) for point in self.runs.points))
+            if told_values(value) not in taken:
+                raise AnalysisError(
+                    f"{name} is never {told_values(value)} here: {instead('', taken)}"
+                )
         raise AnalysisError(
-            f"there is no point at {', '.join(f'{name} = {said(value)}' for name, value in whole.items())}"
+            f"there is no point at {', '.join(f'{name} = {told_values(value)}' for name, value in whole.items())}"
         )
 
     def _ran(self, at: int) -> int:
@@ -188,13 +190,13 @@ class StudyMeasures:
             self._values[key] = self.runs.values(cost, regime, metric)
         return self._values[key]
 
-    def to_other(self, point: int, cost: str, one: str, other: str, metric: str) -> Held:
+    def to_other(self, point: int, cost: str, one: str, other: str, metric: str) -> HeldAgainst:
         """One regime less another at the same point."""
         ranked = self._is_ranked(one, metric) and self._is_ranked(other, metric)
         ours, theirs = (self.of(point, cost, name, metric) for name in (one, other))
         return self._held(ours, theirs, metric, ranked=ranked, alike=self._alike(point, cost, one, other))  # fmt: skip
 
-    def to_point(self, point: int, other: int, cost: str, regime: str, metric: str) -> Held:
+    def to_point(self, point: int, other: int, cost: str, regime: str, metric: str) -> HeldAgainst:
         """A regime at one point less the same at another."""
         ours, theirs = (self.of(at, cost, regime, metric) for at in (point, other))
         ranked = self._is_ranked(regime, metric)
@@ -203,7 +205,7 @@ class StudyMeasures:
 
     def _held(
         self, ours: Measure, theirs: Measure, metric: str, *, ranked: bool, alike: bool
-    ) -> Held:
+    ) -> HeldAgainst:
         found = pair(ours, theirs).difference
         found = replace(found, undefined=len(ours.values) - found.pairs)
         if alike:
@@ -211,7 +213,7 @@ class StudyMeasures:
         verdict = verdict_on(found, METRICS[metric].better, self.effects.get(metric))
         if not ranked and verdict not in (Verdict.ZERO, Verdict.UNDEFINED):
             verdict = Verdict.NOT_RANKED
-        return Held(found, verdict)
+        return HeldAgainst(found, verdict)
 
     def is_ranked(self, regime: str, metric: str) -> bool:
         """Whether a metric says which of two is better, of this regime: what only those who try can fail in says nothing of cuts alone."""
@@ -244,7 +246,7 @@ class StudyMeasures:
         return levers, tuple((change.month, dict(change.levers)) for change in found.changes)
 
 
-def own_value(scenario: Scenario, name: str) -> Any:
+def value_of_point(scenario: Scenario, name: str) -> Any:
     """What a scenario itself has in a field; None of a pressure that changes, or of what it does not have."""
     last = name.rpartition(".")[2]
     if regime_in(name):
@@ -280,7 +282,7 @@ def short_names(names: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def is_share(name: str) -> bool:
+def counts_as_share(name: str) -> bool:
     """Whether a field is a share, and may be shown as per cent."""
-    found = declared(name)
+    found = declaration_of(name)
     return found is PRESSURE or str(getattr(found, "unit", "")) == "share"

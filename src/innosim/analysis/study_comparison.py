@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from innosim.analysis.compare import reason, smallest_effects
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.leads import Lead, lead_at
-from innosim.analysis.study import Held, Runs, Setting, StudyMeasures
+from innosim.analysis.study import HeldAgainst, PointRuns, Setting, StudyMeasures
 from innosim.scenario.catalogue import OUTCOMES
 from innosim.scenario.catalogue.metric_terms import NO_REPLICATION
 from innosim.scenario.errors import instead, several
@@ -40,12 +40,12 @@ class Cell:
     mean: float
     low: float
     high: float
-    to_baseline: Held | None
-    to_reference: Held | None
+    to_baseline: HeldAgainst | None
+    to_reference: HeldAgainst | None
 
 
 def compare_study(
-    runs: Runs,
+    runs: PointRuns,
     scenario: Scenario,
     *,
     baseline: str = "",
@@ -175,7 +175,7 @@ def cells_frame(cells: tuple[Cell, ...], points: tuple[Setting, ...]) -> pd.Data
 _PLAIN = ("cost", "regime", "metric", "n", "undefined", "why", "mean", "low", "high")
 
 
-def _flat(name: str, held: Held | None) -> dict[str, Any]:
+def _flat(name: str, held: HeldAgainst | None) -> dict[str, Any]:
     found = held.difference if held is not None else None
     return {
         f"to_{name}": math.nan if found is None else found.mean,

@@ -33,7 +33,7 @@ from innosim.scenario.numbers import whole_number
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
 
-ORDERS, REPLICATIONS = 7, 20
+ORDERS, MIX_REPLICATIONS = 7, 20
 """Random orders of levers, each walked both ways, and replications, where nobody chose: two presets in Randers then take under two minutes on two threads."""
 
 MOST_ORDERS = 1000
@@ -218,7 +218,7 @@ def inquiries(
         PlanError: a number of replications that is none.
     """
     scenario = with_run_values(
-        scenario, replications=REPLICATIONS if replications is None else replications
+        scenario, replications=MIX_REPLICATIONS if replications is None else replications
     )
     wanted = (Among.LEVERS, Among.MECHANISMS) if mechanisms else (Among.LEVERS,)
     return tuple(ask(scenario, between, _orders(orders), each) for each in wanted)

@@ -119,7 +119,7 @@ def _of_the_answer(
     from innosim.cli.progress import RunProgress
     from innosim.experiment.plan import make_plan
     from innosim.experiment.temporary import run_temporarily
-    from innosim.scenario.claimed import EXAMPLE
+    from innosim.scenario.claimed import CLAIM_EXAMPLE
 
     if not quiet:
         write_line(say(_ANSWERING, lang), err=True)
@@ -130,7 +130,7 @@ def _of_the_answer(
         )
     claims = list(claims_of(compare(result)))
     if not claims:
-        raise click.UsageError(say(_NO_CLAIM, lang).format(scenario.name, f'"{EXAMPLE}".'))
+        raise click.UsageError(say(_NO_CLAIM, lang).format(scenario.name, f'"{CLAIM_EXAMPLE}".'))
     return claims
 
 
@@ -200,7 +200,7 @@ def _answer(found: Sequence[Claim], folder: Path, lang: Language, *, as_json: bo
     from innosim.present.claim_card import save_cards
     from innosim.present.claim_json import claim_json
     from innosim.present.claim_tables import claim_sheets
-    from innosim.present.claim_words import sentences
+    from innosim.present.claim_words import claim_sentences
     from innosim.present.tables import print_line, print_sheet
 
     cards = save_cards(found, folder / "figures", lang=lang)
@@ -210,7 +210,7 @@ def _answer(found: Sequence[Claim], folder: Path, lang: Language, *, as_json: bo
         return
     console = stdout()
     for claim in found:
-        for sentence in sentences(claim, lang):
+        for sentence in claim_sentences(claim, lang):
             print_line(sentence, console, start="- ")
         print_line("", console)
         for sheet in claim_sheets(claim, lang):

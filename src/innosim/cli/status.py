@@ -58,11 +58,11 @@ def near_folder(found: HowFar) -> str:
 
 
 def _heading(found: HowFar, lang: Language) -> str:
-    from innosim.experiment.standing import RESULT, STUDY
+    from innosim.experiment.standing import RESULT, STUDY_KIND
 
     runs = say(runs_counted(found.replications), lang)
     where = near_folder(found)
-    if found.kind == STUDY:
+    if found.kind == STUDY_KIND:
         points = number(found.points, 0, lang)
         return say(_STUDY, lang).format(where, found.name, points, runs)
     kind = _RESULT if found.kind == RESULT else _RUN

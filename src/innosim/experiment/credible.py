@@ -25,11 +25,11 @@ from innosim.scenario.shipped import shipped
 TOLD: tuple[Band, ...] = tuple(band for band in BANDS if band.metric)
 """The bands that the mean of a metric tells."""
 
-REGIMES: tuple[str, ...] = tuple(dict.fromkeys(band.regime for band in TOLD))
+CREDIBLE_REGIMES: tuple[str, ...] = tuple(dict.fromkeys(band.regime for band in TOLD))
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedByBands:
     """A band as it holds in a town, from ``low`` to ``high``, and in what share of models it does."""
 
     band: Band
@@ -38,7 +38,7 @@ class Judged:
     inside: float
 
 
-ENOUGH = 30
+ENOUGH_CREDIBLE = 30
 """Models of which a share says anything: where fewer are inside all bands, the nearest to them stand for the credible ones."""
 
 NEAREST = 0.1
@@ -50,7 +50,7 @@ class Credible:
     """Which models (draws,) are taken as credible: those ``inside`` every band that could be judged, or the ``nearest`` where too few are."""
 
     draws: NDArray[np.bool_]
-    bands: tuple[Judged, ...]
+    bands: tuple[JudgedByBands, ...]
     inside: int
     nearest: bool
 
@@ -62,7 +62,7 @@ class Credible:
 
 def with_presets(scenario: Scenario) -> Scenario:
     """Return the scenario with the regimes whose levels are judged, under the pressure that bands were set at."""
-    presets = {name: shipped(name, scenario.values) for name in REGIMES}
+    presets = {name: shipped(name, scenario.values) for name in CREDIBLE_REGIMES}
     share = float(PRESSURE.default)
     return replace(
         scenario,
@@ -93,19 +93,19 @@ def credible(runs: StudyRuns) -> Credible:
         level = 1.0 - level if band.lost else level
         low, high = _ends(band, runs.town)
         out = np.maximum(np.maximum(low - level, level - high), 0.0) / (high - low)
-        judged.append(Judged(band, low, high, float((out[~np.isnan(out)] == 0.0).mean())))
+        judged.append(JudgedByBands(band, low, high, float((out[~np.isnan(out)] == 0.0).mean())))
         away += np.nan_to_num(out, nan=np.inf) ** 2
     away[list(runs.failures)] = np.inf
     return taken_as_credible(away, tuple(judged))
 
 
-def taken_as_credible(away: Floats, bands: tuple[Judged, ...]) -> Credible:
+def taken_as_credible(away: Floats, bands: tuple[JudgedByBands, ...]) -> Credible:
     """Take those models as credible that are inside all bands, or are nearest to that; ``away`` is how far out each is (draws), inf where it is not known."""
     inside = int((away == 0.0).sum())
-    if inside >= ENOUGH or not bands:
+    if inside >= ENOUGH_CREDIBLE or not bands:
         return Credible(away == 0.0, bands, inside, nearest=False)
     known = int(np.isfinite(away).sum())
-    many = min(known, max(ENOUGH, round(NEAREST * len(away))))
+    many = min(known, max(ENOUGH_CREDIBLE, round(NEAREST * len(away))))
     nearest = np.zeros(len(away), dtype=np.bool_)
     nearest[np.argsort(away, kind="stable")[:many]] = True
     return Credible(nearest, bands, inside, nearest=True)

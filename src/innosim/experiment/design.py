@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from innosim.experiment.draws import field_of, span, uncertain
+from innosim.experiment.draws import full_field, span, uncertain
 from innosim.experiment.errors import PlanError
 from innosim.experiment.intervals import Floats
 from innosim.scenario.resolved import Scenario
@@ -116,7 +116,7 @@ def sampled(sample: Sample, base: Scenario) -> tuple[Setting, ...]:
 
 def uncertain_ranges(base: Scenario) -> tuple[Range, ...]:
     """Return the plausible range of every parameter that the catalogue calls uncertain, around this scenario's own values."""
-    return tuple(Range(field_of(each), *span(base, each)) for each in uncertain(base))
+    return tuple(Range(full_field(each), *span(base, each)) for each in uncertain(base))
 
 
 def setting_of(ranges: Iterable[Range], row: Floats) -> Setting:

@@ -18,7 +18,7 @@ from innosim.scenario.resolved import Scenario
 UNCERTAIN_SECTIONS: tuple[Section, ...] = ("uncertainties", "relationships")
 """Sections whose parameters are unsure: facts of a town are known, switches are another model, and the run is chosen."""
 
-EVENTS = frozenset({"merger_month"})
+NEVER_DRAWN = frozenset({"merger_month"})
 """What is dated by a scenario and is no uncertainty: a draw leaves it as it is."""
 
 JOINT: tuple[tuple[str, ...], ...] = ()
@@ -40,12 +40,12 @@ def uncertain(base: Scenario) -> tuple[Parameter, ...]:
         parameter
         for section in UNCERTAIN_SECTIONS
         for parameter in SECTIONS[section]
-        if parameter.name not in EVENTS
+        if parameter.name not in NEVER_DRAWN
     )
     return (*named, PRESSURE) if len(set(base.pressure)) <= 1 else named
 
 
-def field_of(parameter: Parameter) -> str:
+def full_field(parameter: Parameter) -> str:
     """Return the name of a parameter with its section, as a setting has it: ``uncertainties.pressure``."""
     return f"{parameter.section}.{parameter.name}"
 
@@ -65,12 +65,12 @@ def chance(name: str, draw: int) -> float:
 def drawn(base: Scenario, draw: int) -> dict[str, Any]:
     """Return the settings of a draw by field, its own seed with them; laid over the scenario they make one plausible model."""
     settings = {
-        field_of(each): value_at(base, each, chance(each.name, draw)) for each in uncertain(base)
+        full_field(each): value_at(base, each, chance(each.name, draw)) for each in uncertain(base)
     }
-    return {**settings, SEED_FIELD: seed_of(int(base.values["seed"]), draw)}
+    return {**settings, SEED_FIELD: draw_seed(int(base.values["seed"]), draw)}
 
 
-def seed_of(seed: int, draw: int) -> int:
+def draw_seed(seed: int, draw: int) -> int:
     """Return a draw's own seed, which hangs on the scenario's and the draw's number."""
     digest = hashlib.sha256(f"{_KEY}/{draw}/seed/{seed}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % _SEEDS

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from innosim.experiment.draws import SEED_FIELD, declared, field_of, seed_of, value_at
+from innosim.experiment.draws import SEED_FIELD, declared, draw_seed, full_field, value_at
 from innosim.experiment.intervals import Floats
 from innosim.experiment.study import Point, Setting, points_of
 from innosim.scenario.catalogue import LEVERS
@@ -30,7 +30,7 @@ def settings_at(
         seeds: of each point, the number of the world that it is in: points of one world share their potential ideas.
     """
     parameters = [declared(name) for name in names]
-    fields = [field_of(parameter) for parameter in parameters]
+    fields = [full_field(parameter) for parameter in parameters]
     seed = int(base.values["seed"])
     found = []
     for row, world in zip(places, seeds, strict=True):
@@ -38,7 +38,7 @@ def settings_at(
             field: value_at(base, parameter, float(place))
             for field, parameter, place in zip(fields, parameters, row, strict=True)
         }
-        found.append({**setting, SEED_FIELD: seed_of(seed, world)})
+        found.append({**setting, SEED_FIELD: draw_seed(seed, world)})
     return found
 
 

@@ -34,7 +34,7 @@ from innosim.experiment.place import resolved
 from innosim.experiment.plan import Block, Plan
 from innosim.experiment.schema import to_arrow
 from innosim.experiment.summary import summarise, summary_csv
-from innosim.experiment.threads import Arrivals, Beside, GivenUpError, how_many, work_off
+from innosim.experiment.threads import Arrivals, GivenUpError, TaskBeside, how_many, work_off
 from innosim.experiment.unfinished import Unfinished
 from innosim.experiment.years import by_year
 from innosim.scenario.catalogue import START_UP, TABLES
@@ -146,7 +146,7 @@ class _Work:
             workers = _Workers(plan, parts, self.engine, self.progress)
             writing = partial(assemble, plan, parts, unfinished.emptied_staging(), workers.wait_for)
             try:
-                with Beside(writing, workers.stop) as tables:
+                with TaskBeside(writing, workers.stop) as tables:
                     workers.work(self.jobs)
                     simulated = time.perf_counter()
                     facts = tables.result()

@@ -22,7 +22,7 @@ from innosim.experiment.study_runs import runs_in_store
 from innosim.experiment.study_store import STUDY_FILE, StudyStore
 from innosim.scenario.resolved import Json
 
-STUDY, RUN, RESULT = "study", "run", "result"
+STUDY_KIND, RUN, RESULT = "study", "run", "result"
 """What a folder holds: a study, a run that is not finished, or the result of one that is."""
 
 
@@ -93,7 +93,7 @@ def _of_study(folder: Path) -> HowFar:
     rate, last = _pace(list(there.values()), sizes)
     damaged = store.damaged()
     return HowFar(
-        STUDY,
+        STUDY_KIND,
         folder,
         told.manifest["name"],
         plan.replications,

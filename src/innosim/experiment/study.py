@@ -22,14 +22,11 @@ from innosim.scenario.errors import SET, ScenarioError
 from innosim.scenario.overlay import Followers, followers, laid_over
 from innosim.scenario.reader import Override, load
 from innosim.scenario.resolved import Regime, Scenario
-from innosim.scenario.varying import as_toml
+from innosim.scenario.varying import VARY, as_toml
 from innosim.scenario.whole import fit_to_run
 
 Setting: TypeAlias = Mapping[str, Any]
 """Values by the full names of fields, such as ``{"uncertainties.pressure": .02}``."""
-
-VARY = "--vary"
-"""Stands where a file's name would, for a field that is varied."""
 
 HELD = ("replications", "seed")
 """What is the same at all points: else replication n at one point would be no twin of replication n at another. A seed that is itself varied is not."""

@@ -39,7 +39,7 @@ class Told:
     equal: EqualUse | None
 
 
-def identity(plan: StudyPlan, model: str) -> Json:
+def study_identity(plan: StudyPlan, model: str) -> Json:
     """Return all that decides the values of a study, but for its points, of which it has the hash, with a fingerprint."""
     scenario = plan.base.scenario
     whole = {

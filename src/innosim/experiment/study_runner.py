@@ -18,9 +18,9 @@ from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_manifest import (
     Told,
     factors_of,
-    identity,
     open_plan,
     refuse_other,
+    study_identity,
     write_study,
 )
 from innosim.experiment.study_store import STUDY_FILE, StudyStore, refuse_foreign
@@ -98,7 +98,7 @@ def _begun(
 ) -> StudyPlan:
     """Return the plan with its factors, once its folder tells of it: from the first moment on whose the folder is, then at which factors."""
     refuse_foreign(folder)
-    asked = identity(plan, engine.digest)
+    asked = study_identity(plan, engine.digest)
     found = _found(plan, folder, asked, force=force)
     equal = None
     if found is not None:

@@ -83,7 +83,7 @@ class Arrivals:
         raise GivenUpError
 
 
-class Beside(Generic[_Result]):
+class TaskBeside(Generic[_Result]):
     """One task on a thread of its own, beside work that it waits for; whichever fails stops the other, and that failure is raised.
 
     Entered it runs; left by an error it is stopped, and waited for, as it may hold files open.

@@ -91,7 +91,7 @@ PAIRS = (
 for each, from 1 on; column 0 belongs to no accounts, so that what is entered there does not balance."""
 
 
-def entered(town: Town, year: int, debit: int, credit: int) -> float:
+def pairs_entered(town: Town, year: int, debit: int, credit: int) -> float:
     """Return what one account has received from another in a year, mDKK."""
     return town.entries[year, town.pair_of[debit, credit]]
 

@@ -29,7 +29,7 @@ from innosim.model.rows import (
 from innosim.scenario.catalogue import INDICATORS, LEVERS, METRICS
 from innosim.scenario.catalogue.indicator_columns import BY_DECIDER
 
-LINE = 64
+CACHE_LINE = 64
 """Bytes of a cache line."""
 
 LINKS_MOST = 8
@@ -214,8 +214,8 @@ def layout(row: type) -> np.dtype[np.void]:
 def zeros(shape: int | tuple[int, ...], kind: Any) -> Any:
     """Return an array of zeros that begins with a cache line; its memory is taken when it is written."""
     many = int(np.prod(shape)) * np.dtype(kind).itemsize
-    held = np.zeros(many + LINE, np.uint8)
-    first = -held.ctypes.data % LINE
+    held = np.zeros(many + CACHE_LINE, np.uint8)
+    first = -held.ctypes.data % CACHE_LINE
     return held[first : first + many].view(kind).reshape(shape)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from innosim.analysis.across import Across, CrossCell, other_posts
 from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import metric_name, scale
-from innosim.present.study_answer import plain
+from innosim.present.study_answer import study_text
 from innosim.present.study_tables import better_words, difference_words
 from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, listed, number, say, with_half
@@ -177,7 +177,7 @@ def across_json(found: Across, names: tuple[str, str]) -> Json:
         "costs": list(found.costs),
         "differs": list(found.differs),
         "cells": [
-            {**plain(asdict(cell)), "first": plain(cell.first._asdict()), "second": plain(cell.second._asdict())}
+            {**study_text(asdict(cell)), "first": study_text(cell.first._asdict()), "second": study_text(cell.second._asdict())}
             for cell in found.cells.values()
         ],
     }  # fmt: skip

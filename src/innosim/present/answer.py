@@ -278,8 +278,8 @@ def _sure(comparison: Comparison, lang: Language, *, lettered: bool) -> str:
     if not lettered:
         letters = Text("", "")
     words = Text(
-        f"{'One run' if n == 1 else f'Means of {n} runs'}: {letters.en}other constants: innosim claim.",
-        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: {letters.da}andre konstanter: innosim claim.",
+        f"{'One run' if n == 1 else f'Means of {n} runs'}: {letters.en}constants: innosim claim.",
+        f"{'Én kørsel' if n == 1 else f'Snit af {n} kørsler'}: {letters.da}prøv innosim claim.",
     )
     return say(words, lang)
 

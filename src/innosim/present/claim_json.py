@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from innosim.analysis.claim import Claim, Counted, InMode
-from innosim.present.claim_words import notes, sentences
+from innosim.present.claim_words import claim_sentences, notes
 from innosim.present.words.language import LANGUAGES
 
 
@@ -52,7 +52,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "base": claim.base,
         "refuted_by": claim.refuted,
         "tried": claim.tried,
-        "sentences": {lang: sentences(claim, lang) for lang in LANGUAGES},
+        "sentences": {lang: claim_sentences(claim, lang) for lang in LANGUAGES},
         "notes": {lang: notes(claim, lang) for lang in LANGUAGES},
     }
     plain: dict[str, Any] = _plain(told)

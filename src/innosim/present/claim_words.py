@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from innosim.analysis.claim import Claim, Counted, InMode
-from innosim.analysis.claim_deciders import Bound
-from innosim.analysis.claim_shares import Share
+from innosim.analysis.claim_deciders import Edge
+from innosim.analysis.claim_shares import ModelShare
 from innosim.experiment.intervals import Interval
 from innosim.present.words.language import (
     Language,
@@ -18,9 +18,10 @@ from innosim.present.words.language import (
     say,
     unit,
     with_half,
+    with_marks,
 )
 from innosim.scenario.catalogue import COSTS, METRICS, Text
-from innosim.scenario.claimed import Claimed, Relation
+from innosim.scenario.claimed import Claimed, ClaimRelation
 from innosim.scenario.numerals import plainly
 
 _SHARES = frozenset({"share", "index", "index 0-1"})
@@ -41,7 +42,7 @@ def statement(claimed: Claimed, lang: Language) -> str:
     metric = METRICS[claimed.metric]
     name = say(metric.short, lang)
     size = amount(claimed.metric, claimed.size, lang)
-    if claimed.relation == Relation.EQUAL:
+    if claimed.relation == ClaimRelation.EQUAL:
         return say(_EQUAL, lang).format(claimed.one, claimed.other, name, size)
     words = say(_BETTER if metric.better else _HIGHER, lang)
     told = words.format(claimed.one, claimed.other, name)
@@ -64,7 +65,7 @@ def _places(value: float) -> int:
     return 0 if size >= 10.0 or value == round(value) else 1 if size >= 1.0 else 2
 
 
-def share(found: Share, lang: Language) -> str:
+def share(found: ModelShare, lang: Language) -> str:
     """A share with its interval: 62% (57 to 66)."""
     if not found.n:
         return "–"
@@ -87,7 +88,7 @@ _NEAREST = Text(
 )
 
 
-def sentences(claim: Claim, lang: Language) -> tuple[str, ...]:
+def claim_sentences(claim: Claim, lang: Language) -> tuple[str, ...]:
     """All that is found of a claim, the share first."""
     found = (
         holding(claim, lang),
@@ -177,7 +178,7 @@ def boxed(claim: Claim, lang: Language) -> str:
     return words + say(_DENSE, lang).format(*shares)
 
 
-def _bound(bound: Bound, lang: Language) -> str:
+def _bound(bound: Edge, lang: Language) -> str:
     words = _OVER if bound.over else _UNDER
     return say(words, lang).format(short_name(bound.field), value(bound.value, lang))
 
@@ -189,8 +190,7 @@ def short_name(field: str) -> str:
 
 def value(given: float, lang: Language) -> str:
     """A parameter's value in three digits."""
-    told = plainly(float(f"{given:.3g}"))
-    return told.replace(".", ",") if lang == "da" else told
+    return with_marks(plainly(float(f"{given:.3g}")), lang)
 
 
 _BASE = Text(

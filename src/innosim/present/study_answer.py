@@ -18,7 +18,7 @@ from innosim.present.figures.scene import Scene
 from innosim.present.figures.study_map import ranked
 from innosim.present.figures.study_scene import along, axis_name, study_scene
 from innosim.present.study_tables import (
-    MOST_POINTS,
+    MOST_POINTS_SHOWN,
     leads_sheet,
     metric_points_sheet,
     spread_sheet,
@@ -58,7 +58,7 @@ def study_sheets(
 ) -> tuple[Sheet, ...]:
     """The tables of a study: who leads where on all headlines, and each of ``metrics``, by default the first headline."""
     sheets = []
-    few = len(found.points) <= MOST_POINTS
+    few = len(found.points) <= MOST_POINTS_SHOWN
     leading = ranked(found)
     if few and not metrics and leading and len(found.regimes) > 1:
         cost = shown_cost(found.costs)
@@ -89,14 +89,14 @@ def study_json(found: StudyComparison) -> Json:
         "reference": found.reference,
         "replications": runs.replications,
         "cells": [
-            plain(asdict(found.cell(at, cost, regime, metric)))
+            study_text(asdict(found.cell(at, cost, regime, metric)))
             for metric in found.metrics
             for at in there
             for cost in found.costs
             for regime in found.regimes
         ],
         "leads": [
-            {"point": at, "cost": cost, "metric": metric, **plain(asdict(found.lead(at, cost, metric)))}
+            {"point": at, "cost": cost, "metric": metric, **study_text(asdict(found.lead(at, cost, metric)))}
             for metric in ranked(found, found.metrics)
             for at in there
             for cost in found.costs
@@ -104,12 +104,12 @@ def study_json(found: StudyComparison) -> Json:
     }  # fmt: skip
 
 
-def plain(value: Any) -> Any:
+def study_text(value: Any) -> Any:
     """A value with NaN as null, tuples as lists and verdicts as words."""
     if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
+        return {key: study_text(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
+        return [study_text(each) for each in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value
@@ -143,7 +143,7 @@ def study_pages(
 
 
 def _taken(found: StudyComparison, name: str) -> list[object]:
-    return study_map.values_of(found, name)
+    return study_map.axis_values(found, name)
 
 
 def save_study_figures(  # noqa: PLR0913 - all but the first two by name

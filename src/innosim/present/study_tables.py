@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from innosim.analysis.leads import Lead
-from innosim.analysis.study import Held, short_names
+from innosim.analysis.study import HeldAgainst, short_names
 from innosim.analysis.study_comparison import Cell, StudyComparison
 from innosim.analysis.verdicts import DOWN, NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.present.comparison import metric_name, scale, trimmed
@@ -18,7 +18,7 @@ from innosim.present.words.language import Language, number, percent, rounded, s
 from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, METRICS, REASONS, Text
 
-MOST_POINTS = 24
+MOST_POINTS_SHOWN = 24
 """Points of which a table has a row each; of more it tells how they spread."""
 
 _REGIME = Text("regime", "regime")
@@ -151,7 +151,7 @@ def _cells(cell: Cell, lang: Language) -> tuple[str, str, str, str]:
     )
 
 
-def difference_words(held: Held | None, factor: float, lang: Language) -> str:
+def difference_words(held: HeldAgainst | None, factor: float, lang: Language) -> str:
     """A paired difference with its interval; where it is none by the levers, in words."""
     if held is None:
         return ""

@@ -11,7 +11,7 @@ from innosim.scenario.catalogue import Text
 from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import plainly
 from innosim.scenario.pressure import FIELDS, PRESSURE
-from innosim.scenario.varying import as_toml, declared, is_yes_no, regime_in
+from innosim.scenario.varying import as_toml, declaration_of, is_yes_no, regime_in
 
 _YES, _NO = Text("yes", "ja"), Text("no", "nej")
 NOWHERE = Text("–", "–")
@@ -61,7 +61,7 @@ def point_words(point: Setting, names: tuple[str, ...], lang: Language) -> str:
 
 def field_words(name: str, lang: Language) -> str:
     """What a field means, as an axis says it: the catalogue's words, with the regime whose lever it is."""
-    found = declared(name)
+    found = declaration_of(name)
     if found is None:
         return name
     meaning = say(getattr(found, "short", None) or found.meaning, lang)

@@ -20,7 +20,7 @@ from innosim.scenario.numerals import plainly
 from innosim.scenario.resolved import Scenario
 
 
-class Relation(StrEnum):
+class ClaimRelation(StrEnum):
     """What is claimed of two regimes."""
 
     BETTER = ">"
@@ -37,7 +37,7 @@ class Claimed:
     one: str
     other: str
     metric: str
-    relation: Relation
+    relation: ClaimRelation
     size: float
     own_size: bool = False
 
@@ -47,7 +47,7 @@ class Claimed:
         return f"{self.one} {self.relation} {self.other}{by} on {self.metric}"
 
 
-EXAMPLE = "framed > bottom-up on backing_mean"
+CLAIM_EXAMPLE = "framed > bottom-up on backing_mean"
 
 _FORM = re.compile(
     r"\s*(?P<one>\S+?)\s*(?P<sign>==|=|>|<)\s*(?P<other>[^\s<>=]+)(?P<rest>(?:\s.*)?)", re.DOTALL
@@ -71,17 +71,17 @@ def read_claim(text: str, scenario: Scenario) -> Claimed:
     if matched is None or rest is None:
         what = "is no claim" if matched is None else "names no metric"
         given = short(asked, 60) if isinstance(asked, str) else as_given(asked)
-        raise ArgumentError(f'{given!r} {what}: write "{EXAMPLE}"')
+        raise ArgumentError(f'{given!r} {what}: write "{CLAIM_EXAMPLE}"')
     one, other = (_regime(matched[side], scenario) for side in ("one", "other"))
     if one == other:
         raise ArgumentError(f"{one} is set against itself: name two regimes")
     if matched["sign"] == "<":
         one, other = other, one
-    relation = Relation.EQUAL if matched["sign"].startswith("=") else Relation.BETTER
+    relation = ClaimRelation.EQUAL if matched["sign"].startswith("=") else ClaimRelation.BETTER
     metric = metric_named(rest["metric"])
     by = str(rest["before"] or rest["behind"] or "")
     size = _size(by, metric) if by else scenario.effects.get(metric.name)
-    if size is None and relation == Relation.EQUAL:
+    if size is None and relation == ClaimRelation.EQUAL:
         raise ArgumentError(
             f'of {metric.name} nobody said from what on a difference matters: write "{one} = {other} by SIZE on {metric.name}"'
         )

@@ -66,7 +66,7 @@ UNCERTAIN = "uncertain"
 USUAL_POINTS = 100
 MOST_POINTS = 100_000
 
-FIELDS = (
+STUDY_FIELDS = (
     "base", "vary", "linked", "sample", "of", "points", "replications", "months", "seed", "regimes", "cost", "keep", "set",
 )  # fmt: skip
 _ABOVE = ("title", "question")
@@ -210,8 +210,8 @@ class _Reading:
 
     def _refuse_strange(self, table: dict[str, Any]) -> None:
         for key in table:
-            if key not in FIELDS:
-                right = field_meant(key, FIELDS) or f"a study has {', '.join(FIELDS)}"
+            if key not in STUDY_FIELDS:
+                right = field_meant(key, STUDY_FIELDS) or f"a study has {', '.join(STUDY_FIELDS)}"
                 self._refuse((STUDY, key), Complaint("is not a field of a study", right))
 
     def _refuse_strange_regimes(
@@ -229,7 +229,7 @@ class _Reading:
         self.problems.append(self.file.problem(path, complaint.what, complaint.right))
 
     def _strange(self, key: str) -> Complaint:
-        if key in FIELDS:
+        if key in STUDY_FIELDS:
             return Complaint("stands above [study]", "write it below [study]")
         near = field_meant(key, (*_ABOVE, STUDY))
         right = "a study has a title, a question and [study]; what is set over its base stands in [study.set]"
@@ -246,7 +246,9 @@ class _Reading:
 
     def _misspelt(self, table: dict[str, Any]) -> bool:
         """Whether a field that is none may be meant for what is varied."""
-        return any(key not in FIELDS and field_meant(key, ["vary", "sample"]) for key in table)
+        return any(
+            key not in STUDY_FIELDS and field_meant(key, ["vary", "sample"]) for key in table
+        )
 
     def _base(
         self, table: dict[str, Any], overrides: tuple[Override, ...]

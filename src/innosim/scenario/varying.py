@@ -149,7 +149,7 @@ def read_values(
     if len(problems) == before:
         again = next((v for i, v in enumerate(checked) if v in checked[:i]), None)
         if again is not None:
-            what = f"has {said(again)} twice"
+            what = f"has {told_values(again)} twice"
             problems.append(source.problem(at or (full,), what, "write each value once"))
     return Varied(full, tuple(checked)) if len(problems) == before else None
 
@@ -160,7 +160,7 @@ def full_of(name: str) -> str:
     return f"{section}.{name}" if section else name
 
 
-def declared(name: str) -> Any:
+def declaration_of(name: str) -> Any:
     """The parameter or the lever that a full name stands for; None of what is neither."""
     last = name.rpartition(".")[2]
     if name.startswith(f"{REGIME}."):
@@ -179,7 +179,7 @@ def regime_in(name: str) -> str:
 
 def is_yes_no(name: str) -> bool:
     """Whether a field says yes or no."""
-    found = declared(name)
+    found = declaration_of(name)
     return getattr(found, "kind", "") == "yes/no" or isinstance(
         getattr(found, "default", None), bool
     )
@@ -187,7 +187,7 @@ def is_yes_no(name: str) -> bool:
 
 def is_whole(name: str) -> bool:
     """Whether a field is a whole number."""
-    found = declared(name)
+    found = declaration_of(name)
     default = getattr(found, "default", None)
     return getattr(found, "kind", "") == "whole" or (
         isinstance(default, int) and not isinstance(default, bool)
@@ -211,7 +211,7 @@ def unknown_regimes(
     ]
 
 
-def said(value: object) -> str:
+def told_values(value: object) -> str:
     """A value as a file writes it."""
     yes = yes_or_no(value)
     if yes is not None and not isinstance(value, int | float):
@@ -275,7 +275,7 @@ def _no_field(name: str) -> Complaint | None:
         return Complaint("needs its section here", f"write {full_name(name)}=VALUES")
     if parts[0] == REGIME and len(parts) == 3 and parts[2] in REGIME_FIELDS:
         return Complaint("cannot be varied", "name a lever, such as regime.framed.protected_time")
-    if declared(name) is not None and len(parts) == (3 if parts[0] == REGIME else 2):
+    if declaration_of(name) is not None and len(parts) == (3 if parts[0] == REGIME else 2):
         return None
     nested: Any = 0
     for part in reversed(parts):
@@ -413,7 +413,7 @@ def read_range(
     if is_yes_no(full):
         ends: Any = [False, True] if given is None else given
     elif given is None:
-        found = declared(full)
+        found = declaration_of(full)
         ends = [found.low, found.high]
     else:
         ends = [_value(each.strip()) for each in given.split(":")] if isinstance(given, str) else given  # fmt: skip
@@ -430,7 +430,7 @@ def read_range(
         problems.append(source.problem(at or (full,), "has no range", "write two numbers"))
         return None
     if not low < high:
-        what = f"goes from {said(low)} to {said(high)}"
+        what = f"goes from {told_values(low)} to {told_values(high)}"
         problems.append(source.problem(at or (full,), what, "let the first be the smaller"))
         return None
     return Range(full, float(low), float(high))

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from claim_worlds import made_up, noisy
 
-from innosim.analysis.claim import in_mode
+from innosim.analysis.claim import claimed_in_mode
 from innosim.analysis.verdicts import Verdict
-from innosim.experiment.credible import ENOUGH, TOLD, taken_as_credible
+from innosim.experiment.credible import ENOUGH_CREDIBLE, TOLD, taken_as_credible
 from innosim.present.claim_json import claim_json
 from innosim.present.claim_tables import claim_sheets
-from innosim.present.claim_words import holding, refutation, sentences, so_far, statement
+from innosim.present.claim_words import claim_sentences, holding, refutation, so_far, statement
 from innosim.present.tables import text
 from innosim.present.words.language import LANGUAGES, Language
 from innosim.scenario.claimed import read_claim
@@ -27,7 +27,10 @@ def test_an_equal_claim_holds_where_the_difference_does_not_matter() -> None:
     better = read_claim("framed > bottom-up on backing_mean", scenario)
     equal = read_claim("framed = bottom-up on backing_mean", scenario)
     found = noisy(np.random.default_rng(0).normal(size=200) * 0.02, 0.005, 0)
-    one, other = in_mode(found, better, "as_costed"), in_mode(found, equal, "as_costed")
+    one, other = (
+        claimed_in_mode(found, better, "as_costed"),
+        claimed_in_mode(found, equal, "as_costed"),
+    )
     assert other.all.holds == one.all.verdicts[Verdict.NEGLIGIBLE]
     assert one.all.holds == one.all.verdicts[Verdict.CLEARLY_BETTER]
     assert np.nanmean(other.likely) == pytest.approx(other.all.holds.share)
@@ -36,7 +39,7 @@ def test_an_equal_claim_holds_where_the_difference_does_not_matter() -> None:
 def test_without_a_better_direction_it_is_higher() -> None:
     """Of copies more is neither better nor worse."""
     claimed = read_claim("framed > bottom-up by 5 on spread_per_year", load("randers"))
-    found = in_mode(noisy(np.random.default_rng(0).normal(size=60) * 9.0, 1.0, 0), claimed, "as_costed")  # fmt: skip
+    found = claimed_in_mode(noisy(np.random.default_rng(0).normal(size=60) * 9.0, 1.0, 0), claimed, "as_costed")  # fmt: skip
     assert set(found.all.verdicts) == {Verdict.HIGHER, Verdict.NEGLIGIBLE, Verdict.LOWER}
     assert statement(claimed, "en").startswith("framed is higher than bottom-up on copies")
 
@@ -44,7 +47,7 @@ def test_without_a_better_direction_it_is_higher() -> None:
 @LANGS
 def test_all_is_said_in_both_languages(lang: Language) -> None:
     """Five sentences; nothing of the other language stands in them."""
-    told = sentences(made_up(), lang)
+    told = claim_sentences(made_up(), lang)
     assert len(told) == 5
     assert all(each.endswith(".") for each in told)
     foreign = {"en": " er ", "da": " is "}[lang]
@@ -63,7 +66,7 @@ def test_tables_hold_at_every_width(width: int, lang: Language) -> None:
 def test_what_is_not_known_is_said() -> None:
     """Without SALib, without a refutation, where the claim is not shown, and in a first estimate."""
     claim = made_up()
-    assert 'pip install "innosim[studies]"' in " ".join(sentences(replace(claim, deciders=None), "en"))  # fmt: skip
+    assert 'pip install "innosim[studies]"' in " ".join(claim_sentences(replace(claim, deciders=None), "en"))  # fmt: skip
     none = replace(claim, refuted=None)
     assert "No single change of gains_seen or memo_sd" in refutation(none, "en")
     assert claim.base is not None
@@ -98,5 +101,5 @@ def test_where_too_few_are_credible_the_nearest_stand_for_them() -> None:
     near = taken_as_credible(away, bands)
     assert near.nearest
     assert near.inside == 5
-    assert near.draws.sum() == 50 >= ENOUGH
+    assert near.draws.sum() == 50 >= ENOUGH_CREDIBLE
     assert not near.draws[5]

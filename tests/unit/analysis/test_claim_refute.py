@@ -6,17 +6,17 @@ import pytest
 
 from innosim.analysis.claim_refute import (
     FIRST,
-    MOST,
+    MOST_PAIRS,
     Reach,
+    claim_holds,
     decided,
-    holds,
     smallest_refutation,
 )
 from innosim.experiment.intervals import Interval
-from innosim.scenario.claimed import Claimed, Relation
+from innosim.scenario.claimed import Claimed, ClaimRelation
 
-CLAIM = Claimed("framed", "bottom-up", "backing_mean", Relation.BETTER, 0.01)
-EQUAL = Claimed("framed", "bottom-up", "backing_mean", Relation.EQUAL, 0.01)
+CLAIM = Claimed("framed", "bottom-up", "backing_mean", ClaimRelation.BETTER, 0.01)
+EQUAL = Claimed("framed", "bottom-up", "backing_mean", ClaimRelation.EQUAL, 0.01)
 
 
 class Line:
@@ -75,8 +75,8 @@ def test_as_many_replications_as_it_takes_to_decide() -> None:
     line = Line(half=0.05)
     found = decided(CLAIM, line, "a", 0.7)
     assert found is not None
-    assert line.asked[-1][2] == MOST
-    assert holds(CLAIM, found) is None
+    assert line.asked[-1][2] == MOST_PAIRS
+    assert claim_holds(CLAIM, found) is None
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_what_an_interval_shows(
 ) -> None:
     """That a claim holds, that it does not, or neither."""
     found = Interval((low + high) / 2.0, low, high, 20)
-    assert holds(CLAIM, found) is better
-    assert holds(EQUAL, found) is equal
+    assert claim_holds(CLAIM, found) is better
+    assert claim_holds(EQUAL, found) is equal

@@ -63,7 +63,7 @@ def test_no_word_of_letters_where_there_are_none(small: Path) -> None:
     run = ["run", "village", "--regime", "framed", "--regime", "routine", "--replications", "3"]
     run += ["--months", "13", "--cost", "as-costed", "--out", str(small)]
     answer = CliRunner().invoke(front, run).output
-    assert "Means of 3 runs: other constants: innosim claim." in answer
+    assert "Means of 3 runs: constants: innosim claim." in answer
     assert "letter in common" not in answer
 
 

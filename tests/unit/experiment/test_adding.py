@@ -10,7 +10,7 @@ from innosim.experiment.files import partial_of
 from innosim.experiment.manifest import TIMINGS_FILE
 from innosim.experiment.result import open_result
 from innosim.experiment.runner import run_plan
-from innosim.experiment.threads import Arrivals, Beside, GivenUpError
+from innosim.experiment.threads import Arrivals, GivenUpError, TaskBeside
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -192,7 +192,7 @@ def test_what_fails_beside_stops_the_work_and_is_what_is_raised() -> None:
         if stop.wait(5.0):
             raise GivenUpError
 
-    with pytest.raises(OSError, match="no room"), Beside(fails, stop):
+    with pytest.raises(OSError, match="no room"), TaskBeside(fails, stop):
         work()
 
 
@@ -205,6 +205,6 @@ def test_work_that_fails_stops_what_is_beside_it() -> None:
     def fail() -> None:
         raise ValueError("broken")
 
-    with pytest.raises(ValueError, match="broken"), Beside(waits, stop):
+    with pytest.raises(ValueError, match="broken"), TaskBeside(waits, stop):
         fail()
     assert ended == [True]

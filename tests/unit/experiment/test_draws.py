@@ -7,10 +7,10 @@ import pytest
 from innosim.experiment.draws import (
     SEED_FIELD,
     declared,
+    draw_seed,
     drawn,
-    field_of,
+    full_field,
     overrides,
-    seed_of,
     span,
     uncertain,
     value_at,
@@ -28,7 +28,7 @@ def test_a_draw_is_the_same_among_few_and_many() -> None:
     one, other = drawn(RANDERS, 7), drawn(RANDERS, 8)
     assert one.keys() == other.keys()
     assert one[SEED_FIELD] != other[SEED_FIELD]
-    assert seed_of(2014, 7) != seed_of(2015, 7)
+    assert draw_seed(2014, 7) != draw_seed(2015, 7)
 
 
 def test_values_lie_in_their_ranges_and_fill_them() -> None:
@@ -37,7 +37,7 @@ def test_values_lie_in_their_ranges_and_fill_them() -> None:
         low, high = span(RANDERS, parameter)
         ends = [value_at(RANDERS, parameter, u) for u in (1e-9, 1.0 - 1e-9)]
         assert ends == pytest.approx([low, high], abs=1e-6 * max(1.0, high - low))
-        assert declared(field_of(parameter)) is parameter
+        assert declared(full_field(parameter)) is parameter
 
 
 def test_a_pressure_that_changes_is_what_is_asked_and_stays() -> None:

@@ -81,6 +81,6 @@ def test_each_idea_begins_with_a_line_of_the_cache(doublings):
     for _ in range(doublings):
         town = doubled(town, OF_IDEAS)
     ideas = town.arrays()["ideas"]
-    assert ideas.ctypes.data % tables.LINE == 0
-    assert ideas.strides[0] % tables.LINE == 0
+    assert ideas.ctypes.data % tables.CACHE_LINE == 0
+    assert ideas.strides[0] % tables.CACHE_LINE == 0
     assert not ideas.view(np.uint8).any()

@@ -8,7 +8,7 @@ import pytest
 from innosim.analysis.across import compare_results
 from innosim.analysis.study_comparison import StudyComparison, compare_study
 from innosim.present.study_answer import study_basis, study_json, study_sheets
-from innosim.present.study_tables import MOST_POINTS
+from innosim.present.study_tables import MOST_POINTS_SHOWN
 from innosim.present.study_words import called_words, value_words
 from innosim.present.tables import text
 from innosim.scenario.catalogue import HEADLINES
@@ -32,7 +32,7 @@ def few() -> StudyComparison:
 
 @pytest.fixture(scope="module")
 def many() -> StudyComparison:
-    points = [{"uncertainties.pressure": n / 2000, "switches.elections": n % 2 == 0} for n in range(MOST_POINTS + 4)]  # fmt: skip
+    points = [{"uncertainties.pressure": n / 2000, "switches.elections": n % 2 == 0} for n in range(MOST_POINTS_SHOWN + 4)]  # fmt: skip
     return compare_study(made_up(BASE, points, waiting=(3,)), BASE)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innosim.scenario.claimed import Relation, metric_named, read_claim
+from innosim.scenario.claimed import ClaimRelation, metric_named, read_claim
 from innosim.scenario.errors import ArgumentError
 from innosim.scenario.reader import load
 
@@ -49,7 +49,7 @@ def test_a_claim_is_taken_apart(text: str, typed: str, size: float) -> None:
 def test_the_size_is_the_towns_own_where_none_is_given() -> None:
     """A village's smallest effects are smaller."""
     village = read_claim("framed > routine on value_per_year", load("village"))
-    assert village.relation == Relation.BETTER
+    assert village.relation == ClaimRelation.BETTER
     assert 0.0 < village.size < 1.0
     assert not village.own_size
 

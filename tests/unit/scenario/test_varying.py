@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 
 from innosim.scenario.errors import ScenarioInvalidError
-from innosim.scenario.varying import Typed, as_toml, read_mapping, read_range, read_typed, said
+from innosim.scenario.varying import (
+    Typed,
+    as_toml,
+    read_mapping,
+    read_range,
+    read_typed,
+    told_values,
+)
 
 
 def typed(*texts: str) -> list[tuple[str, tuple[Any, ...]]]:
@@ -120,7 +127,7 @@ def test_values_are_written_as_a_file_has_them() -> None:
     )
     assert as_toml([True, 0.5, "a"]) == '[true, 0.5, "a"]'
     assert as_toml(np.float64(0.25)) == "0.25"
-    assert [said(each) for each in (True, 0.010, 3, "expected")] == [
+    assert [told_values(each) for each in (True, 0.010, 3, "expected")] == [
         "true",
         "0.01",
         "3",

@@ -1,6 +1,6 @@
 """The books are held against each other every month, or the run stops (ODD, Switches and books)."""
 
-from innosim.model.ledger import BOOKED, DEBT, POOL, entered
+from innosim.model.ledger import BOOKED, DEBT, POOL, pairs_entered
 from innosim.model.rules.departments import slack_hours
 from innosim.model.tables import Town
 from innosim.scenario.catalogue.codes import (
@@ -53,7 +53,9 @@ def check_ledger(town: Town, now: int) -> None:
         total += town.balances[account]
         changed = 0.0
         for other in range(len(town.balances)):
-            changed += entered(town, year, account, other) - entered(town, year, other, account)
+            changed += pairs_entered(town, year, account, other) - pairs_entered(
+                town, year, other, account
+            )
         if not abs(town.opening[account] + changed - town.balances[account]) <= TOLERANCE * b:
             breach(town, now, LEDGER_BROKEN, account)
     if not abs(total) <= TOLERANCE * b:

@@ -1,6 +1,6 @@
 """What innovation really used, what it was offered, and what it saved, reckoned after the last month (ODD, Metrics)."""
 
-from innosim.model.ledger import IDEAS, OPERATIONS, POOL, entered
+from innosim.model.ledger import IDEAS, OPERATIONS, POOL, pairs_entered
 from innosim.model.rules.ratios import a_year, ratio
 from innosim.model.tables import Town
 
@@ -56,8 +56,8 @@ def reckon_offered(town: Town, months: int) -> None:
     metrics.pool_used_mdkk = 0.0
     metrics.pool_offered_mdkk = 0.0
     for year in range((months - 1) // 12 + 1):
-        metrics.pool_used_mdkk += entered(town, year, IDEAS, POOL)
-        metrics.pool_offered_mdkk += entered(town, year, POOL, OPERATIONS)
+        metrics.pool_used_mdkk += pairs_entered(town, year, IDEAS, POOL)
+        metrics.pool_offered_mdkk += pairs_entered(town, year, POOL, OPERATIONS)
     metrics.protected_used_share = ratio(
         metrics.protected_used_hours, metrics.protected_offered_hours
     )

@@ -19,7 +19,7 @@ from innosim.present.style import INK, PAPER_WHITE, QUIET, lighter
 from innosim.present.words.language import begun
 from innosim.present.words.outcomes import UNDEFINED
 from innosim.scenario.catalogue import COSTS, Text
-from innosim.scenario.claimed import Relation
+from innosim.scenario.claimed import ClaimRelation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -138,7 +138,7 @@ def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
         lighter(_GREY, 0.35),
         scene.mark(claim.claimed.other).colour,
     )
-    holding = 1 if claim.claimed.relation == Relation.EQUAL else 0
+    holding = 1 if claim.claimed.relation == ClaimRelation.EQUAL else 0
     place = 0
     for kind, count in enumerate(counts):
         for _ in range(count):

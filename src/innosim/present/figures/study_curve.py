@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from innosim.analysis.study import is_share
+from innosim.analysis.study import counts_as_share
 from innosim.analysis.study_comparison import Cell, StudyComparison
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.intervals import Floats
@@ -39,7 +39,9 @@ _TITLE = Text("What changes with {0}", "Hvad ændrer sig med {0}")
 _MOST = {"slide": 2, "paper": 4}
 
 
-def parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
+def curve_parts(
+    found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()
+) -> list[list[str]]:
     """The metrics of each page that one page cannot hold."""
     chosen = list(metrics) or [name for name in HEADLINES if name in found.metrics]
     most = _MOST.get(scene.size.name, len(chosen) or 1)
@@ -69,7 +71,7 @@ def page(
     metrics: Sequence[str] = (),
 ) -> list[Axes]:
     """A metric a row: its level, and its paired difference to the baseline, against one of the fields that were varied."""
-    names = list(metrics) or parts(material, scene)[0]
+    names = list(metrics) or curve_parts(material, scene)[0]
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     walk = along(material, axis_name(material, x), scene.lang)
@@ -116,7 +118,7 @@ def _pair(
     share = METRICS[metric].unit == "share"
     for ax in (left, right):
         room = ax.get_position().width * width_in(ax) / scene.size.em
-        put_values(ax.xaxis, walk, scene, is_share(walk.name), room)
+        put_values(ax.xaxis, walk, scene, counts_as_share(walk.name), room)
         rules(ax, scene, "y")
         _limits(ax, walk)
         for point, place in zip(walk.points, walk.places, strict=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.leads import Lead
-from innosim.analysis.study import is_share, same
+from innosim.analysis.study import counts_as_share, same
 from innosim.analysis.study_comparison import StudyComparison
 from innosim.present.figures import legend
 from innosim.present.figures.labels import height_in, width_in, width_of, wrap
@@ -50,7 +50,7 @@ def ranked(found: StudyComparison, metrics: Sequence[str] = ()) -> list[str]:
     return [name for name in chosen if METRICS[name].better and not METRICS[name].turns_on]
 
 
-def parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
+def map_parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
     """The metrics of each page that one page cannot hold."""
     chosen = ranked(found, metrics)
     most = _MOST.get(scene.size.name, 4)
@@ -81,7 +81,7 @@ def page(
     metrics: Sequence[str] = (),
 ) -> list[Axes]:
     """A map a metric: who leads at each point of two fields that were varied."""
-    names = list(metrics) or parts(material, scene)[0]
+    names = list(metrics) or map_parts(material, scene)[0]
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     across, up = axes_of(material, x, y)
@@ -95,7 +95,7 @@ def page(
     whole = Page(figure, scene, title, scene.say(_ABOUT) + held, notes, 15.0 * down)
     entries = _legend(material, names, across, up, scene)
     strips = legend.lines(entries, scene, whole.right - whole.left)
-    ticks = [_words(material, up, value, scene) for value in values_of(material, up)]
+    ticks = [_words(material, up, value, scene) for value in axis_values(material, up)]
     left = max((width_of(each, scene.size.fine) for each in ticks), default=0.0) / whole.em + 2.4
     fits = (whole.right - whole.left - (0.6 + left * wide + 0.6 * (wide - 1)) * whole.em) / wide
     heads = [
@@ -127,7 +127,7 @@ def axes_of(found: StudyComparison, x: str, y: str) -> tuple[str, str]:
     Raises:
         AnalysisError: fewer than two fields are varied, a field that is none of them, or one field twice.
     """
-    several = [name for name in found.measures.names if len(values_of(found, name)) > 1]
+    several = [name for name in found.measures.names if len(axis_values(found, name)) > 1]
     if len(several) < 2:
         only = f"; here that is {several[0]}" if several else ""
         raise AnalysisError(f"a map needs two fields that were varied{only}")
@@ -138,7 +138,7 @@ def axes_of(found: StudyComparison, x: str, y: str) -> tuple[str, str]:
     return across, up
 
 
-def values_of(found: StudyComparison, name: str) -> list[object]:
+def axis_values(found: StudyComparison, name: str) -> list[object]:
     """The values that a field takes, numbers in order."""
     values: list[object] = []
     for point in found.points:
@@ -153,7 +153,7 @@ def _leads(
     found: StudyComparison, metric: str, across: str, up: str, cost: str
 ) -> dict[tuple[int, int], Lead]:
     """Who leads, by column and row; a point that was not run or failed is "none"."""
-    columns, rows = values_of(found, across), values_of(found, up)
+    columns, rows = axis_values(found, across), axis_values(found, up)
     others = [name for name in found.measures.names if name not in (across, up)]
     anchor = found.points[max(found.reference, 0)]
     leads = {}
@@ -172,7 +172,7 @@ def _map(ax: Axes, found: StudyComparison, metric: str, across: str, up: str, sc
     from matplotlib.patches import Rectangle
     from matplotlib.ticker import FixedFormatter, FixedLocator
 
-    columns, rows = values_of(found, across), values_of(found, up)
+    columns, rows = axis_values(found, across), axis_values(found, up)
     leads = _leads(found, metric, across, up, scene.cost)
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(-0.5, len(rows) - 0.5)
@@ -215,8 +215,8 @@ def _map(ax: Axes, found: StudyComparison, metric: str, across: str, up: str, sc
 def _words(found: StudyComparison, name: str, value: object, scene: Scene) -> str:
     if number_of(value) is None or is_yes_no(name):
         return value_words(name, value, scene.lang)
-    formatter = HouseFormatter(scene, share=is_share(name))
-    formatter.set_locs([float(number_of(each) or 0.0) for each in values_of(found, name)])
+    formatter = HouseFormatter(scene, share=counts_as_share(name))
+    formatter.set_locs([float(number_of(each) or 0.0) for each in axis_values(found, name)])
     return formatter(float(number_of(value) or 0.0))
 
 

@@ -92,6 +92,11 @@ def number(value: float, decimals: int, lang: Language, *, signed: bool = False)
     return grouped.replace("-", "\u2212")
 
 
+def with_marks(plain: str, lang: Language) -> str:
+    """A number that is written with a decimal point and no other mark, with the language's."""
+    return plain.replace(".", say(_MARKS, lang)[1])
+
+
 def percent(share: float, lang: Language, *, decimals: int = 0) -> str:
     """A share as per cent: 62% in English, 62 % in Danish."""
     if share != share:  # noqa: PLR0124  (NaN)
