@@ -134,35 +134,39 @@ class DaskWorkers:
             OSError: the scheduler is gone.
         """
         try:
-            self._fill(client, work)
-            while self._under_way:
+            all_out = self._fill(client, work)
+            while self._under_way or not all_out:
                 try:
                     future = self._done.get(timeout=_WAKE)
                 except queue.Empty:
                     if client.status not in ("running", "connecting"):
                         raise ConnectionError(client.status) from None
-                    self._fill(client, work)
-                    continue
-                self._came(future, work)
-                self._fill(client, work)
+                else:
+                    self._came(future, work)
+                all_out = self._fill(client, work)
         except BaseException:
             with suppress(Exception):
                 client.cancel(list(self._under_way), force=True)
             raise
 
-    def _fill(self, client: Client, work: Work) -> None:
+    def _fill(self, client: Client, work: Work) -> bool:
+        """Hand out what workers can take; say whether nothing waits any more, which a connection that is down cannot tell."""
         if client.status != "running":
-            return
+            return False
         if time.monotonic() - self._counted > _WAKE:
             self._counted = time.monotonic()
             self._wanted = _AHEAD * max(1, len(client.nthreads()))
-        while len(self._under_way) < self._wanted and (chunk := work.take()) is not None:
+        while len(self._under_way) < self._wanted:
+            chunk = work.take()
+            if chunk is None:
+                return True
             parcel = parcel_of(work.plan, chunk, work.keys[chunk], self._model)
             # A key of its own: a chunk that is handed out again is no answer of before.
             name = f"innosim-{work.keys[chunk]}-{time.monotonic_ns()}"
             future = client.submit(run_parcel, parcel, key=name, pure=False)
             self._under_way[future] = chunk
             future.add_done_callback(self._done.put)
+        return False
 
     def _came(self, future: Future[Any], work: Work) -> None:
         """Keep what a worker ran; what was lost with the scheduler waits again."""

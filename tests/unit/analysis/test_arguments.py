@@ -103,9 +103,9 @@ def test_what_is_no_path_and_no_scenario_is_named(
 @pytest.mark.parametrize(
     ("overrides", "said"),
     [
-        (None, "overrides is None; it takes a text or a list of texts."),
+        (None, "overrides is None; it takes texts such as 'uncertainties.pressure=0.02', or values by name."),
         (b"a.b=1", r"overrides is b'a.b=1'; it takes"),
-        ({"uncertainties.pressure": 0.02}, "overrides is {'uncertainties.pressure': 0.02}; it takes"),
+        ({"uncertainties.pressure": object()}, "uncertainties.pressure"),
         ([("uncertainties.pressure", 0.02)], "overrides is .*; it takes"),
         ("pressre=1", "^overrides: pressre is not a field"),
         ("nonsense", "^overrides: 'nonsense' sets no field"),
@@ -121,7 +121,7 @@ def test_overrides_are_called_what_they_are_in_python(overrides: Any, said: str)
 def test_what_is_plainly_meant_is_taken() -> None:
     for right in ("village", Path("village")):
         assert innosim.load(right).name == "village"
-    for given in ("uncertainties.pressure=0.02", ["uncertainties.pressure=0.02"], ("uncertainties.pressure=0.02",), iter(["uncertainties.pressure=0.02"])):  # fmt: skip
+    for given in ("uncertainties.pressure=0.02", ["uncertainties.pressure=0.02"], ("uncertainties.pressure=0.02",), iter(["uncertainties.pressure=0.02"]), {"uncertainties.pressure": 0.02}):  # fmt: skip
         assert innosim.load("village", given).pressure[0] == 0.02
 
 
