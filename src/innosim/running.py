@@ -287,9 +287,17 @@ def open(folder: str | os.PathLike[str]) -> Result | Study:  # noqa: A001 - inno
         ResultError: there is none, or it is not whole; the sentence says which and what to do.
     """
     path = Path(folder)
-    if (path / STUDY_FILE).is_file():
+    if _holds_study(path):
         return Study(path)
     result = Result(path)
     if result.other_edition:
         warnings.warn(result.other_edition, stacklevel=2)
     return result
+
+
+def _holds_study(path: Path) -> bool:
+    """Whether a study is there; of what can be no path the result says why."""
+    try:
+        return (path / STUDY_FILE).is_file()
+    except (OSError, ValueError):  # too long, or a zero in it
+        return False

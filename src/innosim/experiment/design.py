@@ -65,7 +65,9 @@ def design_of(
     both = [each.name for each in vary if sample and each.name in {r.name for r in sample.ranges}]
     if both:
         raise PlanError(f"{both[0]} is both varied and sampled: leave out one of the two.")
-    grid = _linked(vary) if linked else _crossed(vary)
+    grid = (
+        _linked(vary) if linked and vary else _crossed(vary)
+    )  # nothing is one point, which a sample crosses
     drawn = sampled(sample, base) if sample is not None else ({},)
     if len(grid) * len(drawn) > MOST_POINTS:
         raise PlanError(_too_many(len(grid) * len(drawn)))

@@ -35,7 +35,7 @@ def test_too_many_points_are_refused_before_they_are_made() -> None:
 @pytest.mark.parametrize(("method", "points"), [("lhs", 8), ("sobol", 8), ("morris", 8)])
 def test_a_sample_is_the_same_each_time_and_within_its_ranges(method: str, points: int) -> None:
     sample = read_sample(method, {"memo_sd": [0.3, 0.8], "units": [3, 6], "elections": None}, points)  # fmt: skip
-    one, other = (design_of((), BASE, sample=sample) for _ in range(2))
+    one, other = (design_of((), BASE, sample=sample, linked=each) for each in (False, True))
     assert one.settings == other.settings
     assert len(one.settings) == points
     for each in one.settings:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innosim.cli.figures import command
+from innosim.cli.figures import _OF_A_STUDY, command
 from innosim.present.figures import FIGURES
 from innosim.present.pages import NAMES
 from innosim.present.plot import Plots
@@ -10,7 +10,8 @@ from innosim.present.plot import Plots
 
 def test_every_figure_is_a_method_a_choice_and_a_module_that_asks_a_question() -> None:
     choices = next(p for p in command.params if p.name == "names").type
-    assert tuple(choices.choices) == NAMES == tuple(row.name for row in FIGURES)  # type: ignore[attr-defined]
+    assert tuple(row.name for row in FIGURES) == NAMES
+    assert tuple(choices.choices) == (*NAMES, *_OF_A_STUDY)  # type: ignore[attr-defined]
     for row in FIGURES:
         assert callable(vars(Plots)[row.method])
         first = (row.load().__doc__ or "").splitlines()[0]
