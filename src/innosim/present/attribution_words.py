@@ -42,7 +42,7 @@ def attribution_sentences(
 
 def _of_metric(found: Attribution, split: Split, among: Among, lang: Language) -> str:
     opening = f"{begun(_named(split.metric, lang))}: {_levels(found, split, lang)}"
-    if split.verdict in (Verdict.UNDEFINED, Verdict.NOT_RANKED):
+    if split.verdict in NONE:  # the opening says it
         return f"{opening}."
     moved = _moved(found, split, among, lang)
     if METRICS[split.metric].turns_on:
@@ -79,8 +79,6 @@ def _levels(found: Attribution, split: Split, lang: Language) -> str:
 
 def _moved(found: Attribution, split: Split, among: Among, lang: Language) -> str:
     """Which parts are shown to raise the difference, and which to lower it."""
-    if split.verdict in NONE:
-        return say(VERDICT_NAMES[split.verdict], lang).capitalize()
     shown = [part for part in split.ordered if part.shown and part.name != REST][:_MOST]
     up = [_part(found, split, part, among, lang) for part in shown if part.contribution > 0.0]
     down = [_part(found, split, part, among, lang) for part in shown if part.contribution < 0.0]
