@@ -8,9 +8,7 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-import duckdb
 import numpy as np
-import polars as pl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
@@ -448,6 +446,10 @@ def test_others_read_it_in_one_line(studied: Studied, engine: Engine, tmp_path: 
     run_study(studied(24, 9), tmp_path / "s", engine, jobs=1)
     folder = (tmp_path / "s").as_posix()
     rows = 24 * 9 * 2
+    duckdb, pl = (
+        pytest.importorskip("duckdb"),
+        pytest.importorskip("polars"),
+    )  # no dependency of ours
     counted = duckdb.sql(f"from '{folder}/metrics/*.parquet' select count(*)").fetchall()[0][0]
     joined = duckdb.sql(
         f"from '{folder}/metrics/*.parquet' join '{folder}/points.parquet' using (point) "
