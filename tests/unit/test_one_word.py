@@ -18,6 +18,7 @@ SAME_ON_PURPOSE = {
     "draw": "each figure draws on the Axes it is given",
     "page": "each figure also makes a whole page",
     "Attribution": "innosim.Attribution is the attribution that also shows itself",
+    "parts": "a figure of several pages tells which there are",
     "Claim": "innosim.Claim is the claim that also shows itself",
     "StudyComparison": "innosim.StudyComparison is the comparison that also shows itself",
     "Biography": "innosim's is the biography that also shows itself",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from innosim.experiment.study import StudyPlan
 
 
-class _Time(click.ParamType[str]):
+class _Time(click.types.StringParamType):
     """How long a job may take, as Slurm writes it."""
 
     name = "HH:MM:SS"

@@ -47,7 +47,13 @@ class Workers:
         return cluster(self.dask, engine, self.jobs)
 
 
-class _Shard(click.ParamType[tuple[int, int]]):
+if TYPE_CHECKING:
+    _OfTwo = click.ParamType[tuple[int, int]]
+else:  # the lowest click has no generic type
+    _OfTwo = click.ParamType
+
+
+class _Shard(_OfTwo):
     """One of so many shards, as 3/40; 0/40 runs none."""
 
     name = "I/N"

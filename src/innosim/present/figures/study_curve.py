@@ -39,9 +39,7 @@ _TITLE = Text("What changes with {0}", "Hvad ændrer sig med {0}")
 _MOST = {"slide": 2, "paper": 4}
 
 
-def curve_parts(
-    found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()
-) -> list[list[str]]:
+def parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
     """The metrics of each page that one page cannot hold."""
     chosen = list(metrics) or [name for name in HEADLINES if name in found.metrics]
     most = _MOST.get(scene.size.name, len(chosen) or 1)
@@ -71,7 +69,7 @@ def page(
     metrics: Sequence[str] = (),
 ) -> list[Axes]:
     """A metric a row: its level, and its paired difference to the baseline, against one of the fields that were varied."""
-    names = list(metrics) or curve_parts(material, scene)[0]
+    names = list(metrics) or parts(material, scene)[0]
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     walk = along(material, axis_name(material, x), scene.lang)

@@ -50,7 +50,7 @@ def ranked(found: StudyComparison, metrics: Sequence[str] = ()) -> list[str]:
     return [name for name in chosen if METRICS[name].better and not METRICS[name].turns_on]
 
 
-def map_parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
+def parts(found: StudyComparison, scene: Scene, metrics: Sequence[str] = ()) -> list[list[str]]:
     """The metrics of each page that one page cannot hold."""
     chosen = ranked(found, metrics)
     most = _MOST.get(scene.size.name, 4)
@@ -81,7 +81,7 @@ def page(
     metrics: Sequence[str] = (),
 ) -> list[Axes]:
     """A map a metric: who leads at each point of two fields that were varied."""
-    names = list(metrics) or map_parts(material, scene)[0]
+    names = list(metrics) or parts(material, scene)[0]
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     across, up = axes_of(material, x, y)

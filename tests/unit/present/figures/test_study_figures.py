@@ -78,14 +78,12 @@ def test_every_study_has_its_curve_and_its_map(studies, kind: str, size: str, la
     scene = study_scene(found, SIZES[size], lang, command="innosim sweep village")
     with drawing(SIZES[size]):
         figure = Figure(dpi=SIZES[size].dpi)
-        part = study_curve.curve_parts(found, scene)[0][:2]
+        part = study_curve.parts(found, scene)[0][:2]
         assert study_curve.page(figure, found, scene, metrics=part)
         texts_within(figure)
         if kind in ("crossed", "broken", "not run"):
             figure = Figure(dpi=SIZES[size].dpi)
-            assert study_map.page(
-                figure, found, scene, metrics=study_map.map_parts(found, scene)[0]
-            )
+            assert study_map.page(figure, found, scene, metrics=study_map.parts(found, scene)[0])
             texts_within(figure)
 
 
