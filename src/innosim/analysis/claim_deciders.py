@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,7 +94,9 @@ def deciders_of(
     x = _ranks(x)
     made_up = random.permuted(x, axis=0)
     problem = {"num_vars": 2 * x.shape[1], "names": [str(n) for n in range(2 * x.shape[1])]}
-    found = pawn.analyze(problem, np.hstack([x, made_up]), y, S=_SLIDES)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of pandas, about how SALib 1.5 calls it
+        found = pawn.analyze(problem, np.hstack([x, made_up]), y, S=_SLIDES)
     index = np.asarray(found["mean"], dtype=np.float64)
     real, null = index[: x.shape[1]], index[x.shape[1] :]
     # The index's tail is longer than a normal's, so the level is stricter than the one that is meant.
