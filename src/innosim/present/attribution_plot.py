@@ -47,15 +47,10 @@ class AttributionPlots:
         if axes is not None:
             with drawing(self._scene.size):
                 return waterfall.draw(axes, self._found, self._scene, metric, among)
-        from matplotlib import pyplot as plt
+        from innosim.present.plot import new_page
 
-        figure = plt.figure(dpi=self._scene.size.dpi)
-        try:
-            with drawing(self._scene.size):
-                return waterfall.page(figure, self._found, self._scene, metric, among)
-        except Exception:
-            plt.close(figure)  # else a notebook shows an empty one beside the error
-            raise
+        with new_page(self._scene.size) as figure:
+            return waterfall.page(figure, self._found, self._scene, metric, among)
 
 
 TABLE_FILE = "attribution.csv"
