@@ -222,12 +222,12 @@ def patterns_json(found: Sequence[Judged], lang: Language = "en") -> list[dict[s
             "replications": each.replications,
             "verdict": str(each.standing),
             "held": each.held,
-            "predictions": [_prediction_json(one, lang) for one in each.findings],
+            "predictions": [_prediction_json(one, lang, each.shown) for one in each.findings],
             "broken": [
                 {
                     "rule": say(rule.says, lang),
                     "gone": list(rule.gone),
-                    "predictions": [_prediction_json(one, lang) for one in findings],
+                    "predictions": [_prediction_json(one, lang, findings) for one in findings],
                 }
                 for rule, findings in each.broken
             ],
@@ -236,10 +236,11 @@ def patterns_json(found: Sequence[Judged], lang: Language = "en") -> list[dict[s
     ]
 
 
-def _prediction_json(found: Tested, lang: Language) -> dict[str, object]:
+def _prediction_json(found: Tested, lang: Language, shown: Sequence[Tested]) -> dict[str, object]:
     return {
         "says": say(found.predicted.says, lang),
         "counts": found.predicted.counts,
+        "shown": any(found is each for each in shown),
         "least": _finite(found.predicted.least),
         "most": _finite(found.predicted.most),
         "unit": found.predicted.unit,

@@ -104,7 +104,7 @@ P17 = Pattern(
     },
     metrics(*READ),
     tuple(each for base in BASES for what in SET_ALONE for each in _predictions(base, what)),
-    replications=48,
+    replications=200,
     why=Text(
         "Effects are counted in the smallest effect of each headline: within -1 to 1 they are under it.",
         "Effekterne er regnet i hvert hovedmåls mindste effekt: inden for -1 til 1 er de under den.",
