@@ -265,7 +265,7 @@ def save_patterns(
         FolderError: they cannot be written, or another's file of such a name is there.
     """
     from innosim.experiment.made import made_in
-    from innosim.present.figures.pattern import page
+    from innosim.present.figures.pattern import page, parts
     from innosim.present.study_figures import plain_scene, save_pages
 
     text = patterns_frame(found).to_csv(index=False).encode()
@@ -283,9 +283,22 @@ def save_patterns(
         scene = partial(
             plain_scene, "patterns", command, lang=lang, seed=int(base["seed"]), months=months
         )
-        written += save_pages([(each.pattern.name, partial(_drawn, page, each))], folder, scene)
+        for size in ("slide", "paper"):
+            rows = parts(each, size)
+            numbers = [f"-{place + 1}" for place in range(len(rows))] if len(rows) > 1 else [""]
+            drawn = [
+                (each.pattern.name + number, partial(_drawn, page, each, part))
+                for number, part in zip(numbers, rows, strict=True)
+            ]
+            written += save_pages(drawn, folder, scene, sizes=(size,))
     return written
 
 
-def _drawn(page: Callable[..., object], found: Judged, figure: Figure, scene: Scene) -> object:
-    return page(figure, found, scene)
+def _drawn(
+    page: Callable[..., object],
+    found: Judged,
+    rows: Sequence[Tested],
+    figure: Figure,
+    scene: Scene,
+) -> object:
+    return page(figure, found, scene, rows)

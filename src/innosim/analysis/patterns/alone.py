@@ -73,13 +73,16 @@ def _predictions(base: str, what: str) -> tuple[Prediction, ...]:
     """A prediction a headline, of which the one nearest to failing is shown."""
     words = SET_ALONE[what][0]
     group = Text(f"{base}: {words.en}", f"{base}: {words.da}")
+    counted = Text("in its smallest effect", "i dets mindste effekt")
     return tuple(
         Prediction(
-            Text(f"{group.en}: {OUTCOMES[metric].short.en}", f"{group.da}: {OUTCOMES[metric].short.da}"),
+            Text(
+                f"{group.en}: {OUTCOMES[metric].short.en}, {counted.en}",
+                f"{group.da}: {OUTCOMES[metric].short.da}, {counted.da}",
+            ),
             _moved(base, what, metric),
             -1.0,
             1.0,
-            unit="factor",
             reads=(metric, *(OUTCOMES[metric].ratio or ())),
             group=group,
             counts=what != EXCEPTED,
