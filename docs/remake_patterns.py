@@ -121,11 +121,11 @@ def measured(one: dict[str, Any]) -> str:
 
 def rule(each: dict[str, Any]) -> str:
     """Return what a broken rule does to the predictions that must go."""
-    told = "; ".join(
+    told = dict.fromkeys(
         f"{measured(each['predictions'][place])} ({each['predictions'][place]['verdict']})"
         for place in each["gone"]
     )
-    return f"{each['rule']}: {told}"
+    return f"{each['rule']}: {'; '.join(told)}"
 
 
 if __name__ == "__main__":
