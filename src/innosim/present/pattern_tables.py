@@ -63,6 +63,7 @@ _BROKEN_HEAD = (
     Text("measured", "målt"),
     Text("verdict", "resultat"),
 )
+_BROKEN_TITLE = Text("Rules broken on purpose", "Regler, der er brudt med vilje")
 _BESIDE = Text("beside it", "desuden")
 _WORST = Text("(of {0}, nearest to failing)", "(af {0}, nærmest ved at fejle)")
 _OVER, _UNDER, _BETWEEN = Text("above {0}", "over {0}"), Text("below {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
@@ -125,7 +126,7 @@ def broken_sheet(found: Sequence[Judged], lang: Language = "en") -> Sheet | None
         return None
     head = tuple(say(name, lang) for name in _BROKEN_HEAD)
     return Sheet(
-        say(_BROKEN_HEAD[0], lang),
+        say(_BROKEN_TITLE, lang),
         head,
         rows,
         (say(_GONE, lang),),
