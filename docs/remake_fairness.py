@@ -34,7 +34,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the table into docs/patterns.md")
     given = parser.parse_args()
     kept = ROOT / "results" / f"fairness-small-{given.replications}.jsonl"
-    table = shares_table(list(resumed(kept, given.draws, given.replications)))
+    draws = list(resumed(kept, given.draws, given.replications))
+    table = shares_table(shares(draws), len(draws))
     print(table)
     if given.write:
         page = PAGE.read_text(encoding="utf-8")
@@ -80,10 +81,9 @@ def shares(draws: list[Draw]) -> dict[str, dict[str, float]]:
     }
 
 
-def shares_table(draws: list[Draw]) -> str:
+def shares_table(found: Mapping[str, Mapping[str, float]], draws: int) -> str:
     """Return the shares as a table of the docs."""
-    found = shares(draws)
-    rows = [f"| alone ahead, share of {len(draws)} draws | {' | '.join(WAYS)} |", "|---" * 5 + "|"]
+    rows = [f"| alone ahead, share of {draws} draws | {' | '.join(WAYS)} |", "|---" * 5 + "|"]
     names = {m: METRICS[m].short.en for m in HEADLINES}
     names |= {"any": "**in at least one of these**", "all": "**level or ahead in all**"}
     for key, words in names.items():

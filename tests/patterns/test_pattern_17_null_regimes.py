@@ -22,7 +22,7 @@ def test_a_lever_of_politics_alone_moves_no_headline_by_its_smallest_effect():
 
     Booking alone is the exception that shows that this can fail.
     """
-    judged = study_pattern(P17, 24, jobs=2)
+    judged = study_pattern(P17, 16, jobs=2)
     for place in NOBODY_PROMISED:
         found = judged.findings[place]
         assert np.isnan(found.effect.mean) or abs(found.effect.mean) < 1.0, found

@@ -11,23 +11,23 @@ from innosim.analysis.patterns.study import study_pattern
 
 FOUND = {
     # pattern: replications, then a letter for each prediction in its order
-    "P1": (48, "H-"),
-    "P2": (12, "NH"),
-    "P3": (12, "HHHHHHHN"),
-    "P4": (24, "-----H--"),
+    "P1": (24, "H-"),
+    "P2": (10, "NHN"),
+    "P3": (10, "HHHHHHHN"),
+    "P4": (12, "-----H--"),
     "P5": (12, "HHHHH-----H"),
     "P6": (10, "HH"),
     "P7": (10, "HHHHHHHHHHHHHHHHHH"),
-    "P8": (12, "HHH"),
-    "P9": (12, "HH"),
-    "P10": (24, "H--"),
-    "P11": (12, "HHH"),
-    "P12": (12, "H"),
+    "P8": (10, "HHH"),
+    "P9": (10, "HH"),
+    "P10": (12, "HH-"),
+    "P11": (10, "HHH"),
+    "P12": (10, "H"),
     "P13": (10, "HHHHH"),
     "P13b": (12, "----HH"),
     "P16": (12, "----HHHHH"),
-    "P18": (24, "HHH"),
-    "P19": (12, "HH-H"),
+    "P18": (12, "HHH"),
+    "P19": (10, "HH-H"),
 }
 """H: held. N: not held. -: undecided, or it may be either with so few replications."""
 

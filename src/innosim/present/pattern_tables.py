@@ -63,6 +63,7 @@ _BROKEN_HEAD = (
     Text("measured", "målt"),
     Text("verdict", "resultat"),
 )
+_BROKEN_TITLE = Text("Rules broken on purpose", "Regler, der er brudt med vilje")
 _BESIDE = Text("beside it", "desuden")
 _WORST = Text("(of {0}, nearest to failing)", "(af {0}, nærmest ved at fejle)")
 _OVER, _UNDER, _BETWEEN = Text("above {0}", "over {0}"), Text("below {0}", "under {0}"), Text("{0} to {1}", "{0} til {1}")  # fmt: skip
@@ -125,7 +126,7 @@ def broken_sheet(found: Sequence[Judged], lang: Language = "en") -> Sheet | None
         return None
     head = tuple(say(name, lang) for name in _BROKEN_HEAD)
     return Sheet(
-        say(_BROKEN_HEAD[0], lang),
+        say(_BROKEN_TITLE, lang),
         head,
         rows,
         (say(_GONE, lang),),
@@ -222,12 +223,12 @@ def patterns_json(found: Sequence[Judged], lang: Language = "en") -> list[dict[s
             "replications": each.replications,
             "verdict": str(each.standing),
             "held": each.held,
-            "predictions": [_prediction_json(one, lang) for one in each.findings],
+            "predictions": [_prediction_json(one, lang, each.shown) for one in each.findings],
             "broken": [
                 {
                     "rule": say(rule.says, lang),
                     "gone": list(rule.gone),
-                    "predictions": [_prediction_json(one, lang) for one in findings],
+                    "predictions": [_prediction_json(one, lang, findings) for one in findings],
                 }
                 for rule, findings in each.broken
             ],
@@ -236,10 +237,11 @@ def patterns_json(found: Sequence[Judged], lang: Language = "en") -> list[dict[s
     ]
 
 
-def _prediction_json(found: Tested, lang: Language) -> dict[str, object]:
+def _prediction_json(found: Tested, lang: Language, shown: Sequence[Tested]) -> dict[str, object]:
     return {
         "says": say(found.predicted.says, lang),
         "counts": found.predicted.counts,
+        "shown": any(found is each for each in shown),
         "least": _finite(found.predicted.least),
         "most": _finite(found.predicted.most),
         "unit": found.predicted.unit,
@@ -264,7 +266,7 @@ def save_patterns(
         FolderError: they cannot be written, or another's file of such a name is there.
     """
     from innosim.experiment.made import made_in
-    from innosim.present.figures.pattern import page
+    from innosim.present.figures.pattern import page, parts
     from innosim.present.study_figures import plain_scene, save_pages
 
     text = patterns_frame(found).to_csv(index=False).encode()
@@ -282,9 +284,22 @@ def save_patterns(
         scene = partial(
             plain_scene, "patterns", command, lang=lang, seed=int(base["seed"]), months=months
         )
-        written += save_pages([(each.pattern.name, partial(_drawn, page, each))], folder, scene)
+        for size in ("slide", "paper"):
+            rows = parts(each, size)
+            numbers = [f"-{place + 1}" for place in range(len(rows))] if len(rows) > 1 else [""]
+            drawn = [
+                (each.pattern.name + number, partial(_drawn, page, each, part))
+                for number, part in zip(numbers, rows, strict=True)
+            ]
+            written += save_pages(drawn, folder, scene, sizes=(size,))
     return written
 
 
-def _drawn(page: Callable[..., object], found: Judged, figure: Figure, scene: Scene) -> object:
-    return page(figure, found, scene)
+def _drawn(
+    page: Callable[..., object],
+    found: Judged,
+    rows: Sequence[Tested],
+    figure: Figure,
+    scene: Scene,
+) -> object:
+    return page(figure, found, scene, rows)

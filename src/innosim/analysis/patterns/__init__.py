@@ -16,13 +16,14 @@ from innosim.analysis.patterns import (
     people,
     shaving,
     slack,
+    spread,
     tolerance,
 )
 from innosim.analysis.patterns.declare import Pattern
 from innosim.scenario.errors import ArgumentError, as_given, instead
 
 _MODULES = (
-    tolerance, people, slack, booking, contract, mystery, shaving, flow, fairness, alone,
+    tolerance, people, slack, booking, contract, mystery, shaving, flow, spread, fairness, alone,
 )  # fmt: skip
 
 PATTERNS: dict[str, Pattern] = {

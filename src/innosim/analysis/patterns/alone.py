@@ -73,13 +73,16 @@ def _predictions(base: str, what: str) -> tuple[Prediction, ...]:
     """A prediction a headline, of which the one nearest to failing is shown."""
     words = SET_ALONE[what][0]
     group = Text(f"{base}: {words.en}", f"{base}: {words.da}")
+    counted = Text("in its smallest effect", "i dets mindste effekt")
     return tuple(
         Prediction(
-            Text(f"{group.en}: {OUTCOMES[metric].short.en}", f"{group.da}: {OUTCOMES[metric].short.da}"),
+            Text(
+                f"{group.en}: {OUTCOMES[metric].short.en}, {counted.en}",
+                f"{group.da}: {OUTCOMES[metric].short.da}, {counted.da}",
+            ),
             _moved(base, what, metric),
             -1.0,
             1.0,
-            unit="factor",
             reads=(metric, *(OUTCOMES[metric].ratio or ())),
             group=group,
             counts=what != EXCEPTED,
@@ -104,7 +107,7 @@ P17 = Pattern(
     },
     metrics(*READ),
     tuple(each for base in BASES for what in SET_ALONE for each in _predictions(base, what)),
-    replications=48,
+    replications=200,
     why=Text(
         "Effects are counted in the smallest effect of each headline: within -1 to 1 they are under it.",
         "Effekterne er regnet i hvert hovedmåls mindste effekt: inden for -1 til 1 er de under den.",

@@ -107,7 +107,7 @@ P5 = Pattern(
         _booked("as it is", *_CONFIDENCE, _UP, counts=False),
         _booked("optimism", *_CUTS, _DOWN, counts=False),
     ),
-    replications=48,
+    replications=96,
     why=Text(
         "It spends no backing where every promise is kept, for a kept promise is a gain; and what varies more is cuts and the mandate, not backing.",
         "Den koster ingen opbakning, hvor hvert løfte holdes, for et holdt løfte er en gevinst; og det, der svinger mere, er nedskæringer og mandatet, ikke opbakningen.",

@@ -1,4 +1,4 @@
-"""How ideas flow: few and large or many and small (P11), what arrives (P13, P13b), when (P16), and how it spreads (P19)."""
+"""How ideas flow: few and large or many and small (P11), what arrives (P13, P13b), and when (P16)."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from innosim.scenario.catalogue.codes import COPIED, IMPORT, NEVER
 from innosim.scenario.catalogue.declare import Text
 
 WAYS = ("top-down", "bottom-up", "framed", "randers")
-COPIES_FOLLOWED = 84
-"""Months in which an original's copies are counted."""
 
 
-def _home_grown(ideas: Any) -> Any:
+def home_grown(ideas: Any) -> Any:
+    """Which ideas are the town's own: neither taken over from elsewhere nor copied (ideas,)."""
     return ~np.isin(ideas["origin"], (COPIED, IMPORT))
 
 
-def _operated(ideas: Any) -> Any:
+def operated(ideas: Any) -> Any:
+    """Which ideas came into operation from month 0 on (ideas,)."""
     return (ideas["month_operation"] != NEVER) & (ideas["month_operation"] >= 0)
 
 
 def _size(simulator: Simulator) -> dict[str, float]:
     """Home-grown ideas taken into operation: how many, their mean size and their mean radicality."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = _operated(ideas) & _home_grown(ideas)
+    mine = operated(ideas) & home_grown(ideas)
     return {
         "ideas": float(mine.sum()),
         "stake": mean_of(ideas["stake"][mine]),
@@ -76,7 +76,7 @@ P11 = Pattern(
 def _conversion(simulator: Simulator) -> dict[str, float]:
     """Share in operation within 48 months of home-grown ideas sparked in months 0 to 95; the most radical third less the least."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = _home_grown(ideas) & (ideas["month_sparked"] >= 0) & (ideas["month_sparked"] < 96)
+    mine = home_grown(ideas) & (ideas["month_sparked"] >= 0) & (ideas["month_sparked"] < 96)
     radicality, took = ideas["radicality"], ideas["month_operation"] - ideas["month_sparked"]
     arrived = (ideas["month_operation"] != NEVER) & (took <= 48)
     low, high = np.quantile(radicality[mine], [1 / 3, 2 / 3])
@@ -139,7 +139,7 @@ P13B = Pattern(
             only("as varied", "slope"), most=0.0, unit="share", counts=False,
         ),
     ),
-    replications=16,
+    replications=48,
     built_in=True,
     why=Text(
         "Radicality lowers what an idea is worth on average and widens what it may be worth; gates pick from the upper end, and the two offset each other.",
@@ -151,7 +151,7 @@ P13B = Pattern(
 def _years(simulator: Simulator) -> dict[str, Any]:
     """Home-grown ideas into operation, year by year: all, and those sparked from month 0 on."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = _home_grown(ideas) & _operated(ideas)
+    mine = home_grown(ideas) & operated(ideas)
     year = ideas["month_operation"] // 12
     new = mine & (ideas["month_sparked"] >= 0)
     return {
@@ -212,7 +212,7 @@ P16 = Pattern(
             most=0.0, unit="count", counts=False,
         ),
     ),
-    replications=16,
+    replications=24,
     built_in=True,
     why=Text(
         "A programme begins in a town at work: what it adds in its first year are ideas that were there already, waiting for money and hours.",
@@ -221,90 +221,4 @@ P16 = Pattern(
 )  # fmt: skip
 
 
-def _copies(simulator: Simulator) -> dict[str, Any]:
-    """Copies into operation a unit, year by year; and of originals of the first five years, by year of their age."""
-    units = int(simulator.scenario.values["units"])
-    ideas = simulator.tables(ideas=True)["ideas"]
-    operated = ideas["month_operation"]
-    copied = (ideas["origin"] == COPIED) & _operated(ideas)
-    began = dict(zip(ideas["idea"].tolist(), operated.tolist(), strict=True))
-    origins = np.array([began.get(i, NEVER) for i in ideas["copied_from"][copied].tolist()])
-    age = operated[copied] - origins
-    early = (origins >= 0) & (origins < 60) & (age >= 0) & (age < COPIES_FOLLOWED)
-    return {
-        "a unit": np.bincount(operated[copied] // 12, minlength=12) / units,
-        "by age": np.bincount(age[early] // 12, minlength=COPIES_FOLLOWED // 12).astype(float),
-    }
-
-
-def _town(units: int) -> dict[str, Any]:
-    """Randers' sizes for so many units; limits are per mille of the budget."""
-    share = units / 350
-    return {
-        "units": units,
-        "staff": round(8_500 * share),
-        "population": round(96_000 * share),
-        "budget_mdkk": 3_900.0 * share,
-    }
-
-
-def _levels(rows: Rows) -> Floats:
-    """Copies a year in years 10-12 over years 5-7."""
-    seen = rows["350 units"]["a unit"]
-    return np.asarray(seen[9:12].mean(axis=0) / seen[4:7].mean(axis=0))
-
-
-def _against(units: str) -> Effect:
-    """Copies a unit in years 5-12 in a town of another size over Randers'."""
-
-    def effect(rows: Rows) -> Floats:
-        each = {name: rows[name]["a unit"][4:12].mean(axis=0) for name in (units, "350 units")}
-        return np.asarray(each[units] / each["350 units"])
-
-    return effect
-
-
-def _peak(rows: Rows) -> float:
-    """By how much of all copies the fuller of the second and third year is over the fullest other year."""
-    by_age = rows["350 units"]["by age"].sum(axis=-1)
-    others = np.delete(by_age, (1, 2))
-    return float((by_age[1:3].max() - others.max()) / by_age.sum())
-
-
-P19 = Pattern(
-    "P19",
-    Text(
-        "copies a unit do not hang on the number of units, and level within five years; copies of one original peak in its second or third year",
-        "kopier pr. enhed afhænger ikke af antallet af enheder og er jævne inden fem år; kopier af én original topper i dens andet eller tredje år",
-    ),
-    {f"{units} units": PatternArm("framed", values=_town(units)) for units in (100, 350, 700)},
-    _copies,
-    (
-        Prediction(
-            Text("copies a year, years 10-12 over 5-7", "kopier om året, år 10-12 i forhold til 5-7"),
-            _levels, 0.6, 1.3, unit="factor",
-        ),
-        Prediction(
-            Text("copies a unit, 700 units over 350", "kopier pr. enhed, 700 enheder i forhold til 350"),
-            _against("700 units"), 0.7, 1.3, unit="factor",
-        ),
-        Prediction(
-            Text("copies a unit, 100 units over 350", "kopier pr. enhed, 100 enheder i forhold til 350"),
-            _against("100 units"), 0.7, 1.3, unit="factor",
-        ),
-        Prediction(
-            Text(
-                "copies of one original, the second or third year less the fullest other year, of all",
-                "kopier af én original, andet eller tredje år minus det fyldigste andet år, af alle",
-            ),
-            _peak, least=0.0, unit="share",
-        ),
-    ),
-    replications=12,
-    why=Text(
-        "Where a town keeps a limit in kroner, a larger one has more ideas that concern a whole department, and copies grow with the square of the town.",
-        "Hvor en kommune har en grænse i kroner, har en større flere idéer, der angår en hel forvaltning, og kopierne vokser med kvadratet på kommunen.",
-    ),
-)  # fmt: skip
-
-DECLARED = (P11, P13, P13B, P16, P19)
+DECLARED = (P11, P13, P13B, P16)

@@ -8,12 +8,17 @@ from innosim.analysis.patterns.declare import (
     PatternArm,
     Prediction,
     Rows,
+    both,
     indicators,
     less,
+    mean_of,
     metrics,
+    only,
 )
+from innosim.analysis.patterns.flow import home_grown, operated
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
+from innosim.scenario.catalogue.codes import ILDSJAEL
 from innosim.scenario.catalogue.declare import Text
 
 LARGE_COUNCIL = {"council_seats": 31, "majority_seats": 18, "minority_seats": 13}
@@ -30,6 +35,12 @@ def _fall(rows: Rows) -> Floats:
     return 1.0 - rows["without"]["throughput_per_year"] / rows["with"]["throughput_per_year"]
 
 
+def _theirs(simulator: Simulator) -> dict[str, float]:
+    """Ildsjæle's part of the home-grown ideas taken into operation."""
+    ideas = simulator.tables(ideas=True)["ideas"]
+    return {"theirs": mean_of(ideas["origin"][home_grown(ideas) & operated(ideas)] == ILDSJAEL)}
+
+
 P2 = Pattern(
     "P2",
     Text(
@@ -40,7 +51,7 @@ P2 = Pattern(
         "with": PatternArm("bottom-up"),
         "without": PatternArm("bottom-up", values={"post_share": 0.0}),
     },
-    metrics("throughput_per_year"),
+    both(metrics("throughput_per_year"), _theirs),
     (
         Prediction(
             Text("fall of throughput", "fald i idéer i drift"), _fall, least=1.0 / 3.0, unit="share"
@@ -49,6 +60,13 @@ P2 = Pattern(
             Text("that it falls at all", "at det falder overhovedet"),
             _fall,
             least=0.0,
+            unit="share",
+            counts=False,
+        ),
+        Prediction(
+            Text("ildsjæle's part of what operates", "ildsjæles del af det, der kommer i drift"),
+            only("with", "theirs"),
+            least=1.0 / 3.0,
             unit="share",
             counts=False,
         ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from innosim.analysis.patterns.judging import Holding, Judged, Tested
@@ -31,12 +33,23 @@ _LOOKS = {
 }
 """Colour and marker of each verdict; its word stands beside them."""
 
-MOST_ROWS = 12
+_MOST = {"slide": 5}
+"""Rows that a page of a fixed height holds; more go on a second one."""
 
 
-def page(figure: Figure, found: Judged, scene: Scene) -> list[Axes]:
+def parts(found: Judged, size: str) -> list[tuple[Tested, ...]]:
+    """Return the predictions of each page, as evenly as may be, so that none is left out."""
+    shown = found.shown
+    pages = -(-len(shown) // _MOST.get(size, len(shown)))
+    ends = [round(len(shown) * place / pages) for place in range(pages + 1)]
+    return [shown[first:last] for first, last in pairwise(ends)]
+
+
+def page(
+    figure: Figure, found: Judged, scene: Scene, rows: Sequence[Tested] | None = None
+) -> list[Axes]:
     """A row a prediction, its words to the left and its verdict to the right."""
-    rows = found.shown[:MOST_ROWS]
+    rows = found.shown if rows is None else rows
     narrow = scene.size.width < 5.0
     title = f"{found.pattern.name}: {scene.say(found.pattern.says)}"
     runs = f"n = {scene.number(found.replications)} {scene.say(found.pattern.counted)}"
