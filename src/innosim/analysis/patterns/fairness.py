@@ -10,7 +10,7 @@ import numpy as np
 
 from innosim.analysis.patterns.declare import Pattern, PatternArm, Prediction, Rows, metrics, only
 from innosim.analysis.patterns.flow import WAYS
-from innosim.experiment.draws import SEED_FIELD, drawn, overrides
+from innosim.experiment.draws import drawn, overrides
 from innosim.experiment.engine import installed
 from innosim.experiment.equal_use import find_equal_use
 from innosim.experiment.intervals import Floats
@@ -45,10 +45,8 @@ HALF, A_TWENTIETH = 0.5, 0.05
 
 
 def small_draw(number: int) -> Scenario:
-    """Return the small town under the uncertain parameters of a draw; read as a file is, with all its checks."""
-    settings = drawn(load("randers", SMALL), number)
-    del settings[SEED_FIELD]  # all draws have one seed, and so the same ideas
-    return load("randers", [*SMALL, *overrides(settings)])
+    """Return the small town under the uncertain parameters of a draw, and its own seed; read as a file is, with all its checks."""
+    return load("randers", [*SMALL, *overrides(drawn(load("randers", SMALL), number))])
 
 
 def factors(jobs: int) -> dict[str, float]:
