@@ -33,11 +33,12 @@ def plan() -> StudyPlan:
 
 
 def child(case: dict[str, Any], engine: Engine, out: int) -> None:
-    """Run the study, and write how it ended; killed after so many seconds, where a case says so."""
+    """Run the study, and write how it ended; killed so many seconds after so many of its chunks are there, where a case says so."""
     if "limit" in case:  # no file may be larger: as a disk without room
         resource.setrlimit(resource.RLIMIT_FSIZE, (case["limit"], resource.RLIM_INFINITY))
     if "kill_after" in case:
-        threading.Thread(target=_die, args=(case["kill_after"],), daemon=True).start()
+        moment = Path(case["folder"]), case.get("kill_with", 0), case["kill_after"]
+        threading.Thread(target=_die, args=moment, daemon=True).start()
     begun = time.monotonic()
     told: dict[str, Any] = {"kind": "", "said": ""}
     try:
@@ -50,7 +51,9 @@ def child(case: dict[str, Any], engine: Engine, out: int) -> None:
     os.write(out, json.dumps({**told, "seconds": time.monotonic() - begun}).encode())
 
 
-def _die(seconds: float) -> None:
+def _die(folder: Path, chunks: int, seconds: float) -> None:
+    while len(list((folder / "metrics").glob("*.parquet"))) < chunks:
+        time.sleep(0.001)
     time.sleep(seconds)
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -1,4 +1,4 @@
-"""Which of many plausible models are credible in magnitude (ODD, Magnitudes), judged by what the metrics of a few replications tell.
+"""Which of many plausible models are credible in magnitude, judged by what the metrics of a few replications tell.
 
 Bands that need months, ideas or dozens of replications are left out. Each model is judged as the bands were set: under a pressure of 1 % a year, as
 costed, levels of single regimes.

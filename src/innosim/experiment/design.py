@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from innosim.experiment.draws import full_field, span, uncertain
+from innosim.experiment.draws import full_field, in_order, span, uncertain
 from innosim.experiment.errors import PlanError
 from innosim.experiment.intervals import Floats
 from innosim.scenario.resolved import Scenario
@@ -113,7 +113,9 @@ def sampled(sample: Sample, base: Scenario) -> tuple[Setting, ...]:
     """
     ranges = sample.ranges or uncertain_ranges(base)
     found = METHODS[sample.method](sample.points, len(ranges), int(base.values["seed"]))
-    return tuple(setting_of(ranges, row) for row in found)
+    settings = (setting_of(ranges, row) for row in found)
+    # What a user names is tried as named, and told where it does not fit; plausible models are such as may be.
+    return tuple(each if sample.ranges else in_order(base, each) for each in settings)
 
 
 def uncertain_ranges(base: Scenario) -> tuple[Range, ...]:

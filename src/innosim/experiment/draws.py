@@ -1,7 +1,7 @@
 """Plausible models, drawn by number: a value for every parameter that the catalogue calls uncertain.
 
 A draw is keyed by its number and the parameter's name: draw 7 is the same among 20 as among 500, and no parameter that comes to the
-catalogue moves what another is drawn at. Parameters are independent unless `JOINT` says which go together.
+catalogue moves what another is drawn at. Parameters are independent but for the joint rule of `ORDERED`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ UNCERTAIN_SECTIONS: tuple[Section, ...] = ("uncertainties", "relationships")
 NEVER_DRAWN = frozenset({"merger_month"})
 """What is dated by a scenario and is no uncertainty: a draw leaves it as it is."""
 
-JOINT: tuple[tuple[str, ...], ...] = ()
-"""Names of parameters that go together: all of one group are drawn by the chance of its first. So far none is known to."""
+ORDERED: tuple[tuple[str, str], ...] = (
+    ("relationships.unit_limit", "relationships.council_limit"),
+)
+"""The joint rule: pairs of fields of which the first is never more than the second, or no scenario would have them. Drawn over it, it is as much."""
 
 SEED_FIELD = "run.seed"
 """The column of a draw's own seed. With one seed for all, two replications' luck would be every draw's, and never average out."""
@@ -58,7 +60,7 @@ def declared(field: str) -> Parameter:
 
 def chance(name: str, draw: int) -> float:
     """Return a number strictly inside 0-1 that hangs on the parameter's name and the draw's number alone."""
-    digest = hashlib.sha256(f"{_KEY}/{draw}/{_leader(name)}".encode()).digest()
+    digest = hashlib.sha256(f"{_KEY}/{draw}/{name}".encode()).digest()
     return (int.from_bytes(digest[:6], "big") + 0.5) / 2.0**48
 
 
@@ -67,7 +69,19 @@ def drawn(base: Scenario, draw: int) -> dict[str, Any]:
     settings = {
         full_field(each): value_at(base, each, chance(each.name, draw)) for each in uncertain(base)
     }
-    return {**settings, SEED_FIELD: draw_seed(int(base.values["seed"]), draw)}
+    return {**in_order(base, settings), SEED_FIELD: draw_seed(int(base.values["seed"]), draw)}
+
+
+def in_order(base: Scenario, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return plausible settings after the joint rule: the first of a pair is at most what the second is set to, or is in the base."""
+    found = dict(settings)
+    for lesser, greater in ORDERED:
+        most = found.get(greater, base.values[greater.rpartition(".")[2]])
+        if lesser in found:
+            found[lesser] = min(found[lesser], most)
+        elif greater in found:
+            found[greater] = max(most, base.values[lesser.rpartition(".")[2]])
+    return found
 
 
 def draw_seed(seed: int, draw: int) -> int:
@@ -120,7 +134,3 @@ def as_override(field: str, value: Any) -> str:
 def overrides(settings: Mapping[str, Any]) -> list[str]:
     """Return settings as they are typed behind ``--set``."""
     return [as_override(field, value) for field, value in settings.items()]
-
-
-def _leader(name: str) -> str:
-    return next((group[0] for group in JOINT if name in group), name)

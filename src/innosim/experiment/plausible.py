@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from innosim.experiment.draws import SEED_FIELD, declared, draw_seed, full_field, value_at
+from innosim.experiment.draws import SEED_FIELD, declared, draw_seed, full_field, in_order, value_at
 from innosim.experiment.intervals import Floats
 from innosim.experiment.study import Point, Setting, points_of
 from innosim.scenario.catalogue import LEVERS
@@ -38,7 +38,7 @@ def settings_at(
             field: value_at(base, parameter, float(place))
             for field, parameter, place in zip(fields, parameters, row, strict=True)
         }
-        found.append({**setting, SEED_FIELD: draw_seed(seed, world)})
+        found.append({**in_order(base, setting), SEED_FIELD: draw_seed(seed, world)})
     return found
 
 

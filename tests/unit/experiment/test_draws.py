@@ -5,11 +5,13 @@ import dataclasses
 import pytest
 
 from innosim.experiment.draws import (
+    ORDERED,
     SEED_FIELD,
     declared,
     draw_seed,
     drawn,
     full_field,
+    in_order,
     overrides,
     span,
     uncertain,
@@ -62,3 +64,19 @@ def test_points_have_the_draws_values_and_their_own_seeds() -> None:
     held = make_study(RANDERS, [own], regimes=("framed",)).points[0].scenario
     assert held is not None
     assert held.values["seed"] == RANDERS.values["seed"]
+
+
+def test_no_draw_breaks_the_joint_rule() -> None:
+    """A village's limits overlap: a draw over the rule is at it, all others stay as they were, and every draw is a model."""
+    village = load("village")
+    ((lesser, greater),) = ORDERED
+    settings = [drawn(village, draw) for draw in range(200)]
+    at_it = [each for each in settings if each[lesser] == each[greater]]
+    assert 5 <= len(at_it) <= 30
+    assert all(each[lesser] <= each[greater] for each in settings)
+    assert not [each for each in points_of(village, settings) if each.failure]
+    own = village.values["unit_limit"], village.values["council_limit"]
+    assert in_order(village, {lesser: 3.0, greater: 2.5}) == {lesser: 2.5, greater: 2.5}
+    assert in_order(village, {lesser: 9.0}) == {lesser: own[1]}
+    assert in_order(village, {greater: 0.5}) == {greater: own[0]}
+    assert in_order(village, {lesser: 3.0}) == {lesser: 3.0}
