@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,6 +72,19 @@ def key_in(path: Path) -> str:
     """Return the key in the name of a file of a chunk; "" where it is none."""
     named = _NAME.fullmatch(path.name)
     return named[1] if named is not None and is_file(path) else ""
+
+
+def named_in(folder: Path) -> dict[str, list[Path]]:
+    """Return what is named as a file of a chunk is in a table's folder, by key; its names alone are read, in no order."""
+    found: dict[str, list[Path]] = {}
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return found
+    for name in names:
+        if (named := _NAME.fullmatch(name)) is not None:
+            found.setdefault(named[1], []).append(folder / name)
+    return found
 
 
 def chunk_files(folder: Path) -> Iterator[tuple[str, Path]]:
