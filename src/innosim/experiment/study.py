@@ -78,7 +78,11 @@ class StudyPlan:
         """What is run and kept together, in order; which it is depends on no number of threads or machines."""
         sizes = (*self.grown, (len(self.points), self.replications))
         # Of months and ideas all of a chunk are in memory at once: there none becomes larger.
-        most = RUNS_A_CHUNK if self.base.keep.words(self.replications) != METRICS_ALONE else MOST_A_CHUNK
+        most = (
+            RUNS_A_CHUNK
+            if self.base.keep.words(self.replications) != METRICS_ALONE
+            else MOST_A_CHUNK
+        )
         return tuple(chunks_of(sizes, len(self.base.regimes) * len(self.base.costs), most))
 
     def arms(self, point: int) -> list[StudyArm]:

@@ -19,6 +19,7 @@ from innosim.experiment.years import by_year
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Scenario
 
+
 @dataclass
 class ChunkRows:
     """The rows of a chunk by table, and the sentences of points that failed in it, by their place."""

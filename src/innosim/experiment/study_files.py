@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,13 +77,10 @@ def key_in(path: Path) -> str:
 def named_in(folder: Path) -> dict[str, list[Path]]:
     """Return what is named as a file of a chunk is in a table's folder, by key; its names alone are read, in no order."""
     found: dict[str, list[Path]] = {}
-    try:
-        names = os.listdir(folder)
-    except FileNotFoundError:
-        return found
-    for name in names:
-        if (named := _NAME.fullmatch(name)) is not None:
-            found.setdefault(named[1], []).append(folder / name)
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            if (named := _NAME.fullmatch(path.name)) is not None:
+                found.setdefault(named[1], []).append(path)
     return found
 
 
