@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from innosim.cli.answering import WholeNumber
-from innosim.present.words.language import Language
+from innosim.cli.terminal import write_line
+from innosim.present.words.language import Language, number, say
+from innosim.scenario.catalogue import Text
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -126,7 +128,7 @@ def run_shown(
 
     try:
         with RunProgress(engine.compile_seconds, quiet=quiet, lang=lang) as progress:
-            return run_study(
+            outcome = run_study(
                 plan,
                 folder,
                 engine,
@@ -144,13 +146,20 @@ def run_shown(
         if not any((resolved(folder) / "metrics").glob("*.parquet")):
             what = "nothing was finished yet, and the same command begins again."
         raise StoppedError(f"Stopped: {what}") from None
+    if outcome.aside is not None:
+        write_line(say(_ASIDE, lang).format(near(outcome.folder), near(outcome.aside)), err=True)
+    return outcome
+
+
+_ASIDE = Text(
+    "Files in {0} that count for nothing in this study are now in {1}.",
+    "Filer i {0}, der ikke tæller med i denne undersøgelse, er nu i {1}.",
+)
 
 
 def left_elsewhere(outcome: StudyOutcome, lang: Language) -> str:
     """Say what other shards have still to run; "" where nothing is left: only then there is an answer to show."""
     from innosim.cli.run import near
-    from innosim.present.words.language import number, say
-    from innosim.scenario.catalogue import Text
 
     if not outcome.left:
         return ""

@@ -16,17 +16,20 @@ import pyarrow.parquet as pq
 from innosim.experiment.differing import applied, difference
 from innosim.experiment.engine import versions
 from innosim.experiment.equal_use import EqualUse, equal_use_from_json
-from innosim.experiment.errors import FolderError, ResultError
+from innosim.experiment.errors import FolderError, PlanError, ResultError
 from innosim.experiment.files import is_file, json_object
+from innosim.experiment.keep import Keep, keep_of
 from innosim.experiment.manifest import sealed
 from innosim.experiment.plan import make_plan
 from innosim.experiment.shared_files import write_shared
 from innosim.experiment.study import Point, StudyPlan
 from innosim.experiment.study_store import POINTS_FILE, POINTS_MARK, STUDY_FILE
+from innosim.scenario.errors import as_given
+from innosim.scenario.numbers import number_of, yes_or_no
 from innosim.scenario.resolved import Json, resolved_to_json, scenario_from_json
 
 _FORMAT = "innosim study"
-_FORMAT_VERSION = 1
+_FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,18 @@ def _hash(whole: Any) -> str:
 
 
 def _own(value: Any) -> Any:
-    """Return one of NumPy's numbers as Python's own."""
-    return value.item()
+    """Return a value of another kind than JSON's as one of JSON's.
+
+    Raises:
+        PlanError: there is none that is the same.
+    """
+    found = yes_or_no(value)
+    own = number_of(value) if found is None else found
+    if own is None:
+        raise PlanError(
+            f"{as_given(value)} cannot be what is varied at a point: that is a number, a yes or no, a text, or a list or mapping of these."
+        )
+    return own
 
 
 def write_study(
@@ -155,7 +168,7 @@ def read_study(folder: Path) -> Json:
         )
     if found.get("format_version") != _FORMAT_VERSION:
         raise ResultError(
-            f"{folder.as_posix()} was written by another version of innosim: run the study again."
+            f"{folder.as_posix()} was written by another version of innosim: run the study again with --force, or name another folder with --out."
         )
     return found
 
@@ -248,11 +261,20 @@ def refuse_other(told: Told, plan: StudyPlan, asked: Json, folder: Path) -> None
         raise FolderError(
             f"{folder.as_posix()} holds another study ({found['name']}, {size}, which vary something else): {ways}."
         )
+    if _kept(found, asked) != _kept(asked, found):
+        raise FolderError(
+            f"{folder.as_posix()} holds this study with {found['keep']} kept of it, not {asked['keep']}: keep the same, {ways}."
+        )
     if len(there) > len(wanted) or found["replications"] > asked["replications"]:
         raise FolderError(f"{folder.as_posix()} holds more of this study ({size}): {ways}.")
 
 
 _BASE = ("name", "seed", "months", "baseline", "costs", "regimes", "scenario")
+
+
+def _kept(told: Json, other: Json) -> Keep:
+    """Return what a manifest keeps of the replications that both have: chunks of before stay where that is the same."""
+    return keep_of(told["keep"], min(told["replications"], other["replications"]))
 
 
 def _apart(told: Json, name: str) -> Any:
