@@ -11,14 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from innosim.experiment.intervals import Floats, Interval
+from innosim.experiment.student import student_quantile
 
 _RESAMPLED = 50
 """Bootstrap samples of an index; each is some milliseconds."""
 
-MADE_UP = 8
-"""Parameters that are made up, to see what delta an unrelated one has."""
+MADE_UP = 24
+"""Parameters that are made up, to see what deltas unrelated ones have."""
+
+_SURE = 0.05
+"""How often, of all indices that are looked at together, one of an unrelated parameter is taken for more."""
 
 FEWEST_DRAWS = 50
 """Fewer draws say nothing of a distribution."""
@@ -32,7 +37,7 @@ _Z = 1.959963984540054
 class Index:
     """What hangs on a parameter: its delta (0-1) and its first-order share of the variance, each with a 95 % interval (bootstrap).
 
-    ``unrelated`` is the highest delta that a made-up parameter had in the same draws.
+    ``unrelated`` is what the deltas of unrelated parameters stay under in the same draws, with 95 % confidence in all that are looked at together.
     """
 
     name: str
@@ -42,29 +47,45 @@ class Index:
 
     @property
     def is_seen(self) -> bool:
-        """Whether its delta is over what an unrelated parameter has."""
+        """Whether its delta is over what unrelated parameters have."""
         return bool(self.delta.mean > self.unrelated)
 
 
-def indices(names: Sequence[str], places: Floats, values: Floats) -> tuple[Index, ...]:
+def indices(
+    names: Sequence[str], places: Floats, values: Floats, together: int = 0
+) -> tuple[Index, ...]:
     """Return the indices of parameters, in their order.
 
     Args:
         names: of the parameters.
         places: where each stood in its range, (draws, parameters), 0-1.
         values: the outcome (draws,), NaN where it is undefined.
+        together: how many indices are looked at, where there are other outcomes; these alone by default.
     """
     there = ~np.isnan(values)
     n = int(there.sum())
     if n < FEWEST_DRAWS or float(np.ptp(values[there])) == 0.0:
         none = Interval(math.nan, math.nan, math.nan, n)
         return tuple(Index(name, none, none, math.nan) for name in names)
-    made_up = np.random.default_rng(_SEED).random((n, MADE_UP))
-    found = _delta(np.column_stack([places[there], made_up]), values[there])
-    unrelated = max(each.mean for each in found[0][len(names) :])
+    resampled = np.random.default_rng(_SEED).integers(0, n, (_RESAMPLED, n))
+    found = [_both(column, values[there], resampled) for column in places[there].T]
+    unrelated = _unrelated(values[there], resampled, max(together, len(names)))
     return tuple(
-        Index(name, found[0][place], found[1][place], unrelated) for place, name in enumerate(names)
+        Index(name, delta, share, unrelated)
+        for name, (delta, share) in zip(names, found, strict=True)
     )
+
+
+def _unrelated(values: Floats, resampled: NDArray[np.int64], together: int) -> float:
+    """Return what deltas of parameters that have nothing to do with an outcome stay under, in so many at once.
+
+    A prediction from those of made-up ones, taken as normal: the highest of a few is passed far too often.
+    """
+    made_up = np.random.default_rng(_SEED).random((MADE_UP, values.size))
+    deltas = np.array([_unbiased(column, values, resampled)[0] for column in made_up])
+    level = 1.0 - _SURE / max(together, 1)
+    far = student_quantile(MADE_UP - 1, level) * math.sqrt(1.0 + 1.0 / MADE_UP)
+    return max(float(deltas.mean() + far * deltas.std(ddof=1)), 0.0)
 
 
 def noise_share(values: Floats) -> float:
@@ -82,24 +103,23 @@ def noise_share(values: Floats) -> float:
     return min(float(errors.mean()) / between, 1.0) if between > 0.0 else math.nan
 
 
-def _delta(places: Floats, values: Floats) -> tuple[list[Interval], list[Interval]]:
-    """Return delta and first-order share of each column, each with what resampled draws say of it."""
-    rng = np.random.default_rng(_SEED)
-    resampled = rng.integers(0, values.size, (_RESAMPLED, values.size))
-    deltas, shares = [], []
-    for column in places.T:
-        delta, share = delta_of(column, values), first_order(column, values)
-        again = np.array(
-            [
-                (delta_of(column[drawn], values[drawn]), first_order(column[drawn], values[drawn]))
-                for drawn in resampled
-            ]
-        )
-        # Few draws make delta too large; resampled draws make it larger again, by about as much.
-        unbiased = 2.0 * delta - float(again[:, 0].mean())
-        deltas.append(_interval(unbiased, _Z * float(again[:, 0].std(ddof=1)), values.size))
-        shares.append(_interval(share, _Z * float(again[:, 1].std(ddof=1)), values.size))
-    return deltas, shares
+def _both(
+    column: Floats, values: Floats, resampled: NDArray[np.int64]
+) -> tuple[Interval, Interval]:
+    """Delta and first-order share of a parameter, each with what resampled draws say of it."""
+    delta, deviation = _unbiased(column, values, resampled)
+    shares = np.array([first_order(column[drawn], values[drawn]) for drawn in resampled])
+    return (
+        _interval(delta, _Z * deviation, values.size),
+        _interval(first_order(column, values), _Z * float(shares.std(ddof=1)), values.size),
+    )
+
+
+def _unbiased(column: Floats, values: Floats, resampled: NDArray[np.int64]) -> tuple[float, float]:
+    """Delta, and its standard deviation in resampled draws."""
+    again = np.array([delta_of(column[drawn], values[drawn]) for drawn in resampled])
+    # Few draws make delta too large; resampled draws make it larger again, by about as much.
+    return 2.0 * delta_of(column, values) - float(again.mean()), float(again.std(ddof=1))
 
 
 def delta_of(column: Floats, values: Floats) -> float:

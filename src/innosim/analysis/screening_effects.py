@@ -8,7 +8,7 @@ effect at all the mean size is that of the noise, not zero. Replications say how
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,9 @@ _RESAMPLED = 1000
 
 LEAST_TRAJECTORIES = 4
 """Fewer say nothing of how large an effect is on average."""
+
+_NOTHING_MOVED = 1e-9
+"""A step that moves an outcome by less, of its largest value, is rounding."""
 
 _MEAN_SIZE = math.sqrt(2.0 / math.pi)
 """The mean of a normal draw's size, in its standard deviations."""
@@ -78,26 +81,79 @@ def screened(design: Trajectories, values: Floats) -> tuple[Screened, ...]:
     if values.shape[1] < 2:
         raise ValueError("two replications at least: else nothing is known of the noise")
     steps = design.steps(values)  # (trajectories, parameters, replications)
-    return tuple(
-        _screened(name, steps[:, place], len(design.names))
-        for place, name in enumerate(design.names)
+    named = {name: _steps_of(steps[:, place]) for place, name in enumerate(design.names)}
+    floor = _floor(named.values(), float(np.nanmax(np.abs(values), initial=0.0)))
+    parameters, of = len(design.names), int(steps.shape[0])
+    return tuple(_screened(name, own, floor, parameters, of) for name, own in named.items())
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """One parameter's steps of which anything is known of noise: their mean over replications, their variance between them, and how many these are."""
+
+    effects: Floats
+    variances: Floats
+    runs: Floats
+    largest: Floats
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom of the noise."""
+        return int(np.sum(self.runs - 1))
+
+
+@dataclass(frozen=True)
+class _Noise:
+    """A variance between replications, and from how many degrees of freedom it is known."""
+
+    variance: float
+    freedom: int
+
+
+def _steps_of(steps: Floats) -> _Steps:
+    """One parameter's steps, from (trajectories, replications)."""
+    runs = np.sum(~np.isnan(steps), axis=1)
+    known = steps[runs >= 2]
+    if not len(known):
+        nothing = np.array([])
+        return _Steps(nothing, nothing, nothing, nothing)
+    return _Steps(
+        np.nanmean(known, axis=1),
+        np.nanvar(known, axis=1, ddof=1),
+        runs[runs >= 2].astype(np.float64),
+        np.nanmax(np.abs(known), axis=1),
     )
 
 
-def _screened(name: str, steps: Floats, parameters: int) -> Screened:
-    """What one parameter does, from its steps (trajectories, replications)."""
-    runs = np.sum(~np.isnan(steps), axis=1)
-    there = runs >= 2
-    effects, known = np.array([]), steps[there]
+def _floor(every: Iterable[_Steps], largest: float) -> _Noise:
+    """Return the noise of a step that moves the outcome at all, over all parameters.
+
+    The middle one of parameters, not their mean: what a strong parameter does differs between replications too, and is no noise of the others.
+    Steps that move nothing are left out: of an outcome that seldom moves they would have the noise of one that does look like none.
+    """
+    variances, freedom = [], 0
+    for each in every:
+        moved = each.largest > _NOTHING_MOVED * largest
+        if moved.any():
+            variances.append(float(each.variances[moved].mean()))
+            freedom += int(np.sum(each.runs[moved] - 1))
+    return _Noise(float(np.median(variances)) if variances else 0.0, freedom)
+
+
+def _screened(name: str, own: _Steps, floor: _Noise, parameters: int, of: int) -> Screened:
+    """What one parameter does, from its steps and the floor of the noise."""
+    effects = own.effects
     noise = most = math.nan
-    if there.any():
-        effects = np.nanmean(known, axis=1)
-        variances = np.nanvar(known, axis=1, ddof=1)
+    if effects.size:
         # Pooled: of two or three replications each, one alone says little of the noise.
-        error = math.sqrt(float(np.mean(variances)) * float(np.mean(1.0 / runs[there])))
-        noise = _MEAN_SIZE * error
-        freedom = int(np.sum(runs[there] - 1))
-        most = error * _most_by_chance(effects.size, freedom, parameters)
+        known = _Noise(float(own.variances.mean()), own.freedom)
+        one_run = math.sqrt(float(np.mean(1.0 / own.runs)))
+        noise = _MEAN_SIZE * one_run * math.sqrt(max(known.variance, floor.variance))
+        most = one_run * max(
+            math.sqrt(each.variance) * _most_by_chance(effects.size, each.freedom, parameters)
+            for each in (known, floor)
+            if each.freedom
+        )
     return Screened(
         name,
         _mean_size(effects),
@@ -106,7 +162,7 @@ def _screened(name: str, steps: Floats, parameters: int) -> Screened:
         noise,
         most,
         int(effects.size),
-        int(steps.shape[0]),
+        of,
     )
 
 

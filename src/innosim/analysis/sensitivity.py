@@ -171,7 +171,7 @@ def closer(found: Mapping[str, Sequence[Screened]]) -> tuple[str, ...]:
     return tuple(sorted({name for each in found.values() for name in strongest(each, STRONGEST)}))
 
 
-def of_metric(
+def of_metric(  # noqa: PLR0913 - what is asked, and its two steps
     metric: str,
     found: tuple[Screened, ...],
     of: Of,
@@ -180,6 +180,7 @@ def of_metric(
     drawn: StudyRuns | None,
     varied: Sequence[str],
     places: Floats,
+    metrics: int = 1,
 ) -> OfMetric:
     """Return what one metric hangs on.
 
@@ -188,6 +189,7 @@ def of_metric(
         drawn: the second step's runs, None where no parameter is more than noise.
         varied: the parameters that were drawn.
         places: where each stood in its range, (draws, parameters).
+        metrics: how many are looked at together.
     """
     before = outcome(screening_runs, cost, of, metric)
     unknown = int(np.isnan(before).all(axis=1).sum())
@@ -204,7 +206,7 @@ def of_metric(
     return OfMetric(
         metric,
         found,
-        indices(own, places[:, columns], means) if own else (),
+        indices(own, places[:, columns], means, metrics * STRONGEST) if own else (),
         noise_share(values),
         (float(spread[0]), float(spread[1]), float(spread[2])),
         (unknown, int((~there).sum())),

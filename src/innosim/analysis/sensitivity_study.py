@@ -113,7 +113,9 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
         parameters=parameters,
         varied=varied,
         metrics={
-            metric: of_metric(metric, found[metric], asked, cost, first, second, varied, places)
+            metric: of_metric(
+                metric, found[metric], asked, cost, first, second, varied, places, len(names)
+            )
             for metric in names
         },
         failed=(len(first.failures), len(second.failures) if second is not None else 0),

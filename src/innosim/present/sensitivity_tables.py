@@ -53,16 +53,16 @@ _HEARD = Text(
     "{0} af {1} parametre flytter det mere, end støj mellem kørsler alene ville; de andre kan ikke skelnes fra ingen effekt.",
 )
 _READING = Text(
-    "Moves it by: mean size of the change over a parameter's range, with its 95 % interval over trajectories. Noise alone: what noise stays under, in all parameters at once (95 %). Interplay: spread of the change over its mean size; over 1, it hangs on where the others are. Delta: share of the distribution; in brackets no more than an unrelated parameter has. Variance: first-order share.",
-    "Flytter det med: gennemsnitlig størrelse af ændringen over en parameters spænd med 95 %-interval over baner. Støj alene: hvad støj holder sig under, i alle parametre på én gang (95 %). Samspil: ændringens spredning i forhold til dens størrelse; over 1 afhænger den af, hvor de andre er. Delta: andel af fordelingen; i parentes ikke mere end en uvedkommende parameter har. Varians: førsteordens andel.",
+    "Moves it by: mean size of the change over a parameter's range, with its 95 % interval over trajectories. Noise alone: what noise stays under, in all parameters of the metric at once (95 %); at least that of the parameters that move the metric at all. Interplay: spread of the change over its mean size; over 1, it hangs on where the others are. Delta: share of the distribution; in brackets no more than an unrelated parameter may have, in all of these parameters and metrics at once (95 %). Variance: first-order share.",
+    "Flytter det med: gennemsnitlig størrelse af ændringen over en parameters spænd med 95 %-interval over baner. Støj alene: hvad støj holder sig under, i alle målets parametre på én gang (95 %); mindst som hos de parametre, der overhovedet flytter målet. Samspil: ændringens spredning i forhold til dens størrelse; over 1 afhænger den af, hvor de andre er. Delta: andel af fordelingen; i parentes ikke mere, end en uvedkommende parameter kan have, i alle disse parametre og mål på én gang (95 %). Varians: førsteordens andel.",
 )
 _SPREAD = Text(
     "Over the draws {0} is {1} ({2} to {3}, 90 % of draws); {4} of that variance is replication noise.",
     "Over trækningerne er {0} {1} ({2} til {3}, 90 % af trækningerne); {4} af den varians er støj mellem kørsler.",
 )
 _BLANK = Text(
-    "Blank: no more than replication noise alone gives.",
-    "Tomt: ikke mere, end støj mellem kørsler alene giver.",
+    "Blank: no more than replication noise alone may give (each metric by itself: in one of twenty it is passed somewhere by chance).",
+    "Tomt: ikke mere, end støj mellem kørsler alene kan give (hvert mål for sig: i ét af tyve overskrides det et sted ved en tilfældighed).",
 )
 _NONE = Text(
     "No parameter moves any of these by more than replication noise: more replications or trajectories would say more.",
