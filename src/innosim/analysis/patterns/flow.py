@@ -25,7 +25,7 @@ from innosim.scenario.catalogue.declare import Text
 WAYS = ("top-down", "bottom-up", "framed", "randers")
 
 
-def home_grown(ideas: Any) -> Any:
+def own_ideas(ideas: Any) -> Any:
     """Which ideas are the town's own: neither taken over from elsewhere nor copied (ideas,)."""
     return ~np.isin(ideas["origin"], (COPIED, IMPORT))
 
@@ -38,7 +38,7 @@ def operated(ideas: Any) -> Any:
 def _size(simulator: Simulator) -> dict[str, float]:
     """Home-grown ideas taken into operation: how many, their mean size and their mean radicality."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = operated(ideas) & home_grown(ideas)
+    mine = operated(ideas) & own_ideas(ideas)
     return {
         "ideas": float(mine.sum()),
         "stake": mean_of(ideas["stake"][mine]),
@@ -76,7 +76,7 @@ P11 = Pattern(
 def _conversion(simulator: Simulator) -> dict[str, float]:
     """Share in operation within 48 months of home-grown ideas sparked in months 0 to 95; the most radical third less the least."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = home_grown(ideas) & (ideas["month_sparked"] >= 0) & (ideas["month_sparked"] < 96)
+    mine = own_ideas(ideas) & (ideas["month_sparked"] >= 0) & (ideas["month_sparked"] < 96)
     radicality, took = ideas["radicality"], ideas["month_operation"] - ideas["month_sparked"]
     arrived = (ideas["month_operation"] != NEVER) & (took <= 48)
     low, high = np.quantile(radicality[mine], [1 / 3, 2 / 3])
@@ -151,7 +151,7 @@ P13B = Pattern(
 def _years(simulator: Simulator) -> dict[str, Any]:
     """Home-grown ideas into operation, year by year: all, and those sparked from month 0 on."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    mine = home_grown(ideas) & operated(ideas)
+    mine = own_ideas(ideas) & operated(ideas)
     year = ideas["month_operation"] // 12
     new = mine & (ideas["month_sparked"] >= 0)
     return {

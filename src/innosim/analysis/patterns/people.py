@@ -15,7 +15,7 @@ from innosim.analysis.patterns.declare import (
     metrics,
     only,
 )
-from innosim.analysis.patterns.flow import home_grown, operated
+from innosim.analysis.patterns.flow import operated, own_ideas
 from innosim.experiment.intervals import Floats
 from innosim.model.simulator import Simulator
 from innosim.scenario.catalogue.codes import ILDSJAEL
@@ -38,7 +38,7 @@ def _fall(rows: Rows) -> Floats:
 def _theirs(simulator: Simulator) -> dict[str, float]:
     """Ildsjæle's part of the home-grown ideas taken into operation."""
     ideas = simulator.tables(ideas=True)["ideas"]
-    return {"theirs": mean_of(ideas["origin"][home_grown(ideas) & operated(ideas)] == ILDSJAEL)}
+    return {"theirs": mean_of(ideas["origin"][own_ideas(ideas) & operated(ideas)] == ILDSJAEL)}
 
 
 P2 = Pattern(
