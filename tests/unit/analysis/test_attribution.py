@@ -216,10 +216,14 @@ def test_without_mechanisms_each_is_off_and_one_that_was_off_stays_so(village) -
     assert set(none.regimes) == {"framed", "top-down"}
 
 
-def test_more_orders_and_more_replications_go_on_with_what_is_there(village) -> None:
-    few, many = (ask(village, ("framed", "bottom-up"), orders) for orders in (2, 5))
+@pytest.mark.parametrize("among", [Among.LEVERS, Among.MECHANISMS])
+@pytest.mark.parametrize("orders", [(2, 3), (3, 4), (4, 20), (2, 1000)])
+def test_more_orders_go_on_with_what_is_there(village, among: Among, orders) -> None:
+    """Of few mechanisms all sets are valued where many orders are asked for: what is there begins them too."""
+    few, many = (ask(village, ("framed", "bottom-up"), each, among) for each in orders)
     assert many.mixes[: len(few.mixes)] == few.mixes
     assert len(set(many.mixes)) == len(many.mixes)
+    assert many.alone == few.alone
 
 
 def test_prices_add_up_also_where_one_hangs_on_another(village) -> None:
@@ -332,6 +336,28 @@ def test_each_mechanism_alone_off_is_what_running_without_it_says(village, found
         assert alone["investment"].difference == pytest.approx(then, abs=1e-12)
         gone = found.of(metric).whole.mean - then
         assert alone["investment"].gone == pytest.approx(gone, abs=1e-12)
+
+
+def test_more_orders_of_mechanisms_run_only_what_they_add(tmp_path: Path) -> None:
+    town = innosim.load("village", ["run.months=6", "run.startup_months=0"])
+    told: dict[Among, list[tuple[int, int]]] = {}
+
+    def asked(orders: int) -> dict[Among, tuple[int, int]]:
+        """How many replications were there at the beginning, and how many at the end."""
+        told.clear()
+        explain(
+            town, ("framed", "bottom-up"), tmp_path / "mixes", installed(), replications=2, orders=orders, mechanisms=True,
+            jobs=1, progress=lambda among: lambda *each: told.setdefault(among, []).append(each),
+        )  # fmt: skip
+        return {among: (counts[0][0], counts[-1][0]) for among, counts in told.items()}
+
+    before = dict.fromkeys(Among, (0, 0))
+    for orders in (2, 3, 20):
+        found = asked(orders)
+        for among in Among:
+            assert found[among][0] == before[among][1]
+            assert found[among][1] > found[among][0]
+        before = found
 
 
 def test_what_was_run_is_not_run_again(village, found, tmp_path: Path) -> None:
