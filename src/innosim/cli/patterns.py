@@ -70,7 +70,7 @@ def command(
         if not quiet:
             write_line(f"{pattern.name}: {say(pattern.says, lang)}", err=True)
         return RunProgress(
-            engine.compile_seconds, quiet=quiet or pattern.runs is not None, lang=lang
+            engine.compile_seconds, quiet=quiet or pattern.runs is not None, lang=lang, kept=False
         )
 
     found = study_patterns(

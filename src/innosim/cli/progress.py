@@ -39,9 +39,15 @@ class RunProgress:
     """Takes counts of replications; a bar on a terminal, a line at the start and the end elsewhere."""
 
     def __init__(
-        self, compile_seconds: Callable[[], float], *, quiet: bool, lang: Language = "en"
+        self,
+        compile_seconds: Callable[[], float],
+        *,
+        quiet: bool,
+        lang: Language = "en",
+        kept: bool = True,
     ) -> None:
-        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all."""
+        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all; ``kept`` is whether anything may be there from before."""
+        self._kept = kept
         self._compile_seconds = compile_seconds
         self._lang = lang
         self._console = Console(file=cast("IO[str]", Beside()), quiet=quiet, highlight=False)
@@ -84,9 +90,10 @@ class RunProgress:
     def __call__(self, done: int, total: int) -> None:
         """Take the count; the first one tells what was there already."""
         if not self._begun:
-            self._first = done
+            self._first = done if self._kept else 0
             if done < total:
-                already = say(_ALREADY, self._lang).format(self._whole(done)) if done else ""
+                before = self._first
+                already = say(_ALREADY, self._lang).format(self._whole(before)) if before else ""
                 told = say(_TO_RUN, self._lang).format(self._runs(total), already)
                 self._begin(total, _RUNNING, told)
         self._counted(_RUNNING, done, total)

@@ -43,7 +43,10 @@ def _refuse_ideas(_: click.Context, __: click.Parameter, given: str | None) -> N
 
 @click.command("run", short_help="Run a scenario and show how its regimes fared.")
 @click.argument("scenario", metavar="FILE|NAME")
-@click.option("--regime", "regimes", multiple=True, metavar="NAME", help="Only this one [all].")
+@click.option(
+    "--regime", "regimes", multiple=True, metavar="NAME",
+    help="Only this one, or these with commas; may be given again [all].",
+)  # fmt: skip
 @click.option(
     "--replications", type=WholeNumber(), metavar="N", help="Replications [the scenario's]."
 )

@@ -13,9 +13,23 @@ from innosim.cli.answering import FolderName, WholeNumber, lang_option
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import Text
+from innosim.scenario.places import no_option
 
 if TYPE_CHECKING:
     from innosim.experiment.study import StudyPlan
+    from innosim.scenario.study_file import StudyFile
+
+
+class _Word(click.types.StringParamType):
+    """What stands behind a directive of Slurm: one word, of which a shell or Slurm makes nothing else."""
+
+    name = "word"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take it as it is typed."""
+        if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.,:@+-]*", value):
+            self.fail(f"{value!a} is no single word: write it as your cluster has it.", param, ctx)
+        return value
 
 
 class _Time(click.types.StringParamType):
@@ -35,9 +49,11 @@ class _Time(click.types.StringParamType):
 @click.option("--shards", type=WholeNumber(1, 100_000), default=20, show_default=True, metavar="N", help="Jobs of the array.")  # fmt: skip
 @click.option("--cpus", type=WholeNumber(1, 1024), default=4, show_default=True, metavar="N", help="Processors, and threads, of each.")  # fmt: skip
 @click.option("--time", "time", type=_Time(), default="02:00:00", show_default=True, metavar="HH:MM:SS", help="The most that a job may take.")  # fmt: skip
-@click.option("--memory", default="4G", show_default=True, metavar="SIZE", help="Memory of each job.")  # fmt: skip
-@click.option("--partition", metavar="NAME", help="Where the jobs go [the cluster's usual].")
-@click.option("--account", metavar="NAME", help="Who pays [your usual].")
+@click.option("--memory", type=_Word(), default="4G", show_default=True, metavar="SIZE", help="Memory of each job.")  # fmt: skip
+@click.option(
+    "--partition", type=_Word(), metavar="NAME", help="Where the jobs go [the cluster's usual]."
+)
+@click.option("--account", type=_Word(), metavar="NAME", help="Who pays [your usual].")
 @click.option("--out", type=FolderName(), metavar="DIR", help="The study's folder, on a disk that all machines see [results/STUDY].")  # fmt: skip
 @lang_option
 def command(
@@ -55,10 +71,8 @@ def command(
 
     innosim slurm STUDY > study.sh, look at it, then: bash study.sh
     """
-    begins, folder = _begins(study, out)
-    chunks = _chunks(folder)
-    if chunks is not None:
-        shards = min(shards, max(1, chunks))
+    begins, folder, chunks = _begins(study, out)
+    shards = min(shards, max(1, chunks))
     head = [
         f"#SBATCH --job-name=innosim-{_plain(folder.name)}",
         f"#SBATCH --cpus-per-task={cpus}",
@@ -67,14 +81,14 @@ def command(
         *([f"#SBATCH --partition={partition}"] if partition else []),
         *([f"#SBATCH --account={account}"] if account else []),
     ]
-    where = quote(folder.as_posix())
+    where = quote(no_option(folder.as_posix()))
     script = _SCRIPT.format(
         what=say(_WHAT, lang).format(study=study, folder=folder.as_posix(), shards=shards),
         change=say(_CHANGE, lang),
         activate=say(_ACTIVATE, lang),
         first=say(_FIRST, lang),
         then=say(_THEN, lang),
-        after=say(_AFTER, lang).format(where),
+        after=f"echo {quote(say(_AFTER, lang).format(where))}",
         head="\n".join(head),
         begins=begins,
         where=where,
@@ -83,53 +97,53 @@ def command(
     write_line(script.rstrip())
 
 
-def _begins(study: str, out: Path | None) -> tuple[str, Path]:
-    """Return the command that makes all ready, and the study's folder."""
+def _begins(study: str, out: Path | None) -> tuple[str, Path, int]:
+    """Return the command that makes all ready, the study's folder, and how many chunks there are: more jobs than that have nothing to do."""
     from innosim.experiment.files import is_file
+    from innosim.experiment.study_plan import plan_of_file
     from innosim.experiment.study_store import STUDY_FILE
 
-    if is_file(Path(study) / STUDY_FILE):
+    if not study.isprintable():
+        raise click.UsageError(f"{study!a} cannot be a name: it holds what cannot be printed.")
+    if study and is_file(Path(study) / STUDY_FILE):
+        from innosim.experiment.study_manifest import open_plan
+
         if out is not None:
             raise click.UsageError(f"{study} is the study's folder: leave out --out.")
-        return f"innosim resume {quote(study)} --shard 0/1", Path(study)
-    folder = out or Path("results", Path(study).stem)
-    _refuse_no_study(study)
+        plan: StudyPlan = open_plan(Path(study)).plan
+        return f"innosim resume {quote(no_option(study))} --shard 0/1", Path(study), _many(plan)
+    told = _study(study)
+    plan = plan_of_file(
+        told
+    )  # which may not be run is said here, not by a job that waits for an hour
+    folder = out or Path("results", told.name)
+    where = quote(no_option(folder.as_posix()))
     return (
-        f"innosim sweep {quote(study)} --out {quote(folder.as_posix())} --shard 0/1 --quiet",
+        f"innosim sweep {quote(no_option(study))} --out {where} --shard 0/1 --quiet",
         folder,
+        _many(plan),
     )
 
 
-def _refuse_no_study(study: str) -> None:
-    """Refuse what is neither a study file nor a study's folder."""
-    import tomllib
+def _study(study: str) -> StudyFile:
+    """Return the study in a file, or an installed one.
 
-    from innosim.scenario.places import installed_names
+    Raises:
+        ScenarioError: there is none of that name, or it cannot be used.
+    """
+    from innosim.scenario.study_file import find_file, is_study, load_study
+    from innosim.scenario.toml_file import read
 
-    path = Path(study)
-    try:
-        no_study = "study" not in tomllib.loads(path.read_text(encoding="utf-8"))
-    except (
-        OSError,
-        ValueError,
-    ):  # the name of a study that is installed, or what sweep will say is wrong
-        no_study = study in installed_names()
-    if no_study:
+    path = find_file(study)
+    if not is_study(path) and not read(path).problems:
         raise click.UsageError(
             f"{study} is a scenario, and no study: write what is varied into a study file, or type innosim sweep {study} --vary ... --shard 0/1 "
             "and then innosim slurm with the folder that makes."
         )
+    return load_study(study)
 
 
-def _chunks(folder: Path) -> int | None:
-    """Return how many chunks the study has where it is there already: more jobs than that have nothing to do."""
-    from innosim.experiment.errors import ResultError
-    from innosim.experiment.study_manifest import open_plan
-
-    try:
-        plan: StudyPlan = open_plan(folder).plan
-    except ResultError:
-        return None
+def _many(plan: StudyPlan) -> int:
     return len(plan.chunks)
 
 
@@ -158,8 +172,8 @@ _THEN = Text(
     "# Så rækken. Et job, der bliver dræbt eller løber tør for tid, mister ti sekunders arbejde: sæt det samme i gang igen, så køres det færdige ikke om.",
 )
 _AFTER = Text(
-    'echo "How far it is: innosim status {0}. What is left at the end: innosim resume {0}"',
-    'echo "Hvor langt det er: innosim status {0}. Det, der er tilbage til sidst: innosim resume {0}"',
+    "How far it is: innosim status {0}. What is left at the end: innosim resume {0}",
+    "Hvor langt det er: innosim status {0}. Det, der er tilbage til sidst: innosim resume {0}",
 )
 _SCRIPT = """#!/bin/bash
 {what}

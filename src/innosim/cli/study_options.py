@@ -80,6 +80,24 @@ class _Shard(_OfTwo):
         return number, of
 
 
+class _Address(click.types.StringParamType):
+    """Where a Dask scheduler is: local, or HOST:PORT with what it speaks before."""
+
+    name = "ADDRESS|local"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take it as it is typed; what is no address is told before a scheduler is looked for."""
+        if value != "local" and not re.fullmatch(_ADDRESS, value):
+            self.fail(
+                f"{value!r} is no address of a Dask scheduler: write one such as tcp://host:8786, or local.",
+                param,
+                ctx,
+            )
+        return value
+
+
+_ADDRESS = r"([a-z]+://)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.%]+\]):[0-9]{1,5}/?"
+
 jobs_option = click.option(
     "--jobs", type=WholeNumber(1, 1024), metavar="N", help="Threads, or workers of --dask local [as many as processors]."
 )  # fmt: skip
@@ -88,7 +106,7 @@ shard_option = click.option(
     help="Run only the I-th of N shares, as a job of an array does; 0/N makes all ready and runs none.",
 )  # fmt: skip
 dask_option = click.option(
-    "--dask", metavar="ADDRESS|local", help="Run on the workers of a Dask scheduler, or on new ones here."
+    "--dask", type=_Address(), metavar="ADDRESS|local", help="Run on the workers of a Dask scheduler, or on new ones here."
 )  # fmt: skip
 
 

@@ -53,7 +53,10 @@ class _Asked:
     help="Values as a,b,c or LOWEST:HIGHEST:COUNT; several --vary cross.",
 )  # fmt: skip
 @click.option("--linked", is_flag=True, help="Walk several --vary together instead.")
-@click.option("--regime", "regimes", multiple=True, metavar="NAME", help="Only this one [all].")
+@click.option(
+    "--regime", "regimes", multiple=True, metavar="NAME",
+    help="Only this one, or these with commas; may be given again [all].",
+)  # fmt: skip
 @click.option(
     "--replications", type=WholeNumber(), metavar="N",
     help="Replications at each point [the scenario's].",
@@ -125,9 +128,13 @@ def command(
     run_section = {"replications": replications, "months": months, "seed": seed}
     over: list[str | Override] = [*fields, *_as_overrides(run_section)]
     asked = _asked(scenario, vary, over, regimes, cost, keep, linked=linked)
+    from innosim.analysis.study_ahead import check_asked
     from innosim.experiment.engine import installed
     from innosim.experiment.study_runs import open_study
 
+    at = _reference(reference) if reference else None
+    with said():  # before hours of running
+        check_asked(asked.plan, baseline, at)
     workers = Workers(jobs, shard, dask)
     outcome = run_shown(
         asked.plan, out or asked.folder, installed(), workers, force=force, quiet=quiet, lang=lang
@@ -142,7 +149,6 @@ def command(
     from innosim.analysis.study_comparison import compare_study
 
     with said():
-        at = _reference(reference) if reference else None
         found = compare_study(runs, runs.scenario, baseline=baseline, reference=at, metrics=metrics)
         if as_json:
             write_line(_json(found, outcome))

@@ -44,3 +44,13 @@ def test_progress_speaks_the_language_of_the_answer(capsys) -> None:
     assert "Fandt lige ressourcer med 2.000 prøvekørsler på 0,0 s." in told
     assert "3.000 kørsler at køre, heraf 1.500 gjort, før den blev standset." in told
     assert "Kørte 1.500 kørsler på 0,0 s." in told
+
+
+def test_what_is_never_kept_was_not_done_before_it_was_stopped(capsys) -> None:
+    """A first run of patterns said so of the first replication that was counted."""
+    with RunProgress(lambda: 0.0, quiet=False, kept=False) as progress:
+        progress(1, 22)
+        progress(22, 22)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "22 replications to run."
+    assert told[1].startswith("Ran 22 replications in ")

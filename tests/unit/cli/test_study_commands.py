@@ -333,13 +333,74 @@ def test_what_slurm_prints_runs(
     assert held(tmp_path / "s 1") == held(tmp_path / "whole")
 
 
+ONE_POINT = '[study]\nbase = "village"\nreplications = 2\n[study.vary]\nuncertainties.pressure = [0, 0.01]\n'
+
+
 def test_slurm_takes_a_study_file_and_no_scenario(typed: Typed, tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text('[study]\nbase = "village"\n')
+    (tmp_path / "mine.toml").write_text(ONE_POINT)
     code, script, _ = typed("slurm", "mine.toml", "--out", "/scratch/mine")
     assert code == 0
     assert "innosim sweep mine.toml --out /scratch/mine --shard 0/1 --quiet" in script
-    assert '/scratch/mine --quiet --shard "$SLURM_ARRAY_TASK_ID/20"' in script
+    assert '/scratch/mine --quiet --shard "$SLURM_ARRAY_TASK_ID/' in script
     code, _, err = typed("slurm", "village")
     assert (code, "village is a scenario, and no study" in err) == (2, True)
     assert typed("slurm", "mine.toml", "--time", "soon")[0] == 2
     assert "klynge" in typed("slurm", "mine.toml", "--lang", "da")[1]
+
+
+WRONG = ONE_POINT.replace("uncertainties.pressure = [0, 0.01]", "uncertainties.presure = [0]")
+
+
+@pytest.mark.parametrize(
+    ("study", "sentence"),
+    [
+        ("nonsuch", "nonsuch"),
+        ("protected-tim", "did you mean protected-time?"),
+        ("wrong.toml", "did you mean pressure?"),
+        ("notes.txt", "notes.txt"),
+        ("/", "/"),
+        ("", ""),
+        ("x\ntouch PWNED #", "it holds what cannot be printed"),
+        ("x\x1b[31m", "it holds what cannot be printed"),
+    ],
+)
+def test_slurm_prints_nothing_of_what_is_no_study(
+    typed: Typed, tmp_path: Path, study: str, sentence: str
+) -> None:
+    """It printed a script for anything, and a line break in the name was a command of its own."""
+    (tmp_path / "wrong.toml").write_text(WRONG)
+    (tmp_path / "notes.txt").write_text("buy milk")
+    code, script, err = typed("slurm", study)
+    assert (code, script) == (2, "")
+    assert sentence in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("option", ["--memory", "--partition", "--account"])
+@pytest.mark.parametrize("value", ["a\nrm x", "a b", "", "$(touch x)", "-x"])
+def test_what_slurm_is_told_is_one_word(
+    typed: Typed, tmp_path: Path, option: str, value: str
+) -> None:
+    (tmp_path / "mine.toml").write_text(ONE_POINT)
+    code, script, err = typed("slurm", "mine.toml", option, value)
+    assert (code, script) == (2, "")
+    assert "is no single word" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Slurm runs on Linux")
+def test_names_in_what_slurm_prints_are_no_commands(typed: Typed, tmp_path: Path) -> None:
+    name = "$(touch PWNED) `touch PWNED` '; touch PWNED; '.toml"
+    (tmp_path / name).write_text(ONE_POINT)
+    code, script, _ = typed("slurm", name)
+    assert code == 0
+    binaries = tmp_path / "bin"
+    binaries.mkdir()
+    (binaries / "sbatch").write_text("#!/bin/sh\ncat > /dev/null\necho 1\n")
+    (binaries / "sbatch").chmod(0o755)
+    path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "How far it is: innosim status" in done.stdout
+    assert not (tmp_path / "PWNED").exists()

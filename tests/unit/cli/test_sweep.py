@@ -66,6 +66,18 @@ def test_a_point_that_may_not_be_is_kept_as_failed(innosim, tmp_path: Path) -> N
             ["village", "--vary", "pressure=0,0.01", "--vary", "staff=120", "--linked"],
             "need as many values each",
         ),
+        (["village", "--vary", "pressure=0,.01", "--baseline", "framd"], "did you mean framed?"),
+        (
+            ["village", "--vary", "pressure=0,.01", "--reference", "pressure=.02", "--quiet"],
+            "ncertainties.pressure is never 0.02 here",
+        ),
+        (["village", "--vary", "pressure=0,.01", "--reference", "staff=120"], "is not varied here"),
+        (
+            ["village", "--vary", "unit_limit=2,5", "--reference", "unit_limit=5"],
+            "Point 1 failed: ",
+        ),
+        (["village", "--vary", "pressure=0", "--dask", "nowhere"], "is no address of a Dask"),
+        (["village", "--vary", "pressure=0", "--dask", ""], "'' is no address of a Dask"),
         (["village", "--vary", "departments=6,7"], "None of 2 points can be run; the first: "),
         (["protected-time", "--vary", "pressure=0"], "which says itself what is varied"),
         (["village", "--vary", "pressure=0", "--set", "staff=x", "--vary", "a.b=1"], "a.b is not"),
