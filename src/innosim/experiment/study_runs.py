@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 
 from innosim.experiment.chunks import Chunk
 from innosim.experiment.intervals import Floats
-from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.schema import codes_of, values_of
 from innosim.experiment.study import Setting, StudyPlan
 from innosim.experiment.study_manifest import open_plan
 from innosim.experiment.study_store import StudyStore
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.errors import known
-from innosim.scenario.resolved import Json, Scenario
+from innosim.scenario.resolved import Json, Regime, Scenario
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,14 @@ class StudyRuns:
         """The values of the base point's scenario."""
         return self.scenario.values
 
+    def scenario_at(self, point: int) -> Scenario:
+        """Return the scenario as it is at a point; the base point's where that could not be."""
+        return self.plan.points[point].scenario or self.scenario
+
+    def regime_at(self, point: int, cost: str, regime: str) -> Regime:
+        """Return a regime as it is run at a point."""
+        return self.plan.as_run(self.scenario_at(point), cost, regime)
+
     def values(self, cost: str, regime: str, metric: str) -> Floats:
         """Return a metric: (points, replications), NaN where it is undefined, the point failed or nothing was run yet.
 
@@ -84,12 +91,6 @@ class StudyRuns:
         found[self._keys["point"][here], self._keys["replication"][here]] = column[here]
         found[list(self.failures)] = np.nan
         return found
-
-    def measure(self, cost: str, regime: str, metric: str, point: int) -> Measure:
-        """Return a metric at one point, over its replications; a ratio pooled."""
-        rows = {name: self.values(cost, regime, name)[point] for name in _needed(metric)}
-        scenario = self.plan.points[point].scenario or self.scenario
-        return measure_of(metric, rows.__getitem__, scenario.values)
 
     @cached_property
     def done(self) -> NDArray[np.bool_]:
@@ -134,11 +135,6 @@ class StudyRuns:
         from innosim.experiment.schema import study_schema
 
         return pa.Table.from_batches([], schema=study_schema("metrics")).select(names)
-
-
-def _needed(metric: str) -> Iterable[str]:
-    """Return a metric and, of a ratio, its parts."""
-    return (metric, *(METRICS[metric].ratio or ()))
 
 
 def runs_in_store(plan: StudyPlan, store: StudyStore, files: Mapping[Chunk, Path]) -> StudyRuns:
