@@ -115,9 +115,12 @@ def pictures(found: Kept) -> str:
 
 def told(found: Kept) -> str:
     """Return the shares as README has them, and what breaks each claim."""
-    heads = ("what is claimed", "at equal resources", "as costed", _near(found[0]["magnitudes"]))
-    table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *map(_row, found)]
-    broken = [f"- *{_says(each)}.* {_breaks(each)}" for each in found]
+    near = _near(found[0]["magnitudes"])
+    heads = ("", "what is claimed", "at equal resources", "as costed", near)
+    table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    table += [f"| {place} {_row(each)}" for place, each in enumerate(found, start=1)]
+    broken = ["What decides each, and what breaks it:", ""]
+    broken += [f"{place}. {_breaks(each)}" for place, each in enumerate(found, start=1)]
     return "\n".join([drawn_words(found), "", *table, "", standing_words(found), "", *broken])
 
 

@@ -51,7 +51,7 @@ def test_shares_in_the_readme_are_those_that_were_found(scripts: Any) -> None:
     rows = [line for line in made(README, "claims").splitlines() if line.startswith("| ")][1:]
     assert len(rows) == len(CLAIMS)
     for row, claim in zip(rows, CLAIMS, strict=True):
-        shown = [[int(n) for n in re.findall(r"\d+", cell)] for cell in row.split(" | ")[1:3]]
+        shown = [[int(n) for n in re.findall(r"\d+", cell)] for cell in row.split(" | ")[2:4]]
         found = [holds(claim, cost) for cost in (EQUAL_RESOURCES, "as_costed")]
         told = [[100 * each[name] for name in ("share", "low", "high")] for each in found]
         for numbers, exact in zip(shown, told, strict=True):
