@@ -1,23 +1,29 @@
-"""Make README's transcript and figure again from a real run: `.venv/bin/python docs/remake_readme.py`.
+"""Make README's transcript and figure, and the shares and cards of its claims, again from real runs.
 
-What is left out of the transcript is marked by a line [...].
+    .venv/bin/python docs/remake_readme.py [--only answer|claims] [--replications N] [--draws N] [--render]
+
+What is left out of the transcript is marked by a line [...]. Claims are kept in docs/readme-claims.json, and their draws in `results/`, so that
+what is stopped goes on; with --render nothing is run, and README's shares are written again from what is kept.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import subprocess
-import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
+import commands
+import readme_claims
+from commands import ROOT
 from PIL import Image
 
-ROOT = Path(__file__).parents[1]
+from innosim.analysis.claim_study import DRAWS
+
 README = ROOT / "README.md"
-PICTURE = ROOT / "docs" / "_static" / "randers.png"
+STATIC = ROOT / "docs" / "_static"
+PICTURE = STATIC / "randers.png"
 KEPT = (
     "Worth of own ideas launched",
     "Months with a majority",
@@ -28,40 +34,57 @@ KEPT = (
 CUT = "[...]"
 
 
+PARTS = ("answer", "claims")
+
+innosim = partial(commands.innosim, called="python start.py")
+
+
 def main() -> None:
-    """Run, trim, draw, and put both in their places."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Make the parts that are asked for, all of them by default."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--only", choices=PARTS, help="this part alone")
     parser.add_argument("--replications", type=int, help="fewer than the scenario's")
-    given = parser.parse_args().replications
-    options = ["--replications", str(given)] if given else []
+    parser.add_argument("--draws", type=int, default=DRAWS, help="plausible models")
+    parser.add_argument("--render", action="store_true", help="claims as they were kept")
+    given = parser.parse_args()
+    if given.only != "claims" and not given.render:
+        answer(given.replications)
+    if given.only != "answer":
+        claims(given.draws, given.replications, render=given.render)
+
+
+def answer(replications: int | None) -> None:
+    """Run, trim, draw, and put both in their places."""
+    options = ["--replications", str(replications)] if replications else []
     with tempfile.TemporaryDirectory() as folder:
-        answer = innosim(folder, "run", "randers", "--politics", *options)
+        printed = innosim(folder, "run", "randers", "--politics", *options)
         draw = ("--figure", "metrics", "--size", "slide", "--format", "png")
         innosim(folder, "figures", "results/randers", *draw)
-        shrink(Path(folder, "results", "randers", "figures", "metrics-1-slide.png"))
+        shrink(Path(folder, "results", "randers", "figures", "metrics-1-slide.png"), PICTURE)
     typed = " ".join(["$ python start.py run randers --politics", *options])
-    block = "\n".join(["```", typed, *trimmed(answer), "```"])
+    put("transcript", "\n".join(["```", typed, *trimmed(printed), "```"]))
+
+
+def claims(draws: int, replications: int | None, *, render: bool) -> None:
+    """Run the claims and keep them with their cards, or take what is kept; put the shares in their place."""
+    if not render:
+        found = readme_claims.run(draws, replications)
+        readme_claims.keep(found)
+        cards = readme_claims.cards(found)
+        for name, (drawn, _) in cards.items():
+            shrink(drawn, STATIC / name)
+        for old in STATIC.glob("claim-*.png"):
+            if old.name not in cards:
+                old.unlink()
+    found = readme_claims.kept()
+    put("cards", readme_claims.pictures(found))
+    put("claims", readme_claims.told(found))
+
+
+def put(name: str, block: str) -> None:
+    """Write a part of README in its place."""
     text = README.read_text(encoding="utf-8")
-    README.write_text(between(text, "transcript", block), encoding="utf-8", newline="\n")
-
-
-def innosim(folder: str, *arguments: str) -> str:
-    """Run innosim in a folder of its own and return what it answers."""
-    environment = {
-        **os.environ,
-        "COLUMNS": "80",
-        "INNOSIM_CALLED": "python start.py",
-        "PYTHONUTF8": "1",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-    done = subprocess.run(  # noqa: S603 - what is run stands in this file
-        [sys.executable, "-m", "innosim", *arguments],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return done.stdout.decode("utf-8")
+    README.write_text(between(text, name, block), encoding="utf-8", newline="\n")
 
 
 def trimmed(answer: str) -> list[str]:
@@ -80,10 +103,10 @@ IN_PARTS = re.compile(r"[^\n]*: leads over ")
 """How a table of leads begins."""
 
 
-def shrink(drawn: Path) -> None:
-    """Keep the picture small: few colours are enough for lines and dots."""
+def shrink(drawn: Path, kept: Path) -> None:
+    """Keep a picture small: few colours are enough for lines and dots."""
     with Image.open(drawn) as image:
-        image.convert("RGB").resize((1440, 810)).quantize(96).save(PICTURE, optimize=True)
+        image.convert("RGB").resize((1440, 810)).quantize(96).save(kept, optimize=True)
 
 
 def between(text: str, name: str, new: str) -> str:

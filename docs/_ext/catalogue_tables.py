@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from doc_tables import code, codes, number, span, table
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sensitivity_kept import KEPT, basis, by_strength, is_screened, moves_most, strength
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from innosim.experiment.made import TABLE_FILES
 from innosim.model.prices import price_by_lever, standing_price
 from innosim.present.figures import FIGURES
-from innosim.present.words.language import LANGUAGES, say
+from innosim.present.words.language import LANGUAGES, begun, say
 from innosim.scenario.catalogue import KEY_COLUMNS, LEVERS, METRICS, PARAMETERS, SUBJECTS, TABLES
 from innosim.scenario.catalogue.declare import Lever, Metric, Parameter, in_both
 from innosim.scenario.places import installed_names, preset_names
@@ -33,8 +34,14 @@ def _language(argument: str) -> str:
     return str(directives.choice(argument, LANGUAGES))
 
 
+def ordered(subject: str) -> list[Parameter]:
+    """The subject's declarations, the pressure among its own: what moves a difference most first, the others as they are declared."""
+    declared = SUBJECTS[subject]
+    return by_strength((PRESSURE, *declared) if subject == PRESSURE.subject else declared)
+
+
 class Parameters(SphinxDirective):
-    """The parameters of the subjects named, all of them where none is."""
+    """The parameters of the subjects named, all of them where none is; those that move a difference most come first."""
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -42,12 +49,15 @@ class Parameters(SphinxDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Draw a table for each subject."""
+        self.env.note_dependency(str(KEPT))
         subjects = self.arguments[0].split() if self.arguments else list(SUBJECTS)
         lang = self.options.get("lang", "en")
         return [self.subject(name, lang) for name in subjects]
 
     def subject(self, name: str, lang: str) -> nodes.Node:
-        """Draw the table of one subject."""
+        """Draw the table of one subject; with what each moves where any was screened."""
+        declared = ordered(name)
+        screened = any(is_screened(each) for each in declared)
         rows = [
             [
                 [self.target(each.name), code(each.name)],
@@ -57,16 +67,15 @@ class Parameters(SphinxDirective):
                 "" if each.unit == "yes/no" else span(*each.limits),
                 say(each.meaning, lang),
                 _source(each),
+                *([moves_most(each, lang)] if screened else []),
             ]
-            for each in self.declared(name)
+            for each in declared
         ]
-        heads = ("name", "unit", "default", "plausible", "allowed", "meaning", "source")
-        return table(heads, rows, (18, 9, 8, 12, 12, 28, 20))
-
-    def declared(self, name: str) -> Sequence[Parameter]:
-        """The subject's declarations, the pressure first in its own."""
-        found = SUBJECTS[name]
-        return (PRESSURE, *found) if name == PRESSURE.subject else found
+        heads = ["name", "unit", "default", "plausible", "allowed", "meaning", "source"]
+        widths = [18, 9, 8, 12, 12, 28, 20]
+        if screened:
+            heads, widths = [*heads, "moves"], [*widths, 9]
+        return table(heads, rows, widths)
 
     def target(self, name: str) -> nodes.Node:
         """A place to link to: #parameter-NAME."""
@@ -233,20 +242,49 @@ class Figures(SphinxDirective):
         return [table(("figure", "shows"), rows, (20, 80))]
 
 
+class Sensitivity(SphinxDirective):
+    """The parameters that move how far one way of governing is ahead of another, the strongest first, each with its source."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Draw a sentence, the table, and what it rests on."""
+        self.env.note_dependency(str(KEPT))
+        screened = [each for each in PARAMETERS.values() if is_screened(each)]
+        screened += [PRESSURE] if is_screened(PRESSURE) else []
+        moving = [each for each in by_strength(screened) if strength(each)]
+        much = [each for each in moving if strength(each) >= 1.0]
+        assumed = sum(each.source == "assumed" for each in much)
+        said = (
+            f"Of {len(screened)} uncertain numbers {len(moving)} are shown to move a headline by more than noise, {len(much)} of them by the "
+            f"smallest effect that matters or more; {assumed} of these {len(much)} are assumed outright."
+        )
+        rows = [
+            [number(place), code(each.name), moves_most(each, "en"), span(each.low, each.high), _source(each)]
+            for place, each in enumerate(moving, start=1)
+        ]  # fmt: skip
+        drawn = table(("", "name", "moves", "plausible", "source"), rows, (4, 22, 16, 14, 44))
+        return [nodes.paragraph("", said), drawn, nodes.paragraph("", begun(basis()))]
+
+
 class Sources(SphinxDirective):
-    """What each source is used for, and how many numbers are assumed."""
+    """What each source is used for, and how many numbers are assumed; sources of what moves a difference most come first."""
 
     def run(self) -> Sequence[nodes.Node]:
         """Draw a sentence and the table."""
+        self.env.note_dependency(str(KEPT))
         numbers = [each for each in PARAMETERS.values() if each.subject not in ("switches", "run")]
         counts = Counter(each.source == "assumed" for each in numbers)
         said = (
             f"Of {len(numbers)} numbers, {counts[True]} are assumed outright; of the other {counts[False]} "
             "many take only a direction from their source, and then the table of parameters says so."
         )
-        names = sorted({each.source for each in numbers} - {"assumed"})
-        rows = [[name, codes([p.name for p in numbers if p.source == name])] for name in names]
-        rows.append(["assumed", codes([p.name for p in numbers if p.source == "assumed"])])
+        ordered = by_strength(sorted(numbers, key=lambda each: each.source))
+        names = [
+            name for name in dict.fromkeys(each.source for each in ordered) if name != "assumed"
+        ]
+        rows = [
+            [name, codes([each.name for each in ordered if each.source == name])]
+            for name in (*names, "assumed")
+        ]
         return [nodes.paragraph("", said), table(("source", "numbers"), rows, (30, 70))]
 
 
@@ -261,5 +299,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("innosim-tables", Tables)
     app.add_directive("innosim-scenarios", Scenarios)
     app.add_directive("innosim-figures", Figures)
+    app.add_directive("innosim-sensitivity", Sensitivity)
     app.add_directive("innosim-sources", Sources)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ import pytest
 FOLDER = Path(__file__).parents[4] / "notebooks"
 NAMES = (
     "first-look", "comparing-regimes", "one-idea-under-five-regimes", "budget-coupling",
-    "why-two-regimes-differ",
+    "why-two-regimes-differ", "does-it-hold",
 )  # fmt: skip
 
 
