@@ -39,9 +39,18 @@ class RunProgress:
     """Takes counts of replications; a bar on a terminal, a line at the start and the end elsewhere."""
 
     def __init__(
-        self, compile_seconds: Callable[[], float], *, quiet: bool, lang: Language = "en"
+        self,
+        compile_seconds: Callable[[], float],
+        *,
+        quiet: bool,
+        lang: Language = "en",
+        alone: bool = True,
     ) -> None:
-        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all."""
+        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all.
+
+        Where what is counted may be others' work too, it is not ``alone``: then `ended` is told what was run here.
+        """
+        self._alone = alone
         self._compile_seconds = compile_seconds
         self._lang = lang
         self._console = Console(file=cast("IO[str]", Beside()), quiet=quiet, highlight=False)
@@ -90,8 +99,13 @@ class RunProgress:
                 told = say(_TO_RUN, self._lang).format(self._runs(total), already)
                 self._begin(total, _RUNNING, told)
         self._counted(_RUNNING, done, total)
-        if done == total and total > self._first:
+        if self._alone and done == total and total > self._first:
             self._end(say(_RAN, self._lang).format(self._runs(total - self._first)))
+
+    def ended(self, ran: int) -> None:
+        """Take how many replications were run here, of work that is not done alone."""
+        if ran:
+            self._end(say(_RAN, self._lang).format(self._runs(ran)))
 
     def _runs(self, count: int) -> str:
         return say(runs_counted(count), self._lang)

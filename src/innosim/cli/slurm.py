@@ -85,10 +85,9 @@ def command(
 
 def _begins(study: str, out: Path | None) -> tuple[str, Path]:
     """Return the command that makes all ready, and the study's folder."""
-    from innosim.experiment.files import is_file
-    from innosim.experiment.study_store import STUDY_FILE
+    from innosim.experiment.study_folder import holds_study
 
-    if is_file(Path(study) / STUDY_FILE):
+    if holds_study(Path(study)):
         if out is not None:
             raise click.UsageError(f"{study} is the study's folder: leave out --out.")
         return f"innosim resume {quote(study)} --shard 0/1", Path(study)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from innosim.cli.answering import WholeNumber
-from innosim.present.words.language import Language
+from innosim.cli.terminal import write_line
+from innosim.present.words.language import Language, say
+from innosim.scenario.catalogue import Text
 
 if TYPE_CHECKING:
     from innosim.experiment.engine import Engine
@@ -115,7 +117,7 @@ def run_shown(
     from innosim.cli.progress import RunProgress
     from innosim.cli.run import near
     from innosim.cli.terminal import StoppedError
-    from innosim.experiment.place import resolved
+    from innosim.experiment.place import resolved_to_grow
     from innosim.experiment.study_runner import run_study
 
     done = [0, 0]
@@ -125,8 +127,8 @@ def run_shown(
         progress(now, total)
 
     try:
-        with RunProgress(engine.compile_seconds, quiet=quiet, lang=lang) as progress:
-            return run_study(
+        with RunProgress(engine.compile_seconds, quiet=quiet, lang=lang, alone=False) as progress:
+            outcome = run_study(
                 plan,
                 folder,
                 engine,
@@ -138,19 +140,29 @@ def run_shown(
                 searching=progress.searching,
                 finished=finished,
             )
+            progress.ended(outcome.ran)
     except KeyboardInterrupt:
-        where = near(resolved(folder))
+        place = resolved_to_grow(folder)
+        where = near(place)
         what = f"finished chunks are in {where}, and the same command, or innosim resume {where}, goes on from them."
-        if not any((resolved(folder) / "metrics").glob("*.parquet")):
+        if not any((place / "metrics").glob("*.parquet")):
             what = "nothing was finished yet, and the same command begins again."
         raise StoppedError(f"Stopped: {what}") from None
+    if outcome.aside is not None:
+        write_line(say(_ASIDE, lang).format(near(outcome.aside)), err=True)
+    return outcome
+
+
+_ASIDE = Text(
+    "Files that were not as innosim wrote them are kept in {0}.",
+    "Filer, der ikke var, som innosim skrev dem, er gemt i {0}.",
+)
 
 
 def left_elsewhere(outcome: StudyOutcome, lang: Language) -> str:
     """Say what other shards have still to run; "" where nothing is left: only then there is an answer to show."""
     from innosim.cli.run import near
-    from innosim.present.words.language import number, say
-    from innosim.scenario.catalogue import Text
+    from innosim.present.words.language import number
 
     if not outcome.left:
         return ""
