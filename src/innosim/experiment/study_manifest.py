@@ -231,13 +231,25 @@ def open_plan(folder: Path) -> Told:
     Raises:
         ResultError: there is none, it is not whole, or it is another version's.
     """
-    manifest = read_study(folder)
-    told = _points_in(folder, manifest)
+    manifest, told = _told_in(folder)
     stored = manifest["equal_use"]
     equal = None if stored is None else equal_use_from_json(stored)
     grown = tuple((points, replications) for points, replications in manifest["grown"])
     plan = replace(plan_told(manifest, told), factors=factors_of(equal), grown=grown)
     return Told(manifest, told, plan, equal)
+
+
+def _told_in(folder: Path) -> tuple[Json, list[Json]]:
+    """Return a manifest and its points; where another gives the study more just now, the two that belong together."""
+    manifest = read_study(folder)
+    while True:
+        try:
+            return manifest, _points_in(folder, manifest)
+        except ChangedError:
+            again = read_study(folder)
+            if again == manifest:
+                raise
+            manifest = again
 
 
 def plan_told(whole: Mapping[str, Any], points: Sequence[Json]) -> StudyPlan:
@@ -327,8 +339,11 @@ def _refuse_other_points(found: Json, wanted: list[Json], folder: Path, ways: st
     if hash_of(wanted[: found["points"]]) == found["points_sha256"]:
         return
     size = f"{found['points']} points of {found['replications']} replications"
-    there = _points_in(folder, found)
-    if all(each in wanted for each in there):
+    try:
+        inserted = all(each in wanted for each in _points_in(folder, found))
+    except ChangedError:
+        inserted = False
+    if inserted:
         raise FolderError(
             f"{folder.as_posix()} holds this study at {size}, and takes more values only after those it has: write the new ones last "
             f"(of several --vary in the first one), or {ways}."
