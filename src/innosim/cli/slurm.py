@@ -106,6 +106,8 @@ def _refuse_no_study(study: str) -> None:
     from innosim.scenario.places import installed_names
 
     path = Path(study)
+    if path.is_dir():
+        raise click.UsageError(f"{study} is a folder, and no study is in it: name a study file, or a study's folder.")  # fmt: skip
     try:
         no_study = "study" not in tomllib.loads(path.read_text(encoding="utf-8"))
     except (
