@@ -12,7 +12,7 @@ from innosim.api import Result
 from innosim.experiment.errors import PlanError, said_in_python
 from innosim.experiment.keep import USUAL
 from innosim.experiment.plan import make_plan, with_run_values
-from innosim.experiment.study_store import STUDY_FILE
+from innosim.experiment.study_folder import holds_study
 from innosim.scenario.arguments import argued
 from innosim.scenario.errors import several
 from innosim.scenario.overlay import Overrides, as_overrides, laid_over
@@ -298,6 +298,6 @@ def open(folder: str | os.PathLike[str]) -> Result | Study:  # noqa: A001 - inno
 def _holds_study(path: Path) -> bool:
     """Whether a study is there; of what can be no path the result says why."""
     try:
-        return (path / STUDY_FILE).is_file()
+        return holds_study(path)
     except (OSError, ValueError):  # too long, or a zero in it
         return False

@@ -63,12 +63,12 @@ def command(
     Each figure states what it rests on and the command that makes it again.
     """
     from innosim.experiment.result import open_result
-    from innosim.experiment.study_store import STUDY_FILE
+    from innosim.experiment.study_folder import holds_study
     from innosim.present.pages import save_all
 
     target = out or folder / "figures"
     mode = COST_BY_FLAG[cost] if cost else ""
-    if (folder / STUDY_FILE).is_file():
+    if holds_study(folder):
         written = _of_a_study(folder, target, sizes, formats, names, mode, lang)
         click.echo(_told(len(written), target, lang))
         return

@@ -45,9 +45,13 @@ class RunProgress:
         quiet: bool,
         lang: Language = "en",
         kept: bool = True,
+        alone: bool = True,
     ) -> None:
-        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all; ``kept`` is whether anything may be there from before."""
-        self._kept = kept
+        """``compile_seconds`` is asked when the run begins; ``quiet`` shows nothing at all; ``kept`` is whether anything may be there from before.
+
+        Where what is counted may be others' work too, it is not ``alone``: then `ended` is told what was run here.
+        """
+        self._kept, self._alone = kept, alone
         self._compile_seconds = compile_seconds
         self._lang = lang
         self._console = Console(file=cast("IO[str]", Beside()), quiet=quiet, highlight=False)
@@ -97,8 +101,13 @@ class RunProgress:
                 told = say(_TO_RUN, self._lang).format(self._runs(total), already)
                 self._begin(total, _RUNNING, told)
         self._counted(_RUNNING, done, total)
-        if done == total and total > self._first:
+        if self._alone and done == total and total > self._first:
             self._end(say(_RAN, self._lang).format(self._runs(total - self._first)))
+
+    def ended(self, ran: int) -> None:
+        """Take how many replications were run here, of work that is not done alone."""
+        if ran:
+            self._end(say(_RAN, self._lang).format(self._runs(ran)))
 
     def _runs(self, count: int) -> str:
         return say(runs_counted(count), self._lang)

@@ -34,12 +34,11 @@ def command(
 
     All it needs is in the folder: the scenario's file may be gone. What is damaged is run again.
     """
-    from innosim.experiment.files import is_file
     from innosim.experiment.standing import how_far, stopped_at
-    from innosim.experiment.study_store import STUDY_FILE
+    from innosim.experiment.study_folder import holds_study
 
     workers = Workers(jobs, shard, dask)
-    if is_file(folder / STUDY_FILE):
+    if holds_study(folder):
         _study(folder, workers, lang, quiet=quiet)
         return
     stopped = stopped_at(folder)

@@ -99,13 +99,12 @@ def command(
 
 def _begins(study: str, out: Path | None) -> tuple[str, Path, int]:
     """Return the command that makes all ready, the study's folder, and how many chunks there are: more jobs than that have nothing to do."""
-    from innosim.experiment.files import is_file
+    from innosim.experiment.study_folder import holds_study
     from innosim.experiment.study_plan import plan_of_file
-    from innosim.experiment.study_store import STUDY_FILE
 
     if not study.isprintable():
         raise click.UsageError(f"{study!a} cannot be a name: it holds what cannot be printed.")
-    if study and is_file(Path(study) / STUDY_FILE):
+    if study and holds_study(Path(study)):
         from innosim.experiment.study_manifest import open_plan
 
         if out is not None:

@@ -135,7 +135,7 @@ def run_shown(
     from innosim.cli.progress import RunProgress
     from innosim.cli.run import near
     from innosim.cli.terminal import StoppedError
-    from innosim.experiment.place import resolved
+    from innosim.experiment.place import resolved_to_grow
     from innosim.experiment.study_runner import run_study
 
     done = [0, 0]
@@ -145,7 +145,7 @@ def run_shown(
         progress(now, total)
 
     try:
-        with RunProgress(engine.compile_seconds, quiet=quiet, lang=lang) as progress:
+        with RunProgress(engine.compile_seconds, quiet=quiet, lang=lang, alone=False) as progress:
             outcome = run_study(
                 plan,
                 folder,
@@ -158,10 +158,12 @@ def run_shown(
                 searching=progress.searching,
                 finished=finished,
             )
+            progress.ended(outcome.ran)
     except KeyboardInterrupt:
-        where = near(resolved(folder))
+        place = resolved_to_grow(folder)
+        where = near(place)
         what = f"finished chunks are in {where}, and the same command, or innosim resume {where}, goes on from them."
-        if not any((resolved(folder) / "metrics").glob("*.parquet")):
+        if not any((place / "metrics").glob("*.parquet")):
             what = "nothing was finished yet, and the same command begins again."
         raise StoppedError(f"Stopped: {what}") from None
     if outcome.aside is not None:

@@ -114,8 +114,8 @@ def command(
 ) -> None:
     """Run the scenario in FILE, or an installed one by its NAME, at every setting of what is varied; or a study file.
 
-    The same ideas come up at every point. What is finished is kept: the same command goes on where it was, and with more
-    values or replications it runs only what is new.
+    The same ideas come up at every point. What is finished is kept: the same command goes on where it was; with more replications, or
+    more values after those of before (of several --vary, after those of the first), it runs only what is new.
     """
     from innosim.cli.run import _as_overrides, _refuse_unkept
     from innosim.scenario.catalogue import OUTCOMES

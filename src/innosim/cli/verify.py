@@ -27,12 +27,11 @@ def command(folder: Path, lang: Language) -> None:
     """
     from innosim.experiment.errors import ChangedError, ResultError
     from innosim.experiment.standing import how_far
-    from innosim.experiment.study_store import STUDY_FILE
 
     try:
         found = how_far(folder, finished=True)
     except ResultError as error:
-        if not isinstance(error, ChangedError) and not (folder / STUDY_FILE).exists():
+        if not isinstance(error, ChangedError):
             raise
         write_line(str(error), err=True)
         raise SystemExit(INTERNAL) from None

@@ -187,7 +187,7 @@ def _nearest(path: Path) -> Path:
 
 def partial_of(folder: Path) -> Path:
     """Return the folder beside ``folder`` in which a result grows until it is whole."""
-    return folder.with_name(folder.name + ".partial")
+    return folder.parent / f"{folder.name}.partial"
 
 
 def _put(stream: BinaryIO, text: str) -> None:

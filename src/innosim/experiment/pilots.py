@@ -109,10 +109,17 @@ def _key(regime: Regime) -> str:
 
 def _read(file: Path | None) -> dict[str, list[float]]:
     """Return what an earlier try kept; nothing where the file is not there or not as it was written."""
-    if file is None:
-        return {}
+    return {} if file is None else _used_in(file) or {}
+
+
+def is_pilots(file: Path) -> bool:
+    """Say whether a file holds what pilots used, as it was written."""
+    return _used_in(file) is not None
+
+
+def _used_in(file: Path) -> dict[str, list[float]] | None:
     try:
         found = json_object(file.read_bytes())
     except OSError:
-        return {}
-    return dict(found["used"]) if "used" in found and found == sealed(found) else {}
+        return None
+    return dict(found["used"]) if "used" in found and found == sealed(found) else None

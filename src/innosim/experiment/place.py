@@ -37,6 +37,11 @@ def as_typed(folder: str | os.PathLike[str]) -> Path:
     return path
 
 
+def as_named(folder: Path) -> Path:
+    """Return a folder by a name of its own, where it was typed without one, as ``.`` or ``a/..``: what stands beside it is called after it."""
+    return folder.resolve() if folder.name in ("", "..") else folder
+
+
 def too_long(path: Path) -> str:
     """Return why a path is too long for the system, or for what is put there; "" where it is not."""
     shown = f"{path.as_posix()[:40]}... is too long a path"
@@ -71,6 +76,26 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
         FolderError: none can be put there, or the folder one stands in is gone.
     """
     path, here = as_typed(folder), _here()
+    place = resolved_to_grow(path)
+    whole = "and a result is put in place as a whole folder: name one inside it, such as"
+    inside = (path / "result").as_posix()
+    if here.is_relative_to(place):
+        raise FolderError(
+            f"{path.as_posix()} is the folder you stand in, or one round it, {whole} {inside}."
+        )
+    if os.path.ismount(place):
+        raise FolderError(f"{path.as_posix()} is where a disk is mounted, {whole} {inside}.")
+    return place
+
+
+def resolved_to_grow(folder: str | os.PathLike[str]) -> Path:
+    """Return the place that ``folder`` is, with links followed: where files are added one by one, so that one may stand in it.
+
+    Raises:
+        FolderError: none can be put there, or the folder one stands in is gone.
+    """
+    path = as_typed(folder)
+    _here()
     try:
         place = path.resolve()
     except (OSError, RuntimeError) as error:
@@ -85,14 +110,6 @@ def resolved(folder: str | os.PathLike[str]) -> Path:
     _refuse_long(place.name, _LONGEST_NAME - ending)
     if said := too_long(place):
         raise FolderError(said)
-    whole = "and a result is put in place as a whole folder: name one inside it, such as"
-    inside = (path / "result").as_posix()
-    if here.is_relative_to(place):
-        raise FolderError(
-            f"{path.as_posix()} is the folder you stand in, or one round it, {whole} {inside}."
-        )
-    if os.path.ismount(place):
-        raise FolderError(f"{path.as_posix()} is where a disk is mounted, {whole} {inside}.")
     return place
 
 

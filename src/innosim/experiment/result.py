@@ -14,11 +14,12 @@ import numpy as np
 
 from innosim import __version__
 from innosim.experiment.errors import ChangedError, FolderError, ResultError, said_in_python
-from innosim.experiment.files import UNFINISHED, digest_of, partial_of, said_clearly
+from innosim.experiment.files import UNFINISHED, digest_of, is_file, partial_of, said_clearly
 from innosim.experiment.folder import publish, standing
 from innosim.experiment.made import TABLE_FILES
 from innosim.experiment.manifest import (
     FILES,
+    MANIFEST_FILE,
     SEAL,
     edition,
     loose_manifest,
@@ -27,6 +28,7 @@ from innosim.experiment.manifest import (
 )
 from innosim.experiment.place import as_typed, resolved, too_long
 from innosim.experiment.runs import Runs, runs_in
+from innosim.experiment.study_folder import holds_study
 from innosim.experiment.summary import SUMMARY
 from innosim.experiment.unfinished import Unfinished
 from innosim.scenario.arguments import argued
@@ -302,6 +304,11 @@ def _opened(folder: Path) -> Json:
     where = folder.as_posix()
     if not folder.is_dir():
         raise ResultError(_not_there(folder))
+    if holds_study(folder) and not is_file(folder / MANIFEST_FILE):
+        raise ResultError(
+            f"{where} is a study, and not the result of one run: the command that made it (such as innosim sweep) compares its regimes and points, "
+            f"innosim figures draws them, and innosim.open in Python has .compare()."
+        )
     manifest = read_manifest(folder)
     for table in TABLES:
         path = folder / TABLE_FILES[table]

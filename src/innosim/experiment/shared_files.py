@@ -13,8 +13,10 @@ import platform
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from innosim.experiment.errors import FolderError
 from innosim.experiment.files import UNFINISHED, is_file, present, sync_folder, try_lock
@@ -25,6 +27,8 @@ _OLD = 600.0
 """Seconds after which nobody still writes an unfinished file: it takes a small part of one."""
 _HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 """What a system says of a file that another holds."""
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What a system says of a disk that has no hard links."""
 _HERE = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 """This machine, in names of unfinished files."""
 
@@ -36,6 +40,52 @@ def write_shared(path: Path, held: bytes | memoryview) -> None:
         OSError: it could not be written; nothing is left of it.
         FolderError: a folder or a link has its name, or its unfinished file was removed again and again.
     """
+    _put(path, held, _replace)
+
+
+def write_first(path: Path, held: bytes | memoryview) -> bool:
+    """Put a file in place as `write_shared`, where there is none yet; say whether it was: of several at once one is the first.
+
+    Raises:
+        OSError, FolderError: as `write_shared`.
+    """
+    try:
+        _put(path, held, _link)
+    except FileExistsError:
+        return False
+    return True
+
+
+_Place: TypeAlias = Callable[[Path, Path], None]
+"""Puts a whole file in place."""
+
+
+def _replace(unfinished: Path, path: Path) -> None:
+    unfinished.replace(path)
+
+
+def _link(unfinished: Path, path: Path) -> None:
+    """Put it in place, and never over another.
+
+    Raises:
+        FileExistsError: another is there.
+    """
+    if sys.platform == "win32":
+        unfinished.rename(path)
+        return
+    try:
+        path.hardlink_to(unfinished)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if present(path):  # looked at first, which is nearly as good
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        unfinished.replace(path)
+    else:
+        unfinished.unlink()
+
+
+def _put(path: Path, held: bytes | memoryview, place: _Place) -> None:
     for _ in range(_TRIES):
         if present(path) and not is_file(path):
             raise FolderError(
@@ -43,7 +93,7 @@ def write_shared(path: Path, held: bytes | memoryview) -> None:
             )
         unfinished = path.with_name(f"{path.name}.{_HERE}{uuid.uuid4().hex[:12]}{UNFINISHED}")
         try:
-            _write(unfinished, path, held)
+            _write(unfinished, path, held, place)
         except FileNotFoundError:
             if not path.parent.is_dir():
                 raise
@@ -59,7 +109,7 @@ def write_shared(path: Path, held: bytes | memoryview) -> None:
     )
 
 
-def _write(unfinished: Path, path: Path, held: bytes | memoryview) -> None:
+def _write(unfinished: Path, path: Path, held: bytes | memoryview, place: _Place) -> None:
     with unfinished.open("xb") as stream:
         with suppress(OSError):  # a disk without locks
             try_lock(stream.fileno())
@@ -67,9 +117,9 @@ def _write(unfinished: Path, path: Path, held: bytes | memoryview) -> None:
         stream.flush()
         os.fsync(stream.fileno())
         if sys.platform != "win32":  # which renames no open file
-            unfinished.replace(path)
+            place(unfinished, path)
     if sys.platform == "win32":
-        unfinished.replace(path)
+        place(unfinished, path)
 
 
 def unfinished_of(path: Path) -> bool:

@@ -6,20 +6,23 @@ import math
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from innosim.experiment.equal_use import is_scaled
 from innosim.experiment.files import digest_of, is_file, partial_of
 from innosim.experiment.going_on import StoppedRun, stopped_run
 from innosim.experiment.manifest import FILES, MANIFEST_FILE, read_manifest
-from innosim.experiment.place import as_typed
+from innosim.experiment.place import as_named, as_typed
 from innosim.experiment.plan import BLOCK
 from innosim.experiment.result import StoredResult
+from innosim.experiment.study import StudyPlan
+from innosim.experiment.study_folder import holds_study
 from innosim.experiment.study_manifest import open_plan
 from innosim.experiment.study_runs import runs_in_store
-from innosim.experiment.study_store import STUDY_FILE, StudyStore
+from innosim.experiment.study_store import StudyStore
 from innosim.experiment.study_strays import strays_in
 from innosim.scenario.resolved import Json
 
@@ -68,8 +71,8 @@ def how_far(folder: str | os.PathLike[str], *, finished: bool = False) -> HowFar
         ResultError: there is none.
         FolderError: the folder's name is none, or a run is there of which nothing is known.
     """
-    place = as_typed(folder)
-    if is_file(place / STUDY_FILE):
+    place = as_named(as_typed(folder))
+    if holds_study(place):
         return _of_study(place)
     stopped = None if finished and is_file(place / MANIFEST_FILE) else stopped_at(place)
     if stopped is not None:
@@ -81,6 +84,7 @@ def how_far(folder: str | os.PathLike[str], *, finished: bool = False) -> HowFar
 
 def stopped_at(folder: Path) -> StoppedRun | None:
     """Return the run that was stopped on the way to a folder, whether that or the growing one was named."""
+    folder = as_named(folder)
     ending = partial_of(Path("x")).name[1:]
     if folder.name.endswith(ending):
         return stopped_run(folder.with_name(folder.name.removesuffix(ending)))
@@ -89,7 +93,9 @@ def stopped_at(folder: Path) -> StoppedRun | None:
 
 def _of_study(folder: Path) -> HowFar:
     told = open_plan(folder)
-    plan, store = told.plan, StudyStore(folder)
+    searching = bool(told.plan.base.levels) and told.equal is None
+    plan = _as_it_will_be(told.plan) if searching else told.plan
+    store = StudyStore(folder)
     keys = store.keys(plan, told.manifest["model_sha256"])
     there = store.finished(keys)
     sizes = [plan.size(chunk) for chunk in there]
@@ -110,8 +116,19 @@ def _of_study(folder: Path) -> HowFar:
         2 + sum(1 for table in store.tables for _ in (folder / table).glob("*.parquet")),
         damaged,
         strays,
-        searching=bool(plan.base.levels) and told.equal is None,
+        searching=searching,
     )
+
+
+def _as_it_will_be(plan: StudyPlan) -> StudyPlan:
+    """Return a plan with factors that are not found yet, so that it has the runs that it will have: a regime that is scaled is run in each cost mode."""
+    scenario = plan.base.scenario
+    scaled = [name for name in plan.base.regimes if is_scaled(scenario, scenario.regimes[name])]
+    return replace(plan, factors=dict.fromkeys(scaled, _ANY))
+
+
+_ANY = 2.0
+"""A factor that is not 1."""
 
 
 def _of_stopped(run: StoppedRun) -> HowFar:

@@ -37,8 +37,8 @@ class ChunkFile:
     held: bytes
 
 
-def as_files(key: str, chunk: Chunk, rows: ChunkRows) -> list[ChunkFile]:
-    """Return the files of a chunk, in the order in which they are written."""
+def as_files(key: str, chunk: Chunk, rows: ChunkRows, study: Json) -> list[ChunkFile]:
+    """Return the files of a chunk, in the order in which they are written; ``study`` is what it says of its study (`Origins`)."""
     found = [
         _file(table, key, rows.tables[table], {}) for table in sorted(rows.tables) if table != LEAD
     ]
@@ -46,6 +46,7 @@ def as_files(key: str, chunk: Chunk, rows: ChunkRows) -> list[ChunkFile]:
         "chunk": [chunk.point, chunk.point_stop, chunk.first, chunk.stop],
         "failed": {str(point): why for point, why in rows.failed.items()},
         "beside": {each.table: each.name for each in found},
+        "study": study,
     }
     none = pa.Table.from_batches([], schema=study_schema(LEAD))
     return [*found, _file(LEAD, key, rows.tables.get(LEAD, none), said)]

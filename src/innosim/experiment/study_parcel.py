@@ -13,6 +13,7 @@ from innosim.experiment.study import Point, StudyPlan
 from innosim.experiment.study_chunk import Watch, run_chunk
 from innosim.experiment.study_files import ChunkFile, as_files
 from innosim.experiment.study_manifest import plan_told, points_told
+from innosim.experiment.study_origin import origins_of
 from innosim.scenario.resolved import resolved_to_json
 
 
@@ -28,6 +29,7 @@ def parcel_of(plan: StudyPlan, chunk: Chunk, key: str, model: str) -> bytes:
         "points": points_told(StudyPlan(plan.base, points)),
         "chunk": [chunk.point, chunk.point_stop, chunk.first, chunk.stop],
         "key": key,
+        "study": origins_of(plan, model).of(chunk),
         "made_by": made_by(model),
     }
     return json.dumps(whole).encode()
@@ -59,7 +61,8 @@ def run_parcel(parcel: bytes) -> list[ChunkFile]:
     # Points of other chunks are not here; their places are.
     before = (Point({}, None, "of another chunk"),) * chunk.point
     plan = StudyPlan(told.base, (*before, *told.points), whole["factors"])
-    return as_files(whole["key"], chunk, run_chunk(plan, chunk, engine, Watch()))
+    rows = run_chunk(plan, chunk, engine, Watch())
+    return as_files(whole["key"], chunk, rows, whole["study"])
 
 
 @cache

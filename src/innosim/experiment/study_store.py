@@ -14,21 +14,15 @@ Whoever reads a table's folder reads all of it. So a file that counts for no chu
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from innosim.experiment.aside import Aside
 from innosim.experiment.chunks import Chunk
-from innosim.experiment.errors import FolderError
-from innosim.experiment.files import UNFINISHED, is_file, is_folder
-from innosim.experiment.made import remove_empty
+from innosim.experiment.files import is_file, is_folder
 from innosim.experiment.parts import PILOTS_FILE
+from innosim.experiment.pilots import is_pilots
 from innosim.experiment.shared_files import remove_left_behind, write_shared
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_files import (
@@ -124,22 +118,13 @@ class StudyStore:
         """Remove what writers left that were killed, and the pilots: once all chunks are there nobody needs them."""
         for folder in (self.folder, *self.folders()):
             remove_left_behind(folder)
-        (self.folder / PILOTS_FILE).unlink(missing_ok=True)
+        if is_pilots(self.folder / PILOTS_FILE):
+            (self.folder / PILOTS_FILE).unlink(missing_ok=True)
 
-    def remove(self) -> None:
-        """Remove what of a study is as it was written; what is called so and is not goes aside, and what is another's stays."""
-        aside = Aside(self.folder)
-        for folder in self.folders():
-            remove_left_behind(folder)
-            for _, path in tuple(chunk_files(folder)):
-                if is_as_named(path):
-                    path.unlink()
-                else:
-                    aside.take(path)
-            remove_empty(folder)
-        remove_left_behind(self.folder)
-        for name in (PILOTS_FILE, POINTS_FILE, STUDY_FILE):
-            (self.folder / name).unlink(missing_ok=True)
+    def told(self) -> list[Json]:
+        """Return what each chunk that is as it was written says of its study; {} of one that says nothing."""
+        leads = (path for _, path in chunk_files(self.folder / LEAD))
+        return [self.said(path).get("study", {}) for path in leads if self._is_as_named(path)]
 
     def said(self, path: Path) -> Json:
         """Return what a file of metrics says of its chunk."""
@@ -194,34 +179,3 @@ def _oldest_first(paths: list[Path]) -> list[Path]:
 def _signature(path: Path) -> _Signature:
     held = path.lstat()
     return held.st_ino, held.st_size, held.st_mtime_ns
-
-
-def refuse_foreign(folder: Path) -> None:
-    """Refuse a folder that is there and holds something that is no study, nor what a study writes before it is one.
-
-    Raises:
-        FolderError: it does.
-    """
-    if not os.path.lexists(folder):
-        return
-    if not folder.is_dir():
-        raise FolderError(f"{folder.as_posix()} is a file: name a folder with --out.")
-    if is_file(folder / STUDY_FILE):
-        return
-    others = [path.name for path in folder.iterdir() if not _begins(path)]
-    if others:
-        raise FolderError(
-            f"{folder.as_posix()} holds {min(others)}, and is no study: name another folder with --out."
-        )
-
-
-def _begins(path: Path) -> bool:
-    """Say whether a file is what a study writes before it is one: its points, whole or not, or itself, not yet whole."""
-    if path.name.endswith(UNFINISHED):
-        return path.name.startswith((f"{POINTS_FILE}.", f"{STUDY_FILE}."))
-    if path.name != POINTS_FILE or not is_file(path):
-        return False
-    try:
-        return dict(pq.read_schema(path).metadata or {}) == POINTS_MARK
-    except (OSError, pa.ArrowException):
-        return False

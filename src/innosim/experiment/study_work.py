@@ -17,6 +17,8 @@ from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_chunk import Watch, run_chunk
 from innosim.experiment.study_files import ChunkFile, as_files
+from innosim.experiment.study_origin import origins_of
+from innosim.experiment.study_owner import Owner
 from innosim.experiment.study_runs import StudyRuns, runs_in_store
 from innosim.experiment.study_store import StudyStore
 from innosim.experiment.study_strays import Strays, strays_in
@@ -54,7 +56,10 @@ class Work:
         engine: Engine,
         progress: Progress | None = None,
         finished: Finished | None = None,
+        owner: Owner | None = None,
     ) -> None:
+        self._owner = owner
+        self.origins = origins_of(plan, engine.digest)
         self.plan, self.engine = plan, engine
         self.store = StudyStore(folder)
         self.keys = self.store.keys(plan, engine.digest)
@@ -100,7 +105,10 @@ class Work:
 
         Raises:
             OSError: it could not be written.
+            FolderError: the folder is another study's now.
         """
+        if self._owner is not None:
+            self._owner.check()
         if self.store.keep(self.keys[chunk], files):
             with self._counting:
                 self.ran += self.plan.size(chunk)
@@ -180,7 +188,7 @@ class Threads:
             self._warmed(work, chunk)
             counted = _AllButTheLast(work, work.plan.size(chunk))
             rows = run_chunk(work.plan, chunk, work.engine, Watch(work.stop, counted.ran))
-            work.keep(chunk, as_files(work.keys[chunk], chunk, rows))
+            work.keep(chunk, as_files(work.keys[chunk], chunk, rows, work.origins.of(chunk)))
             work.count(counted.left)
         if work.stop.is_set():
             raise GivenUpError

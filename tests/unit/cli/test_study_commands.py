@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -187,6 +188,8 @@ def test_verify_finds_a_study_that_does_not_know_itself(
     code, _, err = typed("verify", "s")
     assert code == 1
     assert name in err
+    code, _, err = typed("resume", "s")
+    assert (code, "type the command that made the study" in err) == (2, True)
 
 
 def test_of_a_result_all_three_tell(typed: Typed, fake: ModuleType, tmp_path: Path) -> None:
@@ -262,6 +265,101 @@ def test_where_nothing_is(typed: Typed, tmp_path: Path, command: str, folder: st
     code, out, err = typed(command, folder)
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["status", "resume", "verify", "compare", "figures", "trace"])
+@pytest.mark.parametrize("folder", [".", "..", "/", "./", "a/.."])
+def test_a_folder_without_a_name_of_its_own(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, folder: str
+) -> None:
+    (tmp_path / "b" / "a").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "b")
+    code, out, err = typed(command, folder)
+    assert (code, out) == (2, "")
+    assert err.endswith("is not a result of innosim: it has no manifest.json.\n")
+
+
+@pytest.mark.parametrize("named", [".", "./", "../s", "metrics/.."])
+def test_inside_a_study_s_folder(
+    typed: Typed, half: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(half)
+    assert typed("verify", named)[0] == 0
+    code, out, err = typed("resume", named, "--jobs", "1")
+    assert (code, "all is run" in out) == (0, True), err
+    assert "done    225 of 225" in typed("status", named)[1]
+
+
+def test_inside_the_folder_a_run_grows_in(
+    typed: Typed, fake: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_plan(load("village", OVER), regimes=("shaving",))
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(made, tmp_path / "r", fake.fake_engine(), jobs=1, progress=stop)
+    monkeypatch.chdir(tmp_path / "r.partial")
+    code, out, _ = typed("status", ".")
+    assert (code, "a run of village" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "asked", [("compare",), ("trace",), ("export", "--to", "csv"), ("compare", "s")]
+)
+def test_commands_for_results_say_of_a_study_that_it_is_one(
+    typed: Typed, half: Path, asked: tuple[str, ...]
+) -> None:
+    code, out, err = typed(*asked, "s")
+    assert (code, out) == (2, "")
+    assert "s is a study, and not the result of one run" in err
+    assert "manifest.json" not in err
+
+
+def test_while_factors_are_sought_the_total_is_what_it_will_be(
+    typed: Typed, fake: ModuleType, tmp_path: Path
+) -> None:
+    base = load("village", OVER)
+    points = points_of("village", [{"uncertainties.pressure": 0.01}], OVER)
+    plan = make_study(base, points, regimes=("shaving", "routine", "framed", "bottom-up"))
+
+    def stopped(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(plan, tmp_path / "s", fake.fake_engine(), jobs=1, searching=stopped)
+    early = json.loads(typed("status", "s", "--json")[1])
+    run_study(plan, tmp_path / "s", fake.fake_engine(), jobs=1)
+    whole = json.loads(typed("status", "s", "--json")[1])
+    assert (early["finding_factors"], whole["finding_factors"]) == (True, False)
+    assert early["total"] == whole["total"] == 6 * 25
+
+
+def test_what_others_ran_meanwhile_is_not_said_to_be_run_here(
+    typed: Typed, plan: StudyPlan, fake: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_study(plan, tmp_path / "s", fake.fake_engine(), share=Share(0, 0))
+    others: list[int] = []
+
+    class Meanwhile(fake.FakeRun):
+        def run(self, replication: int, *, past: int | None = None) -> None:
+            if not others:
+                others.append(0)
+                helped = run_study(
+                    plan, tmp_path / "s", fake.fake_engine(), jobs=1, share=Share(1, 2)
+                )
+                others.append(helped.ran)
+            super().run(replication, past=past)
+
+    engine = replace(fake.fake_engine(), simulator=Meanwhile)
+    monkeypatch.setattr("innosim.experiment.engine.installed", lambda: engine)
+    code, _, err = typed("resume", "s", "--jobs", "1")
+    assert code == 0
+    assert 0 < sum(others) < 225
+    assert f"Ran {225 - sum(others)} replications in" in err
+    assert typed("resume", "s")[2] == ""
 
 
 def test_points_that_failed_are_told_together() -> None:
@@ -345,6 +443,8 @@ def test_slurm_takes_a_study_file_and_no_scenario(typed: Typed, tmp_path: Path) 
     code, _, err = typed("slurm", "village")
     assert (code, "village is a scenario, and no study" in err) == (2, True)
     assert typed("slurm", "mine.toml", "--time", "soon")[0] == 2
+    code, script, err = typed("slurm", ".")
+    assert (code, script, "no study is in it" in err) == (2, "", True)
     assert "klynge" in typed("slurm", "mine.toml", "--lang", "da")[1]
 
 

@@ -1,6 +1,5 @@
 """A study: points, what is run of it, and what stands in its folder; with the fake model."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -10,12 +9,11 @@ from types import ModuleType
 
 import numpy as np
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 import pytest
 
 from innosim.experiment.chunks import FILES, MOST_A_CHUNK, RUNS_A_CHUNK, Chunk, chunks_of
 from innosim.experiment.engine import Engine
-from innosim.experiment.errors import FolderError, PlanError, ResultError
+from innosim.experiment.errors import FolderError, PlanError
 from innosim.experiment.plan import make_plan
 from innosim.experiment.runner import run_plan
 from innosim.experiment.runs import runs_in
@@ -415,17 +413,6 @@ def test_progress_counts_all_and_what_was_there(
     assert counts[-1] == (24 * 9 * 2, 24 * 9 * 2)
 
 
-def test_points_killed_on_the_way_to_more_are_still_the_study(
-    studied: Studied, engine: Engine, tmp_path: Path
-) -> None:
-    run_study(studied(2, 3), tmp_path / "s", engine, jobs=1)
-    run_study(studied(6, 3), tmp_path / "more", engine, jobs=1)
-    (tmp_path / "more" / "points.parquet").replace(tmp_path / "s" / "points.parquet")
-    assert len(open_study(tmp_path / "s").runs.points) == 2
-    run_study(studied(6, 3), tmp_path / "s", engine, jobs=1)
-    assert open_study(tmp_path / "s").runs.done.all()
-
-
 def test_before_there_is_a_study_its_points_are_no_hindrance(
     studied: Studied, engine: Engine, tmp_path: Path
 ) -> None:
@@ -437,23 +424,6 @@ def test_before_there_is_a_study_its_points_are_no_hindrance(
     run_study(studied(), tmp_path / "new", engine, jobs=1)
     left = held(tmp_path / "new")
     assert {name: left.get(name) for name in whole} == whole
-
-
-@pytest.mark.parametrize("name", ["study.json", "points.parquet"])
-def test_a_study_that_was_changed_is_not_read(
-    studied: Studied, engine: Engine, tmp_path: Path, name: str
-) -> None:
-    run_study(studied(), tmp_path / "s", engine, jobs=1)
-    path = tmp_path / "s" / name
-    if name == "study.json":
-        found = json.loads(path.read_text())
-        path.write_text(json.dumps({**found, "replications": 3}))
-    else:
-        pq.write_table(pq.read_table(path).slice(0, 2), path)
-    with pytest.raises(ResultError, match=f"{name} is not as innosim wrote it"):
-        open_study(tmp_path / "s")
-    with pytest.raises(FolderError, match=f"{name} is not as innosim wrote it"):
-        run_study(studied(), tmp_path / "s", engine)
 
 
 # read by others
