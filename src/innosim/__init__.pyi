@@ -8,9 +8,11 @@ from innosim.api import Comparison as Comparison
 from innosim.api import Result as Result
 from innosim.claiming import Claim as Claim
 from innosim.claiming import claim as claim
+from innosim.experiment.errors import ClusterError as ClusterError
 from innosim.experiment.errors import DiskFullError as DiskFullError
 from innosim.experiment.errors import ExperimentError as ExperimentError
 from innosim.experiment.errors import FolderError as FolderError
+from innosim.experiment.errors import LostError as LostError
 from innosim.experiment.errors import NotPlacedError as NotPlacedError
 from innosim.experiment.errors import PlanError as PlanError
 from innosim.experiment.errors import ResultError as ResultError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -35,7 +36,7 @@ TRAJECTORIES, SECOND_DRAWS = 8, 300
 """What is usual: of Randers some 12,000 replications in the screening and 1,800 in the draws."""
 
 SCREENING, STRONGEST_DRAWN = "screening", "strongest"
-"""Folders of the two studies."""
+"""Folders of the two studies; draws of other parameters are another study, in a folder of its own: its name ends with the hash of which they are."""
 
 Said: TypeAlias = Callable[[int, int], None]
 """Told before each step: its number, and how many parameters it varies."""
@@ -61,7 +62,8 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
     Args:
         scenario: its replications are those of each regime at each point.
         of: a regime, or a regime less another.
-        folder: of the two studies; the same again goes on where it was.
+        folder: of the two studies; the same again goes on where it was, and more trajectories and draws add to those that are there. Where more trajectories find other parameters the
+            strongest, these are drawn anew, as the draws that are there hold them fixed.
         metrics: those to look at; by default the headlines.
         count: trajectories of the screening; each takes a point a parameter and one more.
         draws: of the strongest parameters, in the second step.
@@ -99,8 +101,7 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
     if varied:
         step(2, len(varied))
         places = np.array([[chance(name, draw) for name in varied] for draw in range(draws)])
-        extra = [name for name in names if name not in HEADLINES]
-        second = run("-".join([STRONGEST_DRAWN, *extra]), varied, places, range(draws))
+        second = run(drawn_in(varied), varied, places, range(draws))
     return Findings(
         scenario=scenario.name,
         of=asked,
@@ -119,6 +120,12 @@ def run_sensitivity(  # noqa: PLR0913 - all but the first four by name
         failed=(len(first.failures), len(second.failures) if second is not None else 0),
         effects={name: size for name, size in scenario.effects.items() if name in names},
     )
+
+
+def drawn_in(varied: Sequence[str]) -> str:
+    """Return the name of the folder of draws of these parameters."""
+    which = hashlib.sha256("\n".join(varied).encode()).hexdigest()[:8]
+    return f"{STRONGEST_DRAWN}-{which}"
 
 
 def _metrics(asked: Sequence[str]) -> tuple[str, ...]:

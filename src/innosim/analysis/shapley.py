@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,7 +36,7 @@ Places = NDArray[np.intp]
 class Walks:
     """Which sets are valued, and the walks through them that make marginal contributions.
 
-    ``sets`` (sets, players) holds each set once, that of nobody first and that of all next; those of more orders stand behind those of fewer. A walk is an order; ``orders`` (walks, players) holds the
+    ``sets`` (sets, players) holds each set once, that of nobody first, that of all next, and those that are valued besides; those of more orders stand behind those of fewer. A walk is an order; ``orders`` (walks, players) holds the
     players as they come in, ``paths`` (walks, players + 1) the places of the sets before and after each. ``weights`` (walks,) add up to 1 over each
     player's marginals in ``exact`` designs, whose walks are single steps; else walks come in pairs, an order and its reverse, and weigh the same.
     """
@@ -61,49 +61,66 @@ class Walks:
         return found
 
 
-def design(players: int, pairs: int, seed: int) -> Walks:
+def design(players: int, pairs: int, seed: int, besides: Iterable[frozenset[int]] = ()) -> Walks:
     """The sets to value for so many players: all of them where that is no more than the orders would take, else those of ``pairs`` random orders and their reverses.
 
     Args:
         players: one or more.
         pairs: orders drawn; the more, the less hangs on which.
-        seed: the same seed draws the same orders on every machine; more pairs begin with the orders of fewer.
+        seed: the same seed draws the same orders on every machine; more pairs begin with the orders of fewer, and have their sets first, all sets too.
+        besides: sets that are valued whether an order passes them or not.
 
     Raises:
         ValueError: no player, or no order.
     """
     if players < 1 or pairs < 1:
         raise ValueError(f"{players} players in {pairs} orders have no Shapley values")
-    if 2**players <= 2 * pairs * (players - 1) + 2:
-        return _exact(players)
+    drawn = min(pairs, _most_drawn(players))
+    orders = _orders(players, drawn, seed)
+    walks = [[frozenset(order[:at]) for at in range(players + 1)] for order in orders]
+    met = {frozenset[int](): NO_ONE, frozenset(range(players)): EVERYONE}
+    for inside in (*besides, *(each for walk in walks for each in walk)):
+        met.setdefault(inside, len(met))
+    return _walked(players, orders, walks, met) if drawn == pairs else _exact(players, met)
+
+
+def _most_drawn(players: int) -> int:
+    """How many pairs of orders there are to draw at most: with one more all sets are no more than the orders would take."""
+    return -(-(2**players - 2) // (2 * (players - 1))) - 1 if players > 1 else 0
+
+
+def _orders(players: int, pairs: int, seed: int) -> list[tuple[int, ...]]:
+    """Random orders, each with its reverse."""
     draws = random.Random(seed)  # noqa: S311 - its stream of numbers is the same in every Python
-    orders: list[tuple[int, ...]] = []
+    found: list[tuple[int, ...]] = []
     for _ in range(pairs):
         keys = [draws.random() for _ in range(players)]
         order = tuple(sorted(range(players), key=keys.__getitem__))
-        orders += [order, order[::-1]]
-    return _walked(players, orders)
+        found += [order, order[::-1]]
+    return found
 
 
-def _walked(players: int, orders: Sequence[tuple[int, ...]]) -> Walks:
-    """The design of walks through whole orders."""
-    met = {frozenset[int](): NO_ONE, frozenset(range(players)): EVERYONE}
-    walks = [[frozenset(order[:at]) for at in range(players + 1)] for order in orders]
-    for inside in (each for walk in walks for each in walk):
-        met.setdefault(inside, len(met))
+def _walked(
+    players: int,
+    orders: Sequence[tuple[int, ...]],
+    walks: Sequence[Sequence[frozenset[int]]],
+    met: Mapping[frozenset[int], int],
+) -> Walks:
+    """The design of walks through whole orders; ``met`` are the places of sets."""
     paths = np.array([[met[each] for each in walk] for walk in walks], dtype=np.intp)
     weights = np.full(len(orders), 1.0 / len(orders))
     return Walks(players, _rows(met, players), np.array(orders, np.intp), paths, False, weights)
 
 
-def _exact(players: int) -> Walks:
-    """The design of all subsets: each player joins each set without it once, weighed by the share of orders in which it does."""
+def _exact(players: int, met: dict[frozenset[int], int]) -> Walks:
+    """The design of all subsets: each player joins each set without it once, weighed by the share of orders in which it does. Those that are ``met`` keep their places."""
     everyone = range(players)
-    met = {frozenset[int](): NO_ONE, frozenset(everyone): EVERYONE}
-    for size in range(1, players):
-        for each in combinations(everyone, size):
-            met[frozenset(each)] = len(met)
-    subsets = list(met)
+    # Summed in an order of their own, which hangs on no orders drawn.
+    subsets = [
+        frozenset(each) for size in range(players + 1) for each in combinations(everyone, size)
+    ]
+    for each in subsets:
+        met.setdefault(each, len(met))
     steps = [(each, subset) for subset in subsets for each in everyone if each not in subset]
     orders = np.array([[each] for each, _ in steps], dtype=np.intp)
     paths = np.array([[met[s], met[s | {each}]] for each, s in steps], dtype=np.intp)

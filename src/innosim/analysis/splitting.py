@@ -35,8 +35,8 @@ Column = Callable[[str], Floats]
 class Asked:
     """A set function to be split: players by ``names``, and how its sets are walked.
 
-    ``regimes`` are one column or two: of one the value of a set is split, of two the difference between them. The sets of ``design`` come first
-    in every column; those without one player each may stand behind them, as ``alone`` says by place.
+    ``regimes`` are one column or two: of one the value of a set is split, of two the difference between them. Columns have the sets of ``design``, in its order;
+    ``alone`` are the places of those without one player each, where these are asked for.
     """
 
     names: tuple[str, ...]
@@ -69,10 +69,9 @@ def split(asked: Asked, metric: str, sesoi: float | None, *, ranked: bool = True
         return Split(metric, none, nothing, (math.nan, math.nan), (), *counted, rounding=0.0)
     judged = _Judged(metric, better, sesoi, ranked=ranked)
     values = _valued(columns, there)
-    sets = Sampled(values.whole[: len(plan.sets)], values.left[: len(plan.sets)])
-    parts = judged.parts(asked.names, plan, sets)
+    parts = judged.parts(asked.names, plan, values)
     if len(columns) > 1:
-        parts.append(judged.rest(sets))
+        parts.append(judged.rest(values))
     alone = tuple(
         judged.alone(name, values, place)
         for name, place in zip(asked.names, asked.alone, strict=False)
@@ -121,19 +120,18 @@ def _kept(asked: Asked, defined: Booleans) -> tuple[Walks, Booleans, int]:
     A pair of orders is left out that passes a set without a value in any replication; then the replications are in which a set that is left
     has none.
     """
-    plan, count = asked.design, len(asked.design.sets)
+    plan = asked.design
     ever: Booleans = np.any(defined, axis=1)
-    needed, lost = np.ones(count, dtype=np.bool_), 0
+    needed, lost = np.ones(len(plan.sets), dtype=np.bool_), 0
     if not plan.exact:
-        walks = np.all(ever[:count][plan.paths], axis=1)
+        walks = np.all(ever[plan.paths], axis=1)
         kept: Booleans = walks[0::2] & walks[1::2]
         needed, lost = plan.used(kept), int(np.sum(~kept))
         plan = without(plan, kept) if lost else plan
     if not needed.any():
         return plan, np.zeros(defined.shape[1], dtype=np.bool_), lost
-    whole = np.concatenate([needed, np.zeros(len(defined) - count, dtype=np.bool_)])
-    whole[[place for place in asked.alone if ever[place]]] = True
-    return plan, np.all(defined[whole], axis=0), lost
+    needed[[place for place in asked.alone if ever[place]]] = True
+    return plan, np.all(defined[needed], axis=0), lost
 
 
 def _whole(asked: Asked, metric: str, there: Booleans) -> tuple[Difference, tuple[float, float]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from innosim.analysis.attribution import Among, Attribution, Split
 from innosim.analysis.changes import changes_of
 from innosim.analysis.compare import smallest_effects
@@ -114,17 +116,14 @@ def ask(
         raise AnalysisError(
             "every mechanism is switched off in this scenario: leave --mechanisms out"
         )
-    found = design(len(names), orders, int(scenario.values["seed"]))
-    mixes = [
-        frozenset(name for name, there in zip(names, row, strict=True) if there)
-        for row in found.sets.tolist()
-    ]
-    if among == Among.LEVERS:
-        return Inquiry(scenario, (one, other), among, names, found, tuple(mixes))
-    places = {mix: place for place, mix in enumerate(mixes)}
-    all_on = frozenset(names)
-    alone = [places.setdefault(all_on - {name}, len(places)) for name in names]
-    return Inquiry(scenario, (one, other), among, names, found, tuple(places), tuple(alone))
+    every = range(len(names))
+    # Each mechanism alone off stands before what the orders pass: more orders then only add.
+    alone = [frozenset(every) - {each} for each in every] if among == Among.MECHANISMS else []
+    found = design(len(names), orders, int(scenario.values["seed"]), besides=alone)
+    sets = [frozenset(np.flatnonzero(row).tolist()) for row in found.sets]
+    mixes = tuple(frozenset(names[each] for each in inside) for inside in sets)
+    places = tuple(sets.index(inside) for inside in alone)
+    return Inquiry(scenario, (one, other), among, names, found, mixes, places)
 
 
 def _orders(asked: object) -> int:

@@ -77,7 +77,8 @@ def command(
     """Screen all uncertain parameters of the scenario in FILE, or an installed one by its NAME, for what an outcome hangs on.
 
     Morris' screening over all plausible ranges first, then delta indices of the strongest. An effect that is no larger than replication noise
-    would make it is said to be so. What is finished is kept: the same command goes on, and more trajectories or draws keep what is there.
+    would make it is said to be so. What is finished is kept: the same command goes on, and more trajectories or draws keep what is there; where
+    more trajectories find other parameters the strongest, these are drawn beside it.
     """
     from innosim.scenario.errors import instead
     from innosim.scenario.reader import load

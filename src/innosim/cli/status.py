@@ -46,7 +46,7 @@ def command(folder: Path, lang: Language, as_json: bool) -> None:
         label = "" if what == before else what
         write_line(f"  {label:<{wide}}  {told}")
         before = what
-    if found.done < found.total or found.damaged:
+    if found.done < found.total or found.damaged or found.strays:
         write_line(next_command("resume", near_folder(found), lang))
 
 
@@ -105,6 +105,8 @@ def _rows(found: HowFar, lang: Language) -> Iterator[tuple[Text, str]]:
         yield Text("failed", "fejlet"), told
     for name in _some([near_name(found, each) for each in found.damaged], lang):
         yield Text("damaged", "beskadiget"), name
+    for name in _some([near_name(found, each) for each in found.strays], lang):
+        yield Text("stray", "løs"), name
 
 
 _OF = Text("{0} of {1} replications ({2})", "{0} af {1} kørsler ({2})")
@@ -190,4 +192,5 @@ def _plain(found: HowFar) -> dict[str, Any]:
         "finding_factors": found.searching,
         "failed": {str(point): why for point, why in found.failures.items()},
         "damaged": [near_name(found, path) for path in found.damaged],
+        "strays": [near_name(found, path) for path in found.strays],
     }

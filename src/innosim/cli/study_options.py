@@ -12,7 +12,7 @@ import click
 
 from innosim.cli.answering import WholeNumber
 from innosim.cli.terminal import write_line
-from innosim.present.words.language import Language, say
+from innosim.present.words.language import Language, number, say
 from innosim.scenario.catalogue import Text
 
 if TYPE_CHECKING:
@@ -149,20 +149,19 @@ def run_shown(
             what = "nothing was finished yet, and the same command begins again."
         raise StoppedError(f"Stopped: {what}") from None
     if outcome.aside is not None:
-        write_line(say(_ASIDE, lang).format(near(outcome.aside)), err=True)
+        write_line(say(_ASIDE, lang).format(near(outcome.folder), near(outcome.aside)), err=True)
     return outcome
 
 
 _ASIDE = Text(
-    "Files that were not as innosim wrote them are kept in {0}.",
-    "Filer, der ikke var, som innosim skrev dem, er gemt i {0}.",
+    "Files in {0} that count for nothing in this study are now in {1}.",
+    "Filer i {0}, der ikke tæller med i denne undersøgelse, er nu i {1}.",
 )
 
 
 def left_elsewhere(outcome: StudyOutcome, lang: Language) -> str:
     """Say what other shards have still to run; "" where nothing is left: only then there is an answer to show."""
     from innosim.cli.run import near
-    from innosim.present.words.language import number
 
     if not outcome.left:
         return ""

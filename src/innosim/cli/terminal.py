@@ -163,7 +163,7 @@ def _of_a_layer(error: BaseException) -> tuple[str, int] | None:
     """Return what the layers below say of their own errors; imports none that was not in use."""
     if isinstance(error, _class("innosim.scenario.errors", "ScenarioError")):
         return str(error), USAGE
-    for name in ("DiskFullError", "NotPlacedError", "ClusterError"):
+    for name in ("DiskFullError", "NotPlacedError", "LostError", "ClusterError"):
         if isinstance(error, _class("innosim.experiment.errors", name)):
             return str(error), INTERNAL
     if isinstance(error, _class("innosim.experiment.errors", "ExperimentError")):

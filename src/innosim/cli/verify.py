@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(folder: Path, lang: Language) -> None:
     """Check all chunks and points of the study in DIR, or all files of the result in it, against their hashes.
 
-    Ends with 1 and says which, where something is damaged; what is not run yet is no damage.
+    Ends with 1 and says which, where something is damaged, or stands among the chunks and is none of them, so that whoever reads the folder counts rows twice. What is not
+    run yet is no damage.
     """
     from innosim.experiment.errors import ChangedError, ResultError
     from innosim.experiment.standing import how_far
@@ -35,7 +36,7 @@ def command(folder: Path, lang: Language) -> None:
         write_line(str(error), err=True)
         raise SystemExit(INTERNAL) from None
     _say(found, lang)
-    if found.damaged:
+    if found.damaged or found.strays:
         raise SystemExit(INTERNAL)
 
 
@@ -46,14 +47,20 @@ def _say(found: HowFar, lang: Language) -> None:
     where, files = near_folder(found), number(found.files, 0, lang)
     left = say(_LEFT, lang).format(number(found.total - found.done, 0, lang))
     unfinished = f" {left}" if found.done < found.total else ""
-    if not found.damaged:
+    if not found.damaged and not found.strays:
         write_line(say(_WHOLE, lang).format(where, files) + unfinished)
         return
-    many = number(len(found.damaged), 0, lang)
-    write_line(say(_DAMAGED, lang).format(where, many, files))
+    if found.damaged:
+        many = number(len(found.damaged), 0, lang)
+        write_line(say(_DAMAGED, lang).format(where, many, files))
     for path in found.damaged:
         how = _LOST if not path.exists() else _CHANGED
         write_line(f"  {near_name(found, path)}: {say(how, lang)}")
+    if found.strays:
+        many = number(len(found.strays), 0, lang)
+        write_line(say(_STRAYS, lang).format(where, many, files))
+    for path in found.strays:
+        write_line(f"  {near_name(found, path)}")
     if found.kind == RESULT:
         write_line(say(_AGAIN, lang))
     else:
@@ -68,6 +75,10 @@ _LEFT = Text("{0} replications are not run yet.", "{0} kørsler er ikke kørt en
 _DAMAGED = Text(
     "{0}: {1} of {2} files are not as innosim wrote them:",
     "{0}: {1} af {2} filer er ikke, som innosim skrev dem:",
+)
+_STRAYS = Text(
+    "{0}: {1} of {2} files are of no chunk of this study, or of one that is there already; who reads all files of a table counts their rows too. When all is run innosim takes away those that are its own:",
+    "{0}: {1} af {2} filer hører ikke til nogen del af denne undersøgelse, eller til en, der er der allerede; den, der læser alle filer i en tabel, tæller også deres rækker. Når alt er kørt, flytter innosim dem, der er dens egne:",
 )
 _LOST, _CHANGED = Text("is gone", "er væk"), Text("is changed or cut", "er ændret eller skåret af")
 _AGAIN = Text(

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from innosim import __version__
+from innosim.scenario.errors import ScenarioError
 from innosim.scenario.resolved import Regime, Scenario
 
 Columns: TypeAlias = Mapping[str, NDArray[np.generic]]
@@ -47,13 +48,15 @@ class Engine:
 
     ``labels`` are the texts behind the codes of text columns, by table and column; ``digest`` changes
     with any source that the numbers depend on; ``compile_seconds`` estimates the wait for the first
-    run, 0 where the model is on disk.
+    run, 0 where the model is on disk. ``fails`` is what the model raises where its constants are too odd for it, and nothing else does: of that a point
+    of a study may fail and the others go on.
     """
 
     simulator: Callable[[Scenario, Regime], Run]
     labels: Labels
     digest: str
     compile_seconds: Callable[[], float]
+    fails: tuple[type[Exception], ...] = (ArithmeticError, ScenarioError)
 
 
 def installed() -> Engine:
@@ -66,6 +69,7 @@ def installed() -> Engine:
         labels=simulator.LABELS,
         digest=sources_digest(),
         compile_seconds=lambda: rulebook().estimated_compile_seconds("run_months"),
+        fails=(simulator.BrokenBooks, *Engine.fails),
     )
 
 

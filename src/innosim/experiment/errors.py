@@ -5,7 +5,8 @@
     ExperimentError
     ├── PlanError       what was asked for cannot be run: an unknown regime, no replication
     ├── FolderError     the folder for the result is taken, foreign or cannot be written
-    │   └── NotPlacedError  the result is finished, and something has come where it was to go
+    │   ├── NotPlacedError  the result is finished, and something has come where it was to go
+    │   └── LostError       what was finished of a study is gone from its folder again
     ├── DiskFullError   no room; finished parts are kept
     ├── ClusterError    workers elsewhere cannot be reached, or do not do what they are asked for; finished chunks are kept
     └── ResultError     there is no result where one was to be opened, or it is not whole
@@ -32,6 +33,10 @@ class FolderError(ExperimentError):
 
 class NotPlacedError(FolderError):
     """The result is finished and whole, but could not be put in place; the sentence says where it is."""
+
+
+class LostError(FolderError):
+    """Chunks of a study that were finished are not there any more; the same command runs them again."""
 
 
 class DiskFullError(ExperimentError):

@@ -250,11 +250,13 @@ class _Workers:
                     short = self._plan.keep.yearly and table == "indicators"
                     rows = by_year(columns) if short else columns
                     found[table].append((replication, rows))
-            self._count(1)
+            if replication < block.stop - 1:  # the last one counts when the block is kept
+                self._count(1)
         labels = self._engine.labels
         # popped, so that the model's arrays and Arrow's are not all in memory at once
         held = {name: to_arrow(name, found.pop(name), labels) for name in TABLES}
         self._parts.write(block, held)
+        self._count(1)
         self._arrivals.came(block)
 
     def wait_for(self, block: Block) -> None:

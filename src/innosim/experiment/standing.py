@@ -23,6 +23,7 @@ from innosim.experiment.study_folder import holds_study
 from innosim.experiment.study_manifest import open_plan
 from innosim.experiment.study_runs import runs_in_store
 from innosim.experiment.study_store import StudyStore
+from innosim.experiment.study_strays import strays_in
 from innosim.scenario.resolved import Json
 
 STUDY_KIND, RUN, RESULT = "study", "run", "result"
@@ -35,7 +36,7 @@ class HowFar:
 
     ``done`` of ``total`` replications are there, over all regimes and points; of a run that is not finished, at most so many are to be run. ``rate`` is replications a second while it
     went, NaN where that is not known, and ``last`` seconds since something was added. ``failures`` are sentences by point. ``files`` is how many files were looked at, and ``damaged`` which of
-    them are not as they were written. ``searching``: factors are not found yet.
+    them are not as they were written. ``strays`` are files of a study's folder that count for nothing, and that whoever reads all of the folder reads too. ``searching``: factors are not found yet.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class HowFar:
     failures: Mapping[int, str] = field(default_factory=dict)
     files: int = 0
     damaged: tuple[Path, ...] = ()
+    strays: tuple[Path, ...] = ()
     searching: bool = False
 
     @property
@@ -94,10 +96,12 @@ def _of_study(folder: Path) -> HowFar:
     searching = told.plan.base.levels and told.equal is None
     plan = _as_it_will_be(told.plan) if searching else told.plan
     store = StudyStore(folder)
-    there = store.finished(store.keys(plan, told.manifest["model_sha256"]))
+    keys = store.keys(plan, told.manifest["model_sha256"])
+    there = store.finished(keys)
     sizes = [plan.size(chunk) for chunk in there]
     rate, last = _pace(list(there.values()), sizes)
-    damaged = store.damaged()
+    damaged = tuple(store.damaged())
+    strays = tuple(path for path in strays_in(store, keys, there).all if path not in damaged)
     return HowFar(
         STUDY_KIND,
         folder,
@@ -110,7 +114,8 @@ def _of_study(folder: Path) -> HowFar:
         last,
         runs_in_store(plan, store, there).failures,
         2 + sum(1 for table in store.tables for _ in (folder / table).glob("*.parquet")),
-        tuple(damaged),
+        damaged,
+        strays,
         searching=searching,
     )
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from innosim.experiment.chunks import Chunk, chunks_of
+from innosim.experiment.chunks import MOST_A_CHUNK, RUNS_A_CHUNK, Chunk, chunks_of
 from innosim.experiment.errors import PlanError
+from innosim.experiment.keep import METRICS_ALONE
 from innosim.experiment.plan import Plan, make_plan
 from innosim.model.prices import scaled
 from innosim.scenario.asked import how_asked
@@ -76,7 +77,13 @@ class StudyPlan:
     def chunks(self) -> tuple[Chunk, ...]:
         """What is run and kept together, in order; which it is depends on no number of threads or machines."""
         sizes = (*self.grown, (len(self.points), self.replications))
-        return tuple(chunks_of(sizes, len(self.base.regimes) * len(self.base.costs)))
+        # Of months and ideas all of a chunk are in memory at once: there none becomes larger.
+        most = (
+            RUNS_A_CHUNK
+            if self.base.keep.words(self.replications) != METRICS_ALONE
+            else MOST_A_CHUNK
+        )
+        return tuple(chunks_of(sizes, len(self.base.regimes) * len(self.base.costs), most))
 
     def arms(self, point: int) -> list[StudyArm]:
         """Return what is run at a point: each regime in each cost mode, once where its levers are the same in both."""

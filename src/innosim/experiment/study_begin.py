@@ -17,7 +17,7 @@ from innosim.experiment.runner import Progress
 from innosim.experiment.shared_files import remove_left_behind, write_shared
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_files import chunk_files, is_as_named
-from innosim.experiment.study_folder import tells_of_study, refuse_foreign
+from innosim.experiment.study_folder import refuse_foreign, tells_of_study
 from innosim.experiment.study_manifest import (
     factors_of,
     file_digest,

@@ -19,9 +19,6 @@ from innosim.experiment.years import by_year
 from innosim.scenario.catalogue import TABLES
 from innosim.scenario.resolved import Scenario
 
-POINT_ERRORS = (ArithmeticError, RuntimeError, ValueError)
-"""What fails at a point and lets the others go on: books that are broken, a number that is none. Of memory, disk and Ctrl-C all know."""
-
 
 @dataclass
 class ChunkRows:
@@ -46,8 +43,11 @@ _First = tuple[int, str, str, int]
 def run_chunk(plan: StudyPlan, chunk: Chunk, engine: Engine, watch: Watch) -> ChunkRows:
     """Run a chunk, one replication after the other; pasts are shared by all that enter them.
 
+    Where the model fails at a point (``engine.fails``) that is kept as the point's failure, and never run again; whatever else goes wrong, a fault of ours or one that passes, ends the study.
+
     Raises:
         GivenUpError: it was stopped.
+        Exception: of something that is no failing of the model at a point.
     """
     pasts = _Pasts()
     found: dict[str, list[tuple[_First, Columns]]] = {table: [] for table in TABLES}
@@ -61,9 +61,7 @@ def run_chunk(plan: StudyPlan, chunk: Chunk, engine: Engine, watch: Watch) -> Ch
         try:
             for arm in plan.arms(point):
                 _run_arm(plan, (point, scenario), arm, chunk, engine, pasts, watch, at_point)
-        except GivenUpError:
-            raise
-        except POINT_ERRORS as error:
+        except engine.fails as error:
             failed[point] = str(error)
             continue
         for table, rows in at_point.items():

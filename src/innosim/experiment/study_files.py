@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +73,16 @@ def key_in(path: Path) -> str:
     """Return the key in the name of a file of a chunk; "" where it is none."""
     named = _NAME.fullmatch(path.name)
     return named[1] if named is not None and is_file(path) else ""
+
+
+def named_in(folder: Path) -> dict[str, list[Path]]:
+    """Return what is named as a file of a chunk is in a table's folder, by key; its names alone are read, in no order."""
+    found: dict[str, list[Path]] = {}
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            if (named := _NAME.fullmatch(path.name)) is not None:
+                found.setdefault(named[1], []).append(path)
+    return found
 
 
 def chunk_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -16,14 +16,17 @@ import pyarrow.parquet as pq
 from innosim.experiment.differing import applied, difference
 from innosim.experiment.engine import versions
 from innosim.experiment.equal_use import EqualUse, equal_use_from_json
-from innosim.experiment.errors import ChangedError, FolderError, ResultError
+from innosim.experiment.errors import ChangedError, FolderError, PlanError, ResultError
 from innosim.experiment.files import digest_of, is_file, json_object
+from innosim.experiment.keep import Keep, keep_of
 from innosim.experiment.manifest import sealed
 from innosim.experiment.plan import make_plan
 from innosim.experiment.shared_files import write_first, write_shared
 from innosim.experiment.study import Point, StudyPlan
 from innosim.experiment.study_folder import holds_chunks, is_anothers
 from innosim.experiment.study_store import POINTS_FILE, POINTS_MARK, STUDY_FILE
+from innosim.scenario.errors import as_given
+from innosim.scenario.numbers import number_of, yes_or_no
 from innosim.scenario.resolved import Json, resolved_to_json, scenario_from_json
 
 _FORMAT = "innosim study"
@@ -91,8 +94,18 @@ def hash_of(whole: Any) -> str:
 
 
 def _own(value: Any) -> Any:
-    """Return one of NumPy's numbers as Python's own."""
-    return value.item()
+    """Return a value of another kind than JSON's as one of JSON's.
+
+    Raises:
+        PlanError: there is none that is the same.
+    """
+    found = yes_or_no(value)
+    own = number_of(value) if found is None else found
+    if own is None:
+        raise PlanError(
+            f"{as_given(value)} cannot be what is varied at a point: that is a number, a yes or no, a text, or a list or mapping of these."
+        )
+    return own
 
 
 def write_first_study(folder: Path, plan: StudyPlan, told: Json) -> bool:
@@ -326,6 +339,10 @@ def refuse_other(found: Json, plan: StudyPlan, asked: Json, folder: Path) -> Non
         raise FolderError(
             f"{folder.as_posix()} holds another study ({found['name']}, {size}, which vary something else): {ways}."
         )
+    if _kept(found, asked) != _kept(asked, found):
+        raise FolderError(
+            f"{folder.as_posix()} holds this study with {found['keep']} kept of it, not {asked['keep']}: keep the same, {ways}."
+        )
     if found["points"] > len(wanted) or found["replications"] > asked["replications"]:
         raise FolderError(f"{folder.as_posix()} holds more of this study ({size}): {ways}.")
 
@@ -354,6 +371,11 @@ def _refuse_other_points(found: Json, wanted: list[Json], folder: Path, ways: st
 
 
 _BASE = ("name", "seed", "months", "baseline", "costs", "regimes", "scenario")
+
+
+def _kept(told: Json, other: Json) -> Keep:
+    """Return what a manifest keeps of the replications that both have: chunks of before stay where that is the same."""
+    return keep_of(told["keep"], min(told["replications"], other["replications"]))
 
 
 def base_told(told: Json) -> Json:

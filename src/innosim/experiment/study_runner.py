@@ -11,6 +11,8 @@ from innosim.experiment.place import resolved_to_grow
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_begin import begin_study
+from innosim.experiment.study_manifest import read_study, study_identity
+from innosim.experiment.study_strays import put_away
 from innosim.experiment.study_work import ALL, Finished, Hands, Share, Threads, Work
 from innosim.experiment.threads import how_many
 
@@ -21,7 +23,7 @@ __all__ = ["Share", "StudyOutcome", "run_study"]
 class StudyOutcome:
     """Where the study is; ``ran`` are the replications that were run now, ``left`` those that other shards are to run.
 
-    ``aside`` is where files went that stood in the study's folder and were not as innosim wrote them, None where there were none.
+    ``aside`` is where files went that stood in the study's folder and count for nothing in it, or were not as innosim wrote them; None where there were none.
     """
 
     folder: Path
@@ -63,6 +65,7 @@ def run_study(  # noqa: PLR0913 - all but the first three by name
     Raises:
         PlanError: a number of jobs that is none, or a regime that cannot be brought to equal use.
         FolderError: something else is at ``folder``, another study, or one of another model.
+        LostError: what was finished here is gone again.
         DiskFullError: no room; finished chunks are kept.
         KeyboardInterrupt: as it came; finished chunks are kept.
     """
@@ -74,4 +77,19 @@ def run_study(  # noqa: PLR0913 - all but the first three by name
         work.begin(share)
         (hands or Threads(threads)).work(work)
         left = work.end()
-    return StudyOutcome(folder, work.ran, left, begun.aside)
+        aside = None if left else _tidied(work, engine)
+    return StudyOutcome(folder, work.ran, left, aside or begun.aside)
+
+
+def _tidied(work: Work, engine: Engine) -> Path | None:
+    """Leave nothing in the folder of a study that is whole but what counts for it; return where the rest went."""
+    work.store.tidy()
+    strays = work.strays()
+    if not strays.all:
+        return None
+    # Read after the folder was: where another gives the study more points meanwhile, what is a stray to us may be a chunk of theirs.
+    there, ours = read_study(work.store.folder), study_identity(work.plan, engine.digest)
+    grown = [list(size) for size in work.plan.grown]
+    if (there["fingerprint"], there["grown"]) != (ours["fingerprint"], grown):
+        return None
+    return put_away(strays, work.store.folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from innosim.experiment.chunks import Chunk
 from innosim.experiment.intervals import Floats
-from innosim.experiment.measure import Measure, measure_of
 from innosim.experiment.schema import codes_of, values_of
 from innosim.experiment.study import Setting, StudyPlan
 from innosim.experiment.study_manifest import open_plan
@@ -85,12 +84,6 @@ class StudyRuns:
         found[list(self.failures)] = np.nan
         return found
 
-    def measure(self, cost: str, regime: str, metric: str, point: int) -> Measure:
-        """Return a metric at one point, over its replications; a ratio pooled."""
-        rows = {name: self.values(cost, regime, name)[point] for name in _needed(metric)}
-        scenario = self.plan.points[point].scenario or self.scenario
-        return measure_of(metric, rows.__getitem__, scenario.values)
-
     @cached_property
     def done(self) -> NDArray[np.bool_]:
         """Say of each point whether all its replications are there; of one that failed too."""
@@ -134,11 +127,6 @@ class StudyRuns:
         from innosim.experiment.schema import study_schema
 
         return pa.Table.from_batches([], schema=study_schema("metrics")).select(names)
-
-
-def _needed(metric: str) -> Iterable[str]:
-    """Return a metric and, of a ratio, its parts."""
-    return (metric, *(METRICS[metric].ratio or ()))
 
 
 def runs_in_store(plan: StudyPlan, store: StudyStore, files: Mapping[Chunk, Path]) -> StudyRuns:

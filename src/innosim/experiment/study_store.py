@@ -8,10 +8,13 @@
 
 KEY is the hash of what a chunk is of (the points' scenarios, the model's rules, what is kept), HASH that of the file's bytes. So nothing needs a
 lock: who runs a chunk again writes the same file once more, what was cut or changed is known by its name, and what is there is never run again.
+
+Whoever reads a table's folder reads all of it. So a file that counts for no chunk of the study is told of, and goes when the study is whole: see `study_strays`.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -27,6 +30,7 @@ from innosim.experiment.study_files import (
     ChunkFile,
     chunk_files,
     is_as_named,
+    named_in,
     said_in,
 )
 from innosim.experiment.study_keys import keys_of
@@ -41,6 +45,9 @@ POINTS_MARK = {b"innosim": b"points of a study"}
 _Signature: TypeAlias = tuple[int, int, int]
 """A file's number, size and time of change: while they stay it need not be read again."""
 
+_SELDOM = 20.0
+"""A folder that took some time to be looked through is not looked through again for so many times as long: of thousands of files that is a twentieth of one thread's time at most."""
+
 
 class StudyStore:
     """The chunks of one study in its folder."""
@@ -49,6 +56,8 @@ class StudyStore:
         self.folder = folder
         self._read: dict[Path, tuple[_Signature, bool]] = {}
         self._told: dict[Path, tuple[_Signature, Json]] = {}
+        self._leads: dict[str, list[Path]] = {}
+        self._look_again = 0.0
 
     def keys(self, plan: StudyPlan, model: str) -> dict[Chunk, str]:
         """Return the key of each chunk: what it is of, hashed; ``model`` is the digest of the rules."""
@@ -56,19 +65,21 @@ class StudyStore:
 
     def finished(self, keys: Mapping[Chunk, str]) -> dict[Chunk, Path]:
         """Return the files of metrics of finished chunks; one that is not as it was written, or lacks a table, is not among them."""
-        there: dict[str, list[Path]] = {}
-        for key, path in chunk_files(self.folder / LEAD):
-            there.setdefault(key, []).append(path)
+        there = named_in(self.folder / LEAD)
         found = {}
         for chunk, key in keys.items():
-            whole = next(filter(self._is_whole, there.get(key, ())), None)
+            whole = next(filter(self._is_whole, _oldest_first(there.get(key, []))), None)
             if whole is not None:
                 found[chunk] = whole
         return found
 
     def has(self, key: str) -> bool:
-        """Say whether one chunk is finished, and as it was written."""
-        return any(map(self._is_whole, sorted((self.folder / LEAD).glob(f"{key}-*.parquet"))))
+        """Say whether one chunk is finished, and as it was written; of what others finished just now it may not know yet."""
+        now = time.monotonic()
+        if now >= self._look_again:
+            self._leads = named_in(self.folder / LEAD)
+            self._look_again = now + _SELDOM * (time.monotonic() - now)
+        return any(map(self._is_whole, self._leads.get(key, ())))
 
     def damaged(self) -> list[Path]:
         """Return files of chunks that are not as they were written, and those of metrics beside which a table is lost."""
@@ -94,16 +105,18 @@ class StudyStore:
         """
         if self.has(key):
             return False
+        new = False
         for each in files:
             folder = self.folder / each.table
             folder.mkdir(exist_ok=True)
             if not self._is_as_named(folder / each.name):
                 write_shared(folder / each.name, each.held)
-        return True
+                new = True
+        return new
 
     def tidy(self) -> None:
         """Remove what writers left that were killed, and the pilots: once all chunks are there nobody needs them."""
-        for folder in (self.folder, *self._folders()):
+        for folder in (self.folder, *self.folders()):
             remove_left_behind(folder)
         if is_pilots(self.folder / PILOTS_FILE):
             (self.folder / PILOTS_FILE).unlink(missing_ok=True)
@@ -139,13 +152,28 @@ class StudyStore:
             found = self._read[path] = (signature, is_as_named(path))
         return found[1]
 
-    def _folders(self) -> Iterator[Path]:
+    def folders(self) -> Iterator[Path]:
+        """Go over the folders of the tables that are kept."""
         return (self.folder / table for table in self.tables)
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that are kept."""
         return tuple(table for table in TABLES if is_folder(self.folder / table))
+
+
+def _oldest_first(paths: list[Path]) -> list[Path]:
+    """Return files of one chunk, the one first that others may read already: of one that two processors ran, to other bits, there may be two."""
+    if len(paths) < 2:
+        return paths
+
+    def age(path: Path) -> tuple[int, str]:
+        try:
+            return path.lstat().st_mtime_ns, path.name
+        except FileNotFoundError:
+            return 0, path.name
+
+    return sorted(paths, key=age)
 
 
 def _signature(path: Path) -> _Signature:

@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 
 from innosim.experiment.chunks import Chunk
 from innosim.experiment.engine import Engine
+from innosim.experiment.errors import LostError
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_chunk import Watch, run_chunk
@@ -20,6 +21,7 @@ from innosim.experiment.study_origin import origins_of
 from innosim.experiment.study_owner import Owner
 from innosim.experiment.study_runs import StudyRuns, runs_in_store
 from innosim.experiment.study_store import StudyStore
+from innosim.experiment.study_strays import Strays, strays_in
 from innosim.experiment.threads import GivenUpError, work_off
 
 Finished: TypeAlias = Callable[[StudyRuns], None]
@@ -68,6 +70,7 @@ class Work:
         self._counting = threading.Lock()
         self._telling = threading.Lock()
         self._waiting: list[Chunk] = []
+        self._mine: list[Chunk] = []
         self._told = time.monotonic()
         self._done = 0
         self._total = sum(plan.size(chunk) for chunk in plan.chunks)
@@ -75,7 +78,8 @@ class Work:
     def begin(self, share: Share) -> None:
         """See what is there already, and what of this share is to be run."""
         there = self.store.finished(self.keys)
-        self._waiting = [chunk for chunk in share.take(self.plan.chunks) if chunk not in there]
+        self._mine = share.take(self.plan.chunks)
+        self._waiting = [chunk for chunk in self._mine if chunk not in there]
         self._waiting.reverse()
         self.count(sum(self.plan.size(chunk) for chunk in there))
 
@@ -118,14 +122,24 @@ class Work:
             random.shuffle(self._waiting)
 
     def end(self) -> int:
-        """Tell of all that is finished; return how many replications nobody has run yet, and tidy up where there are none."""
+        """Tell of all that is finished; return how many replications are left for other shares.
+
+        Raises:
+            LostError: chunks of this share are not there, though all of it was run: nobody else is to run them.
+        """
         there = self.store.finished(self.keys)
+        lost = sum(self.plan.size(chunk) for chunk in self._mine if chunk not in there)
+        if lost:
+            raise LostError(
+                f"{lost} replications that were finished are gone from {self.store.folder.as_posix()}, or were changed there: the same command runs them again."
+            )
         if self._finished is not None:
             self._finished(runs_in_store(self.plan, self.store, there))
-        left = [chunk for chunk in self.plan.chunks if chunk not in there]
-        if not left:
-            self.store.tidy()
-        return sum(self.plan.size(chunk) for chunk in left)
+        return sum(self.plan.size(chunk) for chunk in self.plan.chunks if chunk not in there)
+
+    def strays(self) -> Strays:
+        """Return what stands in the folder and counts for nothing."""
+        return strays_in(self.store, self.keys, self.store.finished(self.keys))
 
     def _tell(self) -> None:
         """Tell whoever wants to know of what is finished, not too often."""
@@ -172,8 +186,10 @@ class Threads:
     def _one_by_one(self, work: Work) -> None:
         while (chunk := work.take()) is not None:
             self._warmed(work, chunk)
-            rows = run_chunk(work.plan, chunk, work.engine, Watch(work.stop, work.count))
+            counted = _AllButTheLast(work, work.plan.size(chunk))
+            rows = run_chunk(work.plan, chunk, work.engine, Watch(work.stop, counted.ran))
             work.keep(chunk, as_files(work.keys[chunk], chunk, rows, work.origins.of(chunk)))
+            work.count(counted.left)
         if work.stop.is_set():
             raise GivenUpError
 
@@ -185,6 +201,20 @@ class Threads:
             if not self._warm:
                 warm_up(work.plan, chunk, work.engine)
                 self._warm = True
+
+
+class _AllButTheLast:
+    """Counts a chunk's replications as they are run, the last one only when the chunk is kept: what could not be written was not done."""
+
+    def __init__(self, work: Work, size: int) -> None:
+        self._work, self.left = work, size
+
+    def ran(self, more: int) -> None:
+        """Take the count of replications just run."""
+        some = min(more, self.left - 1)
+        if some > 0:
+            self.left -= some
+            self._work.count(some)
 
 
 def warm_up(plan: StudyPlan, chunk: Chunk, engine: Engine) -> None:

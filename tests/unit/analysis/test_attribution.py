@@ -17,6 +17,7 @@ from innosim.analysis.verdicts import Verdict
 from innosim.analysis.why import ask, explain
 from innosim.experiment.engine import installed
 from innosim.experiment.mixes import MIX, differing, mixed, path_of, with_mechanisms, with_mix
+from innosim.experiment.study_runner import run_study
 from innosim.model.prices import standing_price
 from innosim.scenario.catalogue import HEADLINES, LEVERS
 from innosim.scenario.resolved import Change, Scenario
@@ -216,10 +217,14 @@ def test_without_mechanisms_each_is_off_and_one_that_was_off_stays_so(village) -
     assert set(none.regimes) == {"framed", "top-down"}
 
 
-def test_more_orders_and_more_replications_go_on_with_what_is_there(village) -> None:
-    few, many = (ask(village, ("framed", "bottom-up"), orders) for orders in (2, 5))
+@pytest.mark.parametrize("among", [Among.LEVERS, Among.MECHANISMS])
+@pytest.mark.parametrize("orders", [(2, 3), (3, 4), (4, 20), (2, 1000)])
+def test_more_orders_go_on_with_what_is_there(village, among: Among, orders) -> None:
+    """Of few mechanisms all sets are valued where many orders are asked for: what is there begins them too."""
+    few, many = (ask(village, ("framed", "bottom-up"), each, among) for each in orders)
     assert many.mixes[: len(few.mixes)] == few.mixes
     assert len(set(many.mixes)) == len(many.mixes)
+    assert many.alone == few.alone
 
 
 def test_prices_add_up_also_where_one_hangs_on_another(village) -> None:
@@ -332,6 +337,16 @@ def test_each_mechanism_alone_off_is_what_running_without_it_says(village, found
         assert alone["investment"].difference == pytest.approx(then, abs=1e-12)
         gone = found.of(metric).whole.mean - then
         assert alone["investment"].gone == pytest.approx(gone, abs=1e-12)
+
+
+def test_more_orders_of_mechanisms_run_only_what_they_add(tmp_path: Path) -> None:
+    town = innosim.load("village", ["run.months=3", "run.startup_months=0", "run.replications=1"])
+    there = 0
+    for orders in (2, 3):
+        question = ask(town, ("framed", "bottom-up"), orders, Among.MECHANISMS)
+        outcome = run_study(question.plan, tmp_path / "mixes", installed(), jobs=1)
+        assert outcome.ran == 2 * (len(question.mixes) - there) > 0
+        there = len(question.mixes)
 
 
 def test_what_was_run_is_not_run_again(village, found, tmp_path: Path) -> None:

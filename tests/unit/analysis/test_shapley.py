@@ -1,7 +1,7 @@
 """Shapley values against what is known of them in closed form, and their intervals against what is drawn."""
 
 import math
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
@@ -115,6 +115,26 @@ def test_more_orders_begin_with_those_of_fewer_and_a_seed_draws_its_own() -> Non
     np.testing.assert_array_equal(few.sets, many.sets[: len(few.sets)])
     assert not np.array_equal(few.orders, design(17, 3, seed=6).orders)
     assert few.orders[0].tolist() == [16, 6, 11, 13, 7, 12, 14, 15, 0, 9, 4, 1, 2, 10, 5, 3, 8]
+
+
+@pytest.mark.parametrize("players", [1, 2, 3, 5, 8])
+def test_more_orders_only_add_sets_also_where_all_are_valued_in_the_end(players: int) -> None:
+    besides = [frozenset(range(players)) - {each} for each in range(players)]
+    plans = [design(players, pairs, 5, besides) for pairs in range(1, 40)]
+    for few, many in pairwise(plans):
+        np.testing.assert_array_equal(few.sets, many.sets[: len(few.sets)])
+        assert len(many.sets) >= len(few.sets)
+    assert plans[-1].exact
+    assert len(plans[-1].sets) == 2**players
+    assert players < 5 or not plans[0].exact
+
+
+def test_sets_that_are_valued_besides_change_no_contribution() -> None:
+    besides = [frozenset(range(9)) - {each} for each in range(9)]
+    plain, more = design(9, 4, 3), design(9, 4, 3, besides)
+    assert len(more.sets) > len(plain.sets)
+    found = [shapley_values(plan, valued(plan, crooked)) for plan in (plain, more)]
+    np.testing.assert_array_equal(*found)
 
 
 def test_sampled_orders_come_near_the_definition() -> None:

@@ -1,5 +1,6 @@
 """Status, resume, verify and slurm: of studies and of runs; with the fake model in this process, and a Slurm of one page."""
 
+import errno
 import json
 import os
 import re
@@ -140,6 +141,42 @@ def test_verify_finds_what_is_damaged_and_says_which(typed: Typed, half: Path) -
     assert f"damaged  metrics/{path.name}" in typed("status", "s")[1]
     typed("resume", "s")
     assert typed("verify", "s")[0] == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_verify_tells_of_rows_that_stand_twice_and_resume_takes_them_away(
+    typed: Typed, plan: StudyPlan, fake: ModuleType, tmp_path: Path, lang: str
+) -> None:
+    run_study(plan, tmp_path / "s", fake.fake_engine(), jobs=1)
+    before = held(tmp_path / "s")
+    more = make_study(plan.base.scenario, plan.points, regimes=plan.base.regimes, keep="ideas:1")
+    run_study(more, tmp_path / "other", fake.fake_engine(), jobs=1)
+    stray = min((tmp_path / "other" / "metrics").iterdir())
+    shutil.copy(stray, tmp_path / "s" / "metrics")
+    code, out, _ = typed("verify", "s", "--lang", lang)
+    assert code == 1
+    assert {"en": "counts their rows too", "da": "tæller også deres rækker"}[lang] in out
+    assert f"  metrics/{stray.name}\n" in out
+    assert f"metrics/{stray.name}" in typed("status", "s")[1]
+    assert json.loads(typed("status", "s", "--json")[1])["strays"] == [f"metrics/{stray.name}"]
+    code, _, err = typed("resume", "s", "--lang", lang)
+    assert code == 0
+    assert {"en": "are now in s.changed", "da": "er nu i s.changed"}[lang] in err
+    assert held(tmp_path / "s") == before
+    assert typed("verify", "s")[0] == 0
+
+
+def test_where_nothing_can_be_kept_nothing_was_run(
+    typed: Typed, half: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, held: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("innosim.experiment.study_store.write_shared", full)
+    code, _, err = typed("resume", "s", "--jobs", "1")
+    assert code == 1
+    assert "The disk is full" in err
+    assert "Ran " not in err
 
 
 @pytest.mark.parametrize("name", ["study.json", "points.parquet"])

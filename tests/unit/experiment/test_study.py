@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.dataset as ds
 import pytest
 
-from innosim.experiment.chunks import RUNS_A_CHUNK, Chunk, chunks_of
+from innosim.experiment.chunks import MOST_A_CHUNK, RUNS_A_CHUNK, USUAL_CHUNKS, Chunk, chunks_of
 from innosim.experiment.engine import Engine
 from innosim.experiment.errors import FolderError, PlanError
 from innosim.experiment.plan import make_plan
@@ -141,12 +141,30 @@ def test_chunks_hold_every_replication_once_and_stay_as_more_is_added(
     chunks = list(chunks_of(sizes, arms))
     assert (covered(chunks, *sizes[-1]) == 1).all()
     assert set(chunks_of(sizes[:-1], arms)) <= set(chunks)
-    most = max((c.point_stop - c.point) * (c.stop - c.first) for c in chunks) * arms
-    assert most <= max(RUNS_A_CHUNK, arms)
+    largest = max((c.point_stop - c.point) * (c.stop - c.first) for c in chunks) * arms
+    assert largest <= max(MOST_A_CHUNK, arms)
+    few = (
+        max(points * replications for points, replications in sizes) * arms
+        <= USUAL_CHUNKS * RUNS_A_CHUNK
+    )
+    assert not few or largest <= max(RUNS_A_CHUNK, arms)
 
 
-def test_thousands_of_points_are_dozens_of_files() -> None:
-    assert len(list(chunks_of([(3000, 2)], 4))) == 120
+@pytest.mark.parametrize(("points", "replications", "arms"), [(2000, 2, 4), (3000, 2, 4), (5000, 1, 10), (9999, 2, 2)])  # fmt: skip
+def test_thousands_of_points_are_dozens_of_files(points: int, replications: int, arms: int) -> None:
+    assert 24 <= len(list(chunks_of([(points, replications)], arms))) <= 99
+
+
+def test_half_a_million_runs_are_chunks_enough_for_a_cluster() -> None:
+    assert 500 <= len(list(chunks_of([(25_000, 2)], 10))) <= 1000
+
+
+def test_of_months_no_chunk_is_larger_in_a_larger_study(studied: Studied) -> None:
+    def largest(plan: StudyPlan) -> int:
+        return max(map(plan.size, plan.chunks))
+
+    assert largest(studied(21, 600)) > RUNS_A_CHUNK
+    assert largest(studied(21, 600, keep="monthly")) <= RUNS_A_CHUNK
 
 
 def test_shares_hold_every_chunk_once(studied: Studied) -> None:
