@@ -17,7 +17,7 @@ from innosim.experiment.runner import Progress
 from innosim.experiment.shared_files import remove_left_behind, write_shared
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_files import chunk_files, is_as_named
-from innosim.experiment.study_folder import is_study, refuse_foreign
+from innosim.experiment.study_folder import refuse_foreign, tells_of_study
 from innosim.experiment.study_manifest import (
     factors_of,
     file_digest,
@@ -188,7 +188,7 @@ def _remove(folder: Path, aside: Aside) -> None:
             _give_way(path, aside, ours=is_as_named(path))
         remove_empty(folder / table)
     remove_left_behind(folder)
-    ours = is_study(folder / STUDY_FILE)
+    ours = tells_of_study(folder / STUDY_FILE)
     try:
         points = points_as_written(folder, read_study(folder))
     except ResultError:

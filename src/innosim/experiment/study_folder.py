@@ -69,11 +69,11 @@ def is_anothers(folder: Path) -> bool:
     if not is_file(path):
         return False
     held = path.read_bytes()
-    ours = not held or held.startswith(_BEGINS) or is_study(path)
+    ours = not held or held.startswith(_BEGINS) or tells_of_study(path)
     return not ours and not holds_chunks(folder) and not is_points(folder / POINTS_FILE)
 
 
-def is_study(path: Path) -> bool:
+def tells_of_study(path: Path) -> bool:
     """Say whether a file is what a study says of itself, as it was written."""
     found = json_object(path.read_bytes()) if is_file(path) else {}
     return str(found.get("format", "")).startswith("innosim") and found == sealed(found)

@@ -12,7 +12,7 @@ from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
 from innosim.experiment.study_begin import begin_study
 from innosim.experiment.study_manifest import read_study, study_identity
-from innosim.experiment.study_strays import clear
+from innosim.experiment.study_strays import put_away
 from innosim.experiment.study_work import ALL, Finished, Hands, Share, Threads, Work
 from innosim.experiment.threads import how_many
 
@@ -23,7 +23,7 @@ __all__ = ["Share", "StudyOutcome", "run_study"]
 class StudyOutcome:
     """Where the study is; ``ran`` are the replications that were run now, ``left`` those that other shards are to run.
 
-    ``aside`` is where files went that stood in the study's folder and count for nothing in it, None where there were none.
+    ``aside`` is where files went that stood in the study's folder and count for nothing in it, or were not as innosim wrote them; None where there were none.
     """
 
     folder: Path
@@ -77,8 +77,8 @@ def run_study(  # noqa: PLR0913 - all but the first three by name
         work.begin(share)
         (hands or Threads(threads)).work(work)
         left = work.end()
-        aside = (None if left else _tidied(work, engine)) or begun.aside
-    return StudyOutcome(folder, work.ran, left, aside)
+        aside = None if left else _tidied(work, engine)
+    return StudyOutcome(folder, work.ran, left, aside or begun.aside)
 
 
 def _tidied(work: Work, engine: Engine) -> Path | None:
@@ -92,4 +92,4 @@ def _tidied(work: Work, engine: Engine) -> Path | None:
     grown = [list(size) for size in work.plan.grown]
     if (there["fingerprint"], there["grown"]) != (ours["fingerprint"], grown):
         return None
-    return clear(strays, work.store.folder)
+    return put_away(strays, work.store.folder)
