@@ -39,6 +39,8 @@ def child(case: dict[str, Any], engine: Engine, out: int) -> None:
     if "kill_after" in case:
         moment = Path(case["folder"]), case.get("kill_with", 0), case["kill_after"]
         threading.Thread(target=_die, args=moment, daemon=True).start()
+    if "together" in case:
+        _meet(Path(case["together"]), case["many"])
     begun = time.monotonic()
     told: dict[str, Any] = {"kind": "", "said": ""}
     try:
@@ -48,7 +50,17 @@ def child(case: dict[str, Any], engine: Engine, out: int) -> None:
         told = {"kind": type(error).__name__, "said": str(error)}
     except BaseException as error:  # noqa: BLE001 - a fault, and the test is to say which
         told = {"kind": "FAULT", "said": repr(error)}
-    os.write(out, json.dumps({**told, "seconds": time.monotonic() - begun}).encode())
+    ended = time.monotonic()
+    os.write(
+        out, json.dumps({**told, "seconds": ended - begun, "from": begun, "to": ended}).encode()
+    )
+
+
+def _meet(place: Path, many: int) -> None:
+    """Wait until all are there who are to begin at once."""
+    (place / str(os.getpid())).touch()
+    while len(list(place.iterdir())) < many:
+        time.sleep(0.001)
 
 
 def _die(folder: Path, chunks: int, seconds: float) -> None:

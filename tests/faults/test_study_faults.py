@@ -60,7 +60,12 @@ class Studies:
         return found
 
     def at_once(self, folder: Path, many: int) -> list[Told]:
-        found: list[Told] = self._ask([{"folder": str(folder), "jobs": 1}] * many)
+        """Run it in several processes that all begin when the last of them is there."""
+        place = folder.with_name(f"{folder.name}.together")
+        place.mkdir()
+        case = {"folder": str(folder), "jobs": 1, "together": str(place), "many": many}
+        found: list[Told] = self._ask([case] * many)
+        shutil.rmtree(place)
         return found
 
     def half(self, folder: Path, chunks: int) -> Path:
@@ -123,24 +128,29 @@ def chunks_in(folder: Path) -> int:
 
 def test_killed_at_twenty_random_moments(studies: Studies, tmp_path: Path) -> None:
     rng = random.Random(12)  # noqa: S311 - no secret
-    seen = set()
+    seen, killed = set(), 0
     for number in range(20):
         folder = tmp_path / f"s{number}"
         # Counted from a chunk, not from the beginning: on a machine that others use no time says how far a study is.
         moment = rng.uniform(0.0, 0.3 * studies.seconds)
         told = studies.run(folder, kill_with=number % CHUNKS, kill_after=moment)
         assert told["kind"] in {"killed", ""}, told
+        killed += told["kind"] == "killed"
         seen.add(chunks_in(folder) if folder.exists() else -1)
         again = studies.run(folder)
         assert not again["kind"], again
         assert held(folder) == studies.bytes
     assert len(seen) > 2  # moments were apart
+    assert killed >= 10  # and most came before the end
 
 
 def test_killed_again_and_again(studies: Studies, tmp_path: Path) -> None:
     rng = random.Random(13)  # noqa: S311 - no secret
-    for _ in range(6):
-        studies.run(tmp_path / "s", kill_after=rng.uniform(0.05, 0.4 * studies.seconds))
+    kinds = [
+        studies.run(tmp_path / "s", kill_after=rng.uniform(0.05, 0.4 * studies.seconds))["kind"]
+        for _ in range(6)
+    ]
+    assert "killed" in kinds
     assert not studies.run(tmp_path / "s")["kind"]
     assert held(tmp_path / "s") == studies.bytes
 
@@ -214,29 +224,36 @@ def test_a_chunk_that_is_harmed_is_found_and_run_again(
 # stopped, and two at once
 
 
-def test_stopped_it_says_what_is_kept(studies: Studies, tmp_path: Path) -> None:
-    studies.half(tmp_path / "s", 1)
+def test_stopped_it_says_what_is_kept(long: Long, tmp_path: Path) -> None:
+    long.begun(tmp_path / "s")
     process = innosim("resume", "s", "--jobs", "1", cwd=tmp_path)
-    wait_for(lambda: chunks_in(tmp_path / "s") > 1 or process.poll() is not None)
+    long.wait_until_under_way(tmp_path / "s", process)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    if process.returncode == 0:
-        pytest.skip("it was done before it could be stopped")
     assert process.returncode == 130
     assert "Stopped: finished chunks are in s, and the same command, or innosim resume s," in err
     assert "Traceback" not in err
+    assert 0 < chunks_in(tmp_path / "s") < long.chunks
     code, _, err = typed("resume", "s", cwd=tmp_path)
     assert code == 0, err
-    assert held(tmp_path / "s") == studies.bytes
+    assert held(tmp_path / "s") == long.bytes
 
 
 @pytest.mark.parametrize("begun", [True, False])
 def test_several_at_once(studies: Studies, tmp_path: Path, begun: bool) -> None:
-    if begun:
-        studies.half(tmp_path / "s", 1)
-    told = studies.at_once(tmp_path / "s", 3)
-    assert [each["kind"] for each in told] == ["", "", ""], told
-    assert held(tmp_path / "s") == studies.bytes
+    shared = 0
+    for number in range(20):
+        folder = tmp_path / f"s{number}"
+        if begun:
+            studies.half(folder, 1)
+        told = studies.at_once(folder, 3)
+        assert [each["kind"] for each in told] == ["", "", ""], told
+        assert max(each["from"] for each in told) < min(each["to"] for each in told), told
+        assert held(folder) == studies.bytes
+        shared = sum(each["ran"] > 0 for each in told)
+        if shared > 1 and number > 1:
+            break
+    assert shared > 1  # two at least kept chunks of the same study
 
 
 def test_shards_of_an_array(studies: Studies, tmp_path: Path) -> None:
@@ -297,6 +314,53 @@ def test_a_writer_whose_file_was_removed_all_the_same_writes_again(
     assert removed
 
 
+# a study that takes a while
+
+
+class Long:
+    """A study of the real model of some seconds, so that whoever works on it can be met at work: begun, and whole."""
+
+    def __init__(self, home: Path) -> None:
+        self._begun = home / "begun"
+        asked = (
+            "--regime",
+            "framed",
+            "--regime",
+            "bottom-up",
+            "--cost",
+            "as-costed",
+            "--replications",
+            "40",
+        )
+        code, _, err = typed(
+            "sweep", "village", "--vary", "uncertainties.pressure=0:0.02:20", *asked, "--shard", "0/1", "--out", "begun",
+            cwd=home,
+        )  # fmt: skip
+        assert code == 0, err
+        whole = home / "whole"
+        self.begun(whole)
+        code, _, err = typed("resume", "whole", cwd=home)
+        assert code == 0, err
+        self.bytes = held(whole)
+        self.chunks = chunks_in(whole)
+        assert self.chunks >= 8
+
+    def begun(self, folder: Path) -> None:
+        """Put it there as it is before anything is run."""
+        shutil.copytree(self._begun, folder)
+
+    def wait_until_under_way(self, folder: Path, process: subprocess.Popen[str]) -> None:
+        """Wait until some of it is there, and see that the process is still at work and has much to do."""
+        wait_for(lambda: chunks_in(folder) >= 1 or process.poll() is not None)
+        assert process.poll() is None, process.communicate()
+        assert chunks_in(folder) <= self.chunks // 2
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Long:
+    return Long(tmp_path_factory.mktemp("long"))
+
+
 # a cluster
 
 
@@ -350,34 +414,51 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made.stop()
 
 
+def busy(cluster: Cluster) -> Callable[[], bool]:
+    """Whether each of two workers has chunks in hand, as the scheduler knows."""
+    from distributed import Client
+
+    def ask() -> bool:
+        with Client(cluster.address, set_as_default=False) as client:
+            in_hand = client.processing()
+            return len(in_hand) == 2 and all(in_hand.values())
+
+    return ask
+
+
 @pytest.mark.slow
-def test_a_worker_is_killed(studies: Studies, tmp_path: Path, cluster: Cluster) -> None:
-    studies.half(tmp_path / "s", 0)
+def test_a_worker_is_killed(long: Long, tmp_path: Path, cluster: Cluster) -> None:
+    long.begun(tmp_path / "s")
     doomed, _ = cluster.start_worker(), cluster.start_worker()
     process = innosim("resume", "s", "--dask", cluster.address, cwd=tmp_path)
-    wait_for(lambda: chunks_in(tmp_path / "s") >= 1 or process.poll() is not None)
+    wait_for(busy(cluster))
+    long.wait_until_under_way(tmp_path / "s", process)
+    assert doomed.poll() is None
     doomed.kill()
     _, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
-    assert held(tmp_path / "s") == studies.bytes
+    assert held(tmp_path / "s") == long.bytes
 
 
 @pytest.mark.slow
-def test_the_scheduler_is_started_again(studies: Studies, tmp_path: Path, cluster: Cluster) -> None:
-    studies.half(tmp_path / "s", 0)
+def test_the_scheduler_is_started_again(long: Long, tmp_path: Path, cluster: Cluster) -> None:
+    long.begun(tmp_path / "s")
     cluster.start_worker()
     process = innosim("resume", "s", "--dask", cluster.address, cwd=tmp_path)
-    wait_for(lambda: chunks_in(tmp_path / "s") >= 1 or process.poll() is not None)
+    long.wait_until_under_way(tmp_path / "s", process)
     cluster.scheduler.kill()
     cluster.scheduler.wait()
     for each in cluster.workers:
         each.kill()
+        each.wait()
     time.sleep(1.0)
+    assert process.poll() is None, process.communicate()
+    assert chunks_in(tmp_path / "s") < long.chunks
     cluster.start_scheduler()
     cluster.start_worker()
     _, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
-    assert held(tmp_path / "s") == studies.bytes
+    assert held(tmp_path / "s") == long.bytes
 
 
 @pytest.mark.slow
@@ -386,4 +467,29 @@ def test_workers_of_ones_own(studies: Studies, tmp_path: Path) -> None:
     studies.half(tmp_path / "s", 1)
     code, _, err = typed("resume", "s", "--dask", "local", "--jobs", "2", cwd=tmp_path)
     assert code == 0, err
+    assert held(tmp_path / "s") == studies.bytes
+
+
+@pytest.mark.parametrize(
+    "hands", [(), pytest.param(("--dask", "local"), marks=pytest.mark.slow)], ids=["threads", "dask"]
+)  # fmt: skip
+def test_no_room_is_said_whoever_runs_it(
+    studies: Studies, tmp_path: Path, hands: tuple[str, ...]
+) -> None:
+    """Where no file may grow to a chunk's size nothing is kept, and nobody else is said to run what is left."""
+    if hands:
+        pytest.importorskip("distributed")
+    studies.half(tmp_path / "s", 0)
+    least = min(len(held) for name, held in studies.bytes.items() if name.startswith("metrics/"))
+    code = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({least - 1}, {least - 1})); sys.argv[0] = 'innosim'; from innosim.cli.main import main; main()"
+    process = subprocess.run(
+        [sys.executable, "-c", code, "resume", "s", *hands, "--jobs", "1"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert process.returncode == 1, (process.stdout, process.stderr)
+    assert "The disk is full: make room" in process.stderr
+    assert "Ran " not in process.stderr
+    assert "other shards" not in process.stdout
+    code, out, err = typed("resume", "s", cwd=tmp_path)
+    assert (code, "all is run" in out) == (0, True), err
     assert held(tmp_path / "s") == studies.bytes

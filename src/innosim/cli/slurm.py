@@ -167,7 +167,7 @@ _FIRST = Text(
     "# Først ét job: det skriver undersøgelsen i dens mappe og finder faktorerne ved lige ressourcer.",
 )
 _THEN = Text(
-    "# Then the array. A job that is killed, or runs out of time, loses ten seconds' work: submit the same again, and what is finished is not run again.",
+    "# Then the array. A job that is killed, or runs out of time, loses a minute's work at most: submit the same again, and what is finished is not run again.",
     "# Så rækken. Et job, der bliver dræbt eller løber tør for tid, mister ti sekunders arbejde: sæt det samme i gang igen, så køres det færdige ikke om.",
 )
 _AFTER = Text(

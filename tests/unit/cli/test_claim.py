@@ -51,8 +51,11 @@ def test_it_answers_keeps_and_goes_on(tmp_path: Path) -> None:
     assert cards == [
         f"{stem}-{size}.{kind}" for size in ("paper", "slide") for kind in ("png", "svg")
     ]
-    code, answer, _ = claimed(*given, "--json", "--quiet")
+    assert "Ran " in progress
+    code, answer, progress = claimed(*given, "--json")
     assert code == 0
+    assert "Ran " not in progress, progress  # nothing was run again
+    assert "to run" not in progress, progress
     (told,) = json.loads(answer)
     assert told["draws"] == 22
     assert told["magnitudes"]["of"] == 22
