@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 from innosim.analysis.frames import shown_cost
 from innosim.analysis.study_comparison import StudyComparison
 from innosim.experiment.made import made_in
-from innosim.present.figures import study_curve, study_map
+from innosim.present.figures import study_curve, study_map, study_strip
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.study_map import ranked
 from innosim.present.figures.study_scene import along, axis_name, study_scene
 from innosim.present.study_tables import (
     MOST_POINTS_SHOWN,
+    failures,
     leads_sheet,
     metric_points_sheet,
     spread_sheet,
 )
-from innosim.present.study_words import names_words
+from innosim.present.study_words import FEW_NAMES, names_words
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, capital, number, say
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-STUDY_FIGURES = ("map", "curve")
-"""The figures of a study: who leads where, where two fields were varied, and each metric against what was varied."""
+STUDY_FIGURES = ("map", "curve", "strip")
+"""The figures of a study: who leads where, where two fields were varied; each metric against what was varied; and of a sample, in which no single field is varied,
+how differences spread."""
 
 
 def study_basis(found: StudyComparison, lang: Language) -> str:
@@ -57,8 +59,8 @@ def study_sheets(
     found: StudyComparison, metrics: Sequence[str] = (), lang: Language = "en"
 ) -> tuple[Sheet, ...]:
     """The tables of a study: who leads where on all headlines, and each of ``metrics``, by default the first headline."""
-    sheets = []
-    few = len(found.points) <= MOST_POINTS_SHOWN
+    sheets: list[Sheet] = []
+    few = len(found.points) <= MOST_POINTS_SHOWN and len(found.measures.names) <= FEW_NAMES
     leading = ranked(found)
     if few and not metrics and leading and len(found.regimes) > 1:
         cost = shown_cost(found.costs)
@@ -66,7 +68,13 @@ def study_sheets(
     usual = [name for name in HEADLINES if name in found.metrics][:1]
     make = metric_points_sheet if few else spread_sheet
     shown = metrics or (usual if few else [m for m in HEADLINES if m in found.metrics])
-    return (*sheets, *(make(found, metric, lang) for metric in shown))
+    sheets += [make(found, metric, lang) for metric in shown]
+    # What failed is said once, under the first.
+    told = failures(found, lang)
+    return tuple(
+        replace(sheet, notes=(*sheet.notes, *told) if sheet is sheets[0] else sheet.notes)
+        for sheet in sheets
+    )
 
 
 def heading_lines(title: Said, question: Said, lang: Language) -> tuple[str, ...]:
@@ -121,7 +129,7 @@ def study_pages(
     metrics: Sequence[str] = (),
     names: Sequence[str] = STUDY_FIGURES,
 ) -> Iterator[tuple[str, Figure]]:
-    """The pages of a study's figures, as (file stem, figure), made without pyplot: a curve, and a map where two fields were varied."""
+    """The pages of a study's figures, as (file stem, figure), made without pyplot: a curve, and a map where two fields were varied; of a sample strips alone."""
     from matplotlib.figure import Figure
 
     if not found.points or not found.measures.names:
@@ -130,6 +138,8 @@ def study_pages(
     walk = along(found, axis_name(found, ""), scene.lang)
     gridded = len(several) >= 2 and not walk.scattered and not walk.linked
     made: list[tuple[str, Any]] = [("curve", study_curve)]
+    if walk.scattered and len(found.regimes) > 1:
+        made = [("strip", study_strip)]
     if gridded and ranked(found, metrics):
         made.insert(0, ("map", study_map))
     for name, module in made:
