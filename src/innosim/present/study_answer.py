@@ -27,11 +27,11 @@ from innosim.present.study_tables import (
 from innosim.present.study_words import FEW_NAMES, names_words
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, capital, number, say
+from innosim.present.words.language import Language, capital, listed, number, say
 from innosim.scenario.catalogue import HEADLINES, PURPOSE, Text
 from innosim.scenario.catalogue.declare import Said, in_both
 from innosim.scenario.resolved import Json
-from innosim.scenario.spoken import how_much_is_run
+from innosim.scenario.spoken import how_much_is_run, runs_counted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,6 +47,12 @@ def study_basis(found: StudyComparison, lang: Language) -> str:
     runs, values = found.measures.runs, found.measures.scenario.values
     points, regimes = number(len(runs.points), 0, lang), len(runs.regimes)
     much = how_much_is_run(runs.replications, int(values["months"]))
+    months = sorted({int(point["run.months"]) for point in runs.points if "run.months" in point})
+    if months:  # which vary
+        counted = runs_counted(runs.replications)
+        many = [number(each, 0, lang) for each in months]
+        span = " – ".join((many[0], many[-1])) if len(many) > 3 else listed(many, lang)
+        much = Text(f"{counted.en} of {span} months", f"{counted.da} à {span} måneder")
     names = names_words(found.measures.names, lang)
     words = Text(
         f"{points} point{'s' * (len(runs.points) != 1)} ({names}), {much.en} at each under {regimes} regime{'s' * (regimes != 1)}, seed {values['seed']}.",

@@ -100,6 +100,12 @@ def test_what_is_undefined_is_counted_and_said(few: StudyComparison) -> None:
     assert said[0].startswith("framed as costed: undefined in 3 of 12 replications at 1 of 3 points: ")  # fmt: skip
 
 
+def test_months_that_vary_are_those_that_were_run() -> None:
+    found = compare_study(made_up(BASE, [{"run.months": 12}, {"run.months": 24}]), BASE)
+    assert "12 replications of 12 and 24 months" in study_basis(found, "en")
+    assert "12 kørsler à 12 og 24 måneder" in study_basis(found, "da")
+
+
 def test_very_many_points_are_told_by_how_they_spread(many: StudyComparison) -> None:
     sheets = study_sheets(many)
     assert len(sheets) == len([each for each in HEADLINES if each in many.metrics])

@@ -91,7 +91,11 @@ def page(
     whole = Page(figure, scene, title, about, notes, high * len(names))
     right = max((width_of(name, scene.size.fine, bold=True) for name in scene.order), default=0.0)
     margins = (3.6, right / whole.em + 1.4, 1.6, 3.4)
-    grid = whole.grid(len(names), 2, margins=margins, gaps=(4.2, 3.0))
+    room = whole.right - whole.left - (margins[0] + margins[1]) * whole.em
+    heads = [wrap(heading(METRICS[each], scene.lang), scene.size.fine, room, bold=True) for each in names]  # fmt: skip
+    more = 1.1 * (max(map(len, heads)) - 1)
+    margins = (margins[0], margins[1], margins[2] + more, margins[3])
+    grid = whole.grid(len(names), 2, margins=margins, gaps=(4.2, 3.0 + more))
     for row, metric in enumerate(names):
         left, other = grid[row]
         if not material.measures.there:
@@ -154,7 +158,8 @@ def _pair(
         right.axhspan(max(-small, low), min(small, high), color=FAINT, alpha=0.5, linewidth=0, zorder=0)  # fmt: skip
         right.set_ylim(low, high)
     wide = (right.get_position().x1 - left.get_position().x0) * width_in(left)
-    headline(left, scene, wrap(heading(METRICS[metric], scene.lang), scene.size.fine, wide, bold=True)[0])  # fmt: skip
+    lines = wrap(heading(METRICS[metric], scene.lang), scene.size.fine, wide, bold=True)
+    headline(left, scene, "\n".join(lines))
     edge_labels(right, labels, scene.size)
 
 

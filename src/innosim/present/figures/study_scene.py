@@ -10,7 +10,7 @@ from typing import Any
 from innosim.analysis.frames import AnalysisError, extreme_of, shown_cost
 from innosim.analysis.study import same, short_names
 from innosim.analysis.study_comparison import StudyComparison
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Scene, scenario_marks
 from innosim.present.figures.ticks import HouseFormatter
 from innosim.present.study_words import field_words, names_words, point_words, value_words
 from innosim.present.style import Size
@@ -49,6 +49,7 @@ def study_scene(
         cost=mode,
         lang=lang,
         size=size,
+        palette=scenario_marks(scenario),
     )
 
 

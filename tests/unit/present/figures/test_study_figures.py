@@ -16,6 +16,7 @@ from innosim.present.figures.study_strip import held_to_baseline, share_ahead
 from innosim.present.study_answer import save_study_figures, study_pages
 from innosim.present.study_plot import StudyPlots
 from innosim.present.style import SIZES, drawing, save
+from innosim.present.words.language import heading
 from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.reader import load
 
@@ -193,3 +194,28 @@ def test_the_share_of_points_ahead_is_that_of_the_better_side(studies) -> None:
         shares = [each.get_text() for each in axes.texts if each.get_gid() == "share"]
     framed = [name for name in scene.order if name != BASE.baseline].index("framed")
     assert shares[framed] == "65% (65%)"
+
+
+def test_a_regime_looks_the_same_whichever_others_were_run(studies) -> None:
+    """It was orange among three, blue among two, green in the waterfall."""
+    points = KINDS["line"]
+    whole = study_scene(studies["line"], SIZES["screen"], "en")
+    for regimes in (
+        ("framed", "routine"),
+        ("bottom-up", "framed", "routine"),
+        ("framed", "randers"),
+    ):
+        found = compare_study(made_up(BASE, points, regimes=regimes), BASE, baseline=regimes[-1])
+        scene = study_scene(found, SIZES["screen"], "en")
+        assert {scene.mark(name) == whole.mark(name) for name in regimes} == {True}
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_no_title_of_a_metric_is_cut(studies, lang) -> None:
+    found = studies["line"]
+    scene = study_scene(found, SIZES["paper"], lang)
+    for names in study_curve.parts(found, scene):
+        with drawing(SIZES["paper"]):
+            axes = study_curve.page(Figure(), found, scene, metrics=names)
+        told = [each.get_title(loc="left").replace("\n", " ") for each in axes[::2]]
+        assert told == [heading(METRICS[name], lang) for name in names]
