@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innosim.analysis.frames import Frames
 
 _NAMES = tuple(row.name for row in FIGURES)
-_OF_A_STUDY = ("map", "curve")
+_OF_A_STUDY = ("map", "curve", "strip")
 
 
 @click.command("figures", short_help="Draw the figures of a result.")
@@ -34,7 +34,7 @@ _OF_A_STUDY = ("map", "curve")
 )  # fmt: skip
 @click.option(
     "--figure", "names", type=click.Choice([*_NAMES, *_OF_A_STUDY]), multiple=True, default=_NAMES,
-    help="Only this one; may be given again [all]. Of a study: map, curve.",
+    help="Only this one; may be given again [all]. Of a study: map, curve; of a sample: strip.",
 )  # fmt: skip
 @click.option(
     "--cost", type=CostChoice(), default=None,

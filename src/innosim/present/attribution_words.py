@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from innosim.analysis.attribution import REST, Among, Attribution, Part, Split
-from innosim.analysis.verdicts import NONE, Verdict
+from innosim.analysis.verdicts import DOWN, NONE, UP, Verdict
 from innosim.present.contrast_sentence import TURNS_ON
 from innosim.present.words.language import Language, begun, listed, number, rounded, say
 from innosim.present.words.natural import in_a_list, measure
@@ -21,10 +21,12 @@ _LOWERED = Text("Lowered by {0}", "Forskellen sænkes af {0}")
 _BOTH = Text("{0}; lowered by {1}", "{0}; sænkes af {1}")
 _NOBODY = {
     Among.LEVERS: Text(
-        "No lever alone is shown to move it", "Intet virkemiddel er vist at flytte den"
+        "No lever alone is shown to move it by what matters",
+        "Intet virkemiddel er vist at flytte den med noget af betydning",
     ),
     Among.MECHANISMS: Text(
-        "No mechanism alone is shown to move it", "Ingen mekanisme er vist at flytte den"
+        "No mechanism alone is shown to move it by what matters",
+        "Ingen mekanisme er vist at flytte den med noget af betydning",
     ),
 }
 _MOST = 5
@@ -78,8 +80,12 @@ def _levels(found: Attribution, split: Split, lang: Language) -> str:
 
 
 def _moved(found: Attribution, split: Split, among: Among, lang: Language) -> str:
-    """Which parts are shown to raise the difference, and which to lower it."""
-    shown = [part for part in split.ordered if part.shown and part.name != REST][:_MOST]
+    """Which parts are shown to raise the difference, and which to lower it; what is shown to be too small to matter is not told."""
+    shown = [
+        part
+        for part in split.ordered
+        if part.shown and part.verdict in UP | DOWN and part.name != REST
+    ][:_MOST]
     up = [_part(found, split, part, among, lang) for part in shown if part.contribution > 0.0]
     down = [_part(found, split, part, among, lang) for part in shown if part.contribution < 0.0]
     if up and down:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -13,31 +13,33 @@ from typing import TYPE_CHECKING, Any
 from innosim.analysis.frames import shown_cost
 from innosim.analysis.study_comparison import StudyComparison
 from innosim.experiment.made import made_in
-from innosim.present.figures import study_curve, study_map
+from innosim.present.figures import study_curve, study_map, study_strip
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.study_map import ranked
 from innosim.present.figures.study_scene import along, axis_name, study_scene
 from innosim.present.study_tables import (
     MOST_POINTS_SHOWN,
+    failures,
     leads_sheet,
     metric_points_sheet,
     spread_sheet,
 )
-from innosim.present.study_words import names_words
+from innosim.present.study_words import FEW_NAMES, names_words
 from innosim.present.style import SIZES, Format, drawing, save
 from innosim.present.tables import Sheet
-from innosim.present.words.language import Language, capital, number, say
+from innosim.present.words.language import Language, capital, listed, number, say
 from innosim.scenario.catalogue import HEADLINES, PURPOSE, Text
 from innosim.scenario.catalogue.declare import Said, in_both
 from innosim.scenario.resolved import Json
-from innosim.scenario.spoken import how_much_is_run
+from innosim.scenario.spoken import how_much_is_run, runs_counted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-STUDY_FIGURES = ("map", "curve")
-"""The figures of a study: who leads where, where two fields were varied, and each metric against what was varied."""
+STUDY_FIGURES = ("map", "curve", "strip")
+"""The figures of a study: who leads where, where two fields were varied; each metric against what was varied; and of a sample, in which no single field is varied,
+how differences spread."""
 
 
 def study_basis(found: StudyComparison, lang: Language) -> str:
@@ -45,6 +47,12 @@ def study_basis(found: StudyComparison, lang: Language) -> str:
     runs, values = found.measures.runs, found.measures.scenario.values
     points, regimes = number(len(runs.points), 0, lang), len(runs.regimes)
     much = how_much_is_run(runs.replications, int(values["months"]))
+    months = sorted({int(point["run.months"]) for point in runs.points if "run.months" in point})
+    if months:  # which vary
+        counted = runs_counted(runs.replications)
+        many = [number(each, 0, lang) for each in months]
+        span = " – ".join((many[0], many[-1])) if len(many) > 3 else listed(many, lang)
+        much = Text(f"{counted.en} of {span} months", f"{counted.da} à {span} måneder")
     names = names_words(found.measures.names, lang)
     words = Text(
         f"{points} point{'s' * (len(runs.points) != 1)} ({names}), {much.en} at each under {regimes} regime{'s' * (regimes != 1)}, seed {values['seed']}.",
@@ -57,8 +65,8 @@ def study_sheets(
     found: StudyComparison, metrics: Sequence[str] = (), lang: Language = "en"
 ) -> tuple[Sheet, ...]:
     """The tables of a study: who leads where on all headlines, and each of ``metrics``, by default the first headline."""
-    sheets = []
-    few = len(found.points) <= MOST_POINTS_SHOWN
+    sheets: list[Sheet] = []
+    few = len(found.points) <= MOST_POINTS_SHOWN and len(found.measures.names) <= FEW_NAMES
     leading = ranked(found)
     if few and not metrics and leading and len(found.regimes) > 1:
         cost = shown_cost(found.costs)
@@ -66,7 +74,13 @@ def study_sheets(
     usual = [name for name in HEADLINES if name in found.metrics][:1]
     make = metric_points_sheet if few else spread_sheet
     shown = metrics or (usual if few else [m for m in HEADLINES if m in found.metrics])
-    return (*sheets, *(make(found, metric, lang) for metric in shown))
+    sheets += [make(found, metric, lang) for metric in shown]
+    # What failed is said once, under the first.
+    told = failures(found, lang)
+    return tuple(
+        replace(sheet, notes=(*sheet.notes, *told) if sheet is sheets[0] else sheet.notes)
+        for sheet in sheets
+    )
 
 
 def heading_lines(title: Said, question: Said, lang: Language) -> tuple[str, ...]:
@@ -121,7 +135,7 @@ def study_pages(
     metrics: Sequence[str] = (),
     names: Sequence[str] = STUDY_FIGURES,
 ) -> Iterator[tuple[str, Figure]]:
-    """The pages of a study's figures, as (file stem, figure), made without pyplot: a curve, and a map where two fields were varied."""
+    """The pages of a study's figures, as (file stem, figure), made without pyplot: a curve, and a map where two fields were varied; of a sample strips alone."""
     from matplotlib.figure import Figure
 
     if not found.points or not found.measures.names:
@@ -130,6 +144,8 @@ def study_pages(
     walk = along(found, axis_name(found, ""), scene.lang)
     gridded = len(several) >= 2 and not walk.scattered and not walk.linked
     made: list[tuple[str, Any]] = [("curve", study_curve)]
+    if walk.scattered and len(found.regimes) > 1:
+        made = [("strip", study_strip)]
     if gridded and ranked(found, metrics):
         made.insert(0, ("map", study_map))
     for name, module in made:

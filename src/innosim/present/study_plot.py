@@ -112,6 +112,26 @@ class StudyPlots:
         with self._page() as figure:
             return study_map.page(figure, self._found, self._scene, x, y, names)
 
+    @argued()
+    def strip(
+        self, metrics: str | Iterable[str] = (), *, axes: Sequence[Any] | None = None
+    ) -> list[Axes]:
+        """How differences to the baseline spread over all points, a strip a regime, and in what share of points each is ahead: what a sample says.
+
+        Args:
+            metrics: those to draw, a panel each; the first headlines by default.
+            axes: one Axes in a list, to draw the first of them on.
+        """
+        from innosim.present.figures import study_strip
+
+        names = self._chosen(metrics)
+        if axes is not None:
+            first = {"metric": names[0]} if names else {}
+            with drawing(self._scene.size):
+                return study_strip.draw(axes, self._found, self._scene, **first)
+        with self._page() as figure:
+            return study_strip.page(figure, self._found, self._scene, names)
+
     def _chosen(self, metrics: str | Iterable[str]) -> tuple[str, ...]:
         return tuple(known("metric", METRICS, each) for each in several(metrics))
 

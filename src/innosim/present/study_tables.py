@@ -10,13 +10,22 @@ import numpy as np
 from innosim.analysis.leads import Lead
 from innosim.analysis.study import HeldAgainst, short_names
 from innosim.analysis.study_comparison import Cell, StudyComparison
-from innosim.analysis.verdicts import DOWN, NONE, SHOWN_EQUAL, UP, Verdict
+from innosim.analysis.verdicts import DOWN, LEAST_PAIRS, NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.present.comparison import metric_name, scale, trimmed
-from innosim.present.study_words import point_words, value_words
+from innosim.present.sentences import not_ranked_by
+from innosim.present.study_words import FEW_NAMES, point_words, value_words
 from innosim.present.tables import Sheet, Span
-from innosim.present.words.language import Language, number, percent, rounded, say, with_half
+from innosim.present.words.language import (
+    Language,
+    begun,
+    number,
+    percent,
+    rounded,
+    say,
+    with_half,
+)
 from innosim.present.words.outcomes import VERDICT_NAMES
-from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, METRICS, REASONS, Text
+from innosim.scenario.catalogue import COSTS, EQUAL_RESOURCES, HEADLINES, METRICS, REASONS, Text
 
 MOST_POINTS_SHOWN = 24
 """Points of which a table has a row each; of more it tells how they spread."""
@@ -50,16 +59,16 @@ def leads_sheet(
     keys, every = len(names), frozenset(range(len(names), len(head)))
     longest = max(len(regime) for regime in found.regimes) + 1  # a name and its mark
     return Sheet(
-        say(title, lang), head, tuple(rows), _leads_notes(found, lang), every, every, keys=keys,
+        say(title, lang), head, tuple(rows), _leads_notes(found, metrics, cost, lang), every, every, keys=keys,
         narrow=longest,
     )  # fmt: skip
 
 
 _READING = Text(
-    "A name alone leads: shown to be better than every other. a = b: level, as they are shown to differ by no more than what"
-    " matters. name?: the best mean, and undecided whether it leads.",
-    "Et navn alene er foran: påvist bedre end alle andre. a = b: lige, da de påviseligt ikke afviger med mere, end hvad der betyder"
-    " noget. navn?: bedste middel, og uafklaret, om det er foran.",
+    "A name alone leads: shown to be better than every other. a = b: level with the best, as each is shown to differ from it by no more than"
+    " what matters. name?: the best mean, and undecided whether it leads.",
+    "Et navn alene er foran: påvist bedre end alle andre. a = b: lige med det bedste, da hvert af dem påviseligt ikke afviger fra det med mere, end hvad der"
+    " betyder noget. navn?: bedste middel, og uafklaret, om det er foran.",
 )
 _ALL = Text("all level", "alle lige")
 
@@ -75,21 +84,56 @@ def lead_words(lead: Lead, lang: Language) -> str:
     return say(_ALL, lang) if lead.all_level else " = ".join(lead.regimes)
 
 
-def _leads_notes(found: StudyComparison, lang: Language) -> tuple[str, ...]:
-    return (say(_READING, lang), *_failures(found, lang))
+_TOO_FEW = Text(
+    "–: no verdict under {0} replications at a point; here there are {1}.",
+    "–: ingen vurdering under {0} kørsler i et punkt; her er der {1}.",
+)
+_NO_WAY = Text(
+    "not ranked, as neither direction is better", "ikke rangordnet, da ingen retning er bedre"
+)
 
 
-def _failures(found: StudyComparison, lang: Language) -> list[str]:
-    """Each failed point with its sentence; what is still to be run is counted."""
+def _leads_notes(
+    found: StudyComparison, metrics: Sequence[str], cost: str, lang: Language
+) -> tuple[str, ...]:
+    """How the table is read, why a cell says nothing, and which headlines are not ranked."""
+    notes = [say(_READING, lang), *too_few(found, lang)]
+    if found.measures.runs.replications >= LEAST_PAIRS:
+        for metric in metrics:
+            there = found.measures.there
+            if any(found.lead(at, cost, metric).state == "none" for at in there):
+                notes += [f"{begun(say(METRICS[metric].short, lang))}: {note}" for note in undefined_notes(found, metric, lang, (cost,))[:1]]  # fmt: skip
+    for name in HEADLINES:
+        if name in found.metrics and name not in metrics:
+            turns = METRICS[name].turns_on
+            why = say(not_ranked_by(turns) if turns else _NO_WAY, lang)
+            notes.append(f"{begun(say(METRICS[name].short, lang))}: {why}.")
+    return tuple(notes)
+
+
+def too_few(found: StudyComparison, lang: Language) -> list[str]:
+    """Why there is no verdict anywhere, where replications are too few for any."""
+    many = found.measures.runs.replications
+    return [say(_TOO_FEW, lang).format(LEAST_PAIRS, many)] if many < LEAST_PAIRS else []
+
+
+def failures(found: StudyComparison, lang: Language) -> list[str]:
+    """The first failed points, each with its sentence, and how many more there are; what is still to be run is counted."""
     runs, names = found.measures.runs, found.measures.names
     said = []
     for at, why in sorted(runs.failures.items()):
-        point = point_words(runs.points[at], names, lang)
+        if len(names) <= FEW_NAMES:
+            point = point_words(runs.points[at], names, lang)
+        else:  # a sampled point is its number, as innosim status has it
+            point = say(Text(f"point {at}", f"punkt {at}"), lang)
         words = Text(f"Failed at {point}: {why}", f"Mislykkedes ved {point}: {why}")
         said.append(say(words, lang))
     if len(said) > _MOST_FAILURES:
         left = len(said) - _MOST_FAILURES
-        more = Text(f"{left} more points failed.", f"{left} punkter mere mislykkedes.")
+        more = Text(
+            f"And {left} more point{'s' * (left != 1)} failed: innosim status tells of them.",
+            f"Og {left} punkt{'er' * (left != 1)} til mislykkedes: innosim status fortæller om dem.",
+        )
         said = [*said[:_MOST_FAILURES], say(more, lang)]
     waiting = len(runs.points) - len(found.measures.there) - len(runs.failures)
     if waiting:
@@ -98,7 +142,7 @@ def _failures(found: StudyComparison, lang: Language) -> list[str]:
     return said
 
 
-_MOST_FAILURES = 6
+_MOST_FAILURES = 3
 
 
 def metric_points_sheet(found: StudyComparison, metric: str, lang: Language = "en") -> Sheet:
@@ -198,14 +242,16 @@ def _notes(found: StudyComparison, metric: str, lang: Language) -> tuple[str, ..
         notes.append(say(words, lang))
     if EQUAL_RESOURCES in found.costs:
         notes.append(say(_FACTORS, lang))
-    return (*notes, *undefined_notes(found, metric, lang), *_failures(found, lang))
+    return (*notes, *too_few(found, lang), *undefined_notes(found, metric, lang))
 
 
-def undefined_notes(found: StudyComparison, metric: str, lang: Language) -> list[str]:
+def undefined_notes(
+    found: StudyComparison, metric: str, lang: Language, costs: Sequence[str] = ()
+) -> list[str]:
     """Of each regime and cost mode in which the metric is undefined somewhere: in how many replications, at how many points, and why."""
     notes = []
     points = found.measures.there
-    for cost in found.costs:
+    for cost in costs or found.costs:
         for regime in found.regimes:
             cells = [found.cell(at, cost, regime, metric) for at in points]
             lacking = [cell for cell in cells if cell.undefined]
@@ -245,7 +291,7 @@ def spread_sheet(found: StudyComparison, metric: str, lang: Language = "en") -> 
         f"Over {many} points: the middle one, and where eight of ten lie; then the share of points with each verdict against {found.baseline}, each by itself.",
         f"Over {many} punkter: det midterste, og hvor otte af ti ligger; så andelen af punkter med hver vurdering mod {found.baseline}, hver for sig.",
     )
-    notes = (say(words, lang), *undefined_notes(found, metric, lang), *_failures(found, lang))
+    notes = (say(words, lang), *too_few(found, lang), *undefined_notes(found, metric, lang))
     return Sheet(
         _title(found, metric, lang), tuple(head), tuple(rows), notes,
         groups=tuple(groups) if len(groups) > 1 else (),

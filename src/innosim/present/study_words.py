@@ -81,9 +81,14 @@ def called_words(name: str, lang: Language) -> str:
 
 
 _FEW_WORDS = 48
+FEW_NAMES = 6
+"""So many varied fields are told by name, and have a column each."""
 
 
 def names_words(names: tuple[str, ...], lang: Language) -> str:
-    """The varied fields in a sentence."""
+    """The varied fields in a sentence: by their names where these are few, else how many."""
+    if len(names) > FEW_NAMES:
+        many = number(len(names), 0, lang)
+        return say(Text(f"{many} fields", f"{many} felter"), lang)
     short = short_names(names)
     return listed([short[name] for name in names], lang)

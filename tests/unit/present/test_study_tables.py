@@ -7,11 +7,13 @@ import pytest
 
 from innosim.analysis.across import compare_results
 from innosim.analysis.study_comparison import StudyComparison, compare_study
+from innosim.experiment.draws import uncertain
 from innosim.present.study_answer import study_basis, study_json, study_sheets
 from innosim.present.study_tables import MOST_POINTS_SHOWN
 from innosim.present.study_words import called_words, value_words
 from innosim.present.tables import text
-from innosim.scenario.catalogue import HEADLINES
+from innosim.present.words.language import say
+from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.reader import load
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for what tests share
@@ -54,9 +56,41 @@ def test_every_point_and_regime_has_its_row(few: StudyComparison) -> None:
 
 
 def test_a_failed_point_is_shown_with_its_sentence(few: StudyComparison) -> None:
-    for sheet in study_sheets(few):
-        assert any("failed" in row for row in sheet.rows)
-        assert "Failed at pressure 0.015: it may not be." in sheet.notes
+    sheets = study_sheets(few)
+    assert all(any("failed" in row for row in sheet.rows) for sheet in sheets)
+    said = [note for sheet in sheets for note in sheet.notes if "it may not be" in note]
+    assert said == ["Failed at pressure 0.015: it may not be."]
+
+
+@pytest.mark.parametrize(("lang", "many"), [("en", "30 points (9 fields)"), ("da", "30 punkter (9 felter)")])  # fmt: skip
+def test_a_sample_of_many_fields_is_told_in_few_lines(lang, many: str) -> None:
+    """It named all fields in one sentence, and printed all their values for each failed point under each table."""
+    names = [each.name for each in uncertain(BASE)][:9]
+    points = [dict.fromkeys(names, 0.01 + at / 1000) for at in range(30)]
+    failures = {at: f"sentence {at}." for at in (2, 3, 5, 8, 13)}
+    found = compare_study(made_up(BASE, points, replications=4, failures=failures), BASE)
+    assert study_basis(found, lang).startswith(many)
+    sheets = study_sheets(found, (), lang)
+    said = "\n".join(text(sheet, 80) for sheet in sheets)
+    assert not any(name.rpartition(".")[2] in said for name in names)
+    assert said.count("sentence ") == 3
+    assert said.count({"en": "And 2 more points failed", "da": "Og 2 punkter til mislykkedes"}[lang]) == 1  # fmt: skip
+    few_runs = {"en": "no verdict under 10 replications", "da": "ingen vurdering under 10 kørsler"}
+    assert few_runs[lang] in " ".join(said.split())
+    small = compare_study(made_up(BASE, points[:3], replications=4), BASE)
+    assert len(study_sheets(small, (), lang)[0].head) > 3, "no column a field"
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_who_leads_where_says_why_a_cell_is_empty_and_what_is_not_ranked(lang) -> None:
+    points = [{"uncertainties.pressure": each} for each in (0.0, 0.02)]
+    found = compare_study(made_up(BASE, points, replications=3), BASE)
+    leads = study_sheets(found, (), lang)[0]
+    assert all(row[1:] == ("–",) * (len(row) - 1) for row in leads.rows)
+    notes = " ".join(leads.notes)
+    assert {"en": "no verdict under 10 replications", "da": "ingen vurdering under 10 kørsler"}[lang] in notes  # fmt: skip
+    assert say(METRICS["mandate_share"].short, lang) in notes.lower()
+    assert {"en": "level with the best", "da": "lige med det bedste"}[lang] in notes
 
 
 def test_what_is_undefined_is_counted_and_said(few: StudyComparison) -> None:
@@ -64,6 +98,12 @@ def test_what_is_undefined_is_counted_and_said(few: StudyComparison) -> None:
     said = [note for note in sheet.notes if "undefined" in note]
     assert len(said) == 2  # in each cost mode
     assert said[0].startswith("framed as costed: undefined in 3 of 12 replications at 1 of 3 points: ")  # fmt: skip
+
+
+def test_months_that_vary_are_those_that_were_run() -> None:
+    found = compare_study(made_up(BASE, [{"run.months": 12}, {"run.months": 24}]), BASE)
+    assert "12 replications of 12 and 24 months" in study_basis(found, "en")
+    assert "12 kørsler à 12 og 24 måneder" in study_basis(found, "da")
 
 
 def test_very_many_points_are_told_by_how_they_spread(many: StudyComparison) -> None:

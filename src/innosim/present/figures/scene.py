@@ -32,7 +32,7 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, Text
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.catalogue.declare import in_both
 from innosim.scenario.places import no_option
-from innosim.scenario.resolved import usual_baseline
+from innosim.scenario.resolved import Scenario, usual_baseline
 
 if TYPE_CHECKING:
     from innosim.analysis.biography import Biography
@@ -43,8 +43,8 @@ class Scene:
     """What surrounds a figure.
 
     ``regimes`` maps a name to its title, in the file's order. ``equal`` holds the regimes whose
-    levers as run are the baseline's: they are written "no difference", never drawn as a small one.
-    ``extreme`` is the regime of cuts only, "" where there is none. ``command`` remakes the figure.
+    levers as run are the baseline's: they are written "no difference", never drawn as a small one. ``palette`` are the marks of all the scenario's
+    regimes, so that one looks the same wherever it is drawn, whichever others were run. ``extreme`` is the regime of cuts only, "" where there is none. ``command`` remakes the figure.
     """
 
     name: str
@@ -58,10 +58,12 @@ class Scene:
     cost: str = AS_COSTED
     lang: Language = "en"
     size: Size = SCREEN
+    palette: Mapping[str, Mark] = field(default_factory=dict, repr=False, compare=False)
     _marks: Mapping[str, Mark] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_marks", marks(self.regimes, self.baseline, self.extreme))
+        own = marks(self.regimes, self.baseline, self.extreme)
+        object.__setattr__(self, "_marks", {**own, **self.palette})
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -96,6 +98,12 @@ class Scene:
         return points(share, self.lang, decimals=decimals)
 
 
+def scenario_marks(scenario: Scenario) -> dict[str, Mark]:
+    """The mark of each regime by its place in the scenario."""
+    names = tuple(scenario.regimes)
+    return marks(names, usual_baseline(names, scenario.baseline), extreme_of(scenario, names))
+
+
 def scene_of(
     result: Frames, size: Size, lang: Language, cost: str = "", *, before: bool = False
 ) -> Scene:
@@ -121,6 +129,7 @@ def scene_of(
         cost=chosen,
         lang=lang,
         size=size,
+        palette=scenario_marks(scenario),
     )
 
 

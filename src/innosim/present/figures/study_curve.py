@@ -21,7 +21,7 @@ from innosim.present.figures.ticks import number_ticks
 from innosim.present.study_words import called_words
 from innosim.present.style import FAINT, QUIET
 from innosim.present.words.basis import NO_RUNS, runs
-from innosim.present.words.language import heading
+from innosim.present.words.language import begun, heading
 from innosim.scenario.catalogue import HEADLINES, METRICS, Text
 from innosim.scenario.errors import known, some
 
@@ -33,7 +33,12 @@ _ABOUT = Text(
     "Left: mean of runs with its 95 % interval. Right: paired difference to {0}; grey: too small to matter.",
     "Til venstre: gennemsnit af kørsler med 95 %-interval. Til højre: parret forskel til {0}; gråt: for lille til at betyde noget.",
 )
+_SCATTERED = Text(
+    "Left: mean at each sampled point. Right: mean paired difference to {0} there; grey: too small to matter. All other fields vary too",
+    "Til venstre: gennemsnit i hvert udtrukket punkt. Til højre: gennemsnitlig parret forskel til {0} dér; gråt: for lille til at betyde noget. Alle andre felter varierer også",
+)
 _AT = Text("at {0}", "ved {0}")
+_AMONG = Text("Sampled points by {0}", "Udtrukne punkter efter {0}")
 _CROSS = Text("× failed", "× mislykkedes")
 _TITLE = Text("What changes with {0}", "Hvad ændrer sig med {0}")
 _MOST = {"slide": 2, "paper": 4}
@@ -73,18 +78,24 @@ def page(
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     walk = along(material, axis_name(material, x), scene.lang)
-    at = f"; {scene.say(_AT).format(walk.held)}" if walk.held else ""
-    about = scene.say(_ABOUT).format(scene.baseline) + at
+    at = f" {begun(scene.say(_AT).format(walk.held))}." if walk.held else ""
+    about = scene.say(_SCATTERED if walk.scattered else _ABOUT).format(scene.baseline) + at
     notes = [runs(material.measures.runs.replications, scene.lang)]
     gone = [point for point in walk.points if point in material.measures.runs.failures]
     if gone:
         notes.append(scene.say(_CROSS))
-    title = scene.say(_TITLE).format(called_words(walk.name, scene.lang))
+    title = scene.say(_AMONG if walk.scattered else _TITLE).format(
+        called_words(walk.name, scene.lang)
+    )
     high = 11.5 if scene.size.name == "paper" else 10.0
     whole = Page(figure, scene, title, about, notes, high * len(names))
     right = max((width_of(name, scene.size.fine, bold=True) for name in scene.order), default=0.0)
     margins = (3.6, right / whole.em + 1.4, 1.6, 3.4)
-    grid = whole.grid(len(names), 2, margins=margins, gaps=(4.2, 3.0))
+    room = whole.right - whole.left - (margins[0] + margins[1]) * whole.em
+    heads = [wrap(heading(METRICS[each], scene.lang), scene.size.fine, room, bold=True) for each in names]  # fmt: skip
+    more = 1.1 * (max(map(len, heads)) - 1)
+    margins = (margins[0], margins[1], margins[2] + more, margins[3])
+    grid = whole.grid(len(names), 2, margins=margins, gaps=(4.2, 3.0 + more))
     for row, metric in enumerate(names):
         left, other = grid[row]
         if not material.measures.there:
@@ -147,7 +158,8 @@ def _pair(
         right.axhspan(max(-small, low), min(small, high), color=FAINT, alpha=0.5, linewidth=0, zorder=0)  # fmt: skip
         right.set_ylim(low, high)
     wide = (right.get_position().x1 - left.get_position().x0) * width_in(left)
-    headline(left, scene, wrap(heading(METRICS[metric], scene.lang), scene.size.fine, wide, bold=True)[0])  # fmt: skip
+    lines = wrap(heading(METRICS[metric], scene.lang), scene.size.fine, wide, bold=True)
+    headline(left, scene, "\n".join(lines))
     edge_labels(right, labels, scene.size)
 
 

@@ -36,7 +36,9 @@ _ABOUT = Text(
     "Det regime, der i et punkt er påvist bedre end alle andre, alle par på én gang.",
 )
 _OPEN = Text("hatched: undecided, best mean", "skraveret: uafklaret, bedste middel")
-_LEVEL = Text("grey: level by what matters", "gråt: ingen forskel af betydning")
+_LEVEL = Text(
+    "grey: level with the best by what matters", "gråt: ingen forskel af betydning til det bedste"
+)
 _GREY = "#E4E4E4"
 _AT = Text("at {0}", "ved {0}")
 _MOST = {"slide": 2, "paper": 2}

@@ -10,9 +10,9 @@ from typing import Any
 from innosim.analysis.frames import AnalysisError, extreme_of, shown_cost
 from innosim.analysis.study import same, short_names
 from innosim.analysis.study_comparison import StudyComparison
-from innosim.present.figures.scene import Scene
+from innosim.present.figures.scene import Scene, scenario_marks
 from innosim.present.figures.ticks import HouseFormatter
-from innosim.present.study_words import field_words, point_words, value_words
+from innosim.present.study_words import field_words, names_words, point_words, value_words
 from innosim.present.style import Size
 from innosim.present.words.language import Language, say
 from innosim.scenario.catalogue import COSTS, Text
@@ -49,6 +49,7 @@ def study_scene(
         cost=mode,
         lang=lang,
         size=size,
+        palette=scenario_marks(scenario),
     )
 
 
@@ -112,7 +113,7 @@ def along(found: StudyComparison, name: str, lang: Language) -> Along:
     if scattered:
         at, held = list(range(len(found.points))), ""
         if linked:
-            held = say(_LINKED, lang).format(point_words(dict.fromkeys(others, None), others, lang).replace(" –", ""))  # fmt: skip
+            held = say(_LINKED, lang).format(names_words(others, lang))
     numeric = not is_yes_no(name) and all(number_of(each) is not None for each in values)
     if numeric:
         at.sort(key=lambda number: float(number_of(found.points[number][name]) or 0.0))

@@ -10,11 +10,14 @@ from matplotlib.figure import Figure
 
 from innosim.analysis.frames import AnalysisError
 from innosim.analysis.study_comparison import StudyComparison, compare_study
-from innosim.present.figures import study_curve, study_map
+from innosim.present.figures import study_curve, study_map, study_strip
 from innosim.present.figures.study_scene import along, study_scene
-from innosim.present.study_answer import save_study_figures
+from innosim.present.figures.study_strip import held_to_baseline, share_ahead
+from innosim.present.study_answer import save_study_figures, study_pages
 from innosim.present.study_plot import StudyPlots
 from innosim.present.style import SIZES, drawing, save
+from innosim.present.words.language import heading
+from innosim.scenario.catalogue import HEADLINES, METRICS
 from innosim.scenario.reader import load
 
 sys.path.insert(0, str(Path(__file__).parents[3]))  # for what tests share
@@ -154,3 +157,65 @@ def test_a_figure_can_be_saved(studies) -> None:
     held = io.BytesIO()
     save(figure, held, SIZES["paper"], "png")
     assert held.getvalue().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+@pytest.mark.parametrize("size", ["slide", "paper", "screen"])
+def test_a_sample_has_a_figure_of_its_own(studies, size: str, lang) -> None:
+    """Every slide said that the first of the sampled fields was what changed, and a line led to whichever point was the last."""
+    found = studies["sampled"]
+    scene = study_scene(found, SIZES[size], lang, "as_costed", command="innosim sweep village")
+    with drawing(SIZES[size]):
+        pages = list(study_pages(found, scene))
+        assert {name.partition("-")[0] for name, _ in pages} == {"strip"}
+        for _, figure in pages:
+            figure.set_dpi(SIZES[size].dpi)
+            texts_within(figure)
+        said = " ".join(text.get_text() for text in pages[0][1].texts)
+    assert {"en": "at 31 sampled points", "da": "i 31 udtrukne punkter"}[lang] in said
+    assert not {"What changes with", "Hvad ændrer sig med"} & {said[:17], said[:19]}
+
+
+def test_the_share_of_points_ahead_is_that_of_the_better_side(studies) -> None:
+    runs = made_up(BASE, KINDS["sampled"])
+    less = next(m for m in HEADLINES if METRICS[m].better == "down" and METRICS[m].ratio is None)
+    for metric, sign in (("value_per_year", 1.0), (less, -1.0)):
+        base = runs.made["as_costed", BASE.baseline, metric]
+        ahead = np.where(np.arange(31) < 20, 1.0, -1.0)
+        runs.made["as_costed", "framed", metric][:] = base + sign * ahead[:, None]
+    found = compare_study(runs, BASE)
+    for metric in ("value_per_year", less):
+        differences, shown = held_to_baseline(found, "as_costed", "framed", metric)
+        assert share_ahead(differences, metric) == pytest.approx(20 / 31)
+        assert shown == pytest.approx(20 / 31)
+    scene = study_scene(found, SIZES["screen"], "en", "as_costed")
+    with drawing(SIZES["screen"]):
+        [axes] = study_strip.page(Figure(), found, scene, [less])
+        shares = [each.get_text() for each in axes.texts if each.get_gid() == "share"]
+    framed = [name for name in scene.order if name != BASE.baseline].index("framed")
+    assert shares[framed] == "65% (65%)"
+
+
+def test_a_regime_looks_the_same_whichever_others_were_run(studies) -> None:
+    """It was orange among three, blue among two, green in the waterfall."""
+    points = KINDS["line"]
+    whole = study_scene(studies["line"], SIZES["screen"], "en")
+    for regimes in (
+        ("framed", "routine"),
+        ("bottom-up", "framed", "routine"),
+        ("framed", "randers"),
+    ):
+        found = compare_study(made_up(BASE, points, regimes=regimes), BASE, baseline=regimes[-1])
+        scene = study_scene(found, SIZES["screen"], "en")
+        assert {scene.mark(name) == whole.mark(name) for name in regimes} == {True}
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_no_title_of_a_metric_is_cut(studies, lang) -> None:
+    found = studies["line"]
+    scene = study_scene(found, SIZES["paper"], lang)
+    for names in study_curve.parts(found, scene):
+        with drawing(SIZES["paper"]):
+            axes = study_curve.page(Figure(), found, scene, metrics=names)
+        told = [each.get_title(loc="left").replace("\n", " ") for each in axes[::2]]
+        assert told == [heading(METRICS[name], lang) for name in names]
