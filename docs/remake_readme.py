@@ -104,9 +104,10 @@ IN_PARTS = re.compile(r"[^\n]*: leads over ")
 
 
 def shrink(drawn: Path, kept: Path) -> None:
-    """Keep a picture small: few colours are enough for lines and dots."""
+    """Keep a picture small: few colours are enough for lines and dots, taken so that a rare one, as of one regime's name, stays what it is."""
     with Image.open(drawn) as image:
-        image.convert("RGB").resize((1440, 810)).quantize(96).save(kept, optimize=True)
+        small = image.convert("RGB").resize((1440, 810))
+        small.quantize(96, method=Image.Quantize.MAXCOVERAGE).save(kept, optimize=True)
 
 
 def between(text: str, name: str, new: str) -> str:
