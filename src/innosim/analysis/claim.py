@@ -12,15 +12,16 @@ import numpy as np
 from innosim.analysis.claim_deciders import Box, Decider, box_of, deciders_of
 from innosim.analysis.claim_refute import Refuted
 from innosim.analysis.claim_shares import (
-    Bools,
     ModelShare,
+    Noise,
     Seen,
-    Truth,
     likely_between,
+    noise_of,
     seen,
     shares_between,
     spread_of_truth,
 )
+from innosim.analysis.claim_spread import Bools, Spread
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import Credible
 from innosim.experiment.draws import SEED_FIELD
@@ -52,15 +53,20 @@ class InMode:
     """A claim in one cost mode.
 
     ``seen`` are the differences of draws, better upwards; ``likely`` how likely the claim holds in each (draws), NaN where the metric is
-    undefined. ``noise`` is the part of what is seen of the spread that is noise, NaN where nothing is known of it. ``credible`` is None where that was not judged.
+    undefined. ``noisy`` is how much of what is seen of the spread is noise. ``credible`` is None where that was not judged.
     """
 
     cost: str
     seen: Seen
     likely: Floats
-    noise: float
+    noisy: Noise
     all: Counted
     credible: Counted | None
+
+    @property
+    def noise(self) -> float:
+        """The part of the variance of what is seen that is noise, NaN where nothing is known of it."""
+        return self.noisy.part
 
     @property
     def groups(self) -> tuple[Counted, ...]:
@@ -153,40 +159,38 @@ def claimed_in_mode(
         cost,
         there,
         likely_between(there, truth, low, high),
-        _noise_part(there),
+        noise_of(there),
         counted[0],
         counted[1] if len(counted) > 1 else None,
     )  # fmt: skip
 
 
 def limits(claimed: Claimed) -> tuple[float, float]:
-    """Return between which true differences, better upwards, a claim holds."""
+    """Return above and not above which true differences, better upwards, a claim holds; a difference of just the size is no more than it."""
     if claimed.relation == ClaimRelation.EQUAL:
-        return -claimed.size, claimed.size
+        return _under(-claimed.size), claimed.size
     return claimed.size, math.inf
 
 
+def _under(limit: float) -> float:
+    """Return the number next below: what is above that is at or above the limit."""
+    return float(np.nextafter(limit, -math.inf))
+
+
 def _counted(
-    name: str, there: Seen, truth: Truth | None, claimed: Claimed, among: Bools | None
+    name: str, there: Seen, truth: Spread | None, claimed: Claimed, among: Bools | None
 ) -> Counted:
     size = claimed.size
     better = METRICS[claimed.metric].better
     up, down = (Verdict.CLEARLY_BETTER, Verdict.CLEARLY_WORSE) if better else (Verdict.HIGHER, Verdict.LOWER)  # fmt: skip
 
     names = (up, Verdict.NEGLIGIBLE, down)
-    bounds = [(size, math.inf), (-size, size), (-math.inf, -size), (0.0, math.inf)]
+    less = _under(-size)  # exactly nothing is neither ahead nor behind, whatever the size
+    bounds = [(size, math.inf), (less, size), (-math.inf, less), (0.0, math.inf)]
     *shares, ahead = shares_between(there, truth, bounds, among)
     verdicts = dict(zip(names, shares, strict=True))
     holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up]
     return Counted(name, verdicts, holds, ahead)
-
-
-def _noise_part(there: Seen) -> float:
-    """Return the part of the variance of what is seen that is noise."""
-    d, noise = there.difference[there.there], there.noise[there.there]
-    if len(d) < 2 or np.isnan(noise).any() or not d.var():
-        return math.nan
-    return min(1.0, float(noise.mean() / d.var(ddof=1)))
 
 
 def points_array(runs: StudyRuns) -> tuple[Floats, tuple[str, ...]]:

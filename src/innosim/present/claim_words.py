@@ -66,10 +66,12 @@ def _places(value: float) -> int:
 
 
 def share(found: ModelShare, lang: Language) -> str:
-    """A share with its interval: 62% (57 to 66)."""
+    """A share with its interval: 62% (57 to 66); where noise hides it, the interval alone: 33 to 73%."""
     if not found.n:
         return "–"
     low, high = (number(100.0 * end, 0, lang) for end in (found.low, found.high))
+    if found.bounds:
+        return f"{low}\u2013{percent(found.high, lang)}"
     return f"{percent(found.share, lang)} ({low}\u2013{high})"
 
 
@@ -264,8 +266,12 @@ _COUNTED = Text(
     "Andele er som talt: med én kørsel pr. model vides intet om støjen.",
 )
 _NOISY = Text(
-    "There is as much noise as difference: more --replications would tell more.",
-    "Der er lige så megen støj som forskel: flere --replications ville sige mere.",
+    "That is more noise than difference, so that only bounds are told: some --replications {0} would tell a share.",
+    "Det er mere støj end forskel, så kun grænser kan siges: omkring --replications {0} ville give en andel.",
+)
+_HIDDEN = Text(
+    "Differences of models cannot be told apart from noise, so that only bounds are told: it takes --replications {0} or more to tell a share.",
+    "Modellernes forskelle kan ikke skelnes fra støj, så kun grænser kan siges: der skal --replications {0} eller flere til at give en andel.",
 )
 _JUDGED = Text(
     "Credible: inside {0} of {1} magnitudes, those that few replications tell, each at a pressure of 1%.",
@@ -286,8 +292,9 @@ def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
     """What the shares rest on."""
     shown = claim.shown
     told = [_freed(claim, shown, lang)]
-    if shown.noise >= 0.5:
-        told.append(say(_NOISY, lang))
+    if shown.noisy.too_much:
+        hidden = say(_NOISY if shown.noisy.apart else _HIDDEN, lang)
+        told.append(hidden.format(number(shown.noisy.enough, 0, lang)))
     if claim.judged is not None:
         judged = claim.judged
         words = say(_JUDGED_NEAR if judged.nearest else _JUDGED, lang)
