@@ -202,7 +202,8 @@ def shares_between(
     counts = found.there if among is None else found.there & among
     n = int(counts.sum())
     if n == 0:
-        return tuple(ModelShare(0, *[math.nan] * 6) for _ in limits)
+        nan = math.nan
+        return tuple(ModelShare(0, nan, nan, nan, nan, nan, nan) for _ in limits)
     raw = [float(likely_between(found, None, *each)[counts].mean()) for each in limits]
     shown = _shown(found, counts)
     own_truth = truth

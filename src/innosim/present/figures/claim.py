@@ -1,7 +1,8 @@
 """Does the claim hold? A hundred squares for a hundred plausible models, in each cost mode, and what decides it in words.
 
 A square has the colour of the regime that is clearly ahead in it, and is grey where the difference does not matter: by true differences,
-freed of the noise of few replications. The interval stands with the number.
+freed of the noise of few replications. The interval stands with the number. Where noise hides the shares, so many squares have a colour as each has at least, and
+the others are blank.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.claim import Claim, InMode
+from innosim.analysis.claim import Claim, Counted, InMode
 from innosim.analysis.verdicts import Verdict
 from innosim.present.claim_words import boxed, notes, refutation, share, short_name, statement
 from innosim.present.figures.labels import height_in, wrap
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _SIDE = 10
 _GREY = "#BDBDBD"
 _OF = Text("holds in {0} of 100", "holder i {0} af 100")
+_BETWEEN = Text(
+    "holds in {0} to {1} of 100, hidden by noise", "holder i {0} til {1} af 100, skjult af støj"
+)
 _RANGE = Text("95%: {0} to {1}", "95 %: {0} til {1}")
 _CREDIBLE = Text("of the {0} credible: {1}", "af de {0} troværdige: {1}")  # fmt: skip
 _ABOUT = Text(
@@ -132,7 +136,7 @@ def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
     if not counted.holds.n:
         leave_empty(ax, scene, scene.say(UNDEFINED))
         return
-    counts = hundred([found.share for found in counted.verdicts.values()])
+    counts = _counts(counted)
     colours = (
         scene.mark(claim.claimed.one).colour,
         lighter(_GREY, 0.35),
@@ -156,12 +160,20 @@ def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
             )
             ax.add_patch(square)
             place += 1
+    for blank in range(place, _SIDE * _SIDE):
+        row, column = divmod(blank, _SIDE)
+        ax.add_patch(
+            Rectangle(
+                (column + 0.08, row + 0.08), 0.84, 0.84, facecolor="none", edgecolor=_GREY, linewidth=0.4 * size.line,
+                linestyle=":",
+            )
+        )  # fmt: skip
     holds = scene.say(_OF).format(counts[holding])
     ends = [scene.number(100.0 * end) for end in (counted.holds.low, counted.holds.high)]
-    ax.text(
-        0.0, -0.25, f"{holds} ({scene.say(_RANGE).format(*ends)})", fontsize=size.fine, color=INK, va="bottom",
-        clip_on=False,
-    )  # fmt: skip
+    told = f"{holds} ({scene.say(_RANGE).format(*ends)})"
+    if counted.holds.bounds:
+        told = scene.say(_BETWEEN).format(*ends)
+    ax.text(0.0, -0.25, told, fontsize=size.fine, color=INK, va="bottom", clip_on=False)
     _key(ax, claim, mode, counts, colours, scene)
 
 
@@ -176,10 +188,14 @@ def _key(
     """Below the squares: how many of each, in its colour, and the share among credible models."""
     verdicts = tuple(mode.all.verdicts)
     ahead = _AHEAD if Verdict.CLEARLY_BETTER in verdicts else _HIGHER
+    shares = [
+        share(found, scene.lang) if found.bounds else str(count)
+        for found, count in zip(mode.all.verdicts.values(), counts, strict=True)
+    ]
     lines = [
-        (scene.say(ahead).format(claim.claimed.one, counts[0]), colours[0]),
-        (scene.say(_SMALL).format(counts[1]), QUIET),
-        (scene.say(ahead).format(claim.claimed.other, counts[2]), colours[2]),
+        (scene.say(ahead).format(claim.claimed.one, shares[0]), colours[0]),
+        (scene.say(_SMALL).format(shares[1]), QUIET),
+        (scene.say(ahead).format(claim.claimed.other, shares[2]), colours[2]),
     ]
     if mode.credible is not None and mode.credible.holds.n:
         told = share(mode.credible.holds, scene.lang)
@@ -193,6 +209,14 @@ def _key(
             0.0, _SIDE * (1.0 + (0.1 * scene.size.em + (at + 0.2) * step) / side), words, fontsize=size.fine,
             color=colour, va="top", clip_on=False,
         )  # fmt: skip
+
+
+def _counts(counted: Counted) -> list[int]:
+    """Return how many squares each verdict has; where noise hides the shares, as many as it has at least."""
+    found = list(counted.verdicts.values())
+    if counted.holds.bounds:
+        return [int(100.0 * each.low) for each in found]
+    return hundred([each.share for each in found])
 
 
 def hundred(shares: Sequence[float]) -> list[int]:
