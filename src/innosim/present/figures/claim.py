@@ -32,12 +32,12 @@ _SIDE = 10
 _GREY = "#BDBDBD"
 _LEVEL = "#8A6D00"
 """Of the squares in which a claim that two are level holds: the colour of no regime."""
-_OF = Text("holds in {0} of {1} models", "holder i {0} af {1} modeller")
+_OF = Text("holds in {0} of {1}", "holder i {0} af {1}")
 _CREDIBLE = Text("of the {0} credible: {1}", "af de {0} troværdige: {1}")
 _NEAREST = Text("of the {0} nearest: {1}", "af de {0} nærmeste: {1}")
 _ABOUT = Text(
-    "A square is 1% of the plausible models, all uncertain parameters drawn from their plausible ranges; in brackets 95% intervals",
-    "En firkant er 1 % af de plausible modeller, alle usikre parametre trukket fra deres plausible spænd; i parentes 95 %-intervaller",
+    "A square is 1% of the plausible models (all uncertain parameters drawn anew); in brackets 95% intervals",
+    "En firkant er 1 % af de plausible modeller (alle usikre parametre trukket på ny); i parentes 95 %-intervaller",
 )
 _HOLDING = Text("holds, {0}", "holder, {0}")
 _AHEAD = Text("{0} clearly ahead: {1}", "{0} klart foran: {1}")
