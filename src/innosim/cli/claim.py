@@ -53,9 +53,7 @@ _OTHERS = ", ".join(name for name in OUTCOMES if name not in HEADLINES)
 _METRICS = f"METRIC is one of {', '.join(HEADLINES)}; or of {_OTHERS}. Short names, in English or Danish, will do too."
 
 
-@click.command(
-    "claim", short_help="In what share of plausible models a claim holds.", epilog=_METRICS
-)
+@click.command("claim", short_help="In what share of plausible models a claim holds.")
 @click.argument("scenario", metavar="FILE|NAME")
 @click.argument("claim", metavar="[CLAIM]", required=False, default="")
 @click.option("--draws", type=WholeNumber(1, 100_000), default=500, show_default=True, metavar="N", help="Plausible models drawn.")  # fmt: skip
@@ -117,6 +115,9 @@ def command(
         jobs=jobs, force=force, lang=lang, quiet=quiet,
     )  # fmt: skip
     _answer(found, folder, lang, as_json=as_json)
+
+
+command.epilog = _METRICS
 
 
 def _of_the_answer(
