@@ -31,21 +31,48 @@ from innosim.scenario.catalogue import METRICS
 from innosim.scenario.claimed import Claimed, ClaimRelation
 from innosim.scenario.resolved import Scenario
 
-ALL_DRAWS, CREDIBLE = "all", "credible"
-"""Names of the groups of draws that are counted."""
+ALL_DRAWS, CREDIBLE, NEAREST_DRAWS = "all", "credible", "nearest"
+"""Names of the groups of draws that are counted: all, and those that are credible in magnitude or, where too few are, nearest to that."""
 
 
 @dataclass(frozen=True)
 class Counted:
     """Shares of a group of draws: of each verdict on the true difference, of those in which the claim holds, and in which the first is ahead at all.
 
-    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter.
+    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter. ``holding`` is the verdict with
+    which the claim holds.
     """
 
     group: str
     verdicts: Mapping[Verdict, ModelShare]
-    holds: ModelShare
+    holding: Verdict
     ahead: ModelShare
+
+    @property
+    def holds(self) -> ModelShare:
+        """The share of draws in which the claim holds."""
+        return self.verdicts[self.holding]
+
+    @cached_property
+    def percents(self) -> dict[Verdict, int]:
+        """The shares of verdicts in whole per cent that add up to a hundred, for text, table and card alike; empty where there are no draws.
+
+        Where noise hides the shares, what each is at least.
+        """
+        if not self.holds.n:
+            return {}
+        shares = self.verdicts.values()
+        if self.holds.bounds:
+            whole = [int(100.0 * found.low) for found in shares]
+        else:
+            whole = hundred([found.share for found in shares])
+        return dict(zip(self.verdicts, whole, strict=True))
+
+    @property
+    def ahead_percent(self) -> int:
+        """In how many per cent the first is ahead at all: never in fewer than it is clearly, nor in more than the other is not."""
+        first, *_, last = self.percents.values()
+        return min(max(round(100.0 * self.ahead.share), first), 100 - last)
 
 
 @dataclass(frozen=True)
@@ -53,7 +80,8 @@ class InMode:
     """A claim in one cost mode.
 
     ``seen`` are the differences of draws, better upwards; ``likely`` how likely the claim holds in each (draws), NaN where the metric is
-    undefined. ``noisy`` is how much of what is seen of the spread is noise. ``credible`` is None where that was not judged.
+    undefined. ``noisy`` is how much of what is seen of the spread is noise. ``credible`` is None where that was not judged, or too few models are for a group
+    of their own.
     """
 
     cost: str
@@ -108,7 +136,7 @@ class Claim:
 
     @cached_property
     def shares(self) -> dict[tuple[str, str], ModelShare]:
-        """The share of draws in which it holds, by cost mode and group (``all``, ``credible``)."""
+        """The share of draws in which it holds, by cost mode and group (``all``, and ``credible`` or ``nearest``)."""
         return {
             (mode.cost, group.group): group.holds for mode in self.modes for group in mode.groups
         }
@@ -146,14 +174,40 @@ def _contributions(runs: StudyRuns, cost: str, regime: str, metric: str) -> Floa
     return found
 
 
+def hundred(shares: Sequence[float]) -> list[int]:
+    """Return shares as whole numbers of a hundred that add up to it (largest remainders)."""
+    total = sum(shares)
+    exact = [100.0 * each / total for each in shares]
+    whole = [int(each) for each in exact]
+    order = sorted(range(len(exact)), key=lambda at: whole[at] - exact[at])
+    for at in order[: 100 - sum(whole)]:
+        whole[at] += 1
+    return whole
+
+
 def claimed_in_mode(
-    found: Floats, claimed: Claimed, cost: str, credible: Bools | None = None
+    found: Floats,
+    claimed: Claimed,
+    cost: str,
+    credible: Bools | None = None,
+    *,
+    nearest: bool = False,
 ) -> InMode:
-    """Count a claim in one cost mode, from its differences (draws, replications)."""
+    """Count a claim in one cost mode, from its differences (draws, replications).
+
+    Args:
+        found: the differences.
+        claimed: the claim.
+        cost: the mode.
+        credible: the draws that are taken as credible, where that was judged and there is such a group.
+        nearest: they are only nearest to that.
+    """
     there = seen(found)
     truth = spread_of_truth(there)
     low, high = limits(claimed)
-    groups = [(ALL_DRAWS, None)] if credible is None else [(ALL_DRAWS, None), (CREDIBLE, credible)]
+    groups: list[tuple[str, Bools | None]] = [(ALL_DRAWS, None)]
+    if credible is not None:
+        groups.append((NEAREST_DRAWS if nearest else CREDIBLE, credible))
     counted = [_counted(name, there, truth, claimed, among) for name, among in groups]
     return InMode(
         cost,
@@ -189,8 +243,8 @@ def _counted(
     bounds = [(size, math.inf), (less, size), (-math.inf, less), (0.0, math.inf)]
     *shares, ahead = shares_between(there, truth, bounds, among)
     verdicts = dict(zip(names, shares, strict=True))
-    holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up]
-    return Counted(name, verdicts, holds, ahead)
+    holding = Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up
+    return Counted(name, verdicts, holding, ahead)
 
 
 def points_array(runs: StudyRuns) -> tuple[Floats, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from innosim.analysis.claim import AtBase, Claim, claimed_in_mode, decide, differences, points_array
+from innosim.analysis.claim_deciders import Box, Decider, strongest
 from innosim.analysis.claim_refute import Reach, Refuted, claim_holds, decided, smallest_refutation
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.analysis.frames import shown_cost
@@ -40,8 +41,8 @@ from innosim.scenario.resolved import Scenario
 DRAWS, REPLICATIONS = 500, 2
 """What is usual: noise of replications is small beside what lies between plausible models, and is taken off."""
 
-MOST_TRIED = 5
-"""Deciding parameters along which a refutation is looked for."""
+MOST_TRIED, MOST_TRIED_OF_ALL = 5, 8
+"""Parameters along which a refutation is looked for: those that decide, or, where none is shown to, those that the difference goes with most."""
 
 ESTIMATE_EVERY = 30.0
 """Seconds between two estimates, at least."""
@@ -154,7 +155,8 @@ def counted_models(runs: StudyRuns, claimed: Claimed, judged: Credible | None = 
             differences(runs, claimed, cost),
             claimed,
             cost,
-            None if judged is None else judged.draws,
+            judged.draws if judged is not None and judged.many else None,
+            nearest=judged is not None and judged.nearest,
         )
         for cost in runs.costs
     )
@@ -175,11 +177,18 @@ def _decided(claim: Claim, runs: StudyRuns, engine: Engine, jobs: int | None) ->
     """Return the claim with what decides it and what refutes it."""
     points, names = points_array(runs)
     deciders, box = decide(points, names, claim.shown)
-    fields = [each.field for each in deciders or ()]
-    fields += [bound.field for bound in (box.bounds if box else ()) if bound.field not in fields]
+    fields = _tried(deciders, box) or strongest(points, names, claim.shown.seen.difference)
     asking = _Asking(claim, engine, jobs)
-    base, refuted, tried = asking.answer(fields[:MOST_TRIED])
+    base, refuted, tried = asking.answer(fields[:MOST_TRIED_OF_ALL])
     return replace(claim, deciders=deciders, box=box, base=base, refuted=refuted, tried=tried)
+
+
+def _tried(deciders: Sequence[Decider] | None, box: Box | None) -> tuple[str, ...]:
+    """Return the parameters that decide, and those of the box, along which a refutation is looked for."""
+    fields = [each.field for each in deciders or ()] + [
+        each.field for each in (box.bounds if box else ())
+    ]
+    return tuple(dict.fromkeys(fields))[:MOST_TRIED]
 
 
 class _Asking:

@@ -21,10 +21,12 @@ _LOWERED = Text("Lowered by {0}", "Forskellen sænkes af {0}")
 _BOTH = Text("{0}; lowered by {1}", "{0}; sænkes af {1}")
 _NOBODY = {
     Among.LEVERS: Text(
-        "No lever alone is shown to move it", "Intet virkemiddel er vist at flytte den"
+        "No lever alone is shown to move it",
+        "Det er ikke påvist, at noget enkelt virkemiddel flytter den",
     ),
     Among.MECHANISMS: Text(
-        "No mechanism alone is shown to move it", "Ingen mekanisme er vist at flytte den"
+        "No mechanism alone is shown to move it",
+        "Det er ikke påvist, at nogen enkelt mekanisme flytter den",
     ),
 }
 _MOST = 5
