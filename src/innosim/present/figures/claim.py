@@ -209,8 +209,8 @@ def _key(
     step = 1.3 * size.fine / 72.0
     box = ax.get_position()
     side = min(box.width * scene.size.width, box.height * height_in(ax))
-    for at, (words, colour) in enumerate(lines):
+    for at, (line, colour) in enumerate(lines):
         ax.text(
-            0.0, _SIDE * (1.0 + (0.1 * scene.size.em + (at + 0.2) * step) / side), words, fontsize=size.fine,
+            0.0, _SIDE * (1.0 + (0.1 * scene.size.em + (at + 0.2) * step) / side), line, fontsize=size.fine,
             color=colour, va="top", clip_on=False,
         )  # fmt: skip
