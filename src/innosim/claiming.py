@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Claim(Shown, claim_.Claim):
     """A claim held against plausible models; shows itself as sentences and tables.
 
-    ``shares`` holds, by cost mode and group of models (``all``, ``credible``), the share in which it holds; ``deciders`` and ``box`` what decides it,
+    ``shares`` holds, by cost mode and group of models (``all``, and ``credible`` or ``nearest``), the share in which it holds; ``deciders`` and ``box`` what decides it,
     ``refuted_by`` the smallest single change that refutes it, and ``modes`` the rest.
     """
 

@@ -12,15 +12,16 @@ import numpy as np
 from innosim.analysis.claim_deciders import Box, Decider, box_of, deciders_of
 from innosim.analysis.claim_refute import Refuted
 from innosim.analysis.claim_shares import (
-    Bools,
     ModelShare,
+    Noise,
     Seen,
-    Truth,
     likely_between,
+    noise_of,
     seen,
     shares_between,
     spread_of_truth,
 )
+from innosim.analysis.claim_spread import Bools, Spread
 from innosim.analysis.measures import contributed
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import Credible
@@ -31,21 +32,48 @@ from innosim.scenario.catalogue import METRICS
 from innosim.scenario.claimed import Claimed, ClaimRelation
 from innosim.scenario.resolved import Scenario
 
-ALL_DRAWS, CREDIBLE = "all", "credible"
-"""Names of the groups of draws that are counted."""
+ALL_DRAWS, CREDIBLE, NEAREST_DRAWS = "all", "credible", "nearest"
+"""Names of the groups of draws that are counted: all, and those that are credible in magnitude or, where too few are, nearest to that."""
 
 
 @dataclass(frozen=True)
 class Counted:
     """Shares of a group of draws: of each verdict on the true difference, of those in which the claim holds, and in which the first is ahead at all.
 
-    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter.
+    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter. ``holding`` is the verdict with
+    which the claim holds.
     """
 
     group: str
     verdicts: Mapping[Verdict, ModelShare]
-    holds: ModelShare
+    holding: Verdict
     ahead: ModelShare
+
+    @property
+    def holds(self) -> ModelShare:
+        """The share of draws in which the claim holds."""
+        return self.verdicts[self.holding]
+
+    @cached_property
+    def percents(self) -> dict[Verdict, int]:
+        """The shares of verdicts in whole per cent that add up to a hundred, for text, table and card alike; empty where there are no draws.
+
+        Where noise hides the shares, what each is at least.
+        """
+        if not self.holds.n:
+            return {}
+        shares = self.verdicts.values()
+        if self.holds.bounds:
+            whole = [int(100.0 * found.low) for found in shares]
+        else:
+            whole = hundred([found.share for found in shares])
+        return dict(zip(self.verdicts, whole, strict=True))
+
+    @property
+    def ahead_percent(self) -> int:
+        """In how many per cent the first is ahead at all: never in fewer than it is clearly, nor in more than the other is not."""
+        first, *_, last = self.percents.values()
+        return min(max(round(100.0 * self.ahead.share), first), 100 - last)
 
 
 @dataclass(frozen=True)
@@ -53,15 +81,21 @@ class InMode:
     """A claim in one cost mode.
 
     ``seen`` are the differences of draws, better upwards; ``likely`` how likely the claim holds in each (draws), NaN where the metric is
-    undefined. ``noise`` is the part of what is seen of the spread that is noise, NaN where nothing is known of it. ``credible`` is None where that was not judged.
+    undefined. ``noisy`` is how much of what is seen of the spread is noise. ``credible`` is None where that was not judged, or too few models are for a group
+    of their own.
     """
 
     cost: str
     seen: Seen
     likely: Floats
-    noise: float
+    noisy: Noise
     all: Counted
     credible: Counted | None
+
+    @property
+    def noise(self) -> float:
+        """The part of the variance of what is seen that is noise, NaN where nothing is known of it."""
+        return self.noisy.part
 
     @property
     def groups(self) -> tuple[Counted, ...]:
@@ -113,7 +147,7 @@ class Claim:
 
     @cached_property
     def shares(self) -> dict[tuple[str, str], ModelShare]:
-        """The share of draws in which it holds, by cost mode and group (``all``, ``credible``)."""
+        """The share of draws in which it holds, by cost mode and group (``all``, and ``credible`` or ``nearest``)."""
         return {
             (mode.cost, group.group): group.holds for mode in self.modes for group in mode.groups
         }
@@ -138,53 +172,77 @@ def differences(runs: StudyRuns, claimed: Claimed, cost: str) -> Floats:
     return sign * (ours - theirs)
 
 
+def hundred(shares: Sequence[float]) -> list[int]:
+    """Return shares as whole numbers of a hundred that add up to it (largest remainders)."""
+    total = sum(shares)
+    exact = [100.0 * each / total for each in shares]
+    whole = [int(each) for each in exact]
+    order = sorted(range(len(exact)), key=lambda at: whole[at] - exact[at])
+    for at in order[: 100 - sum(whole)]:
+        whole[at] += 1
+    return whole
+
+
 def claimed_in_mode(
-    found: Floats, claimed: Claimed, cost: str, credible: Bools | None = None
+    found: Floats,
+    claimed: Claimed,
+    cost: str,
+    credible: Bools | None = None,
+    *,
+    nearest: bool = False,
 ) -> InMode:
-    """Count a claim in one cost mode, from its differences (draws, replications)."""
+    """Count a claim in one cost mode, from its differences (draws, replications).
+
+    Args:
+        found: the differences.
+        claimed: the claim.
+        cost: the mode.
+        credible: the draws that are taken as credible, where that was judged and there is such a group.
+        nearest: they are only nearest to that.
+    """
     there = seen(found)
     truth = spread_of_truth(there)
     low, high = limits(claimed)
-    groups = [(ALL_DRAWS, None)] if credible is None else [(ALL_DRAWS, None), (CREDIBLE, credible)]
+    groups: list[tuple[str, Bools | None]] = [(ALL_DRAWS, None)]
+    if credible is not None:
+        groups.append((NEAREST_DRAWS if nearest else CREDIBLE, credible))
     counted = [_counted(name, there, truth, claimed, among) for name, among in groups]
     return InMode(
         cost,
         there,
         likely_between(there, truth, low, high),
-        _noise_part(there),
+        noise_of(there),
         counted[0],
         counted[1] if len(counted) > 1 else None,
     )  # fmt: skip
 
 
 def limits(claimed: Claimed) -> tuple[float, float]:
-    """Return between which true differences, better upwards, a claim holds."""
+    """Return above and not above which true differences, better upwards, a claim holds; a difference of just the size is no more than it."""
     if claimed.relation == ClaimRelation.EQUAL:
-        return -claimed.size, claimed.size
+        return _under(-claimed.size), claimed.size
     return claimed.size, math.inf
 
 
+def _under(limit: float) -> float:
+    """Return the number next below: what is above that is at or above the limit."""
+    return float(np.nextafter(limit, -math.inf))
+
+
 def _counted(
-    name: str, there: Seen, truth: Truth | None, claimed: Claimed, among: Bools | None
+    name: str, there: Seen, truth: Spread | None, claimed: Claimed, among: Bools | None
 ) -> Counted:
     size = claimed.size
     better = METRICS[claimed.metric].better
     up, down = (Verdict.CLEARLY_BETTER, Verdict.CLEARLY_WORSE) if better else (Verdict.HIGHER, Verdict.LOWER)  # fmt: skip
 
     names = (up, Verdict.NEGLIGIBLE, down)
-    bounds = [(size, math.inf), (-size, size), (-math.inf, -size), (0.0, math.inf)]
+    less = _under(-size)  # exactly nothing is neither ahead nor behind, whatever the size
+    bounds = [(size, math.inf), (less, size), (-math.inf, less), (0.0, math.inf)]
     *shares, ahead = shares_between(there, truth, bounds, among)
     verdicts = dict(zip(names, shares, strict=True))
-    holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up]
-    return Counted(name, verdicts, holds, ahead)
-
-
-def _noise_part(there: Seen) -> float:
-    """Return the part of the variance of what is seen that is noise."""
-    d, noise = there.difference[there.there], there.noise[there.there]
-    if len(d) < 2 or np.isnan(noise).any() or not d.var():
-        return math.nan
-    return min(1.0, float(noise.mean() / d.var(ddof=1)))
+    holding = Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up
+    return Counted(name, verdicts, holding, ahead)
 
 
 def points_array(runs: StudyRuns) -> tuple[Floats, tuple[str, ...]]:

@@ -28,8 +28,11 @@ CHANCE = 0.05
 """How often chance alone may give a decider, or a box."""
 
 MOST_BOUNDS = 3
-LEAST_SIDE = 0.05
-"""Share of draws that a bound leaves on either side, at least."""
+LEAST_SIDE, LEAST_BOX = 0.05, 10
+"""Share and number of draws that a bound leaves on either side, at least: a box of three draws says nothing."""
+
+FOLDS = 10
+"""Parts of the draws, each held against the box that is found in the others."""
 
 _SLIDES = 5
 
@@ -57,7 +60,9 @@ class Box:
     """Where the claim ``fails``, or holds where it mostly fails.
 
     ``density`` is the share of what is in the box that does so, ``usual`` that of all draws, ``coverage`` the part of all those that lie in
-    it, ``size`` the share of draws in it, ``chance`` how often shuffled draws have a box as good.
+    it, ``size`` the share of ``draws`` in it and ``inside`` their number, ``chance`` how often shuffled draws have a box as good. The box was
+    sought in the draws that it is told of, so that ``density`` is too good; ``kept_out`` is that of boxes of as many bounds in draws that were
+    kept out of the search for them, NaN where none lies in one.
     """
 
     fails: bool
@@ -67,6 +72,9 @@ class Box:
     coverage: float
     size: float
     chance: float
+    draws: int
+    inside: int
+    kept_out: float
 
 
 def deciders_of(
@@ -121,8 +129,6 @@ def box_of(points: Floats, names: Sequence[str], holds: Floats, *, seed: int = 0
     """
     there = ~np.isnan(holds)
     x, holding = points[there], holds[there]
-    if len(holding) < 2.0 / LEAST_SIDE:
-        return None
     fails = float(holding.mean()) >= 0.5
     y = 1.0 - holding if fails else holding
     inside = np.ones(len(y), dtype=np.bool_)
@@ -152,6 +158,9 @@ def box_of(points: Floats, names: Sequence[str], holds: Floats, *, seed: int = 0
         float(y[inside].sum() / y.sum()),
         float(inside.mean()),
         chance,
+        len(y),
+        int(inside.sum()),
+        _kept_out(x, y, len(bounds), random),
     )
 
 
@@ -161,6 +170,28 @@ def in_box(box: Box, points: Floats, names: Sequence[str]) -> NDArray[np.bool_]:
     for bound in box.bounds:
         inside &= (points[:, names.index(bound.field)] > bound.value) == bound.over
     return inside
+
+
+def _kept_out(x: Floats, y: Floats, many: int, random: np.random.Generator) -> float:
+    """Return the share of draws in a box of so many bounds, each draw held against the box that is found without it and its part of the draws."""
+    parts = random.permutation(len(y)) % FOLDS
+    found = [y[:0]]
+    for part in range(FOLDS):
+        sought, kept = parts != part, parts == part
+        inside = np.ones(int(sought.sum()), dtype=np.bool_)
+        within = np.ones(int(kept.sum()), dtype=np.bool_)
+        usual = float(y[sought].mean())
+        for _ in range(many):
+            best = _best(x[sought][inside], y[sought][inside], usual, len(inside))
+            if best is None:
+                break
+            _, at, over, value = best
+            inside &= (x[sought][:, at] > value) == over
+            within &= (x[kept][:, at] > value) == over
+        if not inside.all():
+            found.append(y[kept][within])
+    there = np.concatenate(found)
+    return float(there.mean()) if len(there) else math.nan
 
 
 def _best(x: Floats, y: Floats, usual: float, n: int) -> tuple[float, int, bool, float] | None:
@@ -181,7 +212,7 @@ def _accuracies(
     x: Floats, order: NDArray[np.intp], y: Floats, usual: float, n: int
 ) -> tuple[float, int, int, bool] | None:
     """Return the greatest accuracy of any bound on any parameter, the place of its cut, the parameter, and whether over it."""
-    least = math.ceil(LEAST_SIDE * n)
+    least = max(LEAST_BOX, math.ceil(LEAST_SIDE * n))
     rows = len(y)
     if rows < 2 * least:
         return None
@@ -209,6 +240,24 @@ def _by_chance(
         found = _accuracies(x, order, random.permutation(y), usual, n)
         as_good += found is not None and found[0] - now >= gain
     return (as_good + 1) / (SHUFFLES + 1)
+
+
+def strongest(points: Floats, names: Sequence[str], difference: Floats) -> tuple[str, ...]:
+    """Return the parameters by how much the difference goes with them, the most first: plain correlation, whether or not chance has as much.
+
+    Args:
+        points: (draws, parameters).
+        names: of the parameters.
+        difference: of draws, NaN where it is undefined.
+    """
+    there = ~np.isnan(difference)
+    x, y = points[there], difference[there]
+    if len(y) < 3 or y.min() == y.max():
+        return ()
+    a, b = x - x.mean(axis=0), y - y.mean()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = np.nan_to_num(np.abs(a.T @ b) / np.sqrt((a**2).sum(axis=0) * (b**2).sum()))
+    return tuple(names[at] for at in np.argsort(-found, kind="stable"))
 
 
 def _between(low: float, high: float) -> float:

@@ -1,15 +1,16 @@
 """In what share of plausible models a difference is beyond a limit, freed of the noise of few replications.
 
 Each draw is one model; its true difference is what endless replications of it would show. Two replications show that plus noise, and
-noise puts draws beyond any limit: it widens the spread that is seen. So the spread of true differences is found first, whatever its form: the
-one that makes what was seen likeliest, by expectation, maximisation and a little smoothing (EMS: Silverman, Jones, Wilson & Nychka 1990). A draw
-then counts by how likely its own true difference is beyond the limit.
+noise puts draws beyond any limit: it widens the spread that is seen. So the spread of true differences is found first (`claim_spread`), and
+a draw counts by how likely its own true difference is beyond the limit.
+
+Draws whose replications all show one and the same difference, as others' do (nothing happens: exactly 0), are no part of that spread. They are a point of
+mass, known without noise, on its own side of every limit: 0 is neither ahead nor behind.
 
 How noisy a draw is hangs on its true difference: large ones are noisier, and where nothing happens there is no noise. One draw's
 two replications hardly tell, so the noise is found with the spread, from all draws that may have that difference; and how far a draw's
 replications lie apart says something of what its difference is. Draws must not share their luck: each has a seed of its own
-(`experiment.draws`). Held against 160 draws of a small town with 42 replications each, shares from two replications were within .05
-of the true ones on every metric tried, and those that are counted within .07 (docs, how-to: claims).
+(`experiment.draws`).
 """
 
 from __future__ import annotations
@@ -20,47 +21,60 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from innosim.analysis.claim_spread import (
+    Bools,
+    Shown,
+    Spread,
+    likely_inside,
+    nearly_as_likely,
+    spread_among,
+    spread_of,
+    support_of_shares,
+    variance_of_truth,
+)
 from innosim.experiment.intervals import Z_SQUARED, Floats
-
-Bools: TypeAlias = NDArray[np.bool_]
 
 LEAST_DRAWS = 20
 """Draws below which no spread is fitted: shares stay as they are counted."""
 
-_POINTS = 81
-_ROUNDS, _ROUNDS_AGAIN = 30, 15
-"""Rounds of the fit, and of a fit to resampled draws, which begins where that ended."""
-_SMOOTH = 0.33
-"""What a point gives each neighbour in a round: enough that the spread is no row of spikes."""
-_NEAR = 4.0
-"""Points over which noise is taken together, as a standard deviation."""
-_RESAMPLES = 100
+MOST_NOISE = 0.5
+"""The part of the variance seen from which on a share is told by its bounds only: more is hidden than shown."""
+
+_AIMED_AT = 0.4
+"""The part of noise that as many replications as would do leave."""
 
 
 @dataclass(frozen=True)
 class Seen:
     """What was seen of every draw (draws,): its mean difference, better upwards, and the variance of noise in it that its own replications show.
 
-    The difference is NaN where the metric is undefined, the noise NaN with one of the ``replications``.
+    The difference is NaN where the metric is undefined, the noise NaN with one of the ``replications``. ``tied`` is how sure it is that a draw
+    is one of a point of mass (0 to 1; None: none is).
     """
 
     difference: Floats
     noise: Floats
     replications: int = 2
+    tied: Floats | None = None
 
     @property
     def there(self) -> Bools:
         """Which draws have a difference."""
         return ~np.isnan(self.difference)
 
+    @property
+    def ties(self) -> Floats:
+        """How sure it is that each draw is one of a point of mass (draws)."""
+        return np.zeros(len(self.difference)) if self.tied is None else self.tied
+
 
 @dataclass(frozen=True)
 class ModelShare:
-    """A share of ``n`` draws: counted as seen, and freed of noise, each with a 95 % interval (Wilson 1927).
+    """A share of ``n`` draws: counted as seen, with Wilson's 95 % interval (1927), and freed of noise, with one that holds what noise may hide.
 
-    ``share`` is the counted one where nothing is known of the noise.
+    ``share`` is the counted one where nothing is known of the noise. Where ``bounds`` there is so much noise that only ``low`` and ``high`` are
+    told, and ``share`` is no more than the likeliest between them.
     """
 
     n: int
@@ -70,16 +84,29 @@ class ModelShare:
     share: float
     low: float
     high: float
+    bounds: bool = False
 
 
 @dataclass(frozen=True)
-class Truth:
-    """How true differences are spread: ``mass`` at ``points``, each for what lies between ``edges``; ``likelihood`` (draws there, points) of what was seen."""
+class Noise:
+    """How much of what is seen is noise.
 
-    points: Floats
-    edges: Floats
-    mass: Floats
-    likelihood: Floats
+    ``part`` of the variance of what is seen; NaN where nothing is known of it or there is no spread. ``apart``: differences of models are told from noise at all.
+    ``enough`` replications would leave so little noise that a share is told; 0 where these are enough.
+    """
+
+    part: float
+    apart: bool
+    enough: int
+
+    @property
+    def too_much(self) -> bool:
+        """Whether a share is told by its bounds only."""
+        return self.part >= MOST_NOISE
+
+
+Limits: TypeAlias = tuple[float, float]
+"""Above the first and not above the second; either may be infinite."""
 
 
 def seen(differences: Floats) -> Seen:
@@ -88,55 +115,81 @@ def seen(differences: Floats) -> Seen:
     replications = differences.shape[1]
     if replications < 2:
         return Seen(mean, np.full(mean.shape, np.nan), replications)
-    return Seen(mean, differences.var(axis=1, ddof=1) / replications, replications)
+    alike = differences.min(axis=1) == differences.max(axis=1)
+    # Equal values have that mean and no variance, whatever rounding makes of it.
+    mean = np.where(alike, differences[:, 0], mean)
+    noise = np.where(alike, 0.0, differences.var(axis=1, ddof=1) / replications)
+    return Seen(mean, noise, replications, _tied(differences, alike))
 
 
-def spread_of_truth(found: Seen) -> Truth | None:
-    """Return how true differences are spread over draws; None where there are too few draws, no spread at all, or nothing is known of the noise."""
+def _tied(differences: Floats, alike: Bools) -> Floats:
+    """Return how sure it is that each draw is one of a point of mass: that it is no chance that its replications all show what other draws' do.
+
+    Differences come in steps, or rarely, and then may be alike by chance. So many would be by what is seen of draws in which one or two replications are
+    not (Chao 1987).
+    """
+    tied = np.zeros(len(differences))
+    values, times = np.unique(differences[alike, 0], return_counts=True)
+    many = differences.shape[1]
+    for value in values[times > 1]:
+        other = (differences != value).sum(axis=1)
+        one, two = int((other == 1).sum()), int((other == 2).sum())
+        chance = (many - 1) / many * one * (one - 1) / (2.0 * (two + 1))
+        tied[other == 0] = max(0.0, 1.0 - chance / int((other == 0).sum()))
+    return tied
+
+
+def spread_of_truth(found: Seen) -> Spread | None:
+    """Return how true differences are spread over draws that are no tie; None where there are too few draws, no spread, or nothing is known of the noise."""
     d, own = found.difference[found.there], found.noise[found.there]
-    if len(d) < LEAST_DRAWS or np.isnan(own).any() or d.min() == d.max() or not own.any():
+    if len(d) < LEAST_DRAWS or np.isnan(own).any():
         return None
-    points = _points(d)
-    edges = np.concatenate([points[:1], (points[1:] + points[:-1]) / 2.0, points[-1:]])
-    least = (0.5 * np.gradient(points)) ** 2  # a difference is known to half a point at best
-    mass, noise = np.full(_POINTS, 1.0 / _POINTS), np.full(_POINTS, own.mean())
-    free = found.replications - 1
-    likelihood = _likelihood(d, own, free, points, np.maximum(noise, least))
-    weights = np.full(len(d), 1.0 / len(d))
-    for turn in range(_ROUNDS):
-        mass = _better(mass, likelihood, weights)
-        if turn % 5 == 4:
-            noise = _noise(mass, likelihood, own)
-            likelihood = _likelihood(d, own, free, points, np.maximum(noise, least))
-    return Truth(points, edges, mass, likelihood)
+    return spread_of(_shown(found, found.there))
 
 
-def likely_between(found: Seen, truth: Truth | None, low: float, high: float) -> Floats:
+def _shown(found: Seen, counts: Bools) -> Shown:
+    """Return what the draws that are there show; those that count by as much as they are no tie."""
+    there = found.there
+    weight = np.where(counts, 1.0 - found.ties, 0.0)[there]
+    return Shown(found.difference[there], found.noise[there], weight, found.replications - 1)
+
+
+def noise_of(found: Seen) -> Noise:
+    """Return how much of the variance of what is seen is noise, and how many replications would do."""
+    d, own = found.difference[found.there], found.noise[found.there]
+    if len(d) < 2 or np.isnan(own).any() or not d.var():
+        return Noise(math.nan, apart=True, enough=0)
+    part = min(1.0, float(own.mean() / d.var(ddof=1)))
+    if part < MOST_NOISE:
+        return Noise(part, apart=True, enough=0)
+    variance, error = variance_of_truth(
+        Shown(d, own, np.ones(len(d)), found.replications - 1)
+    )  # fmt: skip
+    apart = variance > 2.0 * error
+    # Where truth is not told from nothing, as many as the most it may be would take.
+    truth = variance if apart else variance + 2.0 * error
+    ratio = float(own.mean()) * found.replications * (1.0 - _AIMED_AT) / _AIMED_AT
+    enough = math.ceil(ratio / truth) if truth > 0.0 else 0
+    return Noise(part, apart, max(enough, found.replications + 1))
+
+
+def likely_between(found: Seen, truth: Spread | None, low: float, high: float) -> Floats:
     """Return how likely each draw's true difference is above ``low`` and not above ``high`` (draws): 0 or 1, as seen, where ``truth`` is None.
 
     NaN where the metric is undefined.
     """
+    there, ties = found.there, found.ties
     likely = np.full(found.difference.shape, np.nan)
-    if truth is None:
-        d = found.difference[found.there]
-        likely[found.there] = (d > low) & (d <= high)
-        return likely
-    parts = truth.likelihood * truth.mass
-    likely[found.there] = parts @ _inside(truth, low, high) / parts.sum(axis=1)
+    as_seen = (found.difference > low) & (found.difference <= high)
+    likely[there] = as_seen[there]
+    if truth is not None:
+        freed = likely_inside(_shown(found, there), truth, low, high)
+        likely[there] = ties[there] * likely[there] + (1.0 - ties[there]) * freed
     return likely
 
 
-Limits: TypeAlias = tuple[float, float]
-"""Above the first and not above the second; either may be infinite."""
-
-
 def shares_between(
-    found: Seen,
-    truth: Truth | None,
-    limits: Sequence[Limits],
-    among: Bools | None = None,
-    *,
-    seed: int = 0,
+    found: Seen, truth: Spread | None, limits: Sequence[Limits], among: Bools | None = None
 ) -> tuple[ModelShare, ...]:
     """Return the share of draws whose true difference lies between each two limits.
 
@@ -144,30 +197,49 @@ def shares_between(
         found: what was seen of all draws.
         truth: their spread, from `spread_of_truth`.
         limits: two a share.
-        among: the draws that count (draws); the spread of true differences is that of all.
-        seed: of the resampling.
+        among: the draws that count (draws). Their true differences have a spread of their own; how noisy a difference is, is known from all draws.
     """
     counts = found.there if among is None else found.there & among
     n = int(counts.sum())
     if n == 0:
-        return tuple(ModelShare(0, *[math.nan] * 6) for _ in limits)
+        nan = math.nan
+        return tuple(ModelShare(0, nan, nan, nan, nan, nan, nan) for _ in limits)
     raw = [float(likely_between(found, None, *each)[counts].mean()) for each in limits]
-    if truth is None:
+    shown = _shown(found, counts)
+    own_truth = truth
+    if truth is not None and among is not None:
+        own_truth = spread_among(shown, truth)
+    if own_truth is None:
         return tuple(ModelShare(n, one, *wilson(one, n), one, *wilson(one, n)) for one in raw)
-    shares = [float(likely_between(found, truth, *each)[counts].mean()) for each in limits]
-    inside = np.array([_inside(truth, *each) for each in limits]).T
-    variances = _resampled(truth, inside, counts[found.there], seed)
-    return tuple(
-        ModelShare(n, one, *wilson(one, n), share, *wilson(share, _effective(share, n, variance)))
-        for one, share, variance in zip(raw, shares, variances, strict=True)
-    )
+    bounds = noise_of(found).too_much
+    shares = []
+    for one, each in zip(raw, limits, strict=True):
+        share = float(likely_between(found, own_truth, *each)[counts].mean())
+        ends = _ends(found, counts, shown, own_truth, each)
+        low, high = wilson(share, n)
+        shares.append(
+            ModelShare(n, one, *wilson(one, n), share, min(low, ends[0]), max(high, ends[1]), bounds)
+        )  # fmt: skip
+    return tuple(shares)
 
 
-def _effective(share: float, n: int, variance: float) -> float:
-    """Return as many certain draws as would leave a share as unsure as these noisy ones do."""
-    if variance <= 0.0:
-        return float(n)
-    return max(1.0, n * min(1.0, float(share * (1.0 - share) / n / variance)))
+def _ends(
+    found: Seen, counts: Bools, shown: Shown, truth: Spread, limits: Limits
+) -> tuple[float, float]:
+    """Return the least and the greatest share that makes what was seen nearly as likely as the likeliest: of ties and of all others together."""
+    tied, loose = float(found.ties[counts].sum()), float(shown.weight.sum())
+    inside = float(found.ties[counts] @ ((found.difference > limits[0]) & (found.difference <= limits[1]))[counts])  # fmt: skip
+    shares, support = support_of_shares(shown, truth, *limits)
+    if not tied:
+        near = shares[nearly_as_likely(support)]
+        return float(near.min()), float(near.max())
+    # Three kinds: tied inside, tied outside, loose; the last is inside by the share that was asked.
+    part = np.linspace(0.001, 0.999, 201)
+    ties = tied * np.log(part) + loose * np.log(1.0 - part)
+    within = inside / tied
+    together = part[:, None] * within + (1.0 - part[:, None]) * shares
+    near = together[nearly_as_likely(ties[:, None] + support)]
+    return float(near.min()), float(near.max())
 
 
 def wilson(share: float, n: float) -> tuple[float, float]:
@@ -178,72 +250,3 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     return min(share, max(0.0, (centre - half) / below)), max(
         share, min(1.0, (centre + half) / below)
     )
-
-
-def _points(d: Floats) -> Floats:
-    """Return points over all that was seen, denser in the middle."""
-    middle = float(np.median(d))
-    quarters: Sequence[float] = np.quantile(d, [0.25, 0.75]).tolist()
-    scale = max((quarters[1] - quarters[0]) / 1.35, 0.3 * float(d.std()))
-    ends = np.arcsinh((np.array([d.min(), d.max()]) - middle) / scale)
-    points: Floats = middle + scale * np.sinh(np.linspace(ends[0], ends[1], _POINTS))
-    return points
-
-
-def _likelihood(d: Floats, own: Floats, free: int, points: Floats, noise: Floats) -> Floats:
-    """Return how likely each draw's difference, and the noise that its replications show, is where each point is its true one (draws, points).
-
-    ``free`` are the degrees of freedom of that noise.
-    """
-    logs = -0.5 * ((d[:, None] - points) ** 2 / noise + np.log(noise))
-    logs -= 0.5 * free * (own[:, None] / noise + np.log(noise))
-    likelihood: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return likelihood
-
-
-def _better(mass: Floats, likelihood: Floats, weights: Floats) -> Floats:
-    """Return a likelier spread, a little smoothed."""
-    mass = mass * (likelihood.T @ (weights / (likelihood @ mass)))
-    near = np.concatenate([mass[:1], mass, mass[-1:]])
-    mass = (1.0 - 2.0 * _SMOOTH) * mass + _SMOOTH * (near[:-2] + near[2:])
-    smoothed: Floats = mass / mass.sum()
-    return smoothed
-
-
-def _noise(mass: Floats, likelihood: Floats, own: Floats) -> Floats:
-    """Return the variance of noise at each point, from draws by how likely it is theirs."""
-    parts = likelihood * mass
-    parts /= parts.sum(axis=1, keepdims=True)
-    reach = np.arange(-3.0 * _NEAR, 3.0 * _NEAR + 1.0)
-    kernel = np.exp(-0.5 * (reach / _NEAR) ** 2)
-    little = 1e-9
-    shown = np.convolve(own @ parts + little * own.mean(), kernel, "same")
-    noise: Floats = shown / np.convolve(parts.sum(axis=0) + little, kernel, "same")
-    return noise
-
-
-def _inside(truth: Truth, low: float, high: float) -> Floats:
-    """Return which part of each point lies between two limits (points,)."""
-    first, last = truth.edges[:-1], truth.edges[1:]
-    covered = np.minimum(last, high) - np.maximum(first, low)
-    inside: Floats = np.clip(covered / (last - first), 0.0, 1.0)
-    return inside
-
-
-def _resampled(truth: Truth, inside: Floats, counts: Bools, seed: int) -> Floats:
-    """Return the variance of shares (k,) over resamples of the draws, the spread found anew in each; ``inside`` is (points, k)."""
-    random = np.random.default_rng(seed)
-    n = len(counts)
-    shares = []
-    for _ in range(_RESAMPLES):
-        times = np.bincount(random.integers(0, n, n), minlength=n).astype(np.float64)
-        if not times[counts].any():
-            continue
-        mass = truth.mass
-        for _ in range(_ROUNDS_AGAIN):
-            mass = _better(mass, truth.likelihood, times / n)
-        parts = truth.likelihood[counts] * mass
-        likely = parts @ inside / parts.sum(axis=1, keepdims=True)
-        shares.append(np.average(likely, axis=0, weights=times[counts]))
-    variances: Floats = np.var(shares, axis=0, ddof=1) if len(shares) > 1 else np.zeros(inside.shape[1])  # fmt: skip
-    return variances

@@ -20,6 +20,7 @@ from innosim.analysis.claim import (
     differences,
     points_array,
 )
+from innosim.analysis.claim_deciders import Box, Decider, strongest
 from innosim.analysis.claim_refute import (
     Reach,
     claim_holds,
@@ -52,8 +53,8 @@ from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, METRIC
 from innosim.scenario.claimed import Claimed
 from innosim.scenario.resolved import Scenario
 
-MOST_TRIED = 5
-"""Deciding parameters along which a refutation is looked for."""
+MOST_TRIED, MOST_TRIED_OF_ALL = 5, 8
+"""Parameters along which a refutation is looked for: those that decide, or, where none is shown to, those that the difference goes with most."""
 
 ESTIMATE_EVERY = 30.0
 """Seconds between two estimates, at least."""
@@ -168,7 +169,8 @@ def counted_models(runs: StudyRuns, claimed: Claimed, judged: Credible | None = 
             differences(runs, claimed, cost),
             claimed,
             cost,
-            None if judged is None else judged.draws,
+            judged.draws if judged is not None and judged.many else None,
+            nearest=judged is not None and judged.nearest,
         )
         for cost in runs.costs
     )
@@ -189,10 +191,17 @@ def _decided(claim: Claim, runs: StudyRuns, probes: Probes) -> Claim:
     """Return the claim with what decides it and what refutes it."""
     points, names = points_array(runs)
     deciders, box = decide(points, names, claim.shown)
-    fields = [each.field for each in deciders or ()]
-    fields += [bound.field for bound in (box.bounds if box else ()) if bound.field not in fields]
+    fields = _tried(deciders, box) or strongest(points, names, claim.shown.seen.difference)
     found = replace(claim, deciders=deciders, box=box)
-    return _Asking(found, probes).answer(fields[:MOST_TRIED])
+    return _Asking(found, probes).answer(fields[:MOST_TRIED_OF_ALL])
+
+
+def _tried(deciders: Sequence[Decider] | None, box: Box | None) -> tuple[str, ...]:
+    """Return the parameters that decide, and those of the box, along which a refutation is looked for."""
+    fields = [each.field for each in deciders or ()] + [
+        each.field for each in (box.bounds if box else ())
+    ]
+    return tuple(dict.fromkeys(fields))[:MOST_TRIED]
 
 
 class _Asking:

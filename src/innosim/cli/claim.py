@@ -13,8 +13,9 @@ import click
 from innosim.analysis.usual import CLAIM_DRAWS, CLAIM_REPLICATIONS
 from innosim.cli.answering import CostChoice, FolderName, WholeNumber, lang_option
 from innosim.cli.terminal import write_line
-from innosim.present.words.language import Language, say
-from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, Text
+from innosim.present.words.language import Language, number, say
+from innosim.scenario.catalogue import COST_BY_FLAG, COSTS, HEADLINES, OUTCOMES, Text
+from innosim.scenario.spoken import runs_counted
 
 if TYPE_CHECKING:
     from innosim.analysis.claim import Claim
@@ -28,23 +29,29 @@ _ANSWERING = Text(
 )
 _NO_CLAIM = Text(
     "The answer of {0} claims nothing: no way of governing is shown to lead. Name a claim, such as {1}",
-    "Svaret for {0} påstår intet: ingen styringsform er vist at føre. Angiv en påstand, som {1}",
+    "Svaret for {0} påstår intet: det er ikke påvist, at nogen styringsform fører. Angiv en påstand, som {1}",
 )
 _STAGES = {
     "draws": Text(
-        "Drawing {0} plausible models, {1} replications each.",
-        "Trækker {0} plausible modeller, {1} kørsler hver.",
+        "Drawing {0}, {1} each.",
+        "Trækker {0}, {1} hver.",
     ),
     "magnitudes": Text(
         "Judging which of them are credible in magnitude.",
-        "Bedømmer, hvilke af dem der er troværdige i størrelse.",
+        "Bedømmer, hvilke af dem der har troværdige størrelsesordener.",
     ),
     "refuting": Text(
         "Finding what decides it, and the smallest change that refutes it.",
         "Finder, hvad der afgør det, og den mindste ændring, der afviser det.",
     ),
 }
+_ONE_MODEL = Text("1 plausible model", "1 plausibel model")
+_MODELS = Text("{0} plausible models", "{0} plausible modeller")
 _WRITTEN = Text("Claim card: {0}", "Påstandskort: {0}")
+
+
+_OTHERS = ", ".join(name for name in OUTCOMES if name not in HEADLINES)
+_METRICS = f"METRIC is one of {', '.join(HEADLINES)}; or of {_OTHERS}. Short names, in English or Danish, will do too."
 
 
 @click.command("claim", short_help="In what share of plausible models a claim holds.")
@@ -111,6 +118,9 @@ def command(
     _answer(found, folder, lang, as_json=as_json)
 
 
+command.epilog = _METRICS
+
+
 def _of_the_answer(
     scenario: Scenario, engine: Engine, jobs: int | None, lang: Language, *, quiet: bool
 ) -> list[Claimed]:
@@ -161,7 +171,7 @@ def _held(
             each.__exit__(None, None, None)
         shown.clear()
         if not quiet:
-            write_line(say(_STAGES[name], lang).format(draws, replications), err=True)
+            write_line(_stage(name, draws, replications, lang), err=True)
         shown.append(RunProgress(engine.compile_seconds, quiet=quiet, lang=lang))
 
     def ran(done: int, total: int) -> None:
@@ -186,13 +196,23 @@ def _held(
             jobs=jobs, force=force, watching=watching,
         )  # fmt: skip
     except KeyboardInterrupt:
-        where = folder.as_posix()
-        raise StoppedError(
-            f"Stopped: finished models are in {where}, and the same command goes on from them."
-        ) from None
+        raise StoppedError(f"Stopped: {_kept(folder)}") from None
     finally:
         for each in shown:
             each.__exit__(*sys.exc_info())
+
+
+def _stage(name: str, draws: int, replications: int, lang: Language) -> str:
+    """Say which stage begins."""
+    models = say(_ONE_MODEL if draws == 1 else _MODELS, lang).format(number(draws, 0, lang))
+    return say(_STAGES[name], lang).format(models, say(runs_counted(replications), lang))
+
+
+def _kept(folder: Path) -> str:
+    """Say what Ctrl-C leaves in a claim's folder."""
+    if not any(folder.glob("*/metrics/*.parquet")):
+        return "nothing was finished yet, and the same command begins again."
+    return f"finished models are in {folder.as_posix()}, and the same command goes on from them."
 
 
 def _answer(found: Sequence[Claim], folder: Path, lang: Language, *, as_json: bool) -> None:

@@ -19,12 +19,15 @@ _REPLICATIONS = Text("replications", "kørsler")
 _LEFT = Text("left", "tilbage")
 _RUNNING = Text("Running", "Kører")
 _COMPILING = Text("Compiling", "Oversætter")
-_FINDING = Text("Finding equal resources", "Finder lige ressourcer")
+_FINDING = Text("Finding equal resources", "Afpasser styringsformerne til samme forbrug")
 _AT_MOST = Text(": at most {0} pilots.", ": højst {0} prøvekørsler.")
-_FOUND = Text("Found equal resources with {0} pilots", "Fandt lige ressourcer med {0} prøvekørsler")
+_FOUND = Text(
+    "Found equal resources with {0} pilots",
+    "Afpassede styringsformerne til samme forbrug med {0} prøvekørsler",
+)
 _TO_RUN = Text("{0} to run{1}.", "{0} at køre{1}.")
 _ALREADY = Text(
-    ", {0} of them done before it was stopped", ", heraf {0} gjort, før den blev standset"
+    ", {0} of them done before it was stopped", ", heraf {0} færdige, før den blev standset"
 )
 _RAN = Text("Ran {0}", "Kørte {0}")
 _ONCE = Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,19 @@ def command(
     lang: Language,
     quiet: bool,
 ) -> None:
-    """Run what is not there yet of the study in DIR, or of the run that was to be put there.
+    """Run what is not there yet of the study in DIR, of each study in it, or of the run that was to be put there.
 
     All it needs is in the folder: the scenario's file may be gone. What is damaged is run again.
     """
     from innosim.experiment.standing import how_far, stopped_at
     from innosim.experiment.study_folder import holds_study
+    from innosim.experiment.study_folders import several_studies
 
     workers = Workers(jobs, shard, dask)
+    several = several_studies(folder)
+    if several:
+        _studies(folder, several, workers, lang, quiet=quiet)
+        return
     if holds_study(folder):
         _study(folder, workers, lang, quiet=quiet)
         return
@@ -47,6 +53,18 @@ def command(
         return
     found = how_far(folder)
     _say(_DAMAGED if found.damaged else _WHOLE, folder, lang, quiet=quiet)
+
+
+def _studies(
+    folder: Path, several: Sequence[Path], workers: Workers, lang: Language, *, quiet: bool
+) -> None:
+    """Go on with each study of a folder, and say which command then gives the answer."""
+    from innosim.cli.status import answered_by
+
+    for each in several:
+        _study(each, workers, lang, quiet=quiet)
+    if not quiet:
+        write_line(answered_by(folder, several, lang))
 
 
 def _study(folder: Path, workers: Workers, lang: Language, *, quiet: bool) -> None:

@@ -88,7 +88,7 @@ def _sampled(sample: Sample) -> Text:
     return Text(f"{points} points of {count} fields ({method})", f"{points} punkter af {count} felter ({method})")  # fmt: skip
 
 
-_STUDIES = Text("Studies", "Studier")
+_STUDIES = Text("Studies", "Undersøgelser")
 _VARIES = Text("varies", "varierer")
 _BASE = Text("base", "grundlag")
 _REGIMES = Text("regimes", "regimer")
@@ -96,7 +96,7 @@ _PRESETS = Text("Presets", "Udgangspunkter")
 _FOLDER = Text("Folder", "Mappe")
 _FURTHER = Text(
     "Run one: innosim run village.  Start your own: innosim new NAME --from randers.  A study: innosim sweep STUDY",
-    "Kør et: innosim run village --lang da.  Begynd dit eget: innosim new NAVN --from randers.  Et studie: innosim sweep STUDIE --lang da",
+    "Kør et: innosim run village --lang da.  Begynd dit eget: innosim new NAVN --from randers.  En undersøgelse: innosim sweep NAVN --lang da",
 )
 
 

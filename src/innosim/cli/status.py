@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,16 +28,59 @@ _SHOWN = 5
 @lang_option
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def command(folder: Path, lang: Language, as_json: bool) -> None:
-    """Show what is done and left of the study or the run in DIR, how fast it goes, and what failed.
+    """Show what is done and left of the study or the run in DIR, or of each study in it, how fast it goes, and what failed.
 
     It only reads: it can be asked while others work there.
     """
     from innosim.experiment.standing import how_far
+    from innosim.experiment.study_folders import several_studies
 
-    found = how_far(folder)
+    several = several_studies(folder)
+    standing = [how_far(each) for each in several or (folder,)]
     if as_json:
-        write_line(json.dumps(_plain(found), indent=1, allow_nan=False))
+        told = [_plain(each) for each in standing]
+        plain = {"folder": near_folder_of(folder), "studies": told} if several else told[0]
+        write_line(json.dumps(plain, indent=1, allow_nan=False))
         return
+    for each in standing:
+        _show(each, lang)
+    if any(_to_resume(each) for each in standing):
+        write_line(next_command("resume", near_folder_of(folder), lang))
+    elif several:
+        write_line(answered_by(folder, several, lang))
+
+
+def _to_resume(found: HowFar) -> bool:
+    return found.done < found.total or bool(found.damaged or found.strays)
+
+
+def answered_by(folder: Path, studies: Sequence[Path], lang: Language) -> str:
+    """Say which command gives the answer of a folder that holds several studies."""
+    from innosim.analysis.claim_study import DRAWN, JUDGED_BY
+    from innosim.analysis.sensitivity_study import SCREENING
+    from innosim.analysis.why import MECHANISMS
+
+    commands = {JUDGED_BY: "claim", SCREENING: "sensitivity", MECHANISMS: "why"}
+    asked = next((commands[each.name] for each in studies if each.name in commands), "")
+    if not asked and any(each.name.startswith(f"{DRAWN}-") for each in studies):
+        asked = "claim"
+    where = near_folder_of(folder)
+    if not asked:
+        return say(_EACH_ANSWERS, lang).format(where)
+    return say(_ANSWERED, lang).format(where, asked)
+
+
+_ANSWERED = Text(
+    "{0}: innosim {1}, as it was typed and with --out {0}, gives the answer.",
+    "{0}: innosim {1}, som det blev skrevet og med --out {0}, giver svaret.",
+)
+_EACH_ANSWERS = Text(
+    "{0}: the commands that began the studies give their answers.",
+    "{0}: de kommandoer, der begyndte undersøgelserne, giver svarene.",
+)
+
+
+def _show(found: HowFar, lang: Language) -> None:
     write_line(_heading(found, lang))
     rows = [(say(what, lang), told) for what, told in _rows(found, lang)]
     wide = max(len(what) for what, _ in rows)
@@ -46,15 +89,18 @@ def command(folder: Path, lang: Language, as_json: bool) -> None:
         label = "" if what == before else what
         write_line(f"  {label:<{wide}}  {told}")
         before = what
-    if found.done < found.total or found.damaged or found.strays:
-        write_line(next_command("resume", near_folder(found), lang))
 
 
 def near_folder(found: HowFar) -> str:
     """Return the folder as it can be typed from here."""
+    return near_folder_of(found.folder)
+
+
+def near_folder_of(folder: Path) -> str:
+    """Return a folder as it can be typed from here."""
     from innosim.cli.run import near
 
-    return near(found.folder.absolute())
+    return near(folder.absolute())
 
 
 def _heading(found: HowFar, lang: Language) -> str:
@@ -86,11 +132,13 @@ def _rows(found: HowFar, lang: Language) -> Iterator[tuple[Text, str]]:
     total = number(found.total, 0, lang)
     share = percent(found.done / found.total if found.total else 1.0, lang)
     runs = say(_OF, lang).format(number(found.done, 0, lang), total, share)
-    yield Text("done", "gjort"), runs
+    yield Text("done", "færdig"), runs
     if found.searching:
         yield (
             Text("now", "nu"),
-            say(Text("finding equal resources", "finder lige ressourcer"), lang),
+            say(
+                Text("finding equal resources", "afpasser styringsformerne til samme forbrug"), lang
+            ),
         )
     if found.done < found.total:
         yield Text("left", "tilbage"), _left(found, lang)

@@ -288,7 +288,11 @@ def _show(
         metrics=metrics, command=_typed_again(),
     )  # fmt: skip
     write_line()
-    here = Text("Study", "Studie") if outcome.ran else Text("Earlier study", "Tidligere studie")
+    here = (
+        Text("Study", "Undersøgelse")
+        if outcome.ran
+        else Text("Earlier study", "Tidligere undersøgelse")
+    )
     n = len(figures)
     drawn = Text(f"{n} slide{'s' * (n != 1)} in", f"{n} lysbilled{'er' if n != 1 else 'e'} i")
     more = f"; {say(drawn, lang)} {where}/figures" if figures else ""

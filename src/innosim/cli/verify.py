@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR", type=FolderName())
 @lang_option
 def command(folder: Path, lang: Language) -> None:
-    """Check all chunks and points of the study in DIR, or all files of the result in it, against their hashes.
+    """Check all chunks and points of the study in DIR, or of each study in it, or all files of the result, against their hashes.
 
     Ends with 1 and says which, where something is damaged, or stands among the chunks and is none of them, so that whoever reads the folder counts rows twice. What is not
     run yet is no damage.
     """
+    from innosim.experiment.study_folders import several_studies
+
+    whole = [_verified(each, lang) for each in several_studies(folder) or (folder,)]
+    if not all(whole):
+        raise SystemExit(INTERNAL)
+
+
+def _verified(folder: Path, lang: Language) -> bool:
+    """Say of one study or result whether it is whole, and return it."""
     from innosim.experiment.errors import ChangedError, ResultError
     from innosim.experiment.standing import how_far
 
@@ -34,10 +43,9 @@ def command(folder: Path, lang: Language) -> None:
         if not isinstance(error, ChangedError):
             raise
         write_line(str(error), err=True)
-        raise SystemExit(INTERNAL) from None
+        return False
     _say(found, lang)
-    if found.damaged or found.strays:
-        raise SystemExit(INTERNAL)
+    return not found.damaged and not found.strays
 
 
 def _say(found: HowFar, lang: Language) -> None:

@@ -44,20 +44,29 @@ ENOUGH_CREDIBLE = 30
 NEAREST = 0.1
 """What part of all models that is, or `ENOUGH_CREDIBLE` where that is more."""
 
+MOST_NEAREST = 1.0 / 3.0
+"""More of all models than this are not nearest to anything: then no group stands for the credible ones."""
+
 
 @dataclass(frozen=True)
 class Credible:
-    """Which models (draws,) are taken as credible: those ``inside`` every band that could be judged, or the ``nearest`` where too few are."""
+    """Which models (draws,) are taken as credible: those ``inside`` every band that could be judged, or the ``nearest`` where too few are; none where that would be too many of all that were ``judged``."""
 
     draws: NDArray[np.bool_]
     bands: tuple[JudgedByBands, ...]
     inside: int
     nearest: bool
+    judged: int = 0
 
     @property
     def of(self) -> int:
         """How many bands there are in all."""
         return len(BANDS)
+
+    @property
+    def many(self) -> int:
+        """How many models are taken."""
+        return int(self.draws.sum())
 
 
 def with_presets(scenario: Scenario) -> Scenario:
@@ -102,13 +111,15 @@ def credible(runs: StudyRuns) -> Credible:
 def taken_as_credible(away: Floats, bands: tuple[JudgedByBands, ...]) -> Credible:
     """Take those models as credible that are inside all bands, or are nearest to that; ``away`` is how far out each is (draws), inf where it is not known."""
     inside = int((away == 0.0).sum())
-    if inside >= ENOUGH_CREDIBLE or not bands:
-        return Credible(away == 0.0, bands, inside, nearest=False)
     known = int(np.isfinite(away).sum())
+    if inside >= ENOUGH_CREDIBLE or not bands:
+        return Credible(away == 0.0, bands, inside, nearest=False, judged=known)
     many = min(known, max(ENOUGH_CREDIBLE, round(NEAREST * len(away))))
     nearest = np.zeros(len(away), dtype=np.bool_)
+    if many > MOST_NEAREST * known:
+        return Credible(nearest, bands, inside, nearest=True, judged=known)
     nearest[np.argsort(away, kind="stable")[:many]] = True
-    return Credible(nearest, bands, inside, nearest=True)
+    return Credible(nearest, bands, inside, nearest=True, judged=known)
 
 
 def _ends(band: Band, town: Values) -> tuple[float, float]:

@@ -23,7 +23,6 @@ from innosim.experiment.engine import Engine
 from innosim.experiment.files import said_clearly
 from innosim.experiment.intervals import Floats
 from innosim.experiment.shared_files import write_shared
-from innosim.experiment.study_chunk import POINT_ERRORS
 from innosim.experiment.study_keys import DIGITS, told_of_regime, told_of_town
 from innosim.experiment.threads import GivenUpError, how_many, work_off
 from innosim.scenario.catalogue import METRICS
@@ -67,7 +66,7 @@ class Probes:
             try:
                 rows = _run(scenario, regimes, numbers, self._engine, self._jobs)
                 held |= dict(zip(names, rows.values(), strict=True))
-            except POINT_ERRORS as error:
+            except self._engine.fails as error:
                 held[failed] = np.array(str(error) or type(error).__name__)
             with said_clearly(self._folder):
                 self._folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from innosim.experiment.engine import Engine
 from innosim.experiment.errors import LostError
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
-from innosim.experiment.study_chunk import POINT_ERRORS, Watch, run_chunk
+from innosim.experiment.study_chunk import Watch, run_chunk
 from innosim.experiment.study_files import ChunkFile, as_files
 from innosim.experiment.study_origin import origins_of
 from innosim.experiment.study_owner import Owner
@@ -223,6 +223,6 @@ def warm_up(plan: StudyPlan, chunk: Chunk, engine: Engine) -> None:
     for point in range(chunk.point, chunk.point_stop):
         scenario = plan.points[point].scenario
         if scenario is not None:
-            with suppress(*POINT_ERRORS):
+            with suppress(*engine.fails):
                 engine.simulator(scenario, plan.arms(point)[0].regime).run(chunk.first)
             return

@@ -22,11 +22,11 @@ _BOTH = Text("{0}; lowered by {1}", "{0}; sænkes af {1}")
 _NOBODY = {
     Among.LEVERS: Text(
         "No lever alone is shown to move it by what matters",
-        "Intet virkemiddel er vist at flytte den med noget af betydning",
+        "Det er ikke påvist, at noget enkelt virkemiddel flytter den med noget af betydning",
     ),
     Among.MECHANISMS: Text(
         "No mechanism alone is shown to move it by what matters",
-        "Ingen mekanisme er vist at flytte den med noget af betydning",
+        "Det er ikke påvist, at nogen enkelt mekanisme flytter den med noget af betydning",
     ),
 }
 _MOST = 5

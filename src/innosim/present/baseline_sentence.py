@@ -32,13 +32,13 @@ def of_baseline(
 
 _NOBODY = Text(
     "no way of governing is shown to lead {0} in anything",
-    "ingen måde at styre på er vist at være foran {0} i noget",
+    "det er ikke påvist, at nogen måde at styre på er foran {0} i noget",
 )
 _BEHIND = Text("; behind: {0}", "; bagud: {0}")
 _NONE_BEHIND = {
     True: Text(
         "; none is shown to be behind in anything that is compared",
-        "; ingen er vist at være bagud i noget, der sammenlignes",
+        "; det er ikke påvist, at nogen er bagud i noget, der sammenlignes",
     ),
     False: Text(", nor to be behind", " eller bagud i noget"),
 }

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from innosim.analysis.claim import Claim, Counted, InMode
-from innosim.present.claim_words import claim_sentences, notes
+from innosim.present.claim_notes import notes
+from innosim.present.claim_words import claim_sentences
 from innosim.present.words.language import LANGUAGES
 
 
@@ -30,7 +31,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "magnitudes": None
         if judged is None
         else {
-            "credible": int(judged.draws.sum()),
+            "credible": judged.many,
             "inside_all": judged.inside,
             "nearest": judged.nearest,
             "judged": len(judged.bands),

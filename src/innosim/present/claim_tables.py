@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from innosim.analysis.claim import Claim
 from innosim.experiment.draws import declared
-from innosim.present.claim_words import group_name, notes, share, short_name, statement, value
+from innosim.present.claim_notes import group_name, notes
+from innosim.present.claim_numbers import ahead_share, short_name, value, verdict_share
+from innosim.present.claim_words import statement
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language, begun, number, say
 from innosim.present.words.outcomes import VERDICT_NAMES
 from innosim.scenario.catalogue import COSTS, Text
 
 _MODELS, _WHO = Text("models", "modeller"), Text("who pays", "hvem betaler")
-_AHEAD = Text("ahead at all", "foran overhovedet")
+_AHEAD = Text("ahead at all", "foran i det hele taget")
 _PARAMETER, _MEANING = Text("parameter", "parameter"), Text("meaning", "betydning")
 _INDEX, _MORE = Text("PAWN", "PAWN"), Text("more of it", "mere af den")
 _HELPS, _HURTS = Text("helps", "hjælper"), Text("hurts", "skader")
@@ -37,10 +39,10 @@ def shares_sheet(claim: Claim, lang: Language) -> Sheet:
     rows = tuple(
         (
             say(COSTS[mode.cost].head, lang),
-            group_name(group, lang),
+            group_name(group, claim.judged, lang),
             number(group.holds.n, 0, lang),
-            *(share(group.verdicts[each], lang) for each in verdicts),
-            share(group.ahead, lang),
+            *(verdict_share(group, each, lang) for each in verdicts),
+            ahead_share(group, lang),
         )
         for mode in sorted(claim.modes, key=lambda each: each.cost != claim.cost)
         for group in mode.groups

@@ -48,6 +48,7 @@ class Claimed:
 
 
 CLAIM_EXAMPLE = "framed > bottom-up on backing_mean"
+_LISTED = "innosim claim --help lists the metrics"
 
 _FORM = re.compile(
     r"\s*(?P<one>\S+?)\s*(?P<sign>==|=|>|<)\s*(?P<other>[^\s<>=]+)(?P<rest>(?:\s.*)?)", re.DOTALL
@@ -69,23 +70,46 @@ def read_claim(text: str, scenario: Scenario) -> Claimed:
     matched = _FORM.fullmatch(asked) if isinstance(asked, str) else None
     rest = _REST.fullmatch(matched["rest"]) if matched else None
     if matched is None or rest is None:
-        what = "is no claim" if matched is None else "names no metric"
         given = short(asked, 60) if isinstance(asked, str) else as_given(asked)
-        raise ArgumentError(f'{given!r} {what}: write "{CLAIM_EXAMPLE}"')
+        raise ArgumentError(f"{given!r} {_lacking(matched)}")
     one, other = (_regime(matched[side], scenario) for side in ("one", "other"))
     if one == other:
         raise ArgumentError(f"{one} is set against itself: name two regimes")
     if matched["sign"] == "<":
         one, other = other, one
     relation = ClaimRelation.EQUAL if matched["sign"].startswith("=") else ClaimRelation.BETTER
-    metric = metric_named(rest["metric"])
+    try:
+        metric = metric_named(rest["metric"])
+    except ArgumentError as error:
+        raise ArgumentError(f"{error}; {_LISTED}") from None
     by = str(rest["before"] or rest["behind"] or "")
     size = _size(by, metric) if by else scenario.effects.get(metric.name)
     if size is None and relation == ClaimRelation.EQUAL:
         raise ArgumentError(
             f'of {metric.name} nobody said from what on a difference matters: write "{one} = {other} by SIZE on {metric.name}"'
         )
+    if size == 0.0 and relation == ClaimRelation.EQUAL:
+        raise ArgumentError(
+            f"{one} = {other} by {short(by, 20)} allows no difference at all: name a size over 0"
+        )
     return Claimed(one, other, metric.name, relation, float(size or 0.0), bool(by))
+
+
+def _lacking(matched: re.Match[str] | None) -> str:
+    """Say what is wrong with a claim that cannot be taken apart (None), or whose end cannot."""
+    like = f'write "{CLAIM_EXAMPLE}"'
+    if matched is None:
+        return f"is no claim: {like}"
+    if matched["other"].casefold() in _JOINING:
+        return f"names one regime: {like}"
+    if re.match(r"\s*[<>=]", matched["rest"]):
+        return f"sets more than two regimes against each other: claim each pair by itself, {like}"
+    if re.search(r"\s(?:on|på)\s+\S", matched["rest"], re.IGNORECASE):
+        return f"cannot be read after {matched['other']}: {like}"
+    return f"names no metric: {like}; {_LISTED}"
+
+
+_JOINING = frozenset({"on", "på", "by"})
 
 
 def metric_named(name: str) -> Metric:

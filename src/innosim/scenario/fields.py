@@ -247,8 +247,16 @@ def _majority(majority: int, minority: int) -> Complaint | None:
 def _turnover(low: float, high: float) -> Complaint | None:
     if low <= high:
         return None
-    what = f"does not fit: turnover_low is {plainly(low)} and turnover_high {plainly(high)}"
+    what = (
+        f"does not fit: turnover_low is {_apart(low, high)} and turnover_high {_apart(high, low)}"
+    )
     return Complaint(what, "let turnover_low be the smaller")
+
+
+def _apart(value: float, other: float) -> str:
+    """Return a number in four digits, or in as many as tell it from another."""
+    few = plainly(value, 4)
+    return few if few != plainly(other, 4) else plainly(value)
 
 
 def _units(departments: int, units: int, staff: int) -> Complaint | None:
@@ -290,7 +298,7 @@ def _envelope(envelope: float) -> Complaint | None:
 def _limits(unit: float, council: float) -> Complaint | None:
     if unit <= council:
         return None
-    what = f"does not fit: unit_limit is {plainly(unit)} and council_limit {plainly(council)}"
+    what = f"does not fit: unit_limit is {_apart(unit, council)} and council_limit {_apart(council, unit)}"
     return Complaint(what, "let unit_limit be the smaller")
 
 

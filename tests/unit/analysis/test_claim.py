@@ -1,6 +1,7 @@
 """A claim counted from its differences, and what is said of it."""
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from innosim.analysis.claim import claimed_in_mode
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import ENOUGH_CREDIBLE, TOLD, taken_as_credible
 from innosim.present.claim_json import claim_json
+from innosim.present.claim_notes import notes
 from innosim.present.claim_tables import claim_sheets
 from innosim.present.claim_words import claim_sentences, holding, refutation, so_far, statement
 from innosim.present.tables import text
@@ -103,3 +105,24 @@ def test_where_too_few_are_credible_the_nearest_stand_for_them() -> None:
     assert near.inside == 5
     assert near.draws.sum() == 50 >= ENOUGH_CREDIBLE
     assert not near.draws[5]
+
+
+@LANGS
+def test_where_noise_hides_the_share_no_number_is_told(lang: Language) -> None:
+    """Sentence and table have the bounds alone, and a note says what would do: some replications, or at least so many where models are all alike."""
+    claim = made_up()
+    true = np.random.default_rng(1).normal(size=200) * 0.03
+    for spread, words in (
+        (true, {"en": "more noise than difference", "da": "mere støj end forskel"}),
+        (0.0 * true, {"en": "cannot be told apart", "da": "ikke skelnes"}),
+    ):
+        mode = claimed_in_mode(noisy(spread, 0.04, 5), claim.claimed, claim.cost)
+        hidden = replace(claim, modes=(mode,), judged=None)
+        holds = mode.all.holds
+        assert holds.bounds
+        bounds = f"{math.floor(100 * holds.low)}\u2013{math.ceil(100 * holds.high)}"
+        told = holding(hidden, lang)
+        assert bounds in told
+        assert "(" not in told.split(bounds)[0].split(":")[-1]
+        assert sum(mode.all.percents.values()) < 100
+        assert any(words[lang] in note and str(mode.noisy.enough) in note for note in notes(hidden, lang))  # fmt: skip

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from innosim.analysis.claim_deciders import _correlations, box_of, deciders_of, in_box
+from innosim.analysis.claim_deciders import (
+    _correlations,
+    _kept_out,
+    box_of,
+    deciders_of,
+    in_box,
+    strongest,
+)
 
 NAMES = tuple(f"relationships.p{n}" for n in range(60))
 
@@ -89,3 +96,39 @@ def test_ties_are_no_correlation() -> None:
     assert found[3:] == pytest.approx([1.0, -1.0])
     stats = pytest.importorskip("scipy.stats")
     assert found[0] == pytest.approx(stats.spearmanr(few[:, 0], yes_no).statistic)
+
+
+def test_no_box_is_told_from_a_handful_of_draws() -> None:
+    """Each bound leaves ten draws at least on either side, or a twentieth where that is more."""
+    for seed in range(5):
+        points = drawn(seed, 55)
+        box = box_of(points, NAMES, (points[:, 3] > 0.75) * 1.0)
+        assert box is None or box.inside >= 10
+        assert box is None or box.draws == 55
+    assert box_of(drawn(0, 19), NAMES, (drawn(0, 19)[:, 3] > 0.5) * 1.0) is None
+
+
+def test_a_box_is_as_good_in_draws_kept_out_as_it_is_true() -> None:
+    """Where something decides, as in the draws that were searched; of chance alone the usual share, and not the searched one."""
+    points = drawn(0)
+    box = box_of(points, NAMES, (points[:, 7] < 0.6) * 1.0)
+    assert box is not None
+    assert box.kept_out > 0.9
+    weak = points[:, 7] + 1.5 * np.random.default_rng(5).random(len(points)) < 1.25
+    found = box_of(points, NAMES, weak * 1.0)
+    assert found is not None
+    assert found.usual < found.kept_out < found.density
+    chance = np.random.default_rng(11).random(len(points)) < 0.3
+    by_luck = _kept_out(points, chance * 1.0, 2, np.random.default_rng(0))
+    assert by_luck == pytest.approx(0.3, abs=0.12)
+
+
+def test_parameters_come_by_how_much_the_difference_goes_with_them() -> None:
+    """Whichever way; a draw without a difference is left out, and no difference at all is no order."""
+    points = drawn(4)
+    difference = points[:, 8] - 3.0 * points[:, 2]
+    difference[5] = np.nan
+    order = strongest(points, NAMES, difference)
+    assert order[:2] == ("relationships.p2", "relationships.p8")
+    assert len(order) == len(NAMES)
+    assert strongest(points, NAMES, np.zeros(400)) == ()

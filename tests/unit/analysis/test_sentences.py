@@ -103,7 +103,7 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
         "No way of governing is shown to lead grey in anything, nor to be behind."
     )
     assert of_baseline(level, found.scenario.values, "da") == (
-        "Ingen måde at styre på er vist at være foran grey i noget eller bagud i noget."
+        "Det er ikke påvist, at nogen måde at styre på er foran grey i noget eller bagud i noget."
     )
     none = against(told({"red": 0.0, "green": -5.0, "blue": 0.0}, noise=3.0), (METRIC,))
     assert of_baseline(none, found.scenario.values).startswith(
@@ -111,7 +111,7 @@ def test_against_the_baseline_good_and_bad_news_are_told_once(told: Callable[...
     )
     good = against(told({"red": 20.0, "green": 5.0, "blue": 3.0}), (METRIC,))
     assert of_baseline(good, found.scenario.values, "da") == (
-        "Alle tre er klart foran grey i værdi; ingen er vist at være bagud i noget, der sammenlignes."
+        "Alle tre er klart foran grey i værdi; det er ikke påvist, at nogen er bagud i noget, der sammenlignes."
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from innosim.cli.claim import command
+from innosim.cli.claim import _kept, _stage, command
+from innosim.scenario.catalogue import OUTCOMES
 
 SMALL = ("--set", "run.months=24", "--set", "run.startup_months=12")
 
@@ -36,6 +37,28 @@ def test_a_claim_that_is_none_is_refused_in_a_sentence(text: str, told: str) -> 
     code, _, error = claimed("village", text)
     assert code == 2
     assert told in error
+
+
+def test_what_is_typed_is_told_in_the_number_that_it_has() -> None:
+    """One is one, in both languages."""
+    assert _stage("draws", 1, 1, "en") == "Drawing 1 plausible model, 1 replication each."
+    assert _stage("draws", 1, 1, "da") == "Trækker 1 plausibel model, 1 kørsel hver."
+    assert _stage("draws", 2000, 2, "da") == "Trækker 2.000 plausible modeller, 2 kørsler hver."
+
+
+def test_help_lists_the_metrics() -> None:
+    """All that a claim may be on."""
+    code, told, _ = claimed("--help")
+    assert code == 0
+    assert all(name in told for name in OUTCOMES)
+
+
+def test_stopped_before_anything_was_finished_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
+    """Only what is there is told of."""
+    (tmp_path / "draws-a-b" / "metrics").mkdir(parents=True)
+    assert "nothing was finished yet" in _kept(tmp_path)
+    (tmp_path / "draws-a-b" / "metrics" / "1.parquet").touch()
+    assert "finished models are in" in _kept(tmp_path)
 
 
 def test_it_answers_keeps_and_goes_on(tmp_path: Path) -> None:

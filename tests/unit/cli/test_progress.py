@@ -39,10 +39,10 @@ def test_progress_speaks_the_language_of_the_answer(capsys) -> None:
         progress(1500, 3000)
         progress(3000, 3000)
     told = capsys.readouterr().err
-    assert "Finder lige ressourcer: højst 2.000 prøvekørsler." in told
+    assert "Afpasser styringsformerne til samme forbrug: højst 2.000 prøvekørsler." in told
     assert "Oversætter modellen, én gang på denne maskine: omkring 2 s." in told
-    assert "Fandt lige ressourcer med 2.000 prøvekørsler på 0,0 s." in told
-    assert "3.000 kørsler at køre, heraf 1.500 gjort, før den blev standset." in told
+    assert "Afpassede styringsformerne til samme forbrug med 2.000 prøvekørsler på 0,0 s." in told
+    assert "3.000 kørsler at køre, heraf 1.500 færdige, før den blev standset." in told
     assert "Kørte 1.500 kørsler på 0,0 s." in told
 
 

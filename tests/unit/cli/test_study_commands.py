@@ -105,6 +105,45 @@ def test_resume_ends_what_was_begun(
     assert "resume" not in typed("status", "s")[1]
 
 
+@pytest.mark.parametrize(
+    ("names", "command"),
+    [
+        (("draws-framed-shaving", "magnitudes"), "claim"),
+        (("screening", "strongest"), "sensitivity"),
+        ((".", "mechanisms"), "why"),
+    ],
+)
+def test_a_folder_of_studies_is_known(
+    typed: Typed,
+    plan: StudyPlan,
+    fake: ModuleType,
+    tmp_path: Path,
+    names: tuple[str, str],
+    command: str,
+) -> None:
+    """What a claim, a sensitivity analysis and a decomposition leave: told of and checked study by study, and finished; then the answer's command is named."""
+    first, second = (tmp_path / "q" / name for name in names)
+    run_study(plan, first, fake.fake_engine(), jobs=1, share=Share(0, 2))
+    run_study(plan, second, fake.fake_engine(), jobs=1)
+    code, out, err = typed("status", "q")
+    assert code == 0, err
+    assert out.count("a study of village at 4 points") == 2
+    assert "then: innosim resume q\n" in out
+    told = json.loads(typed("status", "q", "--json")[1])
+    assert [each["total"] for each in told["studies"]] == [225, 225]
+    code, out, err = typed("verify", "q")
+    assert (code, out.count("all as innosim wrote them")) == (0, 2), err
+    code, out, err = typed("resume", "q", "--jobs", "1")
+    assert (code, out.count("all is run")) == (0, 2), err
+    assert f"q: innosim {command}, as it was typed and with --out q, gives the answer." in out
+    assert f"innosim {command}" in typed("status", "q", "--lang", "da")[1]
+    damaged = next((second / "metrics").glob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    code, out, _ = typed("verify", "q")
+    assert code == 1
+    assert out.count("all as innosim wrote them") == 1
+
+
 def test_resume_by_shards_says_what_is_left(typed: Typed, half: Path) -> None:
     code, out, _ = typed("resume", "s", "--shard", "1/3")
     assert code == 0

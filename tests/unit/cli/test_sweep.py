@@ -24,7 +24,7 @@ def test_a_sweep_answers_and_is_not_run_again(innosim, swept: Path) -> None:
     assert "curve-1-slide.png" in figures
     again = innosim(*asked, "--metric", "support_mean", "--lang", "da", cwd=swept)
     assert again.returncode == 0, again.stderr
-    assert "Tidligere studie: results/village-sweep" in again.stdout
+    assert "Tidligere undersøgelse: results/village-sweep" in again.stdout
     assert again.stderr == ""
 
 

@@ -78,3 +78,30 @@ def test_an_unknown_metric_is_refused_with_the_nearest() -> None:
         metric_named("value_per_yaer")
     with pytest.raises(ArgumentError, match="there are value_per_year"):
         metric_named("xyzzy")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("framed > bottom-up > randers on backing_mean", "more than two regimes"),
+        ("framed > bottom-up = randers", "more than two regimes"),
+        ("framed > on backing_mean", "names one regime"),
+        ("framed = på backing_mean", "names one regime"),
+        ("framed > bottom-up", "names no metric.*claim --help lists"),
+        ("framed > bottom-up on", "names no metric"),
+        ("framed > bottom-up by on backing_mean", "cannot be read after bottom-up"),
+        ("framed > bottom-up maybe on backing_mean", "cannot be read after bottom-up"),
+        ("framed > bottom-up on backin_mean", "did you mean backing_mean.*claim --help lists"),
+        ("framed = bottom-up by 0 on backing_mean", "no difference at all"),
+        ("framed = bottom-up by 0 % on backing_mean", "no difference at all"),
+    ],
+)
+def test_what_is_wrong_with_a_claim_is_named(text: str, told: str) -> None:
+    """Not that it lacks a metric, where it names one; level by nothing would hold of twins alone."""
+    with pytest.raises(ArgumentError, match=told):
+        read_claim(text, RANDERS)
+
+
+def test_a_lead_may_be_of_any_size() -> None:
+    """Better by more than nothing is a claim."""
+    assert read_claim("framed > bottom-up by 0 on backing_mean", RANDERS).size == 0.0

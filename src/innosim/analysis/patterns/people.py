@@ -57,7 +57,7 @@ P2 = Pattern(
             Text("fall of throughput", "fald i idéer i drift"), _fall, least=1.0 / 3.0, unit="share"
         ),
         Prediction(
-            Text("that it falls at all", "at det falder overhovedet"),
+            Text("that it falls at all", "at det i det hele taget falder"),
             _fall,
             least=0.0,
             unit="share",

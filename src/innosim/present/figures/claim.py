@@ -1,7 +1,8 @@
-"""Does the claim hold? A hundred squares for a hundred plausible models, in each cost mode, and what decides it in words.
+"""Does the claim hold? A hundred squares for all plausible models, in each cost mode, and what decides it in words.
 
-A square has the colour of the regime that is clearly ahead in it, and is grey where the difference does not matter: by true differences,
-freed of the noise of few replications. The interval stands with the number.
+A square is one per cent of the models. It has the colour of the regime that is clearly ahead in it, and is grey where the difference does not matter (ochre where
+that is what is claimed): by true differences, freed of the noise of few replications. The interval stands with the number, and both are those of text and table. Where
+noise hides the shares, so many squares have a colour as each has at least, and the others are blank.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innosim.analysis.claim import Claim, InMode
+from innosim.analysis.claim import NEAREST_DRAWS, Claim, InMode
 from innosim.analysis.verdicts import Verdict
-from innosim.present.claim_words import boxed, notes, refutation, share, short_name, statement
+from innosim.present.claim_notes import judged_by, meant, noisy
+from innosim.present.claim_numbers import holding_share, verdict_share, whole_percent
+from innosim.present.claim_words import deciding, statement
 from innosim.present.figures.labels import height_in, wrap
 from innosim.present.figures.page import Page, leave_empty, ready
 from innosim.present.figures.scene import Scene
@@ -20,6 +23,7 @@ from innosim.present.words.language import begun
 from innosim.present.words.outcomes import UNDEFINED
 from innosim.scenario.catalogue import COSTS, Text
 from innosim.scenario.claimed import ClaimRelation
+from innosim.scenario.spoken import runs_counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,20 +31,20 @@ if TYPE_CHECKING:
 
 _SIDE = 10
 _GREY = "#BDBDBD"
-_OF = Text("holds in {0} of 100", "holder i {0} af 100")
-_RANGE = Text("95%: {0} to {1}", "95 %: {0} til {1}")
-_CREDIBLE = Text("of the {0} credible: {1}", "af de {0} troværdige: {1}")  # fmt: skip
+_LEVEL = "#8A6D00"
+"""Of the squares in which a claim that two are level holds: the colour of no regime."""
+_OF = Text("holds in {0} of {1}", "holder i {0} af {1}")
+_CREDIBLE = Text("of the {0} credible: {1}", "af de {0} troværdige: {1}")
+_NEAREST = Text("of the {0} nearest: {1}", "af de {0} nærmeste: {1}")
 _ABOUT = Text(
-    "Each square is one of 100 plausible models: all uncertain parameters drawn from their plausible ranges",
-    "Hver firkant er en af 100 plausible modeller: alle usikre parametre trukket fra deres plausible spænd",
+    "A square is 1% of the plausible models (all uncertain parameters drawn anew); in brackets 95% intervals",
+    "En firkant er 1 % af de plausible modeller (alle usikre parametre trukket på ny); i parentes 95 %-intervaller",
 )
+_HOLDING = Text("holds, {0}", "holder, {0}")
 _AHEAD = Text("{0} clearly ahead: {1}", "{0} klart foran: {1}")
 _HIGHER = Text("{0} clearly higher: {1}", "{0} klart højere: {1}")
 _SMALL = Text("too little to matter: {0}", "for lidt til at betyde noget: {0}")
-_RESTS = Text(
-    "n = {0} models, {1} replications each", "n = {0} modeller, {1} kørsler hver"
-)  # fmt: skip
-_TURNS = Text("It turns on {0}.", "Det afhænger af {0}.")
+_RESTS = Text("n = {0} models, {1} each", "n = {0} modeller, {1} hver")
 
 
 def draw(axes: Sequence[Axes], claim: Claim, scene: Scene) -> list[Axes]:
@@ -55,9 +59,10 @@ def draw(axes: Sequence[Axes], claim: Claim, scene: Scene) -> list[Axes]:
 def page(figure: Figure, claim: Claim, scene: Scene) -> list[Axes]:
     """The claim as title, squares in each cost mode, and beside or below them what decides it."""
     modes = _modes(claim)
-    n = claim.shown.all.holds.n
-    rests = scene.say(_RESTS).format(scene.number(n), claim.replications)
-    foot = [rests, *(note for note in notes(claim, scene.lang)[1:2])]
+    n = claim.draws - len(claim.failed)
+    rests = scene.say(_RESTS).format(scene.number(n), scene.say(runs_counted(claim.replications)))
+    lang = scene.lang
+    foot = [rests, *filter(None, (noisy(claim, lang), judged_by(claim, lang), meant(claim, lang)))]
     title = begun(statement(claim.claimed, scene.lang))
     tall = scene.size.height is None
     told = _told(claim, scene)
@@ -109,10 +114,11 @@ def _modes(claim: Claim) -> list[InMode]:
 
 def _told(claim: Claim, scene: Scene) -> list[str]:
     """What stands beside the squares: what decides, the box, the smallest change."""
-    names = ", ".join(short_name(each.field) for each in (claim.deciders or ())[:4])
-    turns = scene.say(_TURNS).format(names) if names else ""
-    found = (turns, boxed(claim, scene.lang), refutation(claim, scene.lang))
-    return [each for each in found if each]
+    return [each for each in deciding(claim, scene.lang, most=_MOST_NAMED) if each]
+
+
+_MOST_NAMED = 4
+"""Deciders that the card has room to name."""
 
 
 def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
@@ -132,13 +138,14 @@ def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
     if not counted.holds.n:
         leave_empty(ax, scene, scene.say(UNDEFINED))
         return
-    counts = hundred([found.share for found in counted.verdicts.values()])
+    counts = list(counted.percents.values())
+    level = claim.claimed.relation == ClaimRelation.EQUAL
     colours = (
         scene.mark(claim.claimed.one).colour,
-        lighter(_GREY, 0.35),
+        _LEVEL if level else lighter(_GREY, 0.35),
         scene.mark(claim.claimed.other).colour,
     )
-    holding = 1 if claim.claimed.relation == ClaimRelation.EQUAL else 0
+    holding = 1 if level else 0
     place = 0
     for kind, count in enumerate(counts):
         for _ in range(count):
@@ -156,51 +163,54 @@ def _squares(ax: Axes, claim: Claim, mode: InMode, scene: Scene) -> None:
             )
             ax.add_patch(square)
             place += 1
-    holds = scene.say(_OF).format(counts[holding])
-    ends = [scene.number(100.0 * end) for end in (counted.holds.low, counted.holds.high)]
-    ax.text(
-        0.0, -0.25, f"{holds} ({scene.say(_RANGE).format(*ends)})", fontsize=size.fine, color=INK, va="bottom",
-        clip_on=False,
-    )  # fmt: skip
-    _key(ax, claim, mode, counts, colours, scene)
+    for blank in range(place, _SIDE * _SIDE):
+        row, column = divmod(blank, _SIDE)
+        ax.add_patch(
+            Rectangle(
+                (column + 0.08, row + 0.08), 0.84, 0.84, facecolor="none", edgecolor=_GREY, linewidth=0.4 * size.line,
+                linestyle=":",
+            )
+        )  # fmt: skip
+    holds = scene.say(_OF).format(holding_share(counted, scene.lang), scene.number(counted.holds.n))
+    ax.text(0.0, -0.25, holds, fontsize=size.fine, color=INK, va="bottom", clip_on=False)
+    _key(ax, claim, mode, colours, scene)
 
 
 def _key(
     ax: Axes,
     claim: Claim,
     mode: InMode,
-    counts: Sequence[int],
     colours: Sequence[str],
     scene: Scene,
 ) -> None:
     """Below the squares: how many of each, in its colour, and the share among credible models."""
     verdicts = tuple(mode.all.verdicts)
     ahead = _AHEAD if Verdict.CLEARLY_BETTER in verdicts else _HIGHER
-    lines = [
-        (scene.say(ahead).format(claim.claimed.one, counts[0]), colours[0]),
-        (scene.say(_SMALL).format(counts[1]), QUIET),
-        (scene.say(ahead).format(claim.claimed.other, counts[2]), colours[2]),
+    shares = [
+        verdict_share(mode.all, verdict, scene.lang)
+        if found.bounds
+        else whole_percent(mode.all.percents[verdict], scene.lang)
+        for verdict, found in mode.all.verdicts.items()
     ]
+    told = [
+        scene.say(ahead).format(claim.claimed.one, shares[0]),
+        scene.say(_SMALL).format(shares[1]),
+        scene.say(ahead).format(claim.claimed.other, shares[2]),
+    ]
+    holding = verdicts.index(mode.all.holding)
+    told[holding] = scene.say(_HOLDING).format(told[holding])
+    inks = (colours[0], colours[1] if holding == 1 else QUIET, colours[2])
+    lines = list(zip(told, inks, strict=True))
     if mode.credible is not None and mode.credible.holds.n:
-        told = share(mode.credible.holds, scene.lang)
-        lines.append((scene.say(_CREDIBLE).format(mode.credible.holds.n, told), INK))
+        words = _NEAREST if mode.credible.group == NEAREST_DRAWS else _CREDIBLE
+        n, share = scene.number(mode.credible.holds.n), holding_share(mode.credible, scene.lang)
+        lines.append((scene.say(words).format(n, share), INK))
     size = scene.size
     step = 1.3 * size.fine / 72.0
     box = ax.get_position()
     side = min(box.width * scene.size.width, box.height * height_in(ax))
-    for at, (words, colour) in enumerate(lines):
+    for at, (line, colour) in enumerate(lines):
         ax.text(
-            0.0, _SIDE * (1.0 + (0.1 * scene.size.em + (at + 0.2) * step) / side), words, fontsize=size.fine,
+            0.0, _SIDE * (1.0 + (0.1 * scene.size.em + (at + 0.2) * step) / side), line, fontsize=size.fine,
             color=colour, va="top", clip_on=False,
         )  # fmt: skip
-
-
-def hundred(shares: Sequence[float]) -> list[int]:
-    """Return shares as whole numbers of a hundred that add up to it (largest remainders)."""
-    total = sum(shares)
-    exact = [100.0 * each / total for each in shares]
-    whole = [int(each) for each in exact]
-    order = sorted(range(len(exact)), key=lambda at: whole[at] - exact[at])
-    for at in order[: 100 - sum(whole)]:
-        whole[at] += 1
-    return whole
