@@ -27,6 +27,7 @@ from innosim.experiment.study_manifest import (
     refuse_other,
     study_identity,
     write_first_study,
+    write_points,
     write_study,
 )
 from innosim.experiment.study_origin import grown_to, origins_of
@@ -81,10 +82,7 @@ def begin_study(
     folder.mkdir(parents=True, exist_ok=True)
     equal = there.equal
     if there.manifest is None:
-        _make_way(folder, (points_digest(plan),), aside)
-        if not write_first_study(
-            folder, plan, asked
-        ):  # another was quicker, with this study or not
+        if not _write_anew(plan, folder, asked, aside):
             return begin_study(plan, folder, engine, jobs, force=False, searching=searching)
     elif _is_to_be_written(there.manifest, asked, folder):
         if not points_as_written(folder, there.manifest):
@@ -167,11 +165,19 @@ def _is_to_be_written(found: Json, asked: Json, folder: Path) -> bool:
     return found["fingerprint"] != asked["fingerprint"] or not points_as_written(folder, found)
 
 
-def _make_way(folder: Path, points: tuple[str, ...], aside: Aside) -> None:
-    """Set aside what stands at the names of the small files, and is not what is written there."""
-    _set_aside(folder / STUDY_FILE, aside)
-    if file_digest(folder / POINTS_FILE) not in points:
+def _write_anew(plan: StudyPlan, folder: Path, asked: Json, aside: Aside) -> bool:
+    """Write the small files, with what stands at their names set aside; say whether another was not quicker, with this study or not.
+
+    Only whose the folder is does anything about its points.
+    """
+    if not tells_of_study(folder / STUDY_FILE):
+        _set_aside(folder / STUDY_FILE, aside)
+    if not write_first_study(folder, plan, asked):
+        return False
+    if file_digest(folder / POINTS_FILE) != points_digest(plan):
         _set_aside(folder / POINTS_FILE, aside)
+        write_points(folder, plan)
+    return True
 
 
 def _set_aside(path: Path, aside: Aside) -> None:

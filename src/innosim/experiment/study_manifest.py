@@ -111,16 +111,12 @@ def _own(value: Any) -> Any:
 def write_first_study(folder: Path, plan: StudyPlan, told: Json) -> bool:
     """Write what the study is into a folder that has none; say whether nobody was quicker, who may want another study there.
 
-    Its points come second: only whose the folder is may write them.
+    Its points come second, from `write_points`: only whose the folder is may write them.
 
     Raises:
         OSError: it could not be written.
     """
-    points = points_bytes(plan)
-    if not write_first(folder / STUDY_FILE, _text(plan, told, None, [_digest(points)])):
-        return False
-    _write_points(folder, points)
-    return True
+    return write_first(folder / STUDY_FILE, _text(plan, told, None, [points_digest(plan)]))
 
 
 def write_study(
@@ -131,12 +127,11 @@ def write_study(
     Raises:
         OSError: it could not be written.
     """
-    points = points_bytes(plan)
-    now = _digest(points)
+    now = points_digest(plan)
     if file_digest(folder / POINTS_FILE) != now:
         hashes = list(dict.fromkeys([*before[_POINTS_HASHES], now]))
         write_shared(folder / STUDY_FILE, _sealed_text({**before, _POINTS_HASHES: hashes}))
-        _write_points(folder, points)
+        write_points(folder, plan)
     write_shared(folder / STUDY_FILE, _text(plan, told, equal, [now]))
 
 
@@ -155,9 +150,13 @@ def _sealed_text(whole: Json) -> bytes:
     return f"{text}\n".encode()
 
 
-def _write_points(folder: Path, held: bytes) -> None:
-    if file_digest(folder / POINTS_FILE) != _digest(held):
-        write_shared(folder / POINTS_FILE, held)
+def write_points(folder: Path, plan: StudyPlan) -> None:
+    """Write the file of points.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    write_shared(folder / POINTS_FILE, points_bytes(plan))
 
 
 def points_bytes(plan: StudyPlan) -> bytes:
