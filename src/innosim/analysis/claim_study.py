@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from innosim.analysis.claim import AtBase, Claim, claimed_in_mode, decide, differences, points_array
-from innosim.analysis.claim_deciders import Box, Decider, strongest
+from innosim.analysis.claim_deciders import Box, Decider, by_correlation
 from innosim.analysis.claim_refute import Reach, Refuted, claim_holds, decided, smallest_refutation
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.analysis.frames import shown_cost
@@ -177,7 +177,7 @@ def _decided(claim: Claim, runs: StudyRuns, engine: Engine, jobs: int | None) ->
     """Return the claim with what decides it and what refutes it."""
     points, names = points_array(runs)
     deciders, box = decide(points, names, claim.shown)
-    fields = _tried(deciders, box) or strongest(points, names, claim.shown.seen.difference)
+    fields = _tried(deciders, box) or by_correlation(points, names, claim.shown.seen.difference)
     asking = _Asking(claim, engine, jobs)
     base, refuted, tried = asking.answer(fields[:MOST_TRIED_OF_ALL])
     return replace(claim, deciders=deciders, box=box, base=base, refuted=refuted, tried=tried)
