@@ -11,7 +11,7 @@ from innosim.present.claim_numbers import (
     amount,
     explained,
     holding_share,
-    measured,
+    measured_difference,
     short_name,
     value,
 )
@@ -55,8 +55,8 @@ _NEAREST = Text(
     "{0} alle {1} størrelsesordener, der kunne bedømmes; blandt de {2}, der er nærmest, holder det i {3}.",
 )
 _NO_GROUP = Text(
-    "{0} all {1} magnitudes that could be judged: what holds in such models is not told, nor in the {2} nearest to that, which would be {3} of all.",
-    "{0} alle {1} størrelsesordener, der kunne bedømmes: hvad der holder i sådanne modeller, vises ikke, heller ikke i de {2} nærmeste, som ville være {3} af alle.",
+    "{0} all {1} magnitudes that could be judged, and the {2} nearest to that would be {3} of all: no share is told of them.",
+    "{0} alle {1} størrelsesordener, der kunne bedømmes, og de {2} nærmeste ville være {3} af alle: om dem vises ingen andel.",
 )
 _NONE_INSIDE = Text("No model is inside", "Ingen model er inden for")
 _ONE_INSIDE = Text("Of all models 1 is inside", "Af alle modeller er 1 inden for")
@@ -228,7 +228,7 @@ def refutation(claim: Claim, lang: Language, known: Collection[str] = ()) -> str
         return ""
     metric = claim.claimed.metric
     told = say(_BASE, lang).format(
-        measured(metric, base.difference, lang),
+        measured_difference(metric, base.difference, lang),
         base.difference.n,
         say(COSTS[claim.cost].short, lang),
     )
@@ -246,7 +246,7 @@ def refutation(claim: Claim, lang: Language, known: Collection[str] = ()) -> str
             value(change.own, lang),
             value(change.value, lang),
             percent(change.moved, lang),
-            measured(metric, change.difference, lang),
+            measured_difference(metric, change.difference, lang),
             change.difference.n,
         )
     names = [short_name(each) for each in claim.tried]

@@ -7,9 +7,9 @@ from innosim.analysis.claim_deciders import (
     _correlations,
     _kept_out,
     box_of,
+    by_correlation,
     deciders_of,
     in_box,
-    strongest,
 )
 
 NAMES = tuple(f"relationships.p{n}" for n in range(60))
@@ -114,13 +114,15 @@ def test_a_box_is_as_good_in_draws_kept_out_as_it_is_true() -> None:
     box = box_of(points, NAMES, (points[:, 7] < 0.6) * 1.0)
     assert box is not None
     assert box.kept_out > 0.9
-    weak = points[:, 7] + 1.5 * np.random.default_rng(5).random(len(points)) < 1.25
+    weak = points[:, 7] + np.random.default_rng(5).random(len(points)) < 1.0
     found = box_of(points, NAMES, weak * 1.0)
     assert found is not None
     assert found.usual < found.kept_out < found.density
-    chance = np.random.default_rng(11).random(len(points)) < 0.3
-    by_luck = _kept_out(points, chance * 1.0, 2, np.random.default_rng(0))
-    assert by_luck == pytest.approx(0.3, abs=0.12)
+    by_luck = [
+        _kept_out(points, (random.random(len(points)) < 0.3) * 1.0, 2, random)
+        for random in map(np.random.default_rng, range(8))
+    ]
+    assert np.mean(by_luck) == pytest.approx(0.3, abs=0.08)  # the standard error is some .02
 
 
 def test_parameters_come_by_how_much_the_difference_goes_with_them() -> None:
@@ -128,7 +130,7 @@ def test_parameters_come_by_how_much_the_difference_goes_with_them() -> None:
     points = drawn(4)
     difference = points[:, 8] - 3.0 * points[:, 2]
     difference[5] = np.nan
-    order = strongest(points, NAMES, difference)
+    order = by_correlation(points, NAMES, difference)
     assert order[:2] == ("relationships.p2", "relationships.p8")
     assert len(order) == len(NAMES)
-    assert strongest(points, NAMES, np.zeros(400)) == ()
+    assert by_correlation(points, NAMES, np.zeros(400)) == ()
