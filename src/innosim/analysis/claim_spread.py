@@ -160,7 +160,10 @@ def support_of_shares(
         # What the draws outside the group say of the noise.
         likely += float(some.weight @ top[:, 0]) - 0.5 * off**2 * (1.0 - total / spread.draws)
         support = np.maximum(support, np.interp(shares, found, likely))
-    return shares, support
+    # No spread within what was seen has less or more than this: where the limit is out of reach, none or all.
+    step = float(shares[1])
+    reach = (shares >= float(inside.min()) - step) & (shares <= float(inside.max()) + step)
+    return shares, np.where(reach, support, -np.inf)
 
 
 def _below(spread: Spread, limit: float) -> Floats:

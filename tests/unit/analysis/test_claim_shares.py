@@ -108,6 +108,16 @@ def test_an_interval_is_as_wide_as_noise_makes_it() -> None:
     assert wide[0] < wide[1] < wide[2] < 0.6
 
 
+def test_a_limit_out_of_reach_is_beyond_no_draw() -> None:
+    """Where nothing that was seen comes near the limit, the interval is about that of a count of none, or of all."""
+    found = seen(noisy(np.random.default_rng(7).normal(size=100), 0.7, 7))
+    none, every = shares_between(found, spread_of_truth(found), [(9.0, math.inf), (-9.0, math.inf)])
+    assert none.share == 0.0
+    assert none.high < 0.05
+    assert every.share == 1.0
+    assert every.low > 0.95
+
+
 def test_exactly_nothing_is_neither_ahead_nor_behind() -> None:
     """Draws that show 0 in every replication are on neither side of 0, counted and freed of noise."""
     for seed in SEEDS:
