@@ -26,6 +26,17 @@ _ABOUT = Text(
     "The {0} strongest of {1} uncertain parameters. Grey: what replication noise alone may give; a hollow mark lies within it",
     "De {0} stærkeste af {1} usikre parametre. Gråt: hvad støj mellem kørsler alene kan give; et hult mærke ligger inden for",
 )
+_NONE_HEARD = Text(
+    "None of {1} uncertain parameters moves it by more than replication noise may; here are the {0} largest effects. Grey: what noise alone may give",
+    "Ingen af {1} usikre parametre flytter det mere, end støj mellem kørsler kan; her er de {0} største effekter. Gråt: hvad støj alene kan give",
+)
+_SCREENED = Text(
+    "screening: {0} trajectories of {1} points, {2} replications at each",
+    "screening: {0} baner på {1} punkter, {2} kørsler i hvert",
+)
+_DRAWN = Text(
+    "delta: {0} draws, {1} replications at each", "delta: {0} trækninger, {1} kørsler i hver"
+)
 _LEFT = Text("Effect over its range", "Effekt over spændet")
 _RIGHT = Text("Delta, share of the distribution", "Delta, andel af fordelingen")
 _LINE = Text("line: an unrelated parameter's", "streg: en uvedkommende parameters")
@@ -41,12 +52,19 @@ def page(figure: Figure, found: Findings, metric: str, scene: Scene) -> list[Axe
     rows = one.screened[:SHOWN]
     narrow = scene.size.width < 5.0
     title = scene.say(_TITLE).format(found.of, heading(METRICS[metric], scene.lang))
-    about = scene.say(_ABOUT).format(len(rows), scene.number(len(one.screened)))
+    about = scene.say(_ABOUT if one.heard else _NONE_HEARD).format(
+        len(rows), scene.number(len(one.screened))
+    )
     notes = [
-        f"{scene.number(found.trajectories)} × {scene.number(len(found.parameters) + 1)} × {scene.number(found.replications)}",
-        f"{scene.number(found.draws)} × {scene.number(found.replications)}",
-        scene.say(_WAYS),
+        scene.say(_SCREENED).format(
+            *map(scene.number, (found.trajectories, len(found.parameters) + 1, found.replications))
+        ),
     ]
+    if one.heard:  # else neither draws nor marks of a way are here
+        notes.append(
+            scene.say(_DRAWN).format(*map(scene.number, (found.draws, found.replications)))
+        )
+        notes.append(scene.say(_WAYS))
     whole = Page(figure, scene, title, about, notes, 1.6 * len(rows) + 4.0)
     names = max((width_of(each.name, scene.size.fine) for each in rows), default=0.0)
     left = names / whole.em + 0.7
@@ -118,8 +136,8 @@ def _deltas(ax: Axes, rows: tuple[Screened, ...], one: OfMetric, scene: Scene) -
     ax.set_xlim(left=0.0)
     number_ticks(ax.xaxis, scene, share=False, most=4)
     ax.text(
-        unrelated, len(rows) - 0.45, f" {scene.say(_LINE)}", fontsize=0.85 * size.fine, color=QUIET,
-        va="bottom", ha="left",
+        ax.get_xlim()[1], len(rows) - 0.45, scene.say(_LINE), fontsize=0.85 * size.fine, color=QUIET,
+        va="bottom", ha="right",
     )  # fmt: skip
 
 
