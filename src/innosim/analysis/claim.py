@@ -21,6 +21,7 @@ from innosim.analysis.claim_shares import (
     shares_between,
     spread_of_truth,
 )
+from innosim.analysis.measures import contributed
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import Credible
 from innosim.experiment.draws import SEED_FIELD
@@ -98,12 +99,21 @@ class AtBase:
 
 
 @dataclass(frozen=True)
+class NotRun:
+    """A value that the search for a refutation passed over, as it could not be run, with the sentence why; ``field`` is "" for the scenario as it is."""
+
+    field: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """A claim held against plausible models.
 
     ``draws`` were asked for, ``replications`` each; ``failed`` draws could not be run. ``deciders`` and ``box`` are of the cost mode ``cost``; deciders are None
     where SALib is not installed. ``base`` is the scenario as it is and ``refuted`` the smallest single change, of ``tried`` parameters; None where
-    that was not looked for, or there is none.
+    that was not looked for, or there is none. ``not_run`` are the values at which that could not be asked.
     """
 
     scenario: Scenario
@@ -119,6 +129,7 @@ class Claim:
     base: AtBase | None = None
     refuted: Refuted | None = None
     tried: tuple[str, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
     factors: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
@@ -143,22 +154,9 @@ def differences(runs: StudyRuns, claimed: Claimed, cost: str) -> Floats:
 
     Of a ratio it is what each replication contributes to the difference of the two pooled ones.
     """
-    ours, theirs = (_contributions(runs, cost, name, claimed.metric) for name in (claimed.one, claimed.other))  # fmt: skip
+    ours, theirs = contributed(runs, cost, (claimed.one, claimed.other), claimed.metric)
     sign = -1.0 if METRICS[claimed.metric].better == "down" else 1.0
     return sign * (ours - theirs)
-
-
-def _contributions(runs: StudyRuns, cost: str, regime: str, metric: str) -> Floats:
-    values = runs.values(cost, regime, metric)
-    ratio = METRICS[metric].ratio
-    if ratio is None:
-        return values
-    above, below = (np.where(np.isnan(values), np.nan, runs.values(cost, regime, part)) for part in ratio)  # fmt: skip
-    mean = below.mean(axis=1, keepdims=True)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        whole = above.mean(axis=1, keepdims=True) / mean
-        found: Floats = np.where(mean > 0.0, whole + (above - whole * below) / mean, np.nan)
-    return found
 
 
 def hundred(shares: Sequence[float]) -> list[int]:

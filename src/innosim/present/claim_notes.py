@@ -5,7 +5,7 @@ from __future__ import annotations
 from innosim.analysis.claim import ALL_DRAWS, NEAREST_DRAWS, Claim, Counted, InMode
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.experiment.credible import Credible
-from innosim.present.claim_numbers import amount
+from innosim.present.claim_numbers import amount, short_name, value
 from innosim.present.words.language import Language, begun, number, percent, say
 from innosim.scenario.catalogue import METRICS, Text
 
@@ -48,6 +48,13 @@ _FAILED = Text(
     "{0} kunne ikke køres. Beskeden er på engelsk: {1}",
 )
 _ONE_DRAW, _DRAWS = Text("1 draw", "1 udtræk"), Text("{0} draws", "{0} udtræk")
+_NOT_RUN = Text(
+    "The search for a change that refutes it passed over what could not be run: {0} ({1}).",
+    "Søgningen efter en ændring, der afviser den, sprang over, hvad der ikke kunne køres: {0}. Beskeden er på engelsk: {1}.",
+)
+_ITSELF = Text("the scenario itself", "scenariet selv")
+_ONE_OF = Text("{0} at {1}", "{0} ved {1}")
+_VALUES_OF = Text("{0} values, the first {1}", "{0} værdier, den første {1}")
 _UNDEFINED = Text(
     "In {0} of {1} models the metric has no value.",
     "I {0} af {1} modeller har målet ingen værdi.",
@@ -62,11 +69,23 @@ def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
         many = len(claim.failed)
         draws = say(_ONE_DRAW if many == 1 else _DRAWS, lang).format(number(many, 0, lang))
         told.append(say(_FAILED, lang).format(draws, next(iter(claim.failed.values()))))
+    if claim.not_run:
+        told.append(_passed_over(claim, lang))
     run = claim.draws - len(claim.failed)
     undefined = run - shown.all.holds.n
     if undefined > 0:
         told.append(say(_UNDEFINED, lang).format(number(undefined, 0, lang), number(run, 0, lang)))
     return tuple(each for each in told if each)
+
+
+def _passed_over(claim: Claim, lang: Language) -> str:
+    """What the search for a refutation could not ask."""
+    first, many = claim.not_run[0], len(claim.not_run)
+    where = say(_ITSELF, lang)
+    if first.field:
+        where = say(_ONE_OF, lang).format(short_name(first.field), value(first.value, lang))
+    told = where if many == 1 else say(_VALUES_OF, lang).format(many, where)
+    return say(_NOT_RUN, lang).format(told, first.why.removesuffix("."))
 
 
 def meant(claim: Claim, lang: Language) -> str:
