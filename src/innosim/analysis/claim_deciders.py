@@ -242,7 +242,7 @@ def _by_chance(
     return (as_good + 1) / (SHUFFLES + 1)
 
 
-def strongest(points: Floats, names: Sequence[str], difference: Floats) -> tuple[str, ...]:
+def by_correlation(points: Floats, names: Sequence[str], difference: Floats) -> tuple[str, ...]:
     """Return the parameters by how much the difference goes with them, the most first: plain correlation, whether or not chance has as much.
 
     Args:

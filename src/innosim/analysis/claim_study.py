@@ -20,7 +20,7 @@ from innosim.analysis.claim import (
     differences,
     points_array,
 )
-from innosim.analysis.claim_deciders import Box, Decider, strongest
+from innosim.analysis.claim_deciders import Box, Decider, by_correlation
 from innosim.analysis.claim_refute import (
     Reach,
     claim_holds,
@@ -191,7 +191,7 @@ def _decided(claim: Claim, runs: StudyRuns, probes: Probes) -> Claim:
     """Return the claim with what decides it and what refutes it."""
     points, names = points_array(runs)
     deciders, box = decide(points, names, claim.shown)
-    fields = _tried(deciders, box) or strongest(points, names, claim.shown.seen.difference)
+    fields = _tried(deciders, box) or by_correlation(points, names, claim.shown.seen.difference)
     found = replace(claim, deciders=deciders, box=box)
     return _Asking(found, probes).answer(fields[:MOST_TRIED_OF_ALL])
 

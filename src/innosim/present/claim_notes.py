@@ -42,7 +42,6 @@ _JUDGED_NEAR = Text(
     "Nearest {2}: the models nearest to {0} of {1} magnitudes, those that few replications tell, each at a pressure of 1%; inside all of these are {3}.",
     "Nærmeste {2}: de modeller, der er nærmest {0} af {1} størrelsesordener, dem som få kørsler kan vise, hver ved et pres på 1 %; inden for alle disse er {3}.",
 )
-_MEANS = Text("{0}: {1}.", "{0}: {1}.")
 _FAILED = Text(
     "{0} could not be run: {1}",
     "{0} kunne ikke køres. Beskeden er på engelsk: {1}",
@@ -64,7 +63,7 @@ _UNDEFINED = Text(
 def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
     """What the shares rest on."""
     shown = claim.shown
-    told = [meant(claim, lang), _freed(claim, shown, lang), noisy(claim, lang), judged_by(claim, lang)]  # fmt: skip
+    told = [metric_meaning(claim, lang), _freed(claim, shown, lang), noisy(claim, lang), judged_by(claim, lang)]  # fmt: skip
     if claim.failed:
         many = len(claim.failed)
         draws = say(_ONE_DRAW if many == 1 else _DRAWS, lang).format(number(many, 0, lang))
@@ -88,11 +87,11 @@ def _passed_over(claim: Claim, lang: Language) -> str:
     return say(_NOT_RUN, lang).format(told, first.why.removesuffix("."))
 
 
-def meant(claim: Claim, lang: Language) -> str:
+def metric_meaning(claim: Claim, lang: Language) -> str:
     """What the metric is, where its name alone does not say it."""
     metric = METRICS[claim.claimed.metric]
     name, meaning = say(metric.short, lang), say(metric.meaning, lang)
-    return "" if name == meaning else say(_MEANS, lang).format(begun(name), meaning)
+    return "" if name == meaning else f"{begun(name)}: {meaning}."
 
 
 def noisy(claim: Claim, lang: Language) -> str:

@@ -42,7 +42,7 @@ def with_unit(metric: str, told: str, lang: Language) -> str:
     return told if declared_unit in _UNSAID else f"{told} {unit(declared_unit, lang)}"
 
 
-def measured(metric: str, found: Interval, lang: Language) -> str:
+def measured_difference(metric: str, found: Interval, lang: Language) -> str:
     """A difference with its interval and unit: +0.070 ±0.028 mDKK a year."""
     mean, low, high, _ = found
     if METRICS[metric].unit in _SHARES:

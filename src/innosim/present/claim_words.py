@@ -11,7 +11,7 @@ from innosim.present.claim_numbers import (
     amount,
     explained,
     holding_share,
-    measured,
+    measured_difference,
     short_name,
     value,
 )
@@ -228,7 +228,7 @@ def refutation(claim: Claim, lang: Language, known: Collection[str] = ()) -> str
         return ""
     metric = claim.claimed.metric
     told = say(_BASE, lang).format(
-        measured(metric, base.difference, lang),
+        measured_difference(metric, base.difference, lang),
         base.difference.n,
         say(COSTS[claim.cost].short, lang),
     )
@@ -246,7 +246,7 @@ def refutation(claim: Claim, lang: Language, known: Collection[str] = ()) -> str
             value(change.own, lang),
             value(change.value, lang),
             percent(change.moved, lang),
-            measured(metric, change.difference, lang),
+            measured_difference(metric, change.difference, lang),
             change.difference.n,
         )
     names = [short_name(each) for each in claim.tried]

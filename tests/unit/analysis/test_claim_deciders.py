@@ -7,9 +7,9 @@ from innosim.analysis.claim_deciders import (
     _correlations,
     _kept_out,
     box_of,
+    by_correlation,
     deciders_of,
     in_box,
-    strongest,
 )
 
 NAMES = tuple(f"relationships.p{n}" for n in range(60))
@@ -106,10 +106,10 @@ def test_parameters_come_by_how_much_the_difference_goes_with_them() -> None:
     points = drawn(4)
     difference = points[:, 8] - 3.0 * points[:, 2]
     difference[5] = np.nan
-    order = strongest(points, NAMES, difference)
+    order = by_correlation(points, NAMES, difference)
     assert order[:2] == ("relationships.p2", "relationships.p8")
     assert len(order) == len(NAMES)
-    assert strongest(points, NAMES, np.zeros(400)) == ()
+    assert by_correlation(points, NAMES, np.zeros(400)) == ()
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -12,7 +12,7 @@ from innosim.analysis.claim_study import _tried
 from innosim.experiment.credible import TOLD, JudgedByBands, taken_as_credible
 from innosim.experiment.intervals import Floats, Interval
 from innosim.present.claim_notes import notes
-from innosim.present.claim_numbers import amount, measured
+from innosim.present.claim_numbers import amount, measured_difference
 from innosim.present.claim_tables import claim_sheets
 from innosim.present.claim_words import claim_sentences, refutation, statement
 from innosim.present.words.language import LANGUAGES, Language
@@ -62,9 +62,9 @@ def test_a_size_that_the_claim_names_is_said_as_it_was_typed() -> None:
 def test_a_difference_has_its_unit() -> None:
     """In the metric's own, or in percentage points."""
     found = Interval(0.07, 0.042, 0.098, 20)
-    assert measured("value_per_year", found, "da") == "+0,070 ±0,028 mio. kr. pr. år"
-    assert measured("backing_mean", found, "en") == "+7.0 ±2.8\u00a0pp"
-    assert measured("months_to_first_result", found, "en").endswith(" months")
+    assert measured_difference("value_per_year", found, "da") == "+0,070 ±0,028 mio. kr. pr. år"
+    assert measured_difference("backing_mean", found, "en") == "+7.0 ±2.8\u00a0pp"
+    assert measured_difference("months_to_first_result", found, "en").endswith(" months")
 
 
 @pytest.mark.parametrize(

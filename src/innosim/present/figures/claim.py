@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.claim import NEAREST_DRAWS, Claim, InMode
 from innosim.analysis.verdicts import Verdict
-from innosim.present.claim_notes import judged_by, meant, noisy
+from innosim.present.claim_notes import judged_by, metric_meaning, noisy
 from innosim.present.claim_numbers import holding_share, whole_percent
 from innosim.present.claim_words import deciding, statement
 from innosim.present.figures.labels import height_in, wrap
@@ -61,7 +61,10 @@ def page(figure: Figure, claim: Claim, scene: Scene) -> list[Axes]:
     n = claim.draws - len(claim.failed)
     rests = scene.say(_RESTS).format(scene.number(n), scene.say(runs_counted(claim.replications)))
     lang = scene.lang
-    foot = [rests, *filter(None, (noisy(claim, lang), judged_by(claim, lang), meant(claim, lang)))]
+    foot = [
+        rests,
+        *filter(None, (noisy(claim, lang), judged_by(claim, lang), metric_meaning(claim, lang))),
+    ]
     title = begun(statement(claim.claimed, scene.lang))
     tall = scene.size.height is None
     told = _told(claim, scene)
@@ -188,9 +191,9 @@ def _key(
     inks = (colours[0], colours[1] if holding == 1 else QUIET, colours[2])
     lines = list(zip(told, inks, strict=True))
     if mode.credible is not None and mode.credible.holds.n:
-        words = _NEAREST if mode.credible.group == NEAREST_DRAWS else _CREDIBLE
+        of = _NEAREST if mode.credible.group == NEAREST_DRAWS else _CREDIBLE
         n, share = scene.number(mode.credible.holds.n), holding_share(mode.credible, scene.lang)
-        lines.append((scene.say(words).format(n, share), INK))
+        lines.append((scene.say(of).format(n, share), INK))
     size = scene.size
     step = 1.3 * size.fine / 72.0
     box = ax.get_position()
