@@ -53,7 +53,7 @@ _FAILED = Text(
 _ONE_DRAW, _DRAWS = Text("1 draw", "1 udtræk"), Text("{0} draws", "{0} udtræk")
 _NOT_RUN = Text(
     "The search for a change that refutes it passed over what could not be run: {0} ({1}).",
-    "Søgningen efter en ændring, der afviser den, sprang over, hvad der ikke kunne køres: {0} (på engelsk: {1}).",
+    "Søgningen efter en ændring, der afviser den, sprang over, hvad der ikke kunne køres: {0}. Beskeden er på engelsk: {1}.",
 )
 _ITSELF = Text("the scenario itself", "scenariet selv")
 _ONE_OF = Text("{0} at {1}", "{0} ved {1}")

@@ -20,7 +20,6 @@ from innosim.present.claim_tables import claim_sheets
 from innosim.present.claim_words import (
     claim_sentences,
     holding,
-    notes,
     refutation,
     so_far,
     statement,

@@ -15,7 +15,8 @@ from innosim.analysis.claim_study import PROBED, run_claims
 from innosim.experiment import draws
 from innosim.experiment.engine import Engine
 from innosim.present.claim_json import claim_json
-from innosim.present.claim_words import notes, refutation
+from innosim.present.claim_notes import notes
+from innosim.present.claim_words import refutation
 from innosim.present.words.language import LANGUAGES
 from innosim.scenario.catalogue import PARAMETERS
 from innosim.scenario.claimed import read_claim
