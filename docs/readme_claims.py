@@ -13,9 +13,11 @@ from typing import Any
 
 from commands import ROOT, innosim
 
+from innosim.analysis.claim import CREDIBLE, NEAREST_DRAWS
 from innosim.analysis.claim_shares import ModelShare
-from innosim.analysis.claim_study import DRAWS
-from innosim.present.claim_words import share, statement
+from innosim.analysis.usual import CLAIM_DRAWS
+from innosim.present.claim_numbers import model_share
+from innosim.present.claim_words import statement
 from innosim.present.words.language import begun
 from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES
 from innosim.scenario.claimed import ClaimRelation, read_claim
@@ -43,25 +45,35 @@ _NEEDED = ("claim", "one", "other", "metric", "size", "relation", "scenario", "d
 _FOUND = ("deciders", "box", "base", "refuted_by", "tried")
 
 
-def run(draws: int, replications: int | None) -> Kept:
+def run(draws: int, each: int, replications: int | None) -> Kept:
     """Run all claims, and return what is kept of them: the answer's own first.
 
     Args:
         draws: plausible models; those that were run before are not run again.
+        each: replications of each of them.
         replications: of the run that the answer's own claims are taken from; by default the scenario's.
     """
     fewer = ["--set", f"run.replications={replications}"] if replications else []
-    found = [{**each, "stated": EQUAL_RESOURCES} for each in _claimed(draws, fewer)]
-    own = {each["claim"] for each in found}
+    found = [{**one, "stated": EQUAL_RESOURCES} for one in _claimed(draws, each, fewer)]
+    own = {one["claim"] for one in found}
     for text, cost in STATED.items():
         if text not in own:
-            found += [{**each, "stated": cost} for each in _claimed(draws, [text])]
-    return [_kept(each, own=each["claim"] in own) for each in found]
+            found += [{**one, "stated": cost} for one in _claimed(draws, each, [text])]
+    return [_kept(one, own=one["claim"] in own) for one in found]
 
 
-def _claimed(draws: int, asked: Sequence[str]) -> Kept:
+def _claimed(draws: int, each: int, asked: Sequence[str]) -> Kept:
     """Run `innosim claim randers` and return its answer; `--force` lets draws of an earlier model go."""
-    options = ("--draws", str(draws), "--out", str(RUNS), "--force", "--json")
+    options = (
+        "--draws",
+        str(draws),
+        "--replications",
+        str(each),
+        "--out",
+        str(RUNS),
+        "--force",
+        "--json",
+    )
     answered: Kept = json.loads(innosim(ROOT, "claim", "randers", *asked, *options))
     return answered
 
@@ -134,11 +146,14 @@ def drawn_words(found: Kept) -> str:
     n = min(each["draws"] for each in found)
     failed = max(each["failed"] for each in found)
     replications = found[0]["replications"]
-    words = f"{n} draws, {replications} replications of each; in brackets 95 % intervals. In bold: who pays as README claims it."
+    words = (
+        f"{n} draws, {replications} replications of each; in brackets 95 % intervals, and two numbers alone are bounds, where noise hides the "
+        "share. In bold: who pays as README claims it."
+    )
     if failed:
         words += f" {failed} draws could not be run."
-    if n < DRAWS:
-        words = f"**A first estimate, from few draws**: {DRAWS} are usual. {words}"
+    if n < CLAIM_DRAWS:
+        words = f"**A first estimate, from few draws**: {CLAIM_DRAWS} are usual. {words}"
     return words
 
 
@@ -158,10 +173,18 @@ def standing_words(found: Kept) -> str:
 def _row(one: dict[str, Any]) -> str:
     cells = []
     for cost in (EQUAL_RESOURCES, AS_COSTED):
-        words = share(_share(one, cost), "en")
+        words = _words(_share(one, cost))
         cells.append(f"**{words}**" if cost == one["stated"] else words)
-    cells.append(share(_share(one, EQUAL_RESOURCES, "credible"), "en"))
+    cells.append(_words(_share(one, EQUAL_RESOURCES, _group(one))))
     return f"| {_says(one)} | {' | '.join(cells)} |"
+
+
+def _group(one: dict[str, Any]) -> str:
+    return NEAREST_DRAWS if one["magnitudes"]["nearest"] else CREDIBLE
+
+
+def _words(found: ModelShare) -> str:
+    return model_share(found, round(100.0 * found.share), "en") if found.n else "–"
 
 
 def _share(one: dict[str, Any], cost: str, group: str = "all") -> ModelShare:
@@ -169,7 +192,8 @@ def _share(one: dict[str, Any], cost: str, group: str = "all") -> ModelShare:
     mode = next(each for each in one["costs"] if each["cost"] == cost)
     counted = mode["groups"].get(group)
     if counted is None:
-        return ModelShare(0, *[math.nan] * 6)
+        nan = math.nan
+        return ModelShare(0, nan, nan, nan, nan, nan, nan)
     values = {name: math.nan if each is None else each for name, each in counted["holds"].items()}
     return ModelShare(**values)
 

@@ -1,6 +1,6 @@
 """Make README's transcript and figure, and the shares and cards of its claims, again from real runs.
 
-    .venv/bin/python docs/remake_readme.py [--only answer|claims] [--replications N] [--draws N] [--render]
+    .venv/bin/python docs/remake_readme.py [--only answer|claims] [--replications N] [--draws N] [--each N] [--render]
 
 What is left out of the transcript is marked by a line [...]. Claims are kept in docs/readme-claims.json, and their draws in `results/`, so that
 what is stopped goes on; with --render nothing is run, and README's shares are written again from what is kept.
@@ -19,7 +19,7 @@ import readme_claims
 from commands import ROOT
 from PIL import Image
 
-from innosim.analysis.claim_study import DRAWS
+from innosim.analysis.usual import CLAIM_DRAWS, CLAIM_REPLICATIONS
 
 README = ROOT / "README.md"
 STATIC = ROOT / "docs" / "_static"
@@ -44,13 +44,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", choices=PARTS, help="this part alone")
     parser.add_argument("--replications", type=int, help="fewer than the scenario's")
-    parser.add_argument("--draws", type=int, default=DRAWS, help="plausible models")
+    parser.add_argument("--draws", type=int, default=CLAIM_DRAWS, help="plausible models")
+    parser.add_argument(
+        "--each", type=int, default=CLAIM_REPLICATIONS, help="replications of each model"
+    )
     parser.add_argument("--render", action="store_true", help="claims as they were kept")
     given = parser.parse_args()
     if given.only != "claims" and not given.render:
         answer(given.replications)
     if given.only != "answer":
-        claims(given.draws, given.replications, render=given.render)
+        claims(given.draws, given.each, given.replications, render=given.render)
 
 
 def answer(replications: int | None) -> None:
@@ -65,10 +68,10 @@ def answer(replications: int | None) -> None:
     put("transcript", "\n".join(["```", typed, *trimmed(printed), "```"]))
 
 
-def claims(draws: int, replications: int | None, *, render: bool) -> None:
+def claims(draws: int, each: int, replications: int | None, *, render: bool) -> None:
     """Run the claims and keep them with their cards, or take what is kept; put the shares in their place."""
     if not render:
-        found = readme_claims.run(draws, replications)
+        found = readme_claims.run(draws, each, replications)
         readme_claims.keep(found)
         cards = readme_claims.cards(found)
         for name, (drawn, _) in cards.items():

@@ -17,13 +17,13 @@ from typing import Any
 from commands import ROOT, innosim
 from pages import between
 
-from innosim.analysis.sensitivity_study import SECOND_DRAWS, TRAJECTORIES
+from innosim.analysis.usual import POINT_REPLICATIONS, SECOND_DRAWS, TRAJECTORIES
 
 DOCS = Path(__file__).parent
 KEPT, PAGE = DOCS / "sensitivity.json", DOCS / "how-to" / "sensitivity.md"
 RUNS = ROOT / "results" / "docs-sensitivity"
 ASKED = ("sensitivity", "randers", "--of", "framed - bottom-up")
-USUAL = {"trajectories": TRAJECTORIES, "draws": SECOND_DRAWS, "replications": 3}
+USUAL = {"trajectories": TRAJECTORIES, "draws": SECOND_DRAWS, "replications": POINT_REPLICATIONS}
 
 
 def main() -> None:

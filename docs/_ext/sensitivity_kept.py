@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from innosim.analysis.sensitivity_study import TRAJECTORIES
+from innosim.analysis.usual import TRAJECTORIES
 from innosim.present.words.language import Language, begun, number, say
 from innosim.scenario.catalogue import COSTS, METRICS, Text
 from innosim.scenario.catalogue.declare import Parameter

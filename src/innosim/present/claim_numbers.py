@@ -58,12 +58,12 @@ def holding_share(group: Counted, lang: Language) -> str:
 def verdict_share(group: Counted, verdict: Verdict, lang: Language) -> str:
     """The share of models in a verdict."""
     found = group.verdicts[verdict]
-    return _share(found, group.percents[verdict], lang) if found.n else "–"
+    return model_share(found, group.percents[verdict], lang) if found.n else "–"
 
 
 def ahead_share(group: Counted, lang: Language) -> str:
     """The share of models in which the first is ahead at all."""
-    return _share(group.ahead, group.ahead_percent, lang) if group.ahead.n else "–"
+    return model_share(group.ahead, group.ahead_percent, lang) if group.ahead.n else "–"
 
 
 def whole_percent(percent: int, lang: Language) -> str:
@@ -71,7 +71,8 @@ def whole_percent(percent: int, lang: Language) -> str:
     return say(_PER_CENT, lang).format(percent)
 
 
-def _share(found: ModelShare, whole: int, lang: Language) -> str:
+def model_share(found: ModelShare, whole: int, lang: Language) -> str:
+    """A share of models that is rounded to ``whole`` per cent, with its interval; bounds alone where noise hides it."""
     if found.bounds:
         low, high = math.floor(100.0 * found.low), math.ceil(100.0 * found.high)
         return f"{low}\u2013{whole_percent(high, lang)}"
