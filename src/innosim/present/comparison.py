@@ -144,6 +144,15 @@ def scale(metric: str) -> float:
     return 100.0 if METRICS[metric].unit == "share" else 1.0
 
 
+_POINTS = Text("percentage points", "procentpoint")
+
+
+def difference_unit(metric: str, lang: Language) -> str:
+    """The unit of a difference in a metric, as an axis says it."""
+    declared = METRICS[metric].unit
+    return say(_POINTS, lang) if declared == "share" else unit(declared, lang)
+
+
 def metric_name(metric: str, lang: Language) -> str:
     """A metric's name and unit, as they head a table."""
     column = METRICS[metric]

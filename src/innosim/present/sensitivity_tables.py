@@ -1,4 +1,4 @@
-"""What an outcome hangs on, as tables: an overview in smallest effects, and a table a metric."""
+"""What moves an outcome, as tables: an overview in smallest effects, and a table a metric."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ SHOWN = 10
 """So many parameters are shown of each metric, and in the overview twice as many."""
 
 _OVERVIEW = Text(
-    "What {0} hangs on, {1}: mean size of an effect over a parameter's whole range, in smallest effects that matter",
-    "Hvad {0} afhænger af, {1}: gennemsnitlig størrelse af en effekt over en parameters hele spænd, i mindste effekter af betydning",
+    "What moves {0}, {1}: mean size of an effect over a parameter's whole range, in smallest effects that matter",
+    "Hvad flytter {0}, {1}: gennemsnitlig størrelse af en effekt over en parameters hele spænd, i mindste effekter af betydning",
 )
 _DETAIL = "{0}, {1}, {2}"
 _HEAD = (
@@ -53,8 +53,8 @@ _HEARD = Text(
     "{0} af {1} parametre flytter det mere, end støj mellem kørsler alene ville; de andre kan ikke skelnes fra ingen effekt.",
 )
 _READING = Text(
-    "Moves it by: mean size of the change over a parameter's range, with its 95 % interval over trajectories. Noise alone: what noise stays under, in all parameters of the metric at once (95 %); at least that of the parameters that move the metric at all. Interplay: spread of the change over its mean size; over 1, it hangs on where the others are. Delta: share of the distribution; in brackets no more than an unrelated parameter may have, in all of these parameters and metrics at once (95 %). Variance: first-order share.",
-    "Flytter det med: gennemsnitlig størrelse af ændringen over en parameters spænd med 95 %-interval over baner. Støj alene: hvad støj holder sig under, i alle målets parametre på én gang (95 %); mindst som hos de parametre, der overhovedet flytter målet. Samspil: ændringens spredning i forhold til dens størrelse; over 1 afhænger den af, hvor de andre er. Delta: andel af fordelingen; i parentes ikke mere, end en uvedkommende parameter kan have, i alle disse parametre og mål på én gang (95 %). Varians: førsteordens andel.",
+    "Moves it by: mean size of the change over a parameter's range, with its 95 % interval over trajectories. Noise alone: what noise stays under, in all parameters of the metric at once (95 %); at least that of the parameters that move the metric at all. Interplay: spread of the change over its mean size; over 1, it hangs on where the others are. Delta: share of the distribution; in brackets no more than an unrelated parameter may have, in all of these parameters and metrics at once (95 %): such a one moves the metric, but no share of its own is shown. Variance: first-order share.",
+    "Flytter det med: gennemsnitlig størrelse af ændringen over en parameters spænd med 95 %-interval over baner. Støj alene: hvad støj holder sig under, i alle målets parametre på én gang (95 %); mindst som hos de parametre, der overhovedet flytter målet. Samspil: ændringens spredning i forhold til dens størrelse; over 1 afhænger den af, hvor de andre er. Delta: andel af fordelingen; i parentes ikke mere, end en uvedkommende parameter kan have, i alle disse parametre og mål på én gang (95 %): en sådan flytter målet, men ingen egen andel er vist. Varians: førsteordens andel.",
 )
 _SPREAD = Text(
     "Over the draws {0} is {1} ({2} to {3}, 90 % of draws); {4} of that variance is replication noise.",

@@ -1,4 +1,4 @@
-"""What does an outcome hang on? Effects of the strongest parameters beside the noise they must be told from, and their share of its distribution."""
+"""What moves an outcome? Effects of the strongest parameters beside the noise they must be told from, and their share of its distribution."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis.screening_effects import Screened
 from innosim.analysis.sensitivity import Findings, OfMetric
-from innosim.present.comparison import scale
+from innosim.experiment.draws import declared
+from innosim.present.comparison import difference_unit, scale
 from innosim.present.figures.labels import width_of, wrap
 from innosim.present.figures.page import Page, headline, leave_empty, rules
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
 from innosim.present.sensitivity_tables import SHOWN
-from innosim.present.style import COLOURS, FAINT, INK, QUIET
-from innosim.present.words.language import heading
+from innosim.present.style import FAINT, INK, QUIET
 from innosim.scenario.catalogue import METRICS, Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TITLE = Text("What {0} hangs on: {1}", "Hvad {0} afhænger af: {1}")
+_TITLE = Text("What moves {0}: {1}", "Hvad flytter {0}: {1}")
 _ABOUT = Text(
     "The {0} strongest of {1} uncertain parameters. Grey: what replication noise alone may give; a hollow mark lies within it",
     "De {0} stærkeste af {1} usikre parametre. Gråt: hvad støj mellem kørsler alene kan give; et hult mærke ligger inden for",
@@ -37,21 +37,26 @@ _SCREENED = Text(
 _DRAWN = Text(
     "delta: {0} draws, {1} replications at each", "delta: {0} trækninger, {1} kørsler i hver"
 )
-_LEFT = Text("Effect over its range", "Effekt over spændet")
+_LEFT = Text("Effect over its range, {0}", "Effekt over spændet, {0}")
 _RIGHT = Text("Delta, share of the distribution", "Delta, andel af fordelingen")
-_LINE = Text("line: an unrelated parameter's", "streg: en uvedkommende parameters")
+_OF_DELTA = Text(
+    "dashed: an unrelated parameter's delta, hollow: no share of its own shown",
+    "stiplet: en uvedkommende parameters delta, hult: ingen egen andel er vist",
+)
 _NOTHING = Text("no parameter over noise", "ingen parameter over støjen")
-_UP, _DOWN, _BOTH = COLOURS[0], COLOURS[1], COLOURS[3]
 _WAYS = Text("▲ up ▼ down ◆ both ways", "▲ op ▼ ned ◆ begge veje")
 _CLEAR = 0.7
+_NAMES = 0.36
+"""Of the page's width, at most, for names and meanings of parameters."""
+_SMALLER = 0.85
+"""Of the fine print: what a row's name and meaning are written in."""
 
 
 def page(figure: Figure, found: Findings, metric: str, scene: Scene) -> list[Axes]:
     """Two panels, a row a parameter."""
     one = found.metrics[metric]
     rows = one.screened[:SHOWN]
-    narrow = scene.size.width < 5.0
-    title = scene.say(_TITLE).format(found.of, heading(METRICS[metric], scene.lang))
+    title = scene.say(_TITLE).format(found.of, scene.say(METRICS[metric].short))
     about = scene.say(_ABOUT if one.heard else _NONE_HEARD).format(
         len(rows), scene.number(len(one.screened))
     )
@@ -64,9 +69,10 @@ def page(figure: Figure, found: Findings, metric: str, scene: Scene) -> list[Axe
         notes.append(
             scene.say(_DRAWN).format(*map(scene.number, (found.draws, found.replications)))
         )
-        notes.append(scene.say(_WAYS))
-    whole = Page(figure, scene, title, about, notes, 1.6 * len(rows) + 4.0)
-    names = max((width_of(each.name, scene.size.fine) for each in rows), default=0.0)
+        notes += [scene.say(_WAYS), scene.say(_OF_DELTA)]
+    whole = Page(figure, scene, title, about, notes, 2.3 * len(rows) + 4.0)
+    points, room = _SMALLER * scene.size.fine, _NAMES * scene.size.width
+    names = max((width_of(_named(each, scene, room), points) for each in rows), default=0.0)
     left = names / whole.em + 0.7
     grid = whole.grid(
         1, 2, margins=(left, 0.8, 1.9, 1.4), gaps=(1.4, 1.0), widths=(1.25, 1.0)
@@ -74,13 +80,18 @@ def page(figure: Figure, found: Findings, metric: str, scene: Scene) -> list[Axe
     axes: list[Axes] = list(grid.flat)
     _effects(axes[0], rows, one, scene)
     _deltas(axes[1], rows, one, scene)
-    heads = (_LEFT, _RIGHT)
+    heads = (scene.say(_LEFT).format(difference_unit(metric, scene.lang)), scene.say(_RIGHT))
     for ax, head in zip(axes, heads, strict=True):
         wide = ax.get_position().width * scene.size.width
-        headline(ax, scene, "\n".join(wrap(scene.say(head), scene.size.fine, wide, bold=True)))
-    if narrow:
-        axes[1].tick_params(axis="y", labelleft=False)
+        headline(ax, scene, "\n".join(wrap(head, scene.size.fine, wide, bold=True)))
     return axes
+
+
+def _named(one: Screened, scene: Scene, room: float) -> str:
+    """A parameter's name, as tables and files have it, and below it as much of what it means as there is room for."""
+    points = _SMALLER * scene.size.fine
+    lines = wrap(scene.say(declared(one.name).meaning), points, room - width_of("…", points))
+    return f"{one.name}\n{lines[0].rstrip(' ,;:')}{'…' if len(lines) > 1 else ''}"
 
 
 def _effects(ax: Axes, rows: tuple[Screened, ...], one: OfMetric, scene: Scene) -> None:
@@ -135,15 +146,15 @@ def _deltas(ax: Axes, rows: tuple[Screened, ...], one: OfMetric, scene: Scene) -
     ax.axvline(unrelated, color=INK, linewidth=0.4 * size.line, linestyle=(0, (3.0, 2.0)), zorder=1)
     ax.set_xlim(left=0.0)
     number_ticks(ax.xaxis, scene, share=False, most=4)
-    ax.text(
-        ax.get_xlim()[1], len(rows) - 0.45, scene.say(_LINE), fontsize=0.85 * size.fine, color=QUIET,
-        va="bottom", ha="right",
-    )  # fmt: skip
 
 
 def _rows(ax: Axes, rows: tuple[Screened, ...], scene: Scene, *, named: bool) -> None:
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_yticks(range(len(rows)), [each.name if named else "" for each in rows])
+    room = _NAMES * scene.size.width
+    ax.set_yticks(
+        range(len(rows)), [_named(each, scene, room) if named else "" for each in rows],
+        fontsize=_SMALLER * scene.size.fine, linespacing=1.05,
+    )  # fmt: skip
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     rules(ax, scene, "x")
@@ -153,9 +164,9 @@ def _rows(ax: Axes, rows: tuple[Screened, ...], scene: Scene, *, named: bool) ->
 
 
 def _look(each: Screened) -> tuple[str, str]:
-    """Colour and marker by the way it moves the outcome."""
+    """Colour and marker: the marker says which way it moves the outcome, the colour is no regime's."""
     if not each.is_heard:
         return QUIET, "o"
     if abs(each.one_way) <= _CLEAR:
-        return _BOTH, "D"
-    return (_UP, "^") if each.one_way > 0.0 else (_DOWN, "v")
+        return INK, "D"
+    return INK, "^" if each.one_way > 0.0 else "v"
