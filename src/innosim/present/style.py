@@ -24,6 +24,9 @@ COLOURS = ("#27527F", "#D2480C", "#4F9980", "#C067DB")
 BASELINE_COLOUR, EXTREME_COLOUR = "#802800", "#333333"
 """What the others are compared with, and a regime of cuts only."""
 
+FOR, AGAINST = "#4D5560", "#B9C0C8"
+"""What speaks for a regime and what against it, where no regime is meant: neutral, and apart by how dark they are."""
+
 INK, QUIET, FAINT, PAPER_WHITE = "#1A1A1A", "#595959", "#D9D9D9", "#FFFFFF"
 FONT = "DejaVu Sans"  # ships with matplotlib, holds æøå
 

@@ -18,10 +18,11 @@ from innosim.analysis.frames import extreme_of
 from innosim.present.attribution_tables import headed
 from innosim.present.attribution_words import price_words, rests_on, undefined_words
 from innosim.present.figures.labels import height_in, width_in, width_of
+from innosim.present.figures.legend import Swatch, lines, strip
 from innosim.present.figures.page import Page, leave_empty, ready, rules
 from innosim.present.figures.scene import Scene
 from innosim.present.figures.ticks import number_ticks
-from innosim.present.style import INK, PAPER_WHITE, QUIET, Size, lighter
+from innosim.present.style import AGAINST, FOR, INK, PAPER_WHITE, QUIET, Size
 from innosim.present.words.language import LANGUAGES, Language, say
 from innosim.present.words.outcomes import NOT_RANKED, UNDEFINED
 from innosim.present.words.parts import part_name
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 _TITLE = Text("Why {0} differs from {1}: {2}", "Hvorfor {0} adskiller sig fra {1}: {2}")
 _ABOUT = {
     Among.LEVERS: Text(
-        "From {1} (top) to {0} (bottom), a step a lever, with its 95% interval; hollow: not shown to differ from 0. Right: contribution and price of the"
-        " change, mDKK a year",
-        "Fra {1} (øverst) til {0} (nederst), et trin pr. virkemiddel, med 95 %-interval; hult: ikke vist forskelligt fra 0. Til højre: bidrag og ændringens"
-        " pris, mio. kr. pr. år",
+        "From {1} (top) to {0} (bottom), a step a lever, with its 95% interval; hollow: not shown to differ from 0. Right: contribution in the metric's unit, and price of"
+        " the change, mDKK a year",
+        "Fra {1} (øverst) til {0} (nederst), et trin pr. virkemiddel, med 95 %-interval; hult: ikke vist forskelligt fra 0. Til højre: bidrag i målets enhed og"
+        " ændringens pris, mio. kr. pr. år",
     ),
     Among.MECHANISMS: Text(
         "What of {0} less {1} each mechanism carries, with its 95% interval; hollow: not shown to differ from 0; at the top what is there without any of them",
@@ -51,6 +52,15 @@ _ABOUT = {
 }
 _LESS = Text("{0} less {1}", "{0} minus {1}")
 _PRICE = Text("price", "pris")
+_WAYS = {
+    Among.LEVERS: (Text("better", "bedre"), Text("worse", "dårligere")),
+    Among.MECHANISMS: (
+        Text("in favour of {0}", "til fordel for {0}"),
+        Text("against {0}", "imod {0}"),
+    ),
+}
+_NEITHER = (Text("raises it", "hæver det"), Text("lowers it", "sænker det"))
+"""Of a metric in which neither direction is better."""
 _CHANGED = Text(
     "innosim.why with a scenario changed in Python",
     "innosim.why med et scenarie, der er ændret i Python",
@@ -138,13 +148,13 @@ def page(
         *undefined_words(_only(found, metric), way, scene.lang),
     ]
     rows = _rows(found, split, way, scene)
-    whole = Page(figure, scene, title, about, notes, _ROW * (len(rows) + 2.4))
+    whole = Page(figure, scene, title, about, notes, _ROW * (len(rows) + 3.4))
     fine = scene.size.fine
     names = max(width_of(row.name, fine, bold=row.part is None) for row in rows) / whole.em + 0.6
     beside = _columns(rows, scene, whole.em)
-    ax: Axes = whole.grid(1, 1, margins=(names, sum(beside) + 0.4, 1.1 if beside[1] else 0.2, 2.2))[
-        0, 0
-    ]
+    room = whole.right - whole.left - (names + sum(beside) + 0.4) * whole.em
+    key = lines(_key(found, metric, way, scene), scene, room)
+    ax: Axes = whole.grid(1, 1, margins=(names, sum(beside) + 0.4, 0.9 + 1.25 * key, 2.2))[0, 0]
     _waterfall(ax, found, split, way, scene)
     return [ax]
 
@@ -179,7 +189,7 @@ def _rows(found: Attribution, split: Split, among: Among, scene: Scene) -> list[
         rows.append(_Row(other, math.nan, base, None, _NONE, colours[1], shown, regime=other))
     at = base
     for part in (*rest, *(each for each in split.ordered if each.name != REST)):
-        colour = QUIET if part.name == REST else colours[part.contribution < 0.0]
+        colour = QUIET if part.name == REST else (FOR, AGAINST)[_is_worse(part, split.metric)]
         rows.append(
             _Row(
                 part_name(among, part.name, scene.lang),
@@ -235,7 +245,22 @@ def _waterfall(ax: Axes, found: Attribution, split: Split, among: Among, scene: 
     ax.set_xlabel(
         headed(split.metric, scene.lang), fontsize=scene.size.fine, color=INK, labelpad=0.2
     )
+    strip(ax, _key(found, split.metric, among, scene), scene, 0.7)
     _beside(ax, rows, scene)
+
+
+def _is_worse(part: Part, metric: str) -> bool:
+    """Whether a step leads the wrong way; where neither way is better, whether it leads down."""
+    return (
+        (part.contribution > 0.0) if METRICS[metric].better == "down" else part.contribution < 0.0
+    )
+
+
+def _key(found: Attribution, metric: str, among: Among, scene: Scene) -> list[Swatch]:
+    """What the two colours say: more is not better of every metric."""
+    words = _WAYS[among] if METRICS[metric].better else _NEITHER
+    said = (scene.say(text).format(found.between[0]) for text in words)
+    return [Swatch(text, face) for text, face in zip(said, (FOR, AGAINST), strict=True)]
 
 
 def _step(ax: Axes, place: int, row: _Row, scene: Scene) -> None:
@@ -252,7 +277,7 @@ def _step(ax: Axes, place: int, row: _Row, scene: Scene) -> None:
     sure = part.low > 0.0 or part.high < 0.0
     ax.barh(
         place, row.stop - row.start, left=row.start, height=0.62, zorder=2,
-        facecolor=lighter(row.colour, 0.15) if sure else PAPER_WHITE,
+        facecolor=row.colour if sure else PAPER_WHITE,
         edgecolor=row.colour, linewidth=0.4 * size.line,
     )  # fmt: skip
     if math.isnan(part.low) or part.zero:

@@ -20,7 +20,18 @@ from innosim.analysis.splitting import Asked, split
 from innosim.experiment.mixes import mechanisms_of
 from innosim.present.attribution_plot import AttributionPlots, save_attribution
 from innosim.present.figures import waterfall
-from innosim.present.style import PAPER, SCREEN, SLIDE, Size, drawing
+from innosim.present.style import (
+    AGAINST,
+    BASELINE_COLOUR,
+    COLOURS,
+    EXTREME_COLOUR,
+    FOR,
+    PAPER,
+    SCREEN,
+    SLIDE,
+    Size,
+    drawing,
+)
 from innosim.present.words.language import Language
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.errors import ArgumentError
@@ -105,6 +116,27 @@ def test_steps_lead_from_one_regime_to_the_other_and_hollow_ones_are_not_shown(f
         assert hollow == (part.low <= 0.0 <= part.high)
         at += part.contribution
     assert at == pytest.approx(split_.levels[0])
+
+
+@pytest.mark.parametrize("metric", [METRIC, "failure_cost_mdkk_per_year"])
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_steps_are_better_or_worse_in_colours_of_no_regime(metric: str, lang: Language) -> None:
+    """Where less is better a rise is worse, and the key says which colour is which."""
+    found = made_up(load("randers"), metric=metric)
+    figure = Figure()
+    with drawing(SCREEN):
+        waterfall.page(figure, found, waterfall.surroundings(found, SCREEN, lang), metric)
+    (ax,) = figure.axes
+    bars = [patch for patch in ax.patches if patch.get_height() > 0.5]
+    for bar, part in zip(bars, found.of(metric).ordered, strict=True):
+        worse = (part.contribution > 0.0) == (METRICS[metric].better == "down")
+        if part.contribution:
+            assert to_hex(bar.get_edgecolor()).upper() == (AGAINST if worse else FOR)
+    assert not {FOR, AGAINST} & {*COLOURS, BASELINE_COLOUR, EXTREME_COLOUR}
+    said = [text.get_text() for text in ax.texts]
+    assert {"en": {"better", "worse"}, "da": {"bedre", "dårligere"}}[lang] <= set(said)
+    about = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+    assert {"en": "contribution in the metric's unit", "da": "bidrag i målets enhed"}[lang] in about
 
 
 def test_it_says_what_it_rests_on_and_how_to_make_it_again(found) -> None:
