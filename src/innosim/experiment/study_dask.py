@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from innosim.experiment.chunks import Chunk
@@ -149,12 +150,11 @@ class DaskWorkers:
             raise _GoneError(_in_short(error)) from error
 
     def _connected(self, local: LocalCluster | None) -> Client:
-        from distributed import Client
-
+        client = _client_class()
         try:
             with _of_the_net():
                 where = self._address if local is None else local
-                return Client(where, timeout=_CONNECTING, set_as_default=False)
+                return client(where, timeout=_CONNECTING, set_as_default=False)
         except ValueError as error:  # no address at all
             raise ClusterError(
                 f"{self._address} is no address of a Dask scheduler ({error}): write one such as tcp://host:8786, or local."
@@ -256,6 +256,18 @@ class DaskWorkers:
             )
         found: BaseException = error
         return found
+
+
+@cache
+def _client_class() -> type[Client]:
+    """Return a client that only `DaskWorkers` closes: one that never came up would be waited for once more as it goes, and end in a traceback."""
+    from distributed import Client
+
+    class ClosedByHand(Client):  # type: ignore[misc]
+        def __del__(self) -> None:
+            pass
+
+    return ClosedByHand
 
 
 class _GoneError(Exception):

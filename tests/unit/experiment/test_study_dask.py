@@ -1,6 +1,9 @@
 """A study on a Dask scheduler that forgets, and into a folder that cannot be written; with the fake model on workers that are threads of this process."""
 
 import errno
+import gc
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -151,8 +154,14 @@ def test_workers_that_cannot_be_started_here_are_no_scheduler_at_local(
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
-def test_a_wrong_address_is_told(
-    plan: StudyPlan, fake: ModuleType, tmp_path: Path, address: str
+def test_a_wrong_address_is_told_and_nothing_more(
+    plan: StudyPlan, fake: ModuleType, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fallen: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", fallen.append)
+    begun = time.monotonic()
     with pytest.raises(ClusterError, match=f"(no Dask scheduler at|no address).*|{address}"):
         on(address, plan, tmp_path / "s", fake)
+    gc.collect()
+    assert not fallen, "a client that never came up falls over its own end"
+    assert time.monotonic() - begun < 18.0
