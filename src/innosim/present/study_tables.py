@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from innosim.analysis.leads import Lead
-from innosim.analysis.study import HeldAgainst, short_names
+from innosim.analysis.study import HeldAgainst
 from innosim.analysis.study_comparison import Cell, StudyComparison
 from innosim.analysis.verdicts import DOWN, LEAST_PAIRS, NONE, SHOWN_EQUAL, UP, Verdict
 from innosim.present.comparison import metric_name, scale, trimmed
 from innosim.present.sentences import not_ranked_by
-from innosim.present.study_words import FEW_NAMES, point_words, value_words
+from innosim.present.study_words import FEW_NAMES, names_said, point_words, value_words
 from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import (
     Language,
@@ -44,7 +44,7 @@ def leads_sheet(
 ) -> Sheet:
     """A row a point: who leads on each metric, who is level by what matters, and where that is undecided."""
     names = found.measures.names
-    head = (*_heads(names), *(say(METRICS[metric].short, lang) for metric in metrics))
+    head = (*_heads(names, lang), *(say(METRICS[metric].short, lang) for metric in metrics))
     rows = []
     for at in range(len(found.points)):
         key = _key(found, at, lang)
@@ -148,7 +148,7 @@ _MOST_FAILURES = 3
 def metric_points_sheet(found: StudyComparison, metric: str, lang: Language = "en") -> Sheet:
     """One metric: a row a point and regime, with its mean, its difference to the baseline there and to itself at the reference point."""
     names = found.measures.names
-    head, groups = [*_heads(names), say(_REGIME, lang)], []
+    head, groups = [*_heads(names, lang), say(_REGIME, lang)], []
     keys = len(head)
     to_baseline = say(Text(f"to {found.baseline}", f"til {found.baseline}"), lang)
     columns = [say(_MEAN, lang), to_baseline, say(_VERDICT, lang), say(_TO_POINT, lang)]
@@ -342,8 +342,8 @@ def _quantiles(values: list[float], lang: Language, *, signed: bool = False) -> 
 _TO = Text("to", "til")
 
 
-def _heads(names: tuple[str, ...]) -> tuple[str, ...]:
-    short = short_names(names)
+def _heads(names: tuple[str, ...], lang: Language) -> tuple[str, ...]:
+    short = names_said(names, lang)
     return tuple(short[name] for name in names)
 
 

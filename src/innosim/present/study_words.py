@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from innosim.analysis.study import Setting, short_names
-from innosim.present.words.language import Language, listed, number, say
-from innosim.scenario.catalogue import Text
+from innosim.present.words.language import LANGUAGES, Language, listed, number, say, with_marks
+from innosim.scenario.catalogue import LEVERS, Text
 from innosim.scenario.numbers import number_of
 from innosim.scenario.numerals import plainly
 from innosim.scenario.pressure import FIELDS, PRESSURE
-from innosim.scenario.varying import as_toml, declaration_of, is_yes_no, regime_in
+from innosim.scenario.varying import as_toml, declaration_of, full_of, is_yes_no, regime_in
 
 _YES, _NO = Text("yes", "ja"), Text("no", "nej")
 NOWHERE = Text("–", "–")
@@ -53,7 +54,7 @@ def _rule(value: Mapping[str, Any], lang: Language) -> str:
 
 def point_words(point: Setting, names: tuple[str, ...], lang: Language) -> str:
     """A point in a sentence: ``pressure 0.02, framed.protected_time 0.004``."""
-    short = short_names(names)
+    short = names_said(names, lang)
     return ", ".join(
         f"{short[name]} {value_words(name, point[name], lang)}" for name in names if name in point
     )
@@ -80,7 +81,41 @@ def called_words(name: str, lang: Language) -> str:
     return words if len(words) <= _FEW_WORDS else last
 
 
+def names_said(names: tuple[str, ...], lang: Language) -> dict[str, str]:
+    """Each varied field as a sentence or a table's head has it: in English as it is typed, else in the catalogue's words, where there are few and no two say the same."""
+    typed = short_names(names)
+    if lang == LANGUAGES[0]:
+        return typed
+    said = {name: called_words(name, lang) for name in names}
+    every = list(said.values())
+    return {
+        name: words if len(words) <= _FEW_IN_A_CELL and every.count(words) == 1 else typed[name]
+        for name, words in said.items()
+    }
+
+
+_FEW_IN_A_CELL = 26
 _FEW_WORDS = 48
+
+
+def difference_words(told: str, lang: Language) -> str:
+    """``field a -> b``, as two scenarios are told apart, in the catalogue's words and the language's decimal mark."""
+    if lang == LANGUAGES[0]:
+        return told
+    if told.endswith(_DATED):
+        return f"{told.removesuffix(_DATED)}: daterede ændringer"
+    name, _, values = told.partition(" ")
+    regime, dot, lever = name.rpartition(".")
+    full = f"regime.{name}" if dot else full_of(name)
+    found = LEVERS.get(lever) if dot else None
+    called = (
+        f"{regime}: {say(found.short, lang)}" if found is not None else called_words(full, lang)
+    )
+    return f"{called} {_DECIMAL.sub(lambda found: with_marks(found.group(), lang), values).replace(' to ', ' til ')}"
+
+
+_DATED = "'s dated changes"
+_DECIMAL = re.compile(r"\b\d+\.\d+\b")
 FEW_NAMES = 6
 """So many varied fields are told by name, and have a column each."""
 
@@ -90,5 +125,5 @@ def names_words(names: tuple[str, ...], lang: Language) -> str:
     if len(names) > FEW_NAMES:
         many = number(len(names), 0, lang)
         return say(Text(f"{many} fields", f"{many} felter"), lang)
-    short = short_names(names)
+    short = names_said(names, lang)
     return listed([short[name] for name in names], lang)

@@ -10,7 +10,7 @@ from innosim.analysis.study_comparison import StudyComparison, compare_study
 from innosim.experiment.draws import uncertain
 from innosim.present.study_answer import study_basis, study_json, study_sheets
 from innosim.present.study_tables import MOST_POINTS_SHOWN
-from innosim.present.study_words import called_words, value_words
+from innosim.present.study_words import called_words, difference_words, point_words, value_words
 from innosim.present.tables import text
 from innosim.present.words.language import say
 from innosim.scenario.catalogue import HEADLINES, METRICS
@@ -117,7 +117,12 @@ def test_danish_has_its_decimal_mark_and_words(few: StudyComparison) -> None:
     first, second = study_sheets(few, (), "da")
     assert any(row[0] == "0,01" for row in second.rows)
     assert any("mislykkedes" in row for row in first.rows)
-    assert study_basis(few, "da").startswith("4 punkter (pressure), 12 kørsler")
+    assert study_basis(few, "da").startswith("4 punkter (pres), 12 kørsler")
+    assert second.head[0] == "pres"
+    assert not any("pressure" in said for said in (*second.notes, *second.head))
+    point = {"uncertainties.pressure": 0.01, "regime.framed.protected_time": 0.004}
+    assert point_words(point, tuple(point), "da") == "pres 0,01, framed: beskyttet tid 0,004"
+    assert point_words(point, tuple(point), "en") == "pressure 0.01, framed.protected_time 0.004"
 
 
 def test_values_are_said_as_a_reader_writes_them() -> None:
@@ -156,3 +161,13 @@ def test_two_results_are_told_at_every_width() -> None:
                 assert max(map(len, text(sheet, width).splitlines())) <= width
         assert opening(found, ("one", "two"), lang)
     assert across_json(found, ("one", "two"))["cells"]
+
+
+def test_what_two_scenarios_differ_in_is_danish_in_danish() -> None:
+    """Names are the catalogue's, decimals have a comma; in English it is as it was."""
+    told = "pressure 0.01 -> 0.02"
+    assert difference_words(told, "en") == told
+    assert difference_words(told, "da") == "pres 0,01 -> 0,02"
+    lever = "framed.protected_time 0 -> 0.004"
+    assert difference_words(lever, "da") == "framed: beskyttet tid 0 -> 0,004"
+    assert difference_words("framed's dated changes", "da") == "framed: daterede ændringer"

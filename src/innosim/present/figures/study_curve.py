@@ -38,6 +38,10 @@ _SCATTERED = Text(
     "Til venstre: gennemsnit i hvert udtrukket punkt. Til højre: gennemsnitlig parret forskel til {0} dér; gråt: for lille til at betyde noget. Alle andre felter varierer også",
 )
 _AT = Text("at {0}", "ved {0}")
+_ONE_OF_SEVERAL = Text(
+    "one field is walked along, the others stay at the reference point: {0}",
+    "ét felt følges, de andre bliver ved referencepunktet: {0}",
+)
 _AMONG = Text("Sampled points by {0}", "Udtrukne punkter efter {0}")
 _CROSS = Text("× failed", "× mislykkedes")
 _TITLE = Text("What changes with {0}", "Hvad ændrer sig med {0}")
@@ -78,7 +82,11 @@ def page(
     for metric in some("metric", names):
         known("metric", METRICS, metric)
     walk = along(material, axis_name(material, x), scene.lang)
-    at = f" {begun(scene.say(_AT).format(walk.held))}." if walk.held else ""
+    at = (
+        f" {begun(scene.say(_AT if walk.linked else _ONE_OF_SEVERAL).format(walk.held))}."
+        if walk.held
+        else ""
+    )
     about = scene.say(_SCATTERED if walk.scattered else _ABOUT).format(scene.baseline) + at
     notes = [runs(material.measures.runs.replications, scene.lang)]
     gone = [point for point in walk.points if point in material.measures.runs.failures]

@@ -111,10 +111,23 @@ def test_undecided_points_are_hatched_and_what_does_not_matter_is_grey(studies) 
     assert any(label.endswith("?") for label in labels)
 
 
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_a_curve_of_two_fields_says_why_only_one_is_walked_along(studies, lang) -> None:
+    scene = study_scene(studies["crossed"], SIZES["screen"], lang, command="innosim sweep village")
+    figure = Figure()
+    with drawing(SIZES["screen"]):
+        study_curve.page(figure, studies["crossed"], scene, metrics=["value_per_year"])
+    said = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+    assert {"en": "One field is walked along", "da": "Ét felt følges"}[lang] in said
+
+
 def test_the_other_fields_are_held_where_the_reference_point_is(studies) -> None:
     walk = along(studies["crossed"], "uncertainties.pressure", "en")
     assert walk.points == (0, 3, 6)
     assert walk.held == "framed.protected_time 0"
+    assert (
+        along(studies["crossed"], "uncertainties.pressure", "da").held == "framed: beskyttet tid 0"
+    )
     assert along(studies["linked"], "uncertainties.pressure", "en").linked
     assert along(studies["sampled"], "uncertainties.pressure", "en").scattered
 
