@@ -104,11 +104,35 @@ def _beside(whole: Page, ax: Axes, told: Sequence[str], scene: Scene) -> None:
     box = ax.get_position()
     left, width = box.x0 * scene.size.width, box.width * scene.size.width
     y = whole.top - 0.6 * whole.em
-    for each in told:
-        for line in wrap(each, scene.size.fine, width):
-            whole.text(left, y, line, scene.size.fine)
-            y -= 1.35 * scene.size.fine / 72.0
-        y -= 0.55 * scene.size.fine / 72.0
+    points, said = _fitting(told, scene.size.fine, width, y - whole.bottom)
+    for lines in said:
+        for line in lines:
+            whole.text(left, y, line, points)
+            y -= _LINE * points / 72.0
+        y -= _BETWEEN * points / 72.0
+
+
+def _fitting(
+    told: Sequence[str], points: float, width: float, room: float
+) -> tuple[float, list[list[str]]]:
+    """The sentences in lines and the size in which all stand in ``room`` inches; below the smallest, whole sentences go from the end: the text has them."""
+    for each in (1.0, 0.94, 0.88, 0.82, _SMALLEST):
+        said = [wrap(sentence, each * points, width) for sentence in told]
+        if _high(said, each * points) <= room:
+            return each * points, said
+    while len(said) > 1 and _high(said, _SMALLEST * points) > room:
+        said.pop()
+    return _SMALLEST * points, said
+
+
+def _high(said: Sequence[Sequence[str]], points: float) -> float:
+    """How high sentences stand, in inches."""
+    return (sum(_LINE * len(lines) + _BETWEEN for lines in said) - _BETWEEN) * points / 72.0
+
+
+_LINE, _BETWEEN = 1.35, 0.55
+"""Of the print: from line to line, and more between sentences."""
+_SMALLEST = 0.76
 
 
 def _modes(claim: Claim) -> list[InMode]:

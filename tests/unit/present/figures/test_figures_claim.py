@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
@@ -14,7 +15,8 @@ from innosim.analysis.claim import Claim, claimed_in_mode, hundred
 from innosim.present.claim_card import figure_of
 from innosim.present.claim_numbers import holding_share
 from innosim.present.claim_tables import claim_sheets
-from innosim.present.claim_words import claim_sentences
+from innosim.present.claim_words import claim_sentences, deciding
+from innosim.present.figures import claim as claim_figure
 from innosim.present.style import SIZES
 from innosim.present.words.language import LANGUAGES, Language
 
@@ -102,3 +104,24 @@ def test_the_card_says_that_models_are_only_nearest(lang: Language) -> None:
     assert {"en": "of the 60 nearest", "da": "af de 60 nærmeste"}[lang] in words
     assert {"en": "inside all of these are 0", "da": "inden for alle disse er 0"}[lang] in words
     assert not re.search("credible|troværdig", words)
+
+
+@LANGS
+@pytest.mark.parametrize(
+    "text", ["framed > bottom-up on backing_mean", "framed = bottom-up on backing_mean"]
+)
+@pytest.mark.parametrize("longer", [1, 3])
+def test_what_stands_beside_the_squares_ends_above_the_footer(
+    text: str, lang: Language, longer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where three times as much is told: it is set smaller, then cut."""
+    monkeypatch.setattr(claim_figure, "deciding", lambda *a, **k: [*deciding(*a, **k)] * longer)
+    figure = figure_of(made_up(text), SIZES["slide"], lang)
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+    boxes = [(each.get_window_extent(), each.get_fontsize()) for each in figure.texts]
+    foot = [box for box, points in boxes if points == SIZES["slide"].foot]
+    beside = [box for box, _ in boxes if box.x0 > 0.5 * figure.bbox.width]
+    assert foot
+    assert beside
+    assert min(box.y0 for box in beside) >= max(box.y1 for box in foot)
