@@ -77,12 +77,21 @@ class AtBase:
 
 
 @dataclass(frozen=True)
+class NotRun:
+    """A value that the search for a refutation passed over, as it could not be run, with the sentence why; ``field`` is "" for the scenario as it is."""
+
+    field: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """A claim held against plausible models.
 
     ``draws`` were asked for, ``replications`` each; ``failed`` draws could not be run. ``deciders`` and ``box`` are of the cost mode ``cost``; deciders are None
     where SALib is not installed. ``base`` is the scenario as it is and ``refuted`` the smallest single change, of ``tried`` parameters; None where
-    that was not looked for, or there is none.
+    that was not looked for, or there is none. ``not_run`` are the values at which that could not be asked.
     """
 
     scenario: Scenario
@@ -98,6 +107,7 @@ class Claim:
     base: AtBase | None = None
     refuted: Refuted | None = None
     tried: tuple[str, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
     factors: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property

@@ -11,8 +11,22 @@ from pathlib import Path
 
 import numpy as np
 
-from innosim.analysis.claim import AtBase, Claim, claimed_in_mode, decide, differences, points_array
-from innosim.analysis.claim_refute import Reach, Refuted, claim_holds, decided, smallest_refutation
+from innosim.analysis.claim import (
+    AtBase,
+    Claim,
+    NotRun,
+    claimed_in_mode,
+    decide,
+    differences,
+    points_array,
+)
+from innosim.analysis.claim_refute import (
+    Reach,
+    claim_holds,
+    decided,
+    parts_of,
+    smallest_refutation,
+)
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.analysis.frames import shown_cost
 from innosim.experiment.credible import (
@@ -27,7 +41,7 @@ from innosim.experiment.engine import Engine
 from innosim.experiment.intervals import Interval
 from innosim.experiment.measure import measure_of
 from innosim.experiment.plan import with_run_values
-from innosim.experiment.probe import Probed, probed
+from innosim.experiment.probe import Probed, Probes
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan, make_study, points_of
 from innosim.experiment.study_runner import run_study
@@ -46,8 +60,8 @@ MOST_TRIED = 5
 ESTIMATE_EVERY = 30.0
 """Seconds between two estimates, at least."""
 
-DRAWN, JUDGED_BY = "draws", "magnitudes"
-"""Folders of the two studies in a claim's folder; the first has the regimes in its name."""
+DRAWN, JUDGED_BY, PROBED = "draws", "magnitudes", "changes"
+"""Folders in a claim's folder: of the two studies, the first with the regimes in its name, and of what the search for a refutation ran."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +89,8 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
 ) -> tuple[Claim, ...]:
     """Hold claims on one scenario against draws of all its uncertain parameters.
 
-    What is run is kept in ``folder`` as two studies, and the same claim, one with more draws, or another on the same regimes goes on from there.
+    What is run is kept in ``folder``, and the same claim, one with more draws, or another on the same regimes goes on from there: the same runs nothing,
+    and of another only the search for what refutes it asks at values of its own.
 
     Raises:
         PlanError: a regime cannot be brought to equal use, or a number of jobs that is none.
@@ -109,7 +124,8 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
     watching.stage("refuting")
     # The scenario as it was given knows where it came from, and so can be varied.
     found = [replace(counted_models(runs, each, judged), scenario=scenario) for each in claims]
-    return tuple(_decided(each, runs, engine, jobs) for each in found)
+    probes = Probes(folder / PROBED, engine, jobs)
+    return tuple(_decided(each, runs, probes) for each in found)
 
 
 def _name(plan: StudyPlan) -> str:
@@ -171,46 +187,48 @@ def counted_models(runs: StudyRuns, claimed: Claimed, judged: Credible | None = 
     )
 
 
-def _decided(claim: Claim, runs: StudyRuns, engine: Engine, jobs: int | None) -> Claim:
+def _decided(claim: Claim, runs: StudyRuns, probes: Probes) -> Claim:
     """Return the claim with what decides it and what refutes it."""
     points, names = points_array(runs)
     deciders, box = decide(points, names, claim.shown)
     fields = [each.field for each in deciders or ()]
     fields += [bound.field for bound in (box.bounds if box else ()) if bound.field not in fields]
-    asking = _Asking(claim, engine, jobs)
-    base, refuted, tried = asking.answer(fields[:MOST_TRIED])
-    return replace(claim, deciders=deciders, box=box, base=base, refuted=refuted, tried=tried)
+    found = replace(claim, deciders=deciders, box=box)
+    return _Asking(found, probes).answer(fields[:MOST_TRIED])
 
 
 class _Asking:
-    """Asks a claim again at other values of one parameter, in the cost mode that is shown; what was run is remembered."""
+    """Asks a claim again at other values of one parameter, in the cost mode that is shown."""
 
-    def __init__(self, claim: Claim, engine: Engine, jobs: int | None) -> None:
-        self._claim, self._engine, self._jobs = claim, engine, jobs
-        self._known: dict[tuple[str, float], list[Probed]] = {}
+    def __init__(self, claim: Claim, probes: Probes) -> None:
+        self._claim, self._probes = claim, probes
+        self._not_run: dict[tuple[str, float], NotRun] = {}
 
-    def answer(self, fields: Sequence[str]) -> tuple[AtBase, Refuted | None, tuple[str, ...]]:
-        """Return how the scenario itself answers, the smallest change that refutes it, and the parameters that were tried."""
-        claimed, scenario = self._claim.claimed, self._claim.scenario
-        found = decided(claimed, self.ask, "", math.nan)
+    def answer(self, fields: Sequence[str]) -> Claim:
+        """Return the claim with how the scenario itself answers, the smallest change that refutes it, and what was tried and could not be run."""
+        claim = self._claim
+        claimed, scenario = claim.claimed, claim.scenario
         none = Interval(math.nan, math.nan, math.nan, 0)
-        base = AtBase(found or none, claim_holds(claimed, found or none))
-        if not base.holds:
-            return base, None, ()
-        reaches = [_reach(scenario, name) for name in fields]
-        return base, smallest_refutation(claimed, self.ask, reaches), tuple(fields)
+        found = decided(claimed, self.ask, "", math.nan) or none
+        base = AtBase(found, claim_holds(claimed, found))
+        refuted, tried = None, tuple(fields if base.holds else ())
+        if base.holds:
+            reaches = [_reach(scenario, name) for name in fields]
+            refuted = smallest_refutation(claimed, self.ask, reaches)
+        not_run = tuple(self._not_run.values())
+        return replace(claim, base=base, refuted=refuted, tried=tried, not_run=not_run)
 
-    def ask(self, field: str, value: float, replications: int) -> Interval | None:
-        """Return the difference, better upwards, with a field at a value; as the scenario is where there is no field."""
-        key = (field, value if field else 0.0)
-        runs = self._known.setdefault(key, [])
-        done = sum(len(next(iter(next(iter(each.values())).values()))) for each in runs)
-        if done < replications:
-            more = self._run(field, value, range(done, replications))
-            if more is None:
-                return None
-            runs.append(more)
+    def ask(self, field: str, value: float, numbers: range) -> Interval | None:
+        """Return the difference, better upwards, with a field at a value; as the scenario is where there is no field. None where it cannot be run."""
         claimed = self._claim.claimed
+        runs = []
+        for part in parts_of(numbers):
+            found = self._probed(field, value, part)
+            if found.failure:
+                key = (field, value if field else 0.0)
+                self._not_run.setdefault(key, NotRun(*key, found.failure))
+                return None
+            runs.append(found.values)
         ours, theirs = (
             measure_of(
                 claimed.metric,
@@ -219,17 +237,17 @@ class _Asking:
             )
             for regime in (claimed.one, claimed.other)
         )
-        found = ours.against(theirs).difference
+        difference = ours.against(theirs).difference
         if METRICS[claimed.metric].better == "down":
-            found = Interval(-found.mean, -found.high, -found.low, found.n)
-        return found
+            difference = Interval(-difference.mean, -difference.high, -difference.low, difference.n)
+        return difference
 
-    def _run(self, field: str, value: float, numbers: range) -> Probed | None:
+    def _probed(self, field: str, value: float, numbers: range) -> Probed:
         claim = self._claim
         setting = {field: _typed(field, value)} if field else {}
         point = points_of(claim.scenario, [setting])[0]
         if point.scenario is None:
-            return None
+            return Probed({}, point.failure)
         at_equal = claim.cost == EQUAL_RESOURCES
         regimes = {
             name: scaled(
@@ -237,7 +255,7 @@ class _Asking:
             )
             for name in (claim.claimed.one, claim.claimed.other)
         }
-        return probed(point.scenario, regimes, numbers, self._engine, self._jobs)
+        return self._probes.at(point.scenario, regimes, numbers)
 
 
 def _reach(scenario: Scenario, field: str) -> Reach:

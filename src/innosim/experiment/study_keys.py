@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from innosim.experiment.chunks import Chunk
 from innosim.experiment.keep import Keep
 from innosim.experiment.study import StudyPlan
-from innosim.scenario.resolved import resolved_to_json
+from innosim.scenario.resolved import Regime, Scenario, resolved_to_json
 
 DIGITS = 24
 """Digits of a hash in a name: 96 bits."""
@@ -39,15 +40,22 @@ def _told_of(plan: StudyPlan, point: int) -> str:
     found = plan.points[point]
     if found.scenario is None:
         return json.dumps(["failed", found.failure])
-    whole = resolved_to_json(found.scenario)
+    arms = [[arm.costs, *told_of_regime(arm.regime)] for arm in plan.arms(point)]
+    return json.dumps([told_of_town(found.scenario), arms], sort_keys=True)
+
+
+def told_of_town(scenario: Scenario) -> dict[str, Any]:
+    """Return all of a scenario that decides the values of a replication, but for its regimes."""
+    whole = resolved_to_json(scenario)
     town = {name: whole[name] for name in ("values", "pressure", "start_up")}
     town["values"] = {name: each for name, each in town["values"].items() if name != _HOW_MANY}
-    arms = [
-        [arm.costs, arm.regime.name, dict(arm.regime.levers)]
-        + [[change.month, dict(change.levers)] for change in arm.regime.changes]
-        for arm in plan.arms(point)
-    ]
-    return json.dumps([town, arms], sort_keys=True)
+    return town
+
+
+def told_of_regime(regime: Regime) -> list[Any]:
+    """Return all of a regime that decides the values of a replication: its name, its levers, and each dated change."""
+    changes = [[change.month, dict(change.levers)] for change in regime.changes]
+    return [regime.name, dict(regime.levers), *changes]
 
 
 _HOW_MANY = "replications"

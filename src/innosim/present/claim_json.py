@@ -52,6 +52,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "base": claim.base,
         "refuted_by": claim.refuted,
         "tried": claim.tried,
+        "not_run": claim.not_run,
         "sentences": {lang: claim_sentences(claim, lang) for lang in LANGUAGES},
         "notes": {lang: notes(claim, lang) for lang in LANGUAGES},
     }

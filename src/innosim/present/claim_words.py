@@ -211,8 +211,8 @@ _SMALLEST = Text(
     " Den mindste enkelte ændring, der afviser den: {0} fra {1} til {2}, {3} af dens plausible spænd ({4} over {5} kørsler).",
 )
 _NO_CHANGE = Text(
-    " No single change of {0} within its plausible range refutes it.",
-    " Ingen enkelt ændring af {0} inden for dens plausible spænd afviser den.",
+    " No single change of {0} within its plausible range is shown to refute it.",
+    " Ingen enkelt ændring af {0} inden for dens plausible spænd er vist at afvise den.",
 )
 
 
@@ -276,6 +276,13 @@ _JUDGED_NEAR = Text(
     "Troværdig: de {2}, der er nærmest {0} af {1} størrelser, dem som få kørsler kan vise, hver ved et pres på 1 %; inden for alle er {3}.",
 )
 _FAILED = Text("{0} draws could not be run: {1}", "{0} træk kunne ikke køres: {1}")
+_NOT_RUN = Text(
+    "The search for a change that refutes it passed over what could not be run: {0} ({1}).",
+    "Søgningen efter en ændring, der afviser den, sprang over, hvad der ikke kunne køres: {0} ({1}).",
+)
+_ITSELF = Text("the scenario itself", "scenariet selv")
+_ONE_OF = Text("{0} at {1}", "{0} ved {1}")
+_VALUES_OF = Text("{0} values, the first {1}", "{0} værdier, den første {1}")
 _UNDEFINED = Text(
     "In {0} the metric has no value.",
     "I {0} har målet ingen værdi.",
@@ -295,10 +302,22 @@ def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
         told.append(words.format(len(judged.bands), judged.of, many, judged.inside))
     if claim.failed:
         told.append(say(_FAILED, lang).format(len(claim.failed), next(iter(claim.failed.values()))))
+    if claim.not_run:
+        told.append(_passed_over(claim, lang))
     undefined = claim.draws - len(claim.failed) - shown.all.holds.n
     if undefined > 0:
         told.append(say(_UNDEFINED, lang).format(undefined))
     return tuple(told)
+
+
+def _passed_over(claim: Claim, lang: Language) -> str:
+    """What the search for a refutation could not ask."""
+    first, many = claim.not_run[0], len(claim.not_run)
+    where = say(_ITSELF, lang)
+    if first.field:
+        where = say(_ONE_OF, lang).format(short_name(first.field), value(first.value, lang))
+    told = where if many == 1 else say(_VALUES_OF, lang).format(many, where)
+    return say(_NOT_RUN, lang).format(told, first.why.removesuffix("."))
 
 
 def _freed(claim: Claim, shown: InMode, lang: Language) -> str:
