@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -14,7 +15,7 @@ from innosim.experiment.chunks import Chunk
 from innosim.experiment.engine import Engine
 from innosim.experiment.runner import Progress
 from innosim.experiment.study import StudyPlan
-from innosim.experiment.study_chunk import Watch, run_chunk
+from innosim.experiment.study_chunk import POINT_ERRORS, Watch, run_chunk
 from innosim.experiment.study_files import ChunkFile, as_files
 from innosim.experiment.study_runs import StudyRuns, runs_in_store
 from innosim.experiment.study_store import StudyStore
@@ -180,9 +181,10 @@ class Threads:
 
 
 def warm_up(plan: StudyPlan, chunk: Chunk, engine: Engine) -> None:
-    """Run one replication of the first point of a chunk that has any."""
+    """Run one replication of the first point of a chunk that has any; where that fails it is for the chunk to say, which lets other points go on."""
     for point in range(chunk.point, chunk.point_stop):
         scenario = plan.points[point].scenario
         if scenario is not None:
-            engine.simulator(scenario, plan.arms(point)[0].regime).run(chunk.first)
+            with suppress(*POINT_ERRORS):
+                engine.simulator(scenario, plan.arms(point)[0].regime).run(chunk.first)
             return
