@@ -90,13 +90,13 @@ def deciders_of(
     if len(y) < 4 * _SLIDES or y.min() == y.max():
         return ()
     random = np.random.default_rng(seed)
-    # Ranks: what a parameter is measured in is no matter. Made-up ones are shuffled ones.
-    x = _ranks(x)
-    made_up = random.permuted(x, axis=0)
+    # Places: what a parameter is measured in is no matter. Made-up ones are shuffled ones.
+    places = _order(x)
+    made_up = random.permuted(places, axis=0)
     problem = {"num_vars": 2 * x.shape[1], "names": [str(n) for n in range(2 * x.shape[1])]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of pandas, about how SALib 1.5 calls it
-        found = pawn.analyze(problem, np.hstack([x, made_up]), y, S=_SLIDES)
+        found = pawn.analyze(problem, np.hstack([places, made_up]), y, S=_SLIDES)
     index = np.asarray(found["mean"], dtype=np.float64)
     real, null = index[: x.shape[1]], index[x.shape[1] :]
     # The index's tail is longer than a normal's, so the level is stricter than the one that is meant.
@@ -227,16 +227,23 @@ def _merged(bounds: Sequence[Edge]) -> tuple[Edge, ...]:
     return tuple(last.values())
 
 
-def _ranks(values: Floats) -> Floats:
-    ranks: Floats = np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0).astype(np.float64)
-    return ranks
+def _correlations(x: Floats, y: Floats) -> Floats:
+    """Return the rank correlation of each column with y (Spearman 1904).
 
+    Ties have the rank in their middle. In any order of both, such as that of draws, they would be a correlation by themselves: y has many where
+    draws are counted as 0 and 1, and so has a parameter of few whole numbers.
+    """
+    from scipy.stats import rankdata
 
-def _correlations(ranks: Floats, y: Floats) -> Floats:
-    """Return the rank correlation of each column with y."""
-    other = _ranks(y[:, None])[:, 0]
+    ranks, other = rankdata(x, axis=0), rankdata(y)
     a = ranks - ranks.mean(axis=0)
     b = other - other.mean()
     with np.errstate(invalid="ignore", divide="ignore"):
         found: Floats = np.nan_to_num(a.T @ b / np.sqrt((a**2).sum(axis=0) * (b**2).sum()))
     return found
+
+
+def _order(x: Floats) -> Floats:
+    """Return the place of each value in its column, so that PAWN's classes are of as many draws each; of ties in the order of draws, which is any."""
+    places: Floats = np.argsort(np.argsort(x, axis=0, kind="stable"), axis=0).astype(np.float64)
+    return places

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from innosim.analysis.claim_deciders import box_of, deciders_of, in_box
+from innosim.analysis.claim_deciders import _correlations, box_of, deciders_of, in_box
 
 NAMES = tuple(f"relationships.p{n}" for n in range(60))
 
@@ -65,3 +65,27 @@ def test_what_always_holds_has_no_deciders() -> None:
     pytest.importorskip("SALib")
     assert deciders_of(drawn(3), NAMES, np.ones(400)) == ()
     assert box_of(drawn(3), NAMES, np.ones(400)) is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_of_a_parameter_of_two_values_that_hurts_it_is_said_that_more_hurts(seed: int) -> None:
+    """With one replication a draw counts 0 or 1: ties on both sides, which are no correlation."""
+    pytest.importorskip("SALib")
+    points = drawn(seed, 1500)[:, :8]
+    points[:, 4] = points[:, 4] > 0.5
+    random = np.random.default_rng(seed)
+    holds = (random.random(len(points)) < 0.6 - 0.2 * points[:, 4]) * 1.0
+    found = {each.field: each for each in deciders_of(points, NAMES[:8], holds)}
+    assert found["relationships.p4"].helps < 0.0
+
+
+def test_ties_are_no_correlation() -> None:
+    """Of a column of few values that has nothing to do with y, as of one that is y, whatever the order of draws."""
+    random = np.random.default_rng(11)
+    few = random.integers(0, 3, (2000, 3)).astype(float)
+    yes_no = (random.random(2000) < 0.3) * 1.0
+    found = _correlations(np.column_stack([few, yes_no, -yes_no]), yes_no)
+    assert np.abs(found[:3]).max() < 0.08
+    assert found[3:] == pytest.approx([1.0, -1.0])
+    stats = pytest.importorskip("scipy.stats")
+    assert found[0] == pytest.approx(stats.spearmanr(few[:, 0], yes_no).statistic)
