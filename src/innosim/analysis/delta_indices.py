@@ -1,7 +1,8 @@
 """How much of an outcome's distribution hangs on a parameter: delta (Borgonovo 2007) and first-order shares of variance, from draws.
 
 Both from given draws (Plischke et al. 2013), as SALib has them; the tests hold them against it. They are written here as SALib's resampling sets the seed and
-the warnings of the whole process. Of few draws an unrelated parameter has a delta above zero too: how high, parameters that are made up say.
+the warnings of the whole process, and as it passes over a class in which the outcome is one and the same, as if it were no distance from the rest: here what many draws share (no idea
+came through) is weighed as such (`atoms_of`). Of few draws an unrelated parameter has a delta above zero too: how high, parameters that are made up say.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innosim.experiment.intervals import Floats, Interval
+from innosim.experiment.intervals import Z_SQUARED, Floats, Interval
 
 _RESAMPLED = 50
 """Bootstrap samples of an index; each is some milliseconds."""
@@ -24,7 +25,7 @@ FEWEST_DRAWS = 50
 """Fewer draws say nothing of a distribution."""
 
 _SEED = 2007
-_Z = 1.959963984540054
+_Z = math.sqrt(Z_SQUARED)
 """The normal quantile of a two-sided interval of 95 %."""
 
 
@@ -86,12 +87,16 @@ def _delta(places: Floats, values: Floats) -> tuple[list[Interval], list[Interva
     """Return delta and first-order share of each column, each with what resampled draws say of it."""
     rng = np.random.default_rng(_SEED)
     resampled = rng.integers(0, values.size, (_RESAMPLED, values.size))
+    atoms = atoms_of(values)
     deltas, shares = [], []
     for column in places.T:
-        delta, share = delta_of(column, values), first_order(column, values)
+        delta, share = delta_of(column, values, atoms), first_order(column, values)
         again = np.array(
             [
-                (delta_of(column[drawn], values[drawn]), first_order(column[drawn], values[drawn]))
+                (
+                    delta_of(column[drawn], values[drawn], atoms),
+                    first_order(column[drawn], values[drawn]),
+                )
                 for drawn in resampled
             ]
         )
@@ -102,18 +107,65 @@ def _delta(places: Floats, values: Floats) -> tuple[list[Interval], list[Interva
     return deltas, shares
 
 
-def delta_of(column: Floats, values: Floats) -> float:
-    """Return delta of given draws: half the mean area between the outcome's density and that within a class of the parameter (Plischke et al. 2013, eq. 26)."""
-    grid = np.linspace(float(values.min()), float(values.max()), 100)
-    step = (grid[-1] - grid[0]) / (grid.size - 1)
-    whole, found = _density(values, grid), 0.0
-    for within in _in_classes(column):
-        some = values[within]
-        if float(np.ptp(some)) > 0.0:
-            apart = np.abs(whole - _density(some, grid))
-            area = step * float(apart.sum() - (apart[0] + apart[-1]) / 2.0)
-            found += some.size / (2.0 * values.size) * area
-    return float(found)
+def atoms_of(values: Floats) -> Floats:
+    """Return the values that many draws share to the last bit, at least half as many as a class has: the outcome is a point there, and has no density.
+
+    So a class in which the outcome is one and the same is always at one of them. Draws that are resampled share values by chance: theirs are those of the draws.
+    """
+    shared, times = np.unique(values, return_counts=True)
+    atoms: Floats = shared[times >= max(2.0, values.size / _classes(values.size) / 2.0)]
+    return atoms
+
+
+def delta_of(column: Floats, values: Floats, atoms: Floats | None = None) -> float:
+    """Return delta of given draws: the mean distance between the outcome's distribution and that within a class of the parameter.
+
+    The distance is half the area between their densities (Plischke et al. 2013, eq. 26), with half of what their atoms differ by: it is
+    that of total variation, 0 for one distribution and 1 for two that have nothing in common.
+
+    Args:
+        column: the parameter (draws,).
+        values: the outcome (draws,).
+        atoms: values at which it is a point; those of `atoms_of` where none are given.
+    """
+    points = atoms_of(values) if atoms is None else atoms
+    whole = _Spread.of(values, points)
+    distances = [
+        within.size * whole.distance(_Spread.of(values[within], points))
+        for within in _in_classes(column)
+    ]
+    return float(sum(distances) / values.size)
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """How an outcome is spread: the share at each atom, and the values that are at none, ``rest`` of all."""
+
+    at_atoms: Floats
+    smooth: Floats
+    rest: float
+
+    @classmethod
+    def of(cls, values: Floats, atoms: Floats) -> _Spread:
+        smooth = values[~np.isin(values, atoms)]
+        at_atoms = np.array([float((values == atom).mean()) for atom in atoms])
+        return cls(at_atoms, smooth, smooth.size / values.size)
+
+    @property
+    def has_density(self) -> bool:
+        return bool(self.smooth.size > 1 and np.ptp(self.smooth) > 0.0)
+
+    def distance(self, part: _Spread) -> float:
+        """Return the distance of total variation to the spread of a part of these draws."""
+        at_atoms = float(np.abs(self.at_atoms - part.at_atoms).sum())
+        if not (self.has_density and part.has_density):
+            # What is left at one value alone has nothing in common with a density.
+            return 0.5 * (at_atoms + self.rest + part.rest)
+        grid = np.linspace(float(self.smooth.min()), float(self.smooth.max()), 100)
+        step = (grid[-1] - grid[0]) / (grid.size - 1)
+        ours, theirs = self.rest * _density(self.smooth, grid), part.rest * _density(part.smooth, grid)  # fmt: skip
+        apart = np.abs(ours - theirs)
+        return 0.5 * (at_atoms + step * float(apart.sum() - (apart[0] + apart[-1]) / 2.0))
 
 
 def first_order(column: Floats, values: Floats) -> float:

@@ -136,6 +136,39 @@ def test_indices_are_those_of_salib():
         assert first_order(column, values) == pytest.approx(1.0 - (1.0 - raw) * 299 / 295)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "delta"),
+    [
+        (lambda x, e: np.where(x < 0.5, 0.0, 1.0 + e), 0.5),
+        (lambda x, e: np.where(x < 0.2, 0.0, 1.0 + e), 0.2 * 0.8 + 0.8 * 0.2),
+        (lambda x, e: np.where(x < 0.5, 0.0, 1.0), 0.5),
+        (lambda x, e: np.floor(4.0 * x), 0.75),
+        (lambda x, e: np.where(e < 0.3, 0.0, 1.0 + e), 0.0),
+    ],
+    ids=["half", "a fifth", "two values", "four values", "unrelated"],
+)
+def test_a_class_in_which_the_outcome_is_one_and_the_same_is_as_far_from_the_rest_as_it_is(outcome, delta):  # fmt: skip
+    """Where many draws share a value the distance is known: what is at the value, and what is not. It was passed over, as if it were none."""
+    chance = np.random.default_rng(8)
+    places = chance.random((4_000, 2))
+    values = outcome(places[:, 0], chance.random(4_000))
+    assert delta_of(places[:, 0], values) == pytest.approx(delta, abs=0.06)
+    (it, other) = indices(("it", "other"), places[:400], values[:400])
+    assert it.delta.mean == pytest.approx(delta, abs=0.13)
+    assert not other.is_seen
+    assert it.is_seen == (delta > 0.0)
+
+
+def test_what_is_left_at_a_value_of_its_own_has_nothing_in_common():
+    """Two outliers apart from what many share, in one class: no density can be made of them, and no number is lost."""
+    column = np.linspace(0.0, 1.0, 100)
+    values = np.zeros(100)
+    values[-1] = 5.0
+    assert 0.0 < delta_of(column, values) < 0.05
+    values[-2] = 6.0
+    assert 0.0 < delta_of(column, values) < 0.1
+
+
 def test_an_index_no_larger_than_an_unrelated_parameters_is_not_seen():
     chance = np.random.default_rng(4)
     places = chance.random((200, 2))
