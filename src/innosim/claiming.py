@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from innosim.analysis import claim as claim_
 from innosim.analysis.claim_refute import Refuted
+from innosim.analysis.usual import CLAIM_DRAWS, CLAIM_REPLICATIONS
 from innosim.experiment.errors import said_in_python
 from innosim.present.claim_card import card
 from innosim.present.claim_tables import claim_sheets
@@ -77,8 +78,8 @@ def claim(  # noqa: PLR0913 - all but the first two by name, as on the command l
     scenario: ScenarioLike,
     claimed: str,
     *,
-    draws: int = 500,
-    replications: int = 2,
+    draws: int = CLAIM_DRAWS,
+    replications: int = CLAIM_REPLICATIONS,
     cost: str | Iterable[str] = (),
     overrides: Overrides = (),
     jobs: int | None = None,

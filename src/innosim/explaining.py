@@ -20,6 +20,7 @@ from innosim.present.words.language import LANGUAGES, Language
 from innosim.running import load
 from innosim.scenario.arguments import argued
 from innosim.scenario.errors import known
+from innosim.scenario.overlay import Overrides
 from innosim.scenario.resolved import ScenarioLike
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
     permutations: int | None = None,
     mechanisms: bool = False,
     metrics: str | Iterable[str] = (),
+    overrides: Overrides = (),
     jobs: int | None = None,
     out: str | os.PathLike[str] | None = None,
     force: bool = False,
@@ -90,6 +92,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
         permutations: random orders in which levers are put in, each walked both ways, 7 by default.
         mechanisms: also switch each mechanism off alone, and split the differences among all of them.
         metrics: those that are split, the headlines by default.
+        overrides: values over the scenario's, as in `load`.
         jobs: threads; by default one a core.
         out: a folder in which mixes are kept, so that what was stopped goes on, and more replications or orders add to what is there; by default none
             are kept.
@@ -105,7 +108,7 @@ def why(  # noqa: PLR0913 - all but the first two by name, as on the command lin
     from innosim.experiment.threads import how_many
     from innosim.present.notebook import watching
 
-    resolved, chosen = load(scenario), metrics_of(metrics)
+    resolved, chosen = load(scenario, overrides), metrics_of(metrics)
     inquiries(
         resolved, between, replications=replications, orders=permutations
     )  # refused before the model is imported

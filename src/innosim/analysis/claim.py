@@ -21,6 +21,7 @@ from innosim.analysis.claim_shares import (
     shares_between,
     spread_of_truth,
 )
+from innosim.analysis.measures import contributed
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import Credible
 from innosim.experiment.draws import SEED_FIELD
@@ -132,22 +133,9 @@ def differences(runs: StudyRuns, claimed: Claimed, cost: str) -> Floats:
 
     Of a ratio it is what each replication contributes to the difference of the two pooled ones.
     """
-    ours, theirs = (_contributions(runs, cost, name, claimed.metric) for name in (claimed.one, claimed.other))  # fmt: skip
+    ours, theirs = contributed(runs, cost, (claimed.one, claimed.other), claimed.metric)
     sign = -1.0 if METRICS[claimed.metric].better == "down" else 1.0
     return sign * (ours - theirs)
-
-
-def _contributions(runs: StudyRuns, cost: str, regime: str, metric: str) -> Floats:
-    values = runs.values(cost, regime, metric)
-    ratio = METRICS[metric].ratio
-    if ratio is None:
-        return values
-    above, below = (np.where(np.isnan(values), np.nan, runs.values(cost, regime, part)) for part in ratio)  # fmt: skip
-    mean = below.mean(axis=1, keepdims=True)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        whole = above.mean(axis=1, keepdims=True) / mean
-        found: Floats = np.where(mean > 0.0, whole + (above - whole * below) / mean, np.nan)
-    return found
 
 
 def claimed_in_mode(

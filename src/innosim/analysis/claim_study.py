@@ -29,6 +29,7 @@ from innosim.analysis.claim_refute import (
 )
 from innosim.analysis.claim_shares import LEAST_DRAWS
 from innosim.analysis.frames import shown_cost
+from innosim.analysis.usual import CLAIM_DRAWS, CLAIM_REPLICATIONS
 from innosim.experiment.credible import (
     CREDIBLE_REGIMES,
     Credible,
@@ -50,9 +51,6 @@ from innosim.model.prices import scaled
 from innosim.scenario.catalogue import AS_COSTED, COSTS, EQUAL_RESOURCES, METRICS
 from innosim.scenario.claimed import Claimed
 from innosim.scenario.resolved import Scenario
-
-DRAWS, REPLICATIONS = 500, 2
-"""What is usual: noise of replications is small beside what lies between plausible models, and is taken off."""
 
 MOST_TRIED = 5
 """Deciding parameters along which a refutation is looked for."""
@@ -80,8 +78,8 @@ def run_claims(  # noqa: PLR0913 - all but the first four by name
     folder: Path,
     engine: Engine,
     *,
-    draws: int = DRAWS,
-    replications: int = REPLICATIONS,
+    draws: int = CLAIM_DRAWS,
+    replications: int = CLAIM_REPLICATIONS,
     costs: Sequence[str] = (),
     jobs: int | None = None,
     force: bool = False,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from innosim.analysis.usual import FEWEST_DRAWS
 from innosim.experiment.intervals import Z_SQUARED, Floats, Interval
 
 _RESAMPLED = 50
@@ -20,9 +21,6 @@ _RESAMPLED = 50
 
 MADE_UP = 8
 """Parameters that are made up, to see what delta an unrelated one has."""
-
-FEWEST_DRAWS = 50
-"""Fewer draws say nothing of a distribution."""
 
 _SEED = 2007
 _Z = math.sqrt(Z_SQUARED)

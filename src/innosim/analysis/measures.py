@@ -1,13 +1,17 @@
-"""The metrics of a result, regime by regime, one value a replication."""
+"""The metrics of a result or of a study, regime by regime, one value a replication."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from innosim.analysis.frames import Frames
-from innosim.experiment.intervals import Floats
+from innosim.experiment.intervals import Floats, contributions
 from innosim.experiment.measure import Measure, measure_of
+from innosim.experiment.study_runs import StudyRuns
+from innosim.scenario.catalogue import METRICS
 
 
 class Measures:
@@ -60,3 +64,20 @@ class Measures:
     def undefined(self, cost: str, regime: str, metric: str) -> int:
         """Replications that ``regime`` was run for but in which the metric has no value."""
         return len(self._rows[cost, regime]) - self.of(cost, regime, metric).n
+
+
+def contributed(runs: StudyRuns, cost: str, regimes: Sequence[str], metric: str) -> list[Floats]:
+    """Return what each replication of a study contributes to a metric of regimes: (points, replications) each, NaN where any of them has none.
+
+    Of a pooled ratio that is its part in it, so that the mean at a point is the ratio of each, and their difference that of two pooled ones.
+    """
+    values = [runs.values(cost, regime, metric) for regime in regimes]
+    nowhere = np.isnan(values).any(axis=0)
+    ratio = METRICS[metric].ratio
+    if ratio is None:
+        return [np.where(nowhere, np.nan, each) for each in values]
+    found = []
+    for regime in regimes:
+        above, below = (np.where(nowhere, np.nan, runs.values(cost, regime, part)) for part in ratio)  # fmt: skip
+        found.append(np.array([contributions(a, b) for a, b in zip(above, below, strict=True)]))
+    return found

@@ -13,11 +13,11 @@ import numpy as np
 
 from innosim.analysis.delta_indices import Index, indices, noise_share
 from innosim.analysis.frames import AnalysisError
+from innosim.analysis.measures import contributed
 from innosim.analysis.screening_effects import Screened, screened, strongest
-from innosim.experiment.intervals import Floats, contributions
+from innosim.experiment.intervals import Floats
 from innosim.experiment.screening import Trajectories
 from innosim.experiment.study_runs import StudyRuns
-from innosim.scenario.catalogue import OUTCOMES
 from innosim.scenario.errors import as_given, instead
 
 STRONGEST = 10
@@ -71,18 +71,8 @@ def outcome(runs: StudyRuns, cost: str, of: Of, metric: str) -> Floats:
 
     Of a pooled ratio a value is what the replication contributes to it, so that the mean at a point is the ratio or the difference of two.
     """
-    levels = [_level(runs, cost, regime, metric) for regime in of.regimes]
+    levels = contributed(runs, cost, of.regimes, metric)
     return levels[0] if len(levels) == 1 else levels[0] - levels[1]
-
-
-def _level(runs: StudyRuns, cost: str, regime: str, metric: str) -> Floats:
-    parts = OUTCOMES[metric].ratio
-    values = runs.values(cost, regime, metric)
-    if parts is None:
-        return values
-    there = np.where(np.isnan(values), np.nan, 1.0)
-    above, below = (runs.values(cost, regime, part) * there for part in parts)
-    return np.array([contributions(a, b) for a, b in zip(above, below, strict=True)])
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,13 @@ from innosim.analysis.sensitivity import (
     of_named,
     screening,
 )
+from innosim.analysis.usual import (
+    FEWEST_DRAWS,
+    FEWEST_REPLICATIONS,
+    FEWEST_TRAJECTORIES,
+    SECOND_DRAWS,
+    TRAJECTORIES,
+)
 from innosim.experiment.draws import chance, uncertain
 from innosim.experiment.engine import Engine
 from innosim.experiment.errors import PlanError
@@ -30,9 +37,6 @@ from innosim.scenario.catalogue import AS_COSTED, HEADLINES, OUTCOMES
 from innosim.scenario.errors import as_given, instead
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
-
-TRAJECTORIES, SECOND_DRAWS = 8, 300
-"""What is usual: of Randers some 12,000 replications in the screening and 1,800 in the draws."""
 
 SCREENING, STRONGEST_DRAWN = "screening", "strongest"
 """Folders of the two studies."""
@@ -129,7 +133,11 @@ def _metrics(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _refuse_few(replications: int, count: int, draws: int) -> None:
-    least = {"replications": (replications, 2), "trajectories": (count, 2), "draws": (draws, 50)}
+    least = {
+        "replications": (replications, FEWEST_REPLICATIONS),
+        "trajectories": (count, FEWEST_TRAJECTORIES),
+        "draws": (draws, FEWEST_DRAWS),
+    }
     for what, (given, few) in least.items():
         if given < few:
             raise PlanError(f"{what} is {given}; a sensitivity analysis takes {few} at least.")

@@ -13,6 +13,7 @@ from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.shapley import EVERYONE, FEWEST, Walks, design
 from innosim.analysis.splitting import Asked, split
+from innosim.analysis.usual import MIX_REPLICATIONS, ORDERS
 from innosim.experiment.engine import Engine
 from innosim.experiment.intervals import Floats
 from innosim.experiment.mixes import (
@@ -32,9 +33,6 @@ from innosim.scenario.errors import as_given, instead, several
 from innosim.scenario.numbers import whole_number
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.whole import fit_to_run
-
-ORDERS, MIX_REPLICATIONS = 7, 20
-"""Random orders of levers, each walked both ways, and replications, where nobody chose: two presets in Randers then take under two minutes on two threads."""
 
 MOST_ORDERS = 1000
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.analysis.usual import CLAIM_DRAWS, CLAIM_REPLICATIONS
 from innosim.cli.answering import CostChoice, FolderName, WholeNumber, lang_option
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
@@ -49,8 +50,8 @@ _WRITTEN = Text("Claim card: {0}", "Påstandskort: {0}")
 @click.command("claim", short_help="In what share of plausible models a claim holds.")
 @click.argument("scenario", metavar="FILE|NAME")
 @click.argument("claim", metavar="[CLAIM]", required=False, default="")
-@click.option("--draws", type=WholeNumber(1, 100_000), default=500, show_default=True, metavar="N", help="Plausible models drawn.")  # fmt: skip
-@click.option("--replications", type=WholeNumber(1, 10_000), default=2, show_default=True, metavar="N", help="Replications of each.")  # fmt: skip
+@click.option("--draws", type=WholeNumber(1, 100_000), default=CLAIM_DRAWS, show_default=True, metavar="N", help="Plausible models drawn.")  # fmt: skip
+@click.option("--replications", type=WholeNumber(1, 10_000), default=CLAIM_REPLICATIONS, show_default=True, metavar="N", help="Replications of each.")  # fmt: skip
 @click.option(
     "--cost",
     type=CostChoice("both"),

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.analysis.usual import (
+    FEWEST_DRAWS,
+    FEWEST_REPLICATIONS,
+    FEWEST_TRAJECTORIES,
+    POINT_REPLICATIONS,
+    SECOND_DRAWS,
+    TRAJECTORIES,
+)
 from innosim.cli.answering import CostChoice, FolderName, WholeNumber, lang_option, said, stdout
 from innosim.cli.terminal import write_line
 from innosim.present.words.language import Language, say
@@ -34,15 +42,15 @@ _STEP = (
     "--metric", "metrics", multiple=True, metavar="NAME", help="Only this one, in full; may be given again [headlines]."
 )  # fmt: skip
 @click.option(
-    "--trajectories", type=WholeNumber(2, 10_000), default=8, show_default=True, metavar="N",
+    "--trajectories", type=WholeNumber(FEWEST_TRAJECTORIES, 10_000), default=TRAJECTORIES, show_default=True, metavar="N",
     help="Of the screening; each takes a point a parameter.",
 )  # fmt: skip
 @click.option(
-    "--draws", type=WholeNumber(50, 1_000_000), default=300, show_default=True, metavar="N",
+    "--draws", type=WholeNumber(FEWEST_DRAWS, 1_000_000), default=SECOND_DRAWS, show_default=True, metavar="N",
     help="Of the strongest parameters, in the second step.",
 )  # fmt: skip
 @click.option(
-    "--replications", type=WholeNumber(2, 1_000_000), default=3, show_default=True, metavar="N",
+    "--replications", type=WholeNumber(FEWEST_REPLICATIONS, 1_000_000), default=POINT_REPLICATIONS, show_default=True, metavar="N",
     help="Of each regime at each point.",
 )  # fmt: skip
 @click.option(

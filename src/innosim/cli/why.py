@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innosim.analysis.usual import MIX_REPLICATIONS, ORDERS
 from innosim.cli.answering import FolderName, WholeNumber, lang_option, said, stdout
 from innosim.cli.study_options import Workers, left_elsewhere, run_shown, study_options
 from innosim.cli.terminal import write_line
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     "--between", nargs=2, metavar="A B", required=True, help="The two regimes: why A differs from B."
 )  # fmt: skip
 @click.option(
-    "--replications", type=WholeNumber(), metavar="N", help="Replications of each mix of levers [20]."
+    "--replications", type=WholeNumber(), metavar="N", help=f"Replications of each mix of levers [{MIX_REPLICATIONS}]."
 )  # fmt: skip
 @click.option(
     "--permutations", type=WholeNumber(), metavar="N",
-    help="Random orders in which levers are put in, each walked both ways [7].",
+    help=f"Random orders in which levers are put in, each walked both ways [{ORDERS}].",
 )  # fmt: skip
 @click.option(
     "--mechanisms", is_flag=True,

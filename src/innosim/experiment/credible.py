@@ -42,7 +42,7 @@ ENOUGH_CREDIBLE = 30
 """Models of which a share says anything: where fewer are inside all bands, the nearest to them stand for the credible ones."""
 
 NEAREST = 0.1
-"""What part of all models that is, or `ENOUGH` where that is more."""
+"""What part of all models that is, or `ENOUGH_CREDIBLE` where that is more."""
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from innosim.experiment.draws import full_field, in_order, span, uncertain
+from innosim.experiment.draws import at_place, full_field, in_order, span, uncertain
 from innosim.experiment.errors import PlanError
 from innosim.experiment.intervals import Floats
+from innosim.experiment.screening import trajectories
 from innosim.scenario.resolved import Scenario
 from innosim.scenario.study_file import MOST_POINTS, Sample
 from innosim.scenario.varying import Range, Varied, is_whole, is_yes_no
 
 Setting = Mapping[str, Any]
-
-LEVELS = 4
-"""Levels of a field on Morris' grid (Morris 1991; Campolongo et al. 2007)."""
 
 
 @dataclass(frozen=True)
@@ -129,11 +127,10 @@ def setting_of(ranges: Iterable[Range], row: Floats) -> Setting:
 
 
 def _value(of: Range, u: float) -> bool | int | float:
-    if is_yes_no(of.name):
-        return u >= 0.5
-    if is_whole(of.name):
-        return min(int(of.low + u * (of.high - of.low + 1.0)), int(of.high))
-    value = of.low + u * (of.high - of.low)
+    kind = bool if is_yes_no(of.name) else int if is_whole(of.name) else float
+    value = at_place(of.low, of.high, u, kind)
+    if isinstance(value, int):
+        return value
     return float(f"{min(max(value, of.low), of.high):.9g}")  # as it is written and read again
 
 
@@ -159,25 +156,12 @@ def morris(points: int, fields: int, seed: int) -> Floats:
     Raises:
         PlanError: not one trajectory.
     """
-    try:
-        from SALib.sample.morris import sample
-    except ImportError:
-        raise PlanError(
-            'Morris\' trajectories need SALib: pip install "innosim[studies]".'
-        ) from None
-
     each = fields + 1
     if points < each:
         raise PlanError(
             f"points is {points}; one trajectory through {fields} fields takes {each}, and ten are {10 * each}."
         )
-    problem = {
-        "num_vars": fields,
-        "names": [str(number) for number in range(fields)],
-        "bounds": [[0.0, 1.0]] * fields,
-    }
-    found: Floats = np.asarray(sample(problem, points // each, num_levels=LEVELS, seed=seed))
-    return found
+    return trajectories([f"{seed}/{field}" for field in range(fields)], points // each).rows()
 
 
 METHODS: Mapping[str, Callable[[int, int, int], Floats]] = {

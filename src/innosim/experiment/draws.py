@@ -7,6 +7,7 @@ catalogue moves what another is drawn at. Parameters are independent but for the
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def full_field(parameter: Parameter) -> str:
 
 
 def declared(field: str) -> Parameter:
-    """Return the declaration of what `field_of` names."""
+    """Return the declaration of what `full_field` names."""
     name = field.rpartition(".")[2]
     return PRESSURE if name == PRESSURE.name else PARAMETERS[name]
 
@@ -92,16 +93,28 @@ def draw_seed(seed: int, draw: int) -> int:
 
 def value_at(base: Scenario, parameter: Parameter, chance: float) -> bool | int | float:
     """Return the value of a parameter at a place (0-1) of its plausible range in this town."""
-    if isinstance(parameter.default, bool):
-        return chance < 0.5
-    if isinstance(parameter.default, int):
-        low, high = span(base, parameter)
-        return int(min(low + chance * (high - low + 1.0), high))
     scale = _scale(base, parameter)
-    value = scale * (parameter.low + chance * (parameter.high - parameter.low))
     low, high = span(base, parameter)
     moved = (low, high) != (scale * parameter.low, scale * parameter.high)
-    return low + chance * (high - low) if moved else value
+    ends = (low, high) if moved else (parameter.low, parameter.high)
+    found = at_place(*ends, chance, type(parameter.default))
+    return found if moved or isinstance(found, int) else scale * found
+
+
+def at_place(low: float, high: float, place: float, kind: type) -> bool | int | float:
+    """Return what stands at a place (0-1) of a range: further up is more, and yes is more than no; each of whole numbers has as much of the range.
+
+    Args:
+        low: of the range.
+        high: of the range.
+        place: within it.
+        kind: of the value: bool, int, or anything else for any number.
+    """
+    if kind is bool:
+        return place >= 0.5
+    if kind is int:
+        return min(math.floor(low + place * (high - low + 1.0)), math.floor(high))
+    return low + place * (high - low)
 
 
 def span(base: Scenario, parameter: Parameter) -> tuple[float, float]:

@@ -18,8 +18,8 @@ from innosim.experiment.intervals import Floats
 _LEVELS = 4
 """Places in a range at which a parameter may stand: 0, 1/3, 2/3 and 1."""
 
-STEP = 2.0 / 3.0
-"""How far it is moved: with four levels, half of them more a step, so that each level is used as often (Morris 1991)."""
+STEP = _LEVELS / (2.0 * (_LEVELS - 1.0))
+"""How far it is moved, two thirds of the range: with four levels, half of them more a step, so that each level is used as often (Morris 1991)."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innosim.analysis.sensitivity import Findings, OfMetric
+from innosim.analysis.sensitivity import Findings, OfMetric, of_named
 from innosim.analysis.sensitivity_study import run_sensitivity
+from innosim.analysis.usual import POINT_REPLICATIONS, SECOND_DRAWS, TRAJECTORIES
+from innosim.experiment.errors import said_in_python
 from innosim.experiment.leftovers import TemporaryFolder
+from innosim.experiment.place import as_typed
 from innosim.experiment.plan import with_run_values
 from innosim.present.screens import Shown
 from innosim.present.sensitivity_tables import (
@@ -20,12 +23,13 @@ from innosim.present.sensitivity_tables import (
 )
 from innosim.present.tables import Sheet
 from innosim.present.words.language import Language
+from innosim.running import load
 from innosim.scenario.arguments import argued
 from innosim.scenario.catalogue import AS_COSTED
 from innosim.scenario.catalogue.columns import cost_named
 from innosim.scenario.errors import known, several
-from innosim.scenario.reader import load
-from innosim.scenario.resolved import Scenario, ScenarioLike
+from innosim.scenario.overlay import Overrides
+from innosim.scenario.resolved import ScenarioLike
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,12 +80,14 @@ def sensitivity(  # noqa: PLR0913 - all but the scenario by name, as on the comm
     *,
     of: str,
     metrics: str | Iterable[str] = (),
-    trajectories: int = 8,
-    draws: int = 300,
-    replications: int = 3,
+    trajectories: int = TRAJECTORIES,
+    draws: int = SECOND_DRAWS,
+    replications: int = POINT_REPLICATIONS,
     cost: str = AS_COSTED,
+    overrides: Overrides = (),
     jobs: int | None = None,
     out: str | os.PathLike[str] | None = None,
+    force: bool = False,
 ) -> Sensitivity:
     """Find which of all uncertain parameters an outcome hangs on: a screening of all, then indices of the strongest.
 
@@ -93,30 +99,38 @@ def sensitivity(  # noqa: PLR0913 - all but the scenario by name, as on the comm
         draws: of the strongest parameters, in the second step.
         replications: of each regime at each point.
         cost: "as_costed" or "equal_resources", whose factors are found at the scenario's own values and held.
+        overrides: values over the scenario's, as in `load`; of replications ``replications`` says how many.
         jobs: threads; by default one a core.
         out: a folder that keeps both studies, so that the same again goes on; by default nothing is kept.
+        force: replace another study in ``out``.
 
     Raises:
         AnalysisError: ``of`` names what is no regime.
         PlanError: an unknown metric or cost mode, or too few trajectories, draws or replications.
+        FolderError: something else is at ``out``.
     """
     from innosim.experiment.engine import installed
+    from innosim.present.notebook import watching
 
-    given = scenario if isinstance(scenario, Scenario) else load(scenario)
-    resolved = with_run_values(given, replications=replications)
+    resolved = with_run_values(load(scenario, overrides), replications=replications)
+    asked = of_named(of, tuple(resolved.regimes))
+    engine = installed()
     kept = None if out is not None else TemporaryFolder()
     try:
-        findings = run_sensitivity(
-            resolved,
-            of,
-            Path(out) if kept is None and out is not None else kept.result,  # type: ignore[union-attr]
-            installed(),
-            metrics=tuple(several(metrics)),
-            cost=cost_named(cost),
-            count=trajectories,
-            draws=draws,
-            jobs=jobs,
-        )
+        with watching(engine.compile_seconds) as line, said_in_python():
+            findings = run_sensitivity(
+                resolved,
+                asked,
+                as_typed(out) if out is not None else kept.result,  # type: ignore[union-attr]
+                engine,
+                metrics=tuple(several(metrics)),
+                cost=cost_named(cost),
+                count=trajectories,
+                draws=draws,
+                jobs=jobs,
+                force=force,
+                progress=lambda: line,
+            )
     finally:
         if kept is not None:
             kept.remove()
