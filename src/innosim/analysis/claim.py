@@ -16,6 +16,7 @@ from innosim.analysis.claim_shares import (
     ModelShare,
     Seen,
     Truth,
+    has_own_spread,
     likely_between,
     seen,
     shares_between,
@@ -39,13 +40,15 @@ ALL_DRAWS, CREDIBLE = "all", "credible"
 class Counted:
     """Shares of a group of draws: of each verdict on the true difference, of those in which the claim holds, and in which the first is ahead at all.
 
-    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter.
+    Of a true difference nothing is undecided: it is clearly better, clearly worse (higher, lower), or does not matter. ``leans`` where the group
+    is too small for a spread of its own, so that its shares lean towards those of all.
     """
 
     group: str
     verdicts: Mapping[Verdict, ModelShare]
     holds: ModelShare
     ahead: ModelShare
+    leans: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,8 @@ def _counted(
     *shares, ahead = shares_between(there, truth, bounds, among)
     verdicts = dict(zip(names, shares, strict=True))
     holds = verdicts[Verdict.NEGLIGIBLE if claimed.relation == ClaimRelation.EQUAL else up]
-    return Counted(name, verdicts, holds, ahead)
+    leans = truth is not None and holds.n > 0 and not has_own_spread(holds.n)
+    return Counted(name, verdicts, holds, ahead, leans)
 
 
 def _noise_part(there: Seen) -> float:

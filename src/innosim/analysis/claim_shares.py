@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -121,9 +121,13 @@ def likely_between(found: Seen, truth: Truth | None, low: float, high: float) ->
         d = found.difference[found.there]
         likely[found.there] = (d > low) & (d <= high)
         return likely
-    parts = truth.likelihood * truth.mass
-    likely[found.there] = parts @ _inside(truth, low, high) / parts.sum(axis=1)
+    likely[found.there] = _likely(truth, _inside(truth, low, high))
     return likely
+
+
+def has_own_spread(n: int) -> bool:
+    """Say whether so many draws of a group have a spread of their own; that of all stands for fewer, and draws their shares towards its own."""
+    return n >= LEAST_DRAWS
 
 
 Limits: TypeAlias = tuple[float, float]
@@ -144,7 +148,8 @@ def shares_between(
         found: what was seen of all draws.
         truth: their spread, from `spread_of_truth`.
         limits: two a share.
-        among: the draws that count (draws); the spread of true differences is that of all.
+        among: the draws that count (draws); the spread of true differences is theirs where they are enough for one (`has_own_spread`): that of all
+            would draw what is credible towards what is not.
         seed: of the resampling.
     """
     counts = found.there if among is None else found.there & among
@@ -154,9 +159,10 @@ def shares_between(
     raw = [float(likely_between(found, None, *each)[counts].mean()) for each in limits]
     if truth is None:
         return tuple(ModelShare(n, one, *wilson(one, n), one, *wilson(one, n)) for one in raw)
-    shares = [float(likely_between(found, truth, *each)[counts].mean()) for each in limits]
-    inside = np.array([_inside(truth, *each) for each in limits]).T
-    variances = _resampled(truth, inside, counts[found.there], seed)
+    group = _among(truth, counts[found.there])
+    inside = np.array([_inside(group, *each) for each in limits]).T
+    shares = _likely(group, inside).mean(axis=0).tolist()
+    variances = _resampled(group, inside, seed)
     return tuple(
         ModelShare(n, one, *wilson(one, n), share, *wilson(share, _effective(share, n, variance)))
         for one, share, variance in zip(raw, shares, variances, strict=True)
@@ -230,20 +236,37 @@ def _inside(truth: Truth, low: float, high: float) -> Floats:
     return inside
 
 
-def _resampled(truth: Truth, inside: Floats, counts: Bools, seed: int) -> Floats:
-    """Return the variance of shares (k,) over resamples of the draws, the spread found anew in each; ``inside`` is (points, k)."""
+def _likely(truth: Truth, inside: Floats) -> Floats:
+    """Return how likely each draw's true difference lies inside (draws there, ...); ``inside`` is (points, ...)."""
+    parts = truth.likelihood * truth.mass
+    found: Floats = (parts @ inside) / parts.sum(axis=1).reshape(-1, *(1,) * (inside.ndim - 1))
+    return found
+
+
+def _among(truth: Truth, counts: Bools) -> Truth:
+    """Return the spread of some of the draws there, as noisy as all are; that of all where they are too few for one."""
+    if counts.all():
+        return truth
+    likelihood = truth.likelihood[counts]
+    mass = truth.mass
+    if has_own_spread(len(likelihood)):
+        mass = np.full(_POINTS, 1.0 / _POINTS)
+        for _ in range(_ROUNDS):
+            mass = _better(mass, likelihood, np.full(len(likelihood), 1.0 / len(likelihood)))
+    return replace(truth, mass=mass, likelihood=likelihood)
+
+
+def _resampled(truth: Truth, inside: Floats, seed: int) -> Floats:
+    """Return the variance of shares (k,) over resamples of the draws, the spread found anew in each where it is theirs; ``inside`` is (points, k)."""
     random = np.random.default_rng(seed)
-    n = len(counts)
+    n = len(truth.likelihood)
+    rounds = _ROUNDS_AGAIN if has_own_spread(n) else 0
     shares = []
     for _ in range(_RESAMPLES):
         times = np.bincount(random.integers(0, n, n), minlength=n).astype(np.float64)
-        if not times[counts].any():
-            continue
-        mass = truth.mass
-        for _ in range(_ROUNDS_AGAIN):
-            mass = _better(mass, truth.likelihood, times / n)
-        parts = truth.likelihood[counts] * mass
-        likely = parts @ inside / parts.sum(axis=1, keepdims=True)
-        shares.append(np.average(likely, axis=0, weights=times[counts]))
-    variances: Floats = np.var(shares, axis=0, ddof=1) if len(shares) > 1 else np.zeros(inside.shape[1])  # fmt: skip
+        again = truth
+        for _ in range(rounds):
+            again = replace(again, mass=_better(again.mass, truth.likelihood, times / n))
+        shares.append(np.average(_likely(again, inside), axis=0, weights=times))
+    variances: Floats = np.var(shares, axis=0, ddof=1)
     return variances

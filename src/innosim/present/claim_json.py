@@ -70,7 +70,7 @@ def _mode(mode: InMode) -> dict[str, Any]:
 
 def _counted(group: Counted) -> dict[str, Any]:
     verdicts = {verdict.value: found for verdict, found in group.verdicts.items()}
-    return {"holds": group.holds, "ahead": group.ahead, "verdicts": verdicts}
+    return {"holds": group.holds, "ahead": group.ahead, "verdicts": verdicts, "leans": group.leans}
 
 
 def _plain(value: Any) -> Any:

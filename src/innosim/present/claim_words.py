@@ -275,6 +275,10 @@ _JUDGED_NEAR = Text(
     "Credible: the {2} nearest to {0} of {1} magnitudes, those that few replications tell, each at a pressure of 1%; inside all are {3}.",
     "Troværdig: de {2}, der er nærmest {0} af {1} størrelser, dem som få kørsler kan vise, hver ved et pres på 1 %; inden for alle er {3}.",
 )
+_LEANS = Text(
+    "Only {0} of the credible have a value, too few for a spread of their own: their shares lean towards those of all.",
+    "Kun {0} af de troværdige har en værdi, for få til en spredning for sig: deres andele trækkes mod alles.",
+)
 _FAILED = Text("{0} draws could not be run: {1}", "{0} træk kunne ikke køres: {1}")
 _NOT_RUN = Text(
     "The search for a change that refutes it passed over what could not be run: {0} ({1}).",
@@ -300,6 +304,8 @@ def notes(claim: Claim, lang: Language) -> tuple[str, ...]:
         words = say(_JUDGED_NEAR if judged.nearest else _JUDGED, lang)
         many = int(judged.draws.sum())
         told.append(words.format(len(judged.bands), judged.of, many, judged.inside))
+    if shown.credible is not None and shown.credible.leans:
+        told.append(say(_LEANS, lang).format(shown.credible.holds.n))
     if claim.failed:
         told.append(say(_FAILED, lang).format(len(claim.failed), next(iter(claim.failed.values()))))
     if claim.not_run:

@@ -6,15 +6,26 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from claim_worlds import made_up, noisy
+from studies import made_up as study_made_up
 
 from innosim.analysis.claim import claimed_in_mode
+from innosim.analysis.measures import contributed
 from innosim.analysis.verdicts import Verdict
 from innosim.experiment.credible import ENOUGH_CREDIBLE, TOLD, taken_as_credible
+from innosim.experiment.measure import measure_of
 from innosim.present.claim_json import claim_json
 from innosim.present.claim_tables import claim_sheets
-from innosim.present.claim_words import claim_sentences, holding, refutation, so_far, statement
+from innosim.present.claim_words import (
+    claim_sentences,
+    holding,
+    notes,
+    refutation,
+    so_far,
+    statement,
+)
 from innosim.present.tables import text
 from innosim.present.words.language import LANGUAGES, Language
+from innosim.scenario.catalogue import AS_COSTED
 from innosim.scenario.claimed import read_claim
 from innosim.scenario.reader import load
 
@@ -75,6 +86,34 @@ def test_what_is_not_known_is_said() -> None:
     assert refutation(replace(claim, base=None), "en") == ""
     assert holding(claim, "en").startswith("Framed is better than bottom-up")
     assert so_far((claim,), 500, "en").startswith("300 of 500 models: framed > bottom-up on")
+
+
+@LANGS
+def test_a_group_too_small_for_a_spread_of_its_own_is_said_to_lean(lang: Language) -> None:
+    """Of under twenty credible models with a value; of more nothing is said."""
+    claimed = read_claim("framed > bottom-up on backing_mean", load("randers"))
+    found = noisy(np.random.default_rng(0).normal(size=200) * 0.02, 0.01, 0)
+    for many, leans in ((12, True), (40, False)):
+        mode = claimed_in_mode(found, claimed, "equal_resources", np.arange(200) < many)
+        told = notes(replace(made_up(), modes=(mode,)), lang)
+        assert any(each.startswith(("Only 12 of", "Kun 12 af")) for each in told) == leans
+
+
+def test_contributions_are_those_of_the_metric_at_each_point() -> None:
+    """Of a ratio the mean difference at a point is that of two pooled ones, over the replications in which both have a value."""
+    scenario = load("village")
+    points = [{"uncertainties.pressure": each} for each in (0.0, 0.01, 0.02)]
+    runs = study_made_up(scenario, points, undefined={("framed", "failure_cost_share"): 3})
+    for metric in ("failure_cost_share", "value_per_year"):
+        one, other = contributed(runs, AS_COSTED, ("framed", "routine"), metric)
+        for point in range(3):
+            ours, theirs = (
+                measure_of(metric, lambda name, regime=regime: runs.values(AS_COSTED, regime, name)[point])  # noqa: B023 - called at once
+                for regime in ("framed", "routine")
+            )  # fmt: skip
+            expected = ours.against(theirs)
+            assert np.nanmean((one - other)[point]) == pytest.approx(expected.difference.mean)
+            assert int(np.isnan(one - other)[point].sum()) == expected.undefined
 
 
 def test_as_json_nothing_is_lost_or_no_number() -> None:

@@ -8,6 +8,7 @@ from claim_worlds import noisy
 
 from innosim.analysis.claim_shares import (
     Seen,
+    has_own_spread,
     likely_between,
     seen,
     shares_between,
@@ -76,7 +77,7 @@ def test_with_one_replication_shares_are_as_counted() -> None:
 
 
 def test_undefined_draws_are_left_out_and_a_group_counts_alone() -> None:
-    """A draw without a value has none; ``among`` counts its draws alone, with the spread of all."""
+    """A draw without a value has none; ``among`` counts its draws alone; so few that they have no spread of their own, with that of all."""
     differences = noisy(np.random.default_rng(5).normal(size=DRAWS), 0.4, 5)
     differences[:10, 0] = np.nan
     found = seen(differences)
@@ -87,7 +88,10 @@ def test_undefined_draws_are_left_out_and_a_group_counts_alone() -> None:
     among = np.arange(DRAWS) < 60
     (share,) = shares_between(found, truth, [(LIMIT, math.inf)], among)
     assert share.n == 50
-    assert share.share == pytest.approx(likely[10:60].mean())
+    (few,) = shares_between(found, truth, [(LIMIT, math.inf)], np.arange(DRAWS) < 25)
+    assert few.n == 15
+    assert not has_own_spread(few.n)
+    assert few.share == pytest.approx(likely[10:25].mean())
     (none,) = shares_between(found, truth, [(LIMIT, math.inf)], np.zeros(DRAWS, dtype=np.bool_))
     assert none.n == 0
     assert math.isnan(none.share)
@@ -112,3 +116,19 @@ def test_wilson_holds_the_share() -> None:
     for share in (0.0, 0.3, 1.0):
         low, high = wilson(share, 12.5)
         assert 0.0 <= low <= share <= high <= 1.0
+
+
+@pytest.mark.parametrize("shift", [-0.8, 0.8])
+def test_the_share_of_a_group_is_not_drawn_towards_that_of_all(shift: float) -> None:
+    """Of thirty draws unlike the others: with the spread of all their share is off by .1 to .2, always the same way; by their own it is not."""
+    errors = []
+    for seed in range(16):
+        random = np.random.default_rng(seed)
+        true = random.normal(size=DRAWS)
+        group = np.arange(DRAWS) < 30
+        true[group] = true[group] * 0.6 + shift
+        found = seen(noisy(true, 0.8, seed + 1000))
+        (share,) = shares_between(found, spread_of_truth(found), [(LIMIT, math.inf)], group)
+        assert share.low <= share.share <= share.high
+        errors.append(share.share - float((true[group] > LIMIT).mean()))
+    assert abs(np.mean(errors)) < 0.07

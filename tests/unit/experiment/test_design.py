@@ -5,6 +5,7 @@ import pytest
 
 from innosim.experiment.design import METHODS, design_of, morris, uncertain_ranges
 from innosim.experiment.errors import PlanError
+from innosim.experiment.screening import trajectories
 from innosim.scenario.reader import load
 from innosim.scenario.sampling import read_sample
 from innosim.scenario.varying import read_typed
@@ -58,6 +59,8 @@ def test_along_a_trajectory_one_field_changes_at_a_step() -> None:
         assert changed.tolist() == [1, 1, 1]
     with pytest.raises(PlanError, match="one trajectory through 3 fields takes 4"):
         morris(3, 3, 1)
+    assert not np.array_equal(found, morris(12, 3, 2)), "a sample hangs on the seed"
+    np.testing.assert_array_equal(found, trajectories(["1/0", "1/1", "1/2"], 3).rows())
 
 
 def test_a_sample_crosses_with_what_is_varied() -> None:

@@ -2,11 +2,14 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 
+from innosim.experiment.design import setting_of
 from innosim.experiment.draws import (
     ORDERED,
     SEED_FIELD,
+    at_place,
     declared,
     draw_seed,
     drawn,
@@ -20,6 +23,7 @@ from innosim.experiment.draws import (
 from innosim.experiment.study import make_study, points_of
 from innosim.scenario.pressure import PRESSURE
 from innosim.scenario.reader import load
+from innosim.scenario.varying import Range
 
 RANDERS = load("randers")
 
@@ -80,3 +84,16 @@ def test_no_draw_breaks_the_joint_rule() -> None:
     assert in_order(village, {lesser: 9.0}) == {lesser: own[1]}
     assert in_order(village, {greater: 0.5}) == {greater: own[0]}
     assert in_order(village, {lesser: 3.0}) == {lesser: 3.0}
+
+
+def test_further_up_a_range_is_more() -> None:
+    """Of yes and no, which is not more; of whole numbers, each of as much of the range, below zero too; as a sample of a study has it."""
+    places = [0.05, 0.35, 0.65, 0.95]
+    assert [at_place(0.0, 1.0, place, bool) for place in places] == [False, False, True, True]
+    assert [at_place(-2.0, 1.0, place, int) for place in places] == [-2, -1, 0, 1]
+    assert at_place(2.0, 6.0, 0.25, float) == 3.0
+    ranges = [Range("switches.elections", 0.0, 1.0), Range("municipality.units", 3.0, 6.0)]
+    for place in places:
+        setting = setting_of(ranges, np.full(2, place))
+        assert setting["switches.elections"] == at_place(0.0, 1.0, place, bool)
+        assert setting["municipality.units"] == at_place(3.0, 6.0, place, int)
