@@ -136,6 +136,7 @@ RIGHT: dict[str, Right] = {
     "innosim.why.permutations": Right(2, ("none",)),
     "innosim.why.mechanisms": _YES,
     "innosim.why.metrics": Right("value_per_year", ("empty",)),
+    "innosim.why.overrides": Right({"run.months": 12}, ("empty",)),
     "innosim.why.jobs": Right(1, ("none",)),
     "innosim.why.out": Right(None, ("none", *_PLACE_TO_WRITE)),
     "innosim.why.force": _YES,
