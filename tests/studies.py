@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from innosim.experiment.plan import make_plan
+from innosim.experiment.study import Point, StudyPlan, points_of
 from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES, METRICS
-from innosim.scenario.resolved import Scenario
+from innosim.scenario.resolved import Regime, Scenario
 from innosim.scenario.varying import declaration_of
 
 
@@ -21,13 +23,23 @@ class MadeUpRuns:
     costs: tuple[str, ...]
     regimes: tuple[str, ...]
     baseline: str
-    town: Mapping[str, Any]
+    base: Scenario
+    at_points: tuple[Point, ...]
     failures: Mapping[int, str] = field(default_factory=dict)
     made: Mapping[tuple[str, str, str], np.ndarray] = field(default_factory=dict)
     waiting: tuple[int, ...] = ()
 
+    factors: Mapping[str, float] = field(default_factory=dict)
+
     def values(self, cost: str, regime: str, metric: str) -> np.ndarray:
         return self.made[cost, regime, metric]
+
+    def scenario_at(self, point: int) -> Scenario:
+        return self.at_points[point].scenario or self.base
+
+    def regime_at(self, point: int, cost: str, regime: str) -> Regime:
+        plan = StudyPlan(make_plan(self.base), (), self.factors)
+        return plan.as_run(self.scenario_at(point), cost, regime)
 
     @property
     def replications(self) -> int:
@@ -56,6 +68,7 @@ def made_up(
     undefined: Mapping[tuple[str, str], int] | None = None,
     waiting: tuple[int, ...] = (),
     regimes: tuple[str, ...] = (),
+    factors: Mapping[str, float] | None = None,
 ) -> MadeUpRuns:
     """Levels that change with what is varied, in another direction for each regime; one luck a replication, shared by all.
 
@@ -70,7 +83,7 @@ def made_up(
         for values in made.values():
             values[at] = np.nan
     return MadeUpRuns(
-        tuple(points), costs, names, scenario.baseline, scenario.values, failures or {}, made, waiting
+        tuple(points), costs, names, scenario.baseline, scenario, points_of(scenario, points), failures or {}, made, waiting, factors or {}
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from innosim.analysis.alike import felt
 from innosim.analysis.compare import smallest_effects
 from innosim.analysis.frames import AnalysisError, Frames, costs_of, named, only_cuts, regimes_of
 from innosim.analysis.measures import Measures
@@ -182,12 +183,7 @@ def _alike(sides: tuple[_Side, _Side], cost: str, one: str, other: str) -> bool:
     """Whether nothing differs that the regime could feel: neither the town nor its levers as run."""
     levers = [side.levers(cost, name) for side, name in zip(sides, (one, other), strict=True)]
     towns = [side.scenario for side in sides]
-    return levers[0] is not None and levers[0] == levers[1] and _felt(towns[0]) == _felt(towns[1])
-
-
-def _felt(scenario: Scenario) -> object:
-    values = {n: v for n, v in scenario.values.items() if n not in {*_RUN_ONLY, "envelope_mdkk"}}
-    return values, tuple(scenario.pressure), dict(scenario.start_up)
+    return levers[0] is not None and levers[0] == levers[1] and felt(towns[0]) == felt(towns[1])
 
 
 def what_differs(one: Scenario, other: Scenario, pairs: Iterable[tuple[str, str]]) -> Iterable[str]:

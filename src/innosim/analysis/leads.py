@@ -45,7 +45,7 @@ def lead_at(measures: StudyMeasures, point: int, cost: str, metric: str) -> Lead
     ranked = [
         name
         for name in measures.runs.regimes
-        if measures.is_ranked(name, metric)
+        if measures.is_ranked(name, metric, point)
         and not math.isnan(measures.of(point, cost, name, metric).interval.mean)
     ]
     sign = 1.0 if better == "up" else -1.0

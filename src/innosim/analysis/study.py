@@ -15,13 +15,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from innosim.analysis.alike import felt, levers_of
 from innosim.analysis.compare import pair
 from innosim.analysis.frames import AnalysisError, only_cuts
 from innosim.analysis.verdicts import Difference, Verdict, verdict_on
 from innosim.experiment.intervals import Floats
 from innosim.experiment.measure import Measure, measure_of
 from innosim.scenario.catalogue import METRICS
-from innosim.scenario.catalogue.declare import Values
 from innosim.scenario.errors import instead
 from innosim.scenario.numbers import number_of
 from innosim.scenario.pressure import PRESSURE
@@ -51,12 +51,14 @@ class PointRuns(Protocol):
         """The regime that the others are held against."""
 
     @property
-    def town(self) -> Values:
-        """Values of the base point."""
-
-    @property
     def failures(self) -> Mapping[int, str]:
         """Points that could not be run, each with the sentence why."""
+
+    def scenario_at(self, point: int) -> Scenario:
+        """The scenario as it is at a point."""
+
+    def regime_at(self, point: int, cost: str, regime: str) -> Regime:
+        """A regime as it is run at a point: at equal resources with its amounts scaled."""
 
     def values(self, cost: str, regime: str, metric: str) -> Floats:
         """One metric (points, replications), NaN where undefined, failed or not run yet."""
@@ -103,6 +105,7 @@ class StudyMeasures:
         self.effects: dict[str, float | None] = {**scenario.effects, **(sesoi or {})}
         self._made: dict[tuple[int, str, str, str], Measure] = {}
         self._values: dict[tuple[str, str, str], Floats] = {}
+        self._feels: dict[int, object] = {}
 
     def regime(self, name: str) -> str:
         """Return the name of a regime that was run.
@@ -180,7 +183,9 @@ class StudyMeasures:
         key = (point, cost, regime, metric)
         if key not in self._made:
             self._made[key] = measure_of(
-                metric, lambda name: self._column(cost, regime, name)[point], self.runs.town
+                metric,
+                lambda name: self._column(cost, regime, name)[point],
+                self.runs.scenario_at(point).values,
             )
         return self._made[key]
 
@@ -192,15 +197,15 @@ class StudyMeasures:
 
     def to_other(self, point: int, cost: str, one: str, other: str, metric: str) -> HeldAgainst:
         """One regime less another at the same point."""
-        ranked = self._is_ranked(one, metric) and self._is_ranked(other, metric)
+        ranked = all(self._is_ranked(name, metric, point) for name in (one, other))
         ours, theirs = (self.of(point, cost, name, metric) for name in (one, other))
         return self._held(ours, theirs, metric, ranked=ranked, alike=self._alike(point, cost, one, other))  # fmt: skip
 
     def to_point(self, point: int, other: int, cost: str, regime: str, metric: str) -> HeldAgainst:
         """A regime at one point less the same at another."""
         ours, theirs = (self.of(at, cost, regime, metric) for at in (point, other))
-        ranked = self._is_ranked(regime, metric)
-        untouched = self._untouched(point, other, regime)
+        ranked = all(self._is_ranked(regime, metric, at) for at in (point, other))
+        untouched = self._untouched(point, other, cost, regime)
         return self._held(ours, theirs, metric, ranked=ranked, alike=untouched)
 
     def _held(
@@ -215,35 +220,28 @@ class StudyMeasures:
             verdict = Verdict.NOT_RANKED
         return HeldAgainst(found, verdict)
 
-    def is_ranked(self, regime: str, metric: str) -> bool:
-        """Whether a metric says which of two is better, of this regime: what only those who try can fail in says nothing of cuts alone."""
+    def is_ranked(self, regime: str, metric: str, point: int) -> bool:
+        """Whether a metric says which of two is better, of this regime there: what only those who try can fail in says nothing of cuts alone."""
         turns = METRICS[metric].turns_on
-        return bool(METRICS[metric].better) and not turns and self._is_ranked(regime, metric)
+        return bool(METRICS[metric].better) and not turns and self._is_ranked(regime, metric, point)
 
-    def _is_ranked(self, regime: str, metric: str) -> bool:
-        return not METRICS[metric].trying or not only_cuts(self.scenario, regime)
+    def _is_ranked(self, regime: str, metric: str, point: int) -> bool:
+        return not METRICS[metric].trying or not only_cuts(self.runs.scenario_at(point), regime)
 
-    def _untouched(self, point: int, other: int, regime: str) -> bool:
-        """Whether two points differ in levers of other regimes alone."""
-        one, two = self.runs.points[point], self.runs.points[other]
-        changed = [name for name in self.names if not same(one.get(name), two.get(name))]
-        return all(regime_in(name) not in ("", regime) for name in changed)
+    def _untouched(self, point: int, other: int, cost: str, regime: str) -> bool:
+        """Whether nothing differs between two points that the regime could feel."""
+        levers = [levers_of(self.runs.regime_at(at, cost, regime)) for at in (point, other)]
+        return levers[0] == levers[1] and self._felt(point) == self._felt(other)
+
+    def _felt(self, point: int) -> object:
+        if point not in self._feels:
+            self._feels[point] = felt(self.runs.scenario_at(point))
+        return self._feels[point]
 
     def _alike(self, point: int, cost: str, one: str, other: str) -> bool:
-        """Whether two regimes have equal levers as run: as costed those of the point, at equal resources where they never differ."""
-        if one == other:
-            return True
-        first, second = (self._levers(point, name) for name in (one, other))
-        own, others = (self._levers(-1, name) for name in (one, other))
-        return first == second and (cost == self.runs.costs[0] or own == others)
-
-    def _levers(self, point: int, regime: str) -> object:
-        found: Regime = self.scenario.regimes[regime]
-        levers: dict[str, Any] = dict(found.levers)
-        for name, value in (self.runs.points[point] if point >= 0 else {}).items():
-            if regime_in(name) == regime:
-                levers[name.rpartition(".")[2]] = value if isinstance(value, str) else float(value)
-        return levers, tuple((change.month, dict(change.levers)) for change in found.changes)
+        """Whether two regimes have equal levers as they are run there."""
+        levers = [levers_of(self.runs.regime_at(point, cost, name)) for name in (one, other)]
+        return levers[0] == levers[1]
 
 
 def value_of_point(scenario: Scenario, name: str) -> Any:

@@ -147,7 +147,7 @@ def cell_of(
     undefined = len(found.values) - found.n
     why = "" if own.n else NO_REPLICATION.name
     if undefined:
-        why = reason(measures.scenario, regime, metric)
+        why = reason(measures.runs.scenario_at(point), regime, metric)
     base, moved = None, None
     if regime != measures.baseline:
         base = measures.to_other(point, cost, regime, measures.baseline, metric)

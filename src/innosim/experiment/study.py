@@ -18,7 +18,7 @@ from innosim.experiment.keep import METRICS_ALONE
 from innosim.experiment.plan import Plan, make_plan
 from innosim.model.prices import scaled
 from innosim.scenario.asked import how_asked
-from innosim.scenario.catalogue import AS_COSTED, EQUAL_RESOURCES, LEVERS, PARAMETERS
+from innosim.scenario.catalogue import AS_COSTED, LEVERS, PARAMETERS
 from innosim.scenario.errors import SET, ScenarioError
 from innosim.scenario.overlay import Followers, followers, laid_over
 from innosim.scenario.reader import Override, load
@@ -92,18 +92,19 @@ class StudyPlan:
             return []
         found: list[StudyArm] = []
         for name in self.base.regimes:
-            costed = scenario.regimes[name]
-            settings = {
-                AS_COSTED: costed,
-                EQUAL_RESOURCES: scaled(costed, self.factors.get(name, 1.0)),
-            }
             for cost in self.base.costs:
-                same = [n for n, arm in enumerate(found) if _alike(arm.regime, settings[cost])]
+                regime = self.as_run(scenario, cost, name)
+                same = [n for n, arm in enumerate(found) if _alike(arm.regime, regime)]
                 if same:
                     found[same[0]] = replace(found[same[0]], costs=(*found[same[0]].costs, cost))
                 else:
-                    found.append(StudyArm(settings[cost], (cost,)))
+                    found.append(StudyArm(regime, (cost,)))
         return found
+
+    def as_run(self, scenario: Scenario, cost: str, name: str) -> Regime:
+        """Return a regime of the scenario of a point as it is run: at equal resources with its amounts scaled."""
+        costed = scenario.regimes[name]
+        return costed if cost == AS_COSTED else scaled(costed, self.factors.get(name, 1.0))
 
     def size(self, chunk: Chunk) -> int:
         """Return how many replications a chunk runs, over its points and arms."""

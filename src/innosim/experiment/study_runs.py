@@ -21,7 +21,7 @@ from innosim.experiment.study_manifest import open_plan
 from innosim.experiment.study_store import StudyStore
 from innosim.scenario.catalogue import METRICS
 from innosim.scenario.errors import known
-from innosim.scenario.resolved import Json, Scenario
+from innosim.scenario.resolved import Json, Regime, Scenario
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,14 @@ class StudyRuns:
     def town(self) -> Mapping[str, Any]:
         """The values of the base point's scenario."""
         return self.scenario.values
+
+    def scenario_at(self, point: int) -> Scenario:
+        """Return the scenario as it is at a point; the base point's where that could not be."""
+        return self.plan.points[point].scenario or self.scenario
+
+    def regime_at(self, point: int, cost: str, regime: str) -> Regime:
+        """Return a regime as it is run at a point."""
+        return self.plan.as_run(self.scenario_at(point), cost, regime)
 
     def values(self, cost: str, regime: str, metric: str) -> Floats:
         """Return a metric: (points, replications), NaN where it is undefined, the point failed or nothing was run yet.

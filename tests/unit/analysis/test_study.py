@@ -134,3 +134,50 @@ def test_values_are_the_same_whatever_their_kind() -> None:
     assert same({"kind": "ramp"}, {"kind": "ramp"})
     assert not same("expected", 0.3)
     assert not same(None, 0.0)
+
+
+def twins(costs: tuple[str, ...]) -> StudyMeasures:
+    """Two regimes of equal levers that use unequal amounts at equal resources, and differ at the second point."""
+    from dataclasses import replace
+
+    one = BASE.regimes["framed"]
+    scenario = replace(BASE, regimes={name: replace(one, name=name) for name in ("framed", "twin")}, baseline="twin")  # fmt: skip
+    points = [{"regime.framed.protected_time": each} for each in (one.levers["protected_time"], 0.02)]  # fmt: skip
+    found = made_up(scenario, points, costs=costs, factors={"framed": 0.5, "twin": 0.7})
+    return StudyMeasures(found, scenario)
+
+
+@pytest.mark.parametrize(
+    "costs", [("as_costed",), ("equal_resources",), ("as_costed", "equal_resources")]
+)
+def test_regimes_are_alike_as_they_are_run(costs: tuple[str, ...]) -> None:
+    """Equal levers are scaled by unequal factors: a real difference was told as none where equal resources were run alone."""
+    measures = twins(costs)
+    for point in (0, 1):
+        for cost in costs:
+            held = measures.to_other(point, cost, "framed", "twin", "throughput_per_year")
+            assert (held.verdict == Verdict.ZERO) == (cost == "as_costed" and point == 0)
+            assert held.difference.equal == (cost == "as_costed" and point == 0)
+
+
+def test_what_follows_a_parameter_is_no_longer_alike() -> None:
+    """Routine's involvement is what is expected: two points that differ in that alone differ for it, and not for a regime with its own."""
+    name = "uncertainties.expected_involvement"
+    found = made_up(BASE, [{name: each} for each in (0.001, 0.002)])
+    measures = StudyMeasures(found, BASE)
+    for regime in ("routine", "framed"):
+        assert (
+            measures.to_point(1, 0, "as_costed", regime, "throughput_per_year").verdict
+            != Verdict.ZERO
+        )
+
+
+def test_a_point_is_judged_by_its_own_town_and_regimes() -> None:
+    """Its months give the smallest step of a share, and a regime of cuts alone that gets a programme there tries too."""
+    found = made_up(BASE, [{"run.months": 24}, {"run.months": 144}])
+    measures = StudyMeasures(found, BASE)
+    grids = [measures.of(point, "as_costed", "framed", "mandate_share").grid for point in (0, 1)]
+    assert grids == pytest.approx([1 / 24, 1 / 144])
+    cuts = [{"regime.shaving.cuts_only": each} for each in (True, False)]
+    measures = StudyMeasures(made_up(BASE, cuts), BASE)
+    assert [measures.is_ranked("shaving", "failure_cost_mdkk_per_year", point) for point in (0, 1)] == [False, True]  # fmt: skip
