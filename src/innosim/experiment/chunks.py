@@ -9,7 +9,7 @@ RUNS_A_CHUNK = 200
 """Replications that a chunk runs, about: some ten seconds of Randers, which is what a kill may cost."""
 MOST_A_CHUNK = 1000
 """Replications that a chunk of a large study runs, about: a minute of Randers. More would be too few chunks for the workers of a cluster."""
-FILES = 60
+CHUNKS_AT_FIRST = 60
 """So many chunks a study has before its chunks become larger: thousands of points are dozens of files."""
 
 
@@ -44,7 +44,7 @@ def _cut(
     many = replications[1] - replications[0]
     if many <= 0:
         return
-    runs = max(RUNS_A_CHUNK, min(most, (points[1] - points[0]) * many * arms // FILES))
+    runs = max(RUNS_A_CHUNK, min(most, (points[1] - points[0]) * many * arms // CHUNKS_AT_FIRST))
     if many * arms > runs:
         some = _evenly(many, max(1, runs // arms))
         for point in range(*points):

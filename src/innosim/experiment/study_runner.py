@@ -25,7 +25,7 @@ from innosim.experiment.study_manifest import (
     write_study,
 )
 from innosim.experiment.study_store import STUDY_FILE, StudyStore, refuse_foreign
-from innosim.experiment.study_strays import clear
+from innosim.experiment.study_strays import clear_strays
 from innosim.experiment.study_work import ALL, Finished, Hands, Share, Threads, Work
 from innosim.experiment.threads import how_many
 from innosim.scenario.resolved import Json
@@ -106,7 +106,7 @@ def _tidied(work: Work, engine: Engine) -> Path | None:
     grown = [list(size) for size in work.plan.grown]
     if (there["fingerprint"], there["grown"]) != (ours["fingerprint"], grown):
         return None
-    return clear(strays, work.store.folder)
+    return clear_strays(strays, work.store.folder)
 
 
 def _begun(

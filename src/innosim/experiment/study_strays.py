@@ -64,7 +64,7 @@ def _counted(store: StudyStore, finished: Mapping[Chunk, Path]) -> Iterator[Path
             yield store.folder / table / name
 
 
-def clear(strays: Strays, folder: Path) -> Path | None:
+def clear_strays(strays: Strays, folder: Path) -> Path | None:
     """Remove what is there twice and as it was written, and set aside what else is named as innosim names it; return where that went.
 
     Raises:

@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from innosim.experiment.chunks import FILES, MOST_A_CHUNK, RUNS_A_CHUNK, Chunk, chunks_of
+from innosim.experiment.chunks import CHUNKS_AT_FIRST, MOST_A_CHUNK, RUNS_A_CHUNK, Chunk, chunks_of
 from innosim.experiment.engine import Engine
 from innosim.experiment.errors import FolderError, PlanError, ResultError
 from innosim.experiment.plan import make_plan
@@ -146,7 +146,8 @@ def test_chunks_hold_every_replication_once_and_stay_as_more_is_added(
     largest = max((c.point_stop - c.point) * (c.stop - c.first) for c in chunks) * arms
     assert largest <= max(MOST_A_CHUNK, arms)
     few = (
-        max(points * replications for points, replications in sizes) * arms <= FILES * RUNS_A_CHUNK
+        max(points * replications for points, replications in sizes) * arms
+        <= CHUNKS_AT_FIRST * RUNS_A_CHUNK
     )
     assert not few or largest <= max(RUNS_A_CHUNK, arms)
 
