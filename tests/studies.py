@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,8 +39,11 @@ class MadeUpRuns:
         return self.at_points[point].scenario or self.base
 
     def regime_at(self, point: int, cost: str, regime: str) -> Regime:
-        plan = StudyPlan(make_plan(self.base), (), self.factors)
-        return plan.as_run(self.scenario_at(point), cost, regime)
+        return self._plan.as_run(self.scenario_at(point), cost, regime)
+
+    @cached_property
+    def _plan(self) -> StudyPlan:
+        return StudyPlan(make_plan(self.base), (), self.factors)
 
     @property
     def replications(self) -> int:

@@ -56,10 +56,16 @@ def test_all_uncertain_parameters_are_drawn_over_their_ranges():
 
 def test_nothing_else_is_drawn():
     base, drawn = load("randers", SMALL), small_draw(3)
-    others = [p for p in PARAMETERS.values() if p.section not in UNCERTAIN_SECTIONS]
+    others = [
+        p for p in PARAMETERS.values() if p.section not in UNCERTAIN_SECTIONS and p.name != "seed"
+    ]
     assert {p.name: drawn.values[p.name] for p in others} == {
         p.name: base.values[p.name] for p in others
     }
+    seeds = {small_draw(n).values["seed"] for n in range(3)} | {base.values["seed"]}
+    assert (
+        len(seeds) == 4
+    )  # each draw has its own: with one for all, ten runs' luck is every draw's
 
 
 def test_a_draw_hangs_on_its_number_and_the_parameters_name_alone():

@@ -24,7 +24,7 @@ import numpy as np
 
 from innosim.analysis.claim_spread import (
     Bools,
-    Shown,
+    ShownDraws,
     Spread,
     likely_inside,
     nearly_as_likely,
@@ -147,11 +147,11 @@ def spread_of_truth(found: Seen) -> Spread | None:
     return spread_of(_shown(found, found.there))
 
 
-def _shown(found: Seen, counts: Bools) -> Shown:
+def _shown(found: Seen, counts: Bools) -> ShownDraws:
     """Return what the draws that are there show; those that count by as much as they are no tie."""
     there = found.there
     weight = np.where(counts, 1.0 - found.ties, 0.0)[there]
-    return Shown(found.difference[there], found.noise[there], weight, found.replications - 1)
+    return ShownDraws(found.difference[there], found.noise[there], weight, found.replications - 1)
 
 
 def noise_of(found: Seen) -> Noise:
@@ -163,7 +163,7 @@ def noise_of(found: Seen) -> Noise:
     if part < MOST_NOISE:
         return Noise(part, apart=True, enough=0)
     variance, error = variance_of_truth(
-        Shown(d, own, np.ones(len(d)), found.replications - 1)
+        ShownDraws(d, own, np.ones(len(d)), found.replications - 1)
     )  # fmt: skip
     apart = variance > 2.0 * error
     # Where truth is not told from nothing, as many as the most it may be would take.
@@ -224,7 +224,7 @@ def shares_between(
 
 
 def _ends(
-    found: Seen, counts: Bools, shown: Shown, truth: Spread, limits: Limits
+    found: Seen, counts: Bools, shown: ShownDraws, truth: Spread, limits: Limits
 ) -> tuple[float, float]:
     """Return the least and the greatest share that makes what was seen nearly as likely as the likeliest: of ties and of all others together."""
     tied, loose = float(found.ties[counts].sum()), float(shown.weight.sum())

@@ -42,7 +42,7 @@ _WITHIN = 3.0
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownDraws:
     """What draws show: a difference each, the variance of noise in it by its own replications, with ``free`` degrees of freedom, and a ``weight``: 0 counts nothing."""
 
     difference: Floats
@@ -67,7 +67,7 @@ class Spread:
     draws: float
 
 
-def spread_of(shown: Shown) -> Spread | None:
+def spread_of(shown: ShownDraws) -> Spread | None:
     """Return the spread of what draws show; None where too few count, or there is no spread, or no noise."""
     counts = shown.weight > 0.0
     d, own = shown.difference[counts], shown.own[counts]
@@ -88,7 +88,7 @@ def spread_of(shown: Shown) -> Spread | None:
     return _drawn_together(shown, points, noise, mass, float(weight @ shown.own), float(shown.weight.sum()))  # fmt: skip
 
 
-def spread_among(shown: Shown, of_all: Spread) -> Spread | None:
+def spread_among(shown: ShownDraws, of_all: Spread) -> Spread | None:
     """Return the spread of a group of draws, from their own differences; how noisy a difference is, is known from all."""
     total = shown.weight.sum()
     if total <= 0.0:
@@ -103,7 +103,7 @@ def spread_among(shown: Shown, of_all: Spread) -> Spread | None:
 
 
 def _drawn_together(
-    shown: Shown, seeds: Floats, noise: Floats, mass: Floats, mean_noise: float, draws: float
+    shown: ShownDraws, seeds: Floats, noise: Floats, mass: Floats, mean_noise: float, draws: float
 ) -> Spread:
     """Return a spread no wider than the variance that is seen less the noise."""
     variance, error = variance_of_truth(shown, mean_noise)
@@ -116,7 +116,7 @@ def _drawn_together(
     return Spread(points, edges, mass, seeds, noise, within, draws)
 
 
-def variance_of_truth(shown: Shown, mean_noise: float | None = None) -> tuple[float, float]:
+def variance_of_truth(shown: ShownDraws, mean_noise: float | None = None) -> tuple[float, float]:
     """Return the variance of true differences, what is seen less the noise, and its standard error; the first may be below 0."""
     total = float(shown.weight.sum())
     if total <= 1.0:
@@ -128,7 +128,7 @@ def variance_of_truth(shown: Shown, mean_noise: float | None = None) -> tuple[fl
     return found, math.sqrt(float(weight @ (each - found) ** 2) / total)
 
 
-def likely_inside(shown: Shown, spread: Spread, low: float, high: float) -> Floats:
+def likely_inside(shown: ShownDraws, spread: Spread, low: float, high: float) -> Floats:
     """Return how likely each draw's true difference is above ``low`` and not above ``high`` (draws)."""
     least = (0.5 * np.gradient(spread.points)) ** 2
     parts = _likelihood(shown, spread.points, np.maximum(spread.noise, least)) * spread.mass
@@ -139,7 +139,7 @@ def likely_inside(shown: Shown, spread: Spread, low: float, high: float) -> Floa
 
 
 def support_of_shares(
-    shown: Shown, spread: Spread, low: float, high: float
+    shown: ShownDraws, spread: Spread, low: float, high: float
 ) -> tuple[Floats, Floats]:
     """Return shares from 0 to 1 between two limits, and how likely (log) each makes what was seen, by the spread that makes it likeliest."""
     counts = shown.weight > 0.0
@@ -220,7 +220,7 @@ def _points(d: Floats) -> Floats:
     return points
 
 
-def _likelihood(shown: Shown, points: Floats, noise: Floats) -> Floats:
+def _likelihood(shown: ShownDraws, points: Floats, noise: Floats) -> Floats:
     """Return how likely each draw's difference, and the noise that its replications show, is where each point is its true one (draws, points)."""
     logs = -0.5 * ((shown.difference[:, None] - points) ** 2 / noise + np.log(noise))
     logs -= 0.5 * shown.free * (shown.own[:, None] / noise + np.log(noise))

@@ -45,7 +45,8 @@ def command(folder: Path, lang: Language, as_json: bool) -> None:
     for each in standing:
         _show(each, lang)
     if any(_to_resume(each) for each in standing):
-        write_line(next_command("resume", near_folder_of(folder), lang))
+        where = near_folder_of(folder) if several else near_folder(standing[0])
+        write_line(next_command("resume", where, lang))
     elif several:
         write_line(answered_by(folder, several, lang))
 

@@ -89,17 +89,6 @@ def test_what_is_not_known_is_said() -> None:
     assert so_far((claim,), 500, "en").startswith("300 of 500 models: framed > bottom-up on")
 
 
-@LANGS
-def test_a_group_too_small_for_a_spread_of_its_own_is_said_to_lean(lang: Language) -> None:
-    """Of under twenty credible models with a value; of more nothing is said."""
-    claimed = read_claim("framed > bottom-up on backing_mean", load("randers"))
-    found = noisy(np.random.default_rng(0).normal(size=200) * 0.02, 0.01, 0)
-    for many, leans in ((12, True), (40, False)):
-        mode = claimed_in_mode(found, claimed, "equal_resources", np.arange(200) < many)
-        told = notes(replace(made_up(), modes=(mode,)), lang)
-        assert any(each.startswith(("Only 12 of", "Kun 12 af")) for each in told) == leans
-
-
 def test_contributions_are_those_of_the_metric_at_each_point() -> None:
     """Of a ratio the mean difference at a point is that of two pooled ones, over the replications in which both have a value."""
     scenario = load("village")

@@ -183,7 +183,7 @@ ERRORS = [name for name in innosim.__all__ if name.endswith("Error")] + ["Broken
 
 
 def test_every_error_of_the_library_is_innosim_s() -> None:
-    assert len(ERRORS) == 17
+    assert len(ERRORS) == 19
     for name in ERRORS:
         assert issubclass(getattr(innosim, name), Exception)
     with pytest.raises(innosim.ScenarioError):

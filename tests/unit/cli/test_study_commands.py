@@ -483,7 +483,11 @@ def test_slurm_takes_a_study_file_and_no_scenario(typed: Typed, tmp_path: Path) 
     assert (code, "village is a scenario, and no study" in err) == (2, True)
     assert typed("slurm", "mine.toml", "--time", "soon")[0] == 2
     code, script, err = typed("slurm", ".")
-    assert (code, script, "no study is in it" in err) == (2, "", True)
+    assert (code, script, "this is a folder; name one of its files: mine.toml" in err) == (
+        2,
+        "",
+        True,
+    )
     assert "klynge" in typed("slurm", "mine.toml", "--lang", "da")[1]
 
 
