@@ -263,7 +263,7 @@ def _client_class() -> type[Client]:
     """Return a client that only `DaskWorkers` closes: one that never came up would be waited for once more as it goes, and end in a traceback."""
     from distributed import Client
 
-    class ClosedByHand(Client):  # type: ignore[misc]
+    class ClosedByHand(Client):
         def __del__(self) -> None:
             pass
 

@@ -10,7 +10,7 @@ from innosim.analysis.verdicts import Verdict
 from innosim.present.comparison import metric_name, scale
 from innosim.present.study_answer import study_text
 from innosim.present.study_tables import better_words, difference_words
-from innosim.present.study_words import difference_words as in_words
+from innosim.present.study_words import what_differs_words
 from innosim.present.tables import Sheet, Span
 from innosim.present.words.language import Language, listed, number, say, with_half
 from innosim.present.words.outcomes import VERDICT_NAMES
@@ -48,7 +48,7 @@ def opening(found: Across, names: tuple[str, str], lang: Language) -> tuple[str,
         )
     ]
     if found.differs:
-        told = [in_words(each, lang) for each in found.differs[:_MOST]]
+        told = [what_differs_words(each, lang) for each in found.differs[:_MOST]]
         more = len(found.differs) - len(told)
         if more:
             told.append(say(Text(f"{more} more", f"{more} mere"), lang))

@@ -98,7 +98,7 @@ _FEW_IN_A_CELL = 26
 _FEW_WORDS = 48
 
 
-def difference_words(told: str, lang: Language) -> str:
+def what_differs_words(told: str, lang: Language) -> str:
     """``field a -> b``, as two scenarios are told apart, in the catalogue's words and the language's decimal mark."""
     if lang == LANGUAGES[0]:
         return told

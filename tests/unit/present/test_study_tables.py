@@ -10,7 +10,7 @@ from innosim.analysis.study_comparison import StudyComparison, compare_study
 from innosim.experiment.draws import uncertain
 from innosim.present.study_answer import study_basis, study_json, study_sheets
 from innosim.present.study_tables import MOST_POINTS_SHOWN
-from innosim.present.study_words import called_words, difference_words, point_words, value_words
+from innosim.present.study_words import called_words, point_words, value_words, what_differs_words
 from innosim.present.tables import text
 from innosim.present.words.language import say
 from innosim.scenario.catalogue import HEADLINES, METRICS
@@ -166,8 +166,8 @@ def test_two_results_are_told_at_every_width() -> None:
 def test_what_two_scenarios_differ_in_is_danish_in_danish() -> None:
     """Names are the catalogue's, decimals have a comma; in English it is as it was."""
     told = "pressure 0.01 -> 0.02"
-    assert difference_words(told, "en") == told
-    assert difference_words(told, "da") == "pres 0,01 -> 0,02"
+    assert what_differs_words(told, "en") == told
+    assert what_differs_words(told, "da") == "pres 0,01 -> 0,02"
     lever = "framed.protected_time 0 -> 0.004"
     assert difference_words(lever, "da") == "framed: beskyttet tid 0 -> 0,004"
     assert difference_words("framed's dated changes", "da") == "framed: daterede ændringer"
