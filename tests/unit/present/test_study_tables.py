@@ -169,5 +169,5 @@ def test_what_two_scenarios_differ_in_is_danish_in_danish() -> None:
     assert what_differs_words(told, "en") == told
     assert what_differs_words(told, "da") == "pres 0,01 -> 0,02"
     lever = "framed.protected_time 0 -> 0.004"
-    assert difference_words(lever, "da") == "framed: beskyttet tid 0 -> 0,004"
-    assert difference_words("framed's dated changes", "da") == "framed: daterede ændringer"
+    assert what_differs_words(lever, "da") == "framed: beskyttet tid 0 -> 0,004"
+    assert what_differs_words("framed's dated changes", "da") == "framed: daterede ændringer"
