@@ -143,7 +143,7 @@ class DaskWorkers:
             return LocalCluster(
                 n_workers=self._jobs,
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address=":0",  # a port of its own: two on one machine would warn of one
                 silence_logs=logging.CRITICAL,
             )
         except Exception as error:

@@ -33,7 +33,7 @@ def plan() -> StudyPlan:
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     workers = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=False, dashboard_address=":0"
     )
     with workers:
         yield workers.scheduler_address
