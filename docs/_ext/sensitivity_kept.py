@@ -84,6 +84,6 @@ def basis() -> str:
     if count < TRAJECTORIES:
         told = (
             f"A first estimate from few trajectories ({TRAJECTORIES} are usual): much of what moves a difference is not yet "
-            f"told from noise. {told}"
+            f"told from noise, and some of what is shown may be noise. {told}"
         )
     return told
